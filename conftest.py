@@ -1,0 +1,113 @@
+"""The small cast: Ada interviews, Ben is the candidate, Cleo reviews, Dov organizes, Eve is not in it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from afterword.interviews.models import Interview
+    from afterword.people.models import Person, Program
+    from afterword.questions.models import Rubric
+
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Four members of one program, and an outsider with an account."""
+
+    program: "Program"
+    ada: "Person"
+    ben: "Person"
+    cleo: "Person"
+    dov: "Person"
+    eve: "Person"
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    from afterword.people.enums import Role
+    from afterword.people.models import Membership, Person, Program
+
+    program = Program.objects.create(name="Night Owls CS Club")
+    people = {
+        name: Person.objects.create_user(
+            f"{name}@example.org", "a long enough password", name=name.capitalize()
+        )
+        for name in ("ada", "ben", "cleo", "dov", "eve")
+    }
+    for name in ("ada", "ben", "cleo", "dov"):
+        role = Role.ORGANIZER if name == "dov" else Role.MEMBER
+        Membership.objects.create(program=program, person=people[name], role=role, joined_at=NOON)
+    return Cast(program=program, **people)
+
+
+@pytest.fixture
+def signed_in() -> Callable[["Person"], Client]:
+    def browser(person: "Person") -> Client:
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return browser
+
+
+@pytest.fixture
+def rubric(db: None) -> "Rubric":
+    from afterword.questions.models import Rubric
+
+    keys = ("problem_solving", "coding", "verification", "communication", "collaboration")
+    anchors = {"1": "not yet so", "2": "in part", "3": "soundly", "4": "beyond what was asked"}
+    return Rubric.objects.create(
+        kind="coding",
+        title="Coding interviews",
+        dimensions=[
+            {
+                "key": key,
+                "name": key.replace("_", " ").capitalize(),
+                "question": f"How was their {key.replace('_', ' ')}?",
+                "anchors": anchors,
+            }
+            for key in keys
+        ],
+    )
+
+
+@pytest.fixture
+def interview(cast: Cast, rubric: "Rubric") -> "Interview":
+    """Booked for tomorrow: Ada interviews Ben."""
+    from afterword.interviews.enums import InterviewState
+    from afterword.interviews.models import Chair, Interview
+
+    booked = Interview.objects.create(
+        program=cast.program,
+        rubric=rubric,
+        state=InterviewState.BOOKED,
+        starts_at=timezone.now() + timedelta(days=1),
+        booked_by=cast.ben,
+    )
+    Chair.objects.create(interview=booked, kind="interviewer", person=cast.ada)
+    Chair.objects.create(interview=booked, kind="candidate", person=cast.ben)
+    return booked
+
+
+@pytest.fixture
+def ended(interview: "Interview") -> "Interview":
+    """The same interview, an hour after it began."""
+    from afterword.interviews.enums import InterviewState
+    from afterword.interviews.models import Interview
+
+    now = timezone.now()
+    Interview.objects.filter(pk=interview.pk).update(
+        state=InterviewState.ENDED,
+        starts_at=now - timedelta(hours=1),
+        started_at=now - timedelta(hours=1),
+        ended_at=now,
+    )
+    interview.refresh_from_db()
+    return interview

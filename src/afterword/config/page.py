@@ -1,0 +1,32 @@
+"""What every page shows around its own content."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+THEMES = {"light", "dark"}
+
+
+def page(request: HttpRequest) -> dict[str, object]:
+    """The theme the person chose, and where the page can lead."""
+    theme = request.COOKIES.get("theme", "")
+    return {"theme": theme if theme in THEMES else "", "nav": nav(request)}
+
+
+def nav(request: HttpRequest) -> list[dict[str, object]]:
+    """The few places that are always one step away; none for somebody without an account."""
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return []
+    places = [
+        ("Desk", reverse("home:desk")),
+        ("Interviews", reverse("interviews:list")),
+        ("Questions", reverse("questions:bank")),
+        ("Programs", reverse("people:programs")),
+    ]
+    return [
+        {"label": label, "url": url, "current": _is_within(request.path, url)}
+        for label, url in places
+    ]
+
+
+def _is_within(path: str, url: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)

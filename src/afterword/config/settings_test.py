@@ -1,0 +1,25 @@
+"""Settings for the tests: a folder of their own, quick passwords, mail kept in memory."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_place = tempfile.mkdtemp(prefix="afterword-test-")
+atexit.register(shutil.rmtree, _place, ignore_errors=True)
+os.environ["AFTERWORD_DATA"] = _place
+for _name in [name for name in os.environ if name.startswith("AFTERWORD_")]:
+    if _name not in {"AFTERWORD_DATA", "AFTERWORD_DATABASE"}:
+        del os.environ[_name]
+
+from afterword.config.settings import *  # noqa: E402, F403  the environment comes first
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

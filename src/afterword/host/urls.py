@@ -1,0 +1,2 @@
+app_name = "host"
+urlpatterns: list[object] = []

@@ -1,0 +1,172 @@
+"""The record of a room: append-only, numbered, chained. Everything else is a view of it."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import datetime
+
+from afterword.interviews import protocol
+from afterword.interviews.enums import ChairKind, Phase
+from afterword.interviews.errors import RecordBroken
+from afterword.interviews.models import Batch, Chair, Entry, Interview
+from afterword.interviews.showing import SHOWN, shown
+
+DATABASE = "record"
+EDITS = ("edit", "carried")
+SNAPSHOT = "text_snapshot"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in the record that notes can cite; `us` counts from the start of the interview."""
+
+    us: int
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedText:
+    """The editor's text as one side's browser claimed it: the server cannot read edits.
+
+    `agreed` says whether the other side's last claim was the same text.
+    """
+
+    text: str
+    by: str
+    us: int
+    agreed: bool
+
+
+def micros(moment: datetime) -> int:
+    """Microseconds since 1970."""
+    return round(moment.timestamp() * 1_000_000)
+
+
+def author(chair_id: UUID) -> str:
+    return f"chair:{chair_id}"
+
+
+def append(entries: Sequence[Entry], *, after: dict[UUID, str]) -> dict[UUID, str]:
+    """Make entries durable in one transaction: when this returns, they are on disk.
+
+    `after` holds the digest of each room's newest batch where the caller knows it; the new ones
+    come back. Raises IntegrityError if another process wrote to one of the rooms meanwhile.
+    """
+    by_room = groupby(sorted(entries, key=attrgetter("room", "seq")), key=attrgetter("room"))
+    with transaction.atomic(using=DATABASE):
+        batches = [_batch(room, list(mine), after) for room, mine in by_room]
+        Entry.objects.using(DATABASE).bulk_create(entries)
+        Batch.objects.using(DATABASE).bulk_create(batches)
+    return {batch.room: batch.digest for batch in batches}
+
+
+def _batch(room: UUID, entries: list[Entry], after: dict[UUID, str]) -> Batch:
+    previous = after.get(room)
+    if previous is None:
+        newest = Batch.objects.using(DATABASE).filter(room=room).order_by("last_seq").last()
+        previous = newest.digest if newest is not None else ""
+    return Batch(
+        room=room,
+        first_seq=entries[0].seq,
+        last_seq=entries[-1].seq,
+        previous=previous,
+        digest=batch_digest(previous, entries),
+    )
+
+
+def batch_digest(previous: str, entries: Iterable[Entry]) -> str:
+    """SHA-256 that ties a batch to the one before."""
+    chain = hashlib.sha256(previous.encode())
+    for entry in entries:
+        body = bytes(entry.body)
+        head = (entry.room.hex, entry.seq, entry.at_us, entry.author, entry.connection, entry.kind)
+        chain.update("\n".join(map(str, (*head, len(body), ""))).encode())
+        chain.update(body)
+    return chain.hexdigest()
+
+
+def entries_after(room: UUID, seq: int = 0) -> Iterator[Entry]:
+    """The durable entries of a room after `seq`, in order."""
+    return (
+        Entry.objects.using(DATABASE)
+        .filter(room=room, seq__gt=seq)
+        .order_by("seq")
+        .iterator(chunk_size=2000)
+    )
+
+
+def verify(room: UUID) -> int:
+    """Check a room's whole chain and count its entries. Raises RecordBroken."""
+    entries = entries_after(room)
+    previous, seq = "", 0
+    for batch in Batch.objects.using(DATABASE).filter(room=room).order_by("last_seq"):
+        if batch.first_seq != seq + 1 or batch.previous != previous:
+            raise RecordBroken(f"the batch after entry {seq} is missing")
+        mine = [entry for _, entry in zip(range(seq, batch.last_seq), entries, strict=False)]
+        if [entry.seq for entry in mine] != list(range(seq + 1, batch.last_seq + 1)):
+            raise RecordBroken(f"an entry after {seq} is missing")
+        if batch_digest(previous, mine) != batch.digest:
+            raise RecordBroken(f"an entry between {seq + 1} and {batch.last_seq} was changed")
+        previous, seq = batch.digest, batch.last_seq
+    if next(entries, None) is not None:
+        raise RecordBroken(f"the batch after entry {seq} is missing")
+    return seq
+
+
+def head(room: UUID) -> tuple[int, str]:
+    """How many entries a room's record has, and the digest that stands for them all."""
+    newest = Batch.objects.using(DATABASE).filter(room=room).order_by("last_seq").last()
+    return (newest.last_seq, newest.digest) if newest is not None else (0, "")
+
+
+def moments(interview: Interview) -> list[Moment]:
+    """What happened in the room that notes may point at: parts, hints, follow-ups, phases."""
+    if interview.started_at is None:
+        return []
+    start = micros(interview.started_at)
+    kinds = (*SHOWN, "phase", "end")
+    entries = Entry.objects.using(DATABASE).filter(room=interview.pk, kind__in=kinds)
+    return [
+        Moment(max(0, entry.at_us - start), entry.kind, _moment_text(interview, entry))
+        for entry in entries.order_by("seq")
+    ]
+
+
+def _moment_text(interview: Interview, entry: Entry) -> str:
+    words = json.loads(bytes(entry.body))
+    if entry.kind == "end":
+        return "The interview ended"
+    if entry.kind == "phase":
+        return str(Phase(words["phase"]).label)
+    given = shown(interview, what=SHOWN[entry.kind], number=words["number"])
+    return given.plain if given is not None else f"{SHOWN[entry.kind]} {words['number']}"
+
+
+def claimed_text(interview: Interview) -> ClaimedText | None:
+    """The last text of the editor that a browser sent, the candidate's before the other's."""
+    last = {}
+    snapshots = Entry.objects.using(DATABASE).filter(room=interview.pk, kind=SNAPSHOT)
+    for chair in Chair.objects.filter(interview=interview):
+        entry = snapshots.filter(author=author(chair.pk)).order_by("seq").last()
+        if entry is not None:
+            last[chair.kind] = entry
+    if not last:
+        return None
+    by = ChairKind.CANDIDATE if ChairKind.CANDIDATE in last else ChairKind.INTERVIEWER
+    texts = {kind: _snapshot_text(entry) for kind, entry in last.items()}
+    start = micros(interview.started_at) if interview.started_at else last[by].at_us
+    agreed = len(texts) == 2 and len(set(texts.values())) == 1
+    return ClaimedText(texts[by], by.value, max(0, last[by].at_us - start), agreed)
+
+
+def _snapshot_text(entry: Entry) -> str:
+    body = bytes(entry.body)
+    _, begins = protocol.read_count(body, 0)
+    return body[begins:].decode(errors="replace")

@@ -1,0 +1,2 @@
+class ChainBroken(Exception):
+    """The journal was changed behind our back; the message names the first entry that differs."""

@@ -1,0 +1,43 @@
+"""Two shapes that rows share: an opaque name, and moves between states."""
+
+import uuid
+from typing import Any, Self
+
+from django.db import models
+
+
+class Opaque(models.Model):
+    """A row whose name in links says nothing about how many there are."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        abstract = True
+
+
+class Moves(models.Model):
+    """A row with a `state` that changes only along the allowed moves.
+
+    A subclass sets `MOVES`: for each state, the states that may follow it.
+    """
+
+    MOVES: dict[str, frozenset[str]] = {}
+
+    class Meta:
+        abstract = True
+
+    # Any: the fields that change along with the state, as in QuerySet.update().
+    def moved(self, before: str | tuple[str, ...], after: str, **fields: Any) -> bool:
+        """Change the state in one conditional UPDATE; False if somebody was quicker.
+
+        Raises ValueError for a move that the table of moves does not know.
+        """
+        starts = (before,) if isinstance(before, str) else before
+        if any(after not in self.MOVES.get(start, ()) for start in starts):
+            raise ValueError(f"no move from {starts} to {after}")
+        rows: models.QuerySet[Self] = type(self)._default_manager.filter(pk=self.pk)
+        if not rows.filter(state__in=starts).update(state=after, **fields):
+            return False
+        self.refresh_from_db()
+        return True

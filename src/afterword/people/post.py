@@ -1,0 +1,58 @@
+"""Letters: written as rows in the writer's transaction, posted afterwards if there is a server."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.utils import timezone
+
+from afterword.kit import later
+from afterword.people.models import Letter, Person
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a letter says: `body` is plain text in which `link` stands on a line of its own."""
+
+    subject: str
+    body: str
+    link: str = ""
+    secret: bool = False
+
+
+def write_to(person: Person, words: Words) -> Letter:
+    """A letter to somebody with an account; it also lies on their desk."""
+    return _written(words, person=person, email=person.email, name=person.name)
+
+
+def write_to_address(email: str, words: Words, *, name: str = "") -> Letter:
+    """A letter to somebody without an account, or to nobody yet: then its link is to be copied."""
+    return _written(words, person=None, email=email, name=name)
+
+
+def _written(words: Words, *, person: Person | None, email: str, name: str) -> Letter:
+    letter = Letter.objects.create(
+        person=person,
+        to_email=email,
+        to_name=name,
+        subject=words.subject,
+        body=words.body,
+        link=words.link,
+        secret=words.secret,
+    )
+    if settings.MAIL and email:
+        later.enqueue("people.post_letter", letter_id=str(letter.pk))
+    return letter
+
+
+def post(letter: Letter) -> bool:
+    """Hand a letter to the mail server, once. False if it was posted before."""
+    unsent = Letter.objects.filter(pk=letter.pk, sent_at=None)
+    if not unsent.update(sent_at=timezone.now()):
+        return False
+    try:
+        send_mail(letter.subject, letter.body, settings.DEFAULT_FROM_EMAIL, [letter.to_email])
+    except OSError:
+        Letter.objects.filter(pk=letter.pk).update(sent_at=None)
+        raise
+    return True

@@ -1,0 +1,79 @@
+"""The question bank, the rubrics, and who has seen which question."""
+
+from django.db import models
+
+from afterword.kit.models import Opaque
+from afterword.people.models import Person, Program
+from afterword.questions.enums import Difficulty, Kind
+
+
+class Question(Opaque):
+    """A question of the shared bank, or of one program's own."""
+
+    slug = models.SlugField(max_length=80)
+    program = models.ForeignKey(Program, models.CASCADE, null=True, related_name="questions")
+    kind = models.CharField(max_length=11, choices=Kind)
+    title = models.CharField(max_length=120)
+    difficulty = models.PositiveSmallIntegerField(choices=Difficulty)
+    current = models.ForeignKey("QuestionVersion", models.SET_NULL, null=True, related_name="+")
+    retired_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["program", "slug"], name="one_slug_a_program", nulls_distinct=False
+            ),
+        ]
+        ordering = ["kind", "difficulty", "title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class QuestionVersion(Opaque):
+    """A question as it stood. Interviews keep the version that they used."""
+
+    question = models.ForeignKey(Question, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    source = models.TextField(help_text="the Markdown file, byte for byte")
+    digest = models.CharField(max_length=64)
+    content = models.JSONField(help_text="the parsed file; see questions/source.py")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["question", "number"], name="one_version_a_number"),
+        ]
+        ordering = ["-number"]
+
+    def __str__(self) -> str:
+        return f"{self.question} v{self.number}"
+
+
+class Rubric(Opaque):
+    """Dimensions with their anchors. A row is never changed: an edit is a new row."""
+
+    kind = models.CharField(max_length=11, choices=Kind)
+    program = models.ForeignKey(Program, models.CASCADE, null=True, related_name="rubrics")
+    title = models.CharField(max_length=120)
+    dimensions = models.JSONField(
+        help_text="[{key, name, question, anchors: {'1': …, '2': …, '3': …, '4': …}}]"
+    )
+    retired_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Sighting(Opaque):
+    """A person has seen a question: as candidate, as interviewer, or by saying so."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="sightings")
+    question = models.ForeignKey(Question, models.CASCADE, related_name="sightings")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "question"], name="one_sighting_each"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} has seen {self.question_id}"

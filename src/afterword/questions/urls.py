@@ -1,0 +1,2 @@
+app_name = "questions"
+urlpatterns: list[object] = []
