@@ -1,0 +1,158 @@
+"""What every page writes the same way: icons, levels, fields, moments and times."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, TypedDict
+
+from django import template
+from django.forms import BaseForm, BoundField
+from django.forms.widgets import CheckboxInput
+from django.template.loader import get_template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+LEVEL_WORDS = ("not assessed", "not yet", "mixed", "good", "excellent")
+TIME_FORMATS = {"datetime": "D j M Y, H:i", "date": "D j M Y", "time": "H:i"}
+UNDO = "undo:"
+
+
+class Choice(TypedDict):
+    """One level in a rating: its radio button, its word and the words that describe it."""
+
+    tag: SafeString
+    level: int
+    word: str
+    anchor: str
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An icon from the sprite: decoration, unless a label says what it means."""
+    href = f"{static('built/icons.svg')}#{name}"
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, href
+        )
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', href)
+
+
+@register.simple_tag
+def level(value: int | str | None, word: str = "") -> SafeString:
+    """A level as its shape and its word; nothing, or 0, is not assessed."""
+    number = level_number(value)
+    return format_html(
+        '<span class="level level-{}">{}<span>{}</span></span>',
+        number,
+        level_icon(number),
+        word or LEVEL_WORDS[number],
+    )
+
+
+@register.simple_tag
+def level_icon(value: int | str | None) -> SafeString:
+    """The shape of a level without its word, for where the word stands beside it."""
+    return icon(f"level-{level_number(value)}")
+
+
+@register.inclusion_tag("kit/field.html")
+def field(bound: BoundField, optional: bool = False) -> dict[str, object]:
+    """A form field with its label above, help in view and errors beside it."""
+    return {
+        "field": bound,
+        "optional": optional,
+        "is_tick": isinstance(bound.field.widget, CheckboxInput),
+    }
+
+
+@register.inclusion_tag("kit/error_summary.html")
+def error_summary(*forms: BaseForm) -> dict[str, object]:
+    """At the top of a page with errors: each of them, linked to its field."""
+    fields = [bound for form in forms for bound in form if bound.errors]
+    general = [error for form in forms for error in form.non_field_errors()]
+    return {"fields": fields, "general": general}
+
+
+@register.inclusion_tag("kit/rating.html")
+def rating(
+    bound: BoundField, anchors: Mapping[int, str] | Mapping[str, str] | Sequence[str]
+) -> dict[str, object]:
+    """The levels of one dimension as radio buttons, with their anchors in view.
+
+    Anchors are four texts in order, or a mapping from level to text.
+    """
+    words = _anchors(anchors)
+    return {"field": bound, "choices": [_choice(widget, anchors=words) for widget in bound]}
+
+
+@register.simple_tag
+def local_time(moment: datetime | None, style: str = "datetime") -> SafeString | str:
+    """A time in the current zone, which the browser turns into the viewer's own."""
+    if moment is None:
+        return ""
+    here = timezone.localtime(moment)
+    text = date_format(here, TIME_FORMATS[style])
+    zone = "" if style == "date" else f" {here.tzname()}"
+    stamp = moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return format_html(
+        '<time datetime="{}" data-local="{}">{}{}</time>', stamp, style, text, zone
+    )
+
+
+@register.filter
+def clock(seconds: int | float | None) -> str:
+    """Seconds as minutes and seconds: 754 is 12:34."""
+    if seconds is None:
+        return ""
+    whole = int(seconds)
+    return f"{whole // 60}:{whole % 60:02}"
+
+
+@register.filter
+def moment(microseconds: int | None) -> str:
+    """A moment of the record, kept in microseconds, as minutes and seconds."""
+    return "" if microseconds is None else clock(microseconds // 1_000_000)
+
+
+@register.filter
+def undo_url(extra_tags: str | None) -> str:
+    """The address that a message's extra tag `undo:/address` names, or nothing."""
+    tags = (extra_tags or "").split()
+    return next((tag.removeprefix(UNDO) for tag in tags if tag.startswith(UNDO)), "")
+
+
+@register.simple_block_tag
+def dialog(content: str, name: str, title: str, wide: bool = False) -> SafeString:
+    """A dialog that a button with data-open="name" opens; the block is its body and foot."""
+    shell = get_template("kit/dialog.html")
+    return shell.render({"name": name, "title": title, "wide": wide, "content": content})
+
+
+def level_number(value: object) -> int:
+    """The level a value stands for; whatever is not 1 to 4 is not assessed."""
+    text = str(value)
+    return int(text) if text in {"1", "2", "3", "4"} else 0
+
+
+def _anchors(anchors: Mapping[Any, str] | Sequence[str]) -> dict[int, str]:
+    # Any: JSON keys are text, Python's may be numbers.
+    if isinstance(anchors, Mapping):
+        return {level_number(key): text for key, text in anchors.items()}
+    return dict(enumerate(anchors, start=1))
+
+
+def _choice(widget: Any, *, anchors: dict[int, str]) -> Choice:
+    # Any: Django calls this BoundWidget, whose data is untyped.
+    number = level_number(widget.data["value"])
+    return {
+        "tag": widget.tag(),
+        "level": number,
+        "word": str(widget.choice_label),
+        "anchor": anchors.get(number, ""),
+    }
