@@ -1,0 +1,88 @@
+"""Marks that are put into private fields and looked for in everything that leaves the server.
+
+`READERS` says who may see each mark; whoever is not named may not, on any page, in any form.
+"""
+
+import base64
+import gzip
+import hashlib
+from collections.abc import Iterator
+
+CANDIDATE, INTERVIEWER, REVIEWER = "candidate", "interviewer", "reviewer"
+BOTH = frozenset({CANDIDATE, INTERVIEWER})
+
+# The release is told to the candidate; the interviewer wrote it; the reviewer read it.
+_NOTES_PARTS = (
+    "strengths", "because", "would_have_changed", "next_step", "raised", "evidence",
+)  # fmt: skip
+READERS: dict[str, frozenset[str]] = {
+    "PrivateNote.text": frozenset({INTERVIEWER, "guest"}),
+    "QuestionVersion.source": frozenset(),
+    "question.guide": frozenset(),
+    "question.part": frozenset(),
+    **{f"unreleased.{part}": frozenset({INTERVIEWER, REVIEWER}) for part in _NOTES_PARTS},
+    **{f"released.{part}": BOTH | {REVIEWER, "organizer"} for part in _NOTES_PARTS},
+    "sealed.self_assessment": frozenset({CANDIDATE}),
+    "unreleased.self_assessment": BOTH,
+    "released.self_assessment": BOTH,
+    **{f"sealed.{kind}_to_learn": frozenset({kind}) for kind in BOTH},
+    **{f"unreleased.{kind}_to_learn": BOTH for kind in BOTH},
+    **{f"released.{kind}_to_learn": BOTH for kind in BOTH},
+    "NextRound.why.candidate": frozenset({CANDIDATE}),
+    "NextRound.why.interviewer": frozenset({INTERVIEWER}),
+    "NextRound.takeaway": frozenset({INTERVIEWER}),
+    "Review.words": frozenset({INTERVIEWER, REVIEWER}),
+    "ReviewComment.text": frozenset({INTERVIEWER, REVIEWER}),
+    "unreleased.reply": BOTH,
+    "released.reply": BOTH,
+    "Reply.will_do": BOTH,
+    "Commitment.candidate": frozenset({CANDIDATE}),
+    "Commitment.interviewer": frozenset({INTERVIEWER}),
+    "Letter.candidate": frozenset({CANDIDATE}),
+    "Letter.interviewer": frozenset({INTERVIEWER}),
+    "Report.text": frozenset({CANDIDATE, "organizer"}),
+}
+
+
+def canary(field: str) -> str:
+    """The mark of a private field: always the same, found nowhere else."""
+    if field not in READERS:
+        raise KeyError(f"say in READERS who may read {field}")
+    return _mark(field)
+
+
+def _mark(field: str) -> str:
+    return "cnry" + hashlib.sha256(field.encode()).hexdigest()[:20]
+
+
+def forms(mark: str) -> Iterator[bytes]:
+    """The mark as it may look on its way out: plain, UTF-16, and base64 at each alignment.
+
+    Marks are letters and digits, so HTML, JSON and URL escaping leave them as they are.
+    """
+    plain = mark.encode()
+    yield plain
+    yield plain.hex().encode()
+    yield mark.encode("utf-16-le")
+    yield mark.encode("utf-16-be")
+    for shift in range(3):
+        encoded = base64.b64encode(b"\0" * shift + plain)
+        yield encoded[4 * bool(shift) : len(encoded) - 4]
+
+
+_FORMS = {field: tuple(forms(_mark(field))) for field in READERS}
+
+
+def found_in(text: bytes) -> set[str]:
+    """The private fields whose marks are in some bytes, compressed or not."""
+    if text[:2] == b"\x1f\x8b":
+        text = gzip.decompress(text)
+    if b"cnry" not in text and not any(form in text for _, form in _rare()):
+        return set()
+    return {field for field, marks in _FORMS.items() if any(mark in text for mark in marks)}
+
+
+def _rare() -> Iterator[tuple[str, bytes]]:
+    for field, marks in _FORMS.items():
+        for mark in marks[1:]:
+            yield field, mark

@@ -1,0 +1,66 @@
+"""P3 and P1: what is not allowed is refused, and no answer holds what its reader may not read."""
+
+import importlib
+import pkgutil
+from collections import Counter
+
+import pytest
+from django.test import override_settings
+
+from tests.access import canaries, matrix, rows, world
+from tests.access.matrix import Row
+
+PARTS = sorted(module.name for module in pkgutil.iter_modules(rows.__path__))
+pytestmark = pytest.mark.django_db(databases=["default", "record"])
+
+
+@pytest.fixture
+def place() -> world.World:
+    return world.build()
+
+
+def rows_of(part: str, place: world.World) -> list[Row]:
+    return importlib.import_module(f"tests.access.rows.{part}").rows(place)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_only_the_named_are_let_in_and_told(part, place, capsys, caplog):
+    tally: Counter[str] = Counter()
+    faults: list[str] = []
+    silent: list[Row] = []
+    leaked: list[str] = []
+    for row in rows_of(part, place):
+        cells = list(matrix.walk(place, row, tally))
+        faults += [f"{cell}: {fault}" for cell in cells if (fault := matrix.wrong(cell))]
+        leaked += [f"{cell} shows {told}" for cell in cells if (told := matrix.leaks(cell))]
+        if not any(cell.subject in (row.allowed(cell.method) or ()) for cell in cells):
+            silent.append(row)
+    with capsys.disabled():
+        print(f"\naccess matrix, {part}: {tally.total()} cells {dict(tally)}")
+    assert faults == []
+    assert leaked == []
+    assert silent == []
+    assert canaries.found_in(caplog.text.encode()) == set()
+
+
+def test_every_route_has_a_row(place):
+    have = {row.route for part in PARTS for row in rows_of(part, place)}
+    assert sorted(set(matrix.routes()) - have) == []
+
+
+@override_settings(ROOT_URLCONF="tests.access.planted")
+def test_a_planted_open_door_is_found(place):
+    row = Row(
+        "planted:open",
+        {"pk": place.interviews["booked"].pk},
+        get=world.CHAIRS,
+    )
+    cells = matrix.walk(place, row, Counter())
+    let_in = {cell.subject for cell in cells if matrix.wrong(cell) == "let in"}
+    assert let_in == world.EVERYBODY - world.CHAIRS
+
+
+@override_settings(ROOT_URLCONF="tests.access.planted")
+def test_a_planted_route_without_a_row_is_found(place):
+    have = {row.route for part in PARTS for row in rows_of(part, place)}
+    assert "planted:open" in set(matrix.routes()) - have

@@ -1,0 +1,414 @@
+"""One world in which every kind of person stands beside every kind of object.
+
+A *subject* is somebody with a browser. Its name says role, membership state and relation; the
+matrix asks each of them for each object. Private fields are filled with canaries (canaries.py).
+"""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.http import SimpleCookie
+from django.test import Client
+from django.utils import timezone
+
+from afterword.interviews.enums import InterviewState
+from afterword.interviews.models import Chair, GuestLink, Interview, PrivateNote, ProposedTime
+from afterword.kit.tokens import digest
+from afterword.notes.enums import NotesState
+from afterword.notes.models import (
+    Evidence,
+    HiringNotes,
+    NextRound,
+    NotesVersion,
+    Rating,
+    Reply,
+    Review,
+    ReviewComment,
+    SelfAssessment,
+)
+from afterword.people.enums import MembershipState, Role
+from afterword.people.middleware import SESSION_CHAIRS
+from afterword.people.models import (
+    AccessToken,
+    Block,
+    Commitment,
+    Invitation,
+    Letter,
+    Membership,
+    Person,
+    Program,
+    Report,
+)
+from afterword.questions.models import Question, QuestionVersion, Rubric
+from tests.access.canaries import canary
+
+DIMENSIONS = ("problem_solving", "coding", "verification", "communication", "collaboration")
+
+# Subjects with an account, by name: (role in the program or None, membership state or None).
+ACCOUNTS: dict[str, tuple[str | None, str | None]] = {
+    "outsider": (None, None),
+    "host": (None, None),
+    "disabled": (Role.MEMBER, MembershipState.ACTIVE),
+    "invited": (Role.MEMBER, MembershipState.INVITED),
+    "member": (Role.MEMBER, MembershipState.ACTIVE),
+    "paused": (Role.MEMBER, MembershipState.PAUSED),
+    "left": (Role.MEMBER, MembershipState.LEFT),
+    "removed": (Role.MEMBER, MembershipState.REMOVED),
+    "organizer": (Role.ORGANIZER, MembershipState.ACTIVE),
+    "paused_organizer": (Role.ORGANIZER, MembershipState.PAUSED),
+    "removed_organizer": (Role.ORGANIZER, MembershipState.REMOVED),
+    "foreign_organizer": (None, None),
+    "candidate": (Role.MEMBER, MembershipState.ACTIVE),
+    "interviewer": (Role.MEMBER, MembershipState.ACTIVE),
+    "reviewer": (Role.MEMBER, MembershipState.ACTIVE),
+    "removed_reviewer": (Role.MEMBER, MembershipState.REMOVED),
+}
+GUESTS = ("guest", "expired_guest", "revoked_guest")
+
+EVERYBODY = frozenset({"anonymous", *ACCOUNTS, *GUESTS})
+# A disabled account's session is nobody's: it is answered like a stranger.
+STRANGERS = frozenset({"anonymous", "disabled", *GUESTS})
+SIGNED_IN = EVERYBODY - STRANGERS
+PRESENT = frozenset(
+    {"member", "paused", "organizer", "paused_organizer", "candidate", "interviewer", "reviewer"}
+)
+ORGANIZERS = frozenset({"organizer"})
+CHAIRS = frozenset({"candidate", "interviewer"})
+NOBODY: frozenset[str] = frozenset()
+
+
+@dataclass
+class World:
+    """Everything by name. Interviews: one for each state of an interview and of its notes."""
+
+    program: Program
+    foreign_program: Program
+    people: dict[str, Person]
+    interviews: dict[str, Interview] = field(default_factory=dict)
+    notes: dict[str, HiringNotes] = field(default_factory=dict)
+    reviews: dict[str, Review] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, object] = field(default_factory=dict)
+    clients: dict[str, Client] = field(default_factory=dict)
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def browser(self, subject: str) -> Client:
+        """The subject's browser, as it was when the world was made."""
+        client = self.clients[subject]
+        client.cookies = SimpleCookie(self.cookies[subject])
+        return client
+
+
+def build() -> World:
+    """Make the world. Needs an empty database; nothing here goes through a door or an action."""
+    world = World(
+        program=Program.objects.create(name="Night Owls"),
+        foreign_program=Program.objects.create(name="Early Birds"),
+        people=_people(),
+    )
+    _memberships(world)
+    _questions(world)
+    _interviews(world)
+    _notes(world)
+    _personal(world)
+    _browsers(world)
+    return world
+
+
+def _people() -> dict[str, Person]:
+    return {
+        name: Person.objects.create_user(
+            f"{name}@example.org",
+            "a long enough password",
+            name=name.replace("_", " ").title(),
+            is_host=name == "host",
+            is_active=name != "disabled",
+        )
+        for name in ACCOUNTS
+    }
+
+
+def _memberships(world: World) -> None:
+    for name, (role, state) in ACCOUNTS.items():
+        if role:
+            world.rows[f"membership:{name}"] = Membership.objects.create(
+                program=world.program, person=world.people[name], role=role, state=state
+            )
+    Membership.objects.create(
+        program=world.foreign_program,
+        person=world.people["foreign_organizer"],
+        role=Role.ORGANIZER,
+    )
+
+
+def _questions(world: World) -> None:
+    rubric = Rubric.objects.create(
+        kind="coding",
+        title="Coding interviews",
+        dimensions=[
+            {
+                "key": key,
+                "name": key.replace("_", " ").capitalize(),
+                "question": "What was it like?",
+                "anchors": {"1": "not yet so", "2": "in part", "3": "soundly", "4": "beyond"},
+            }
+            for key in DIMENSIONS
+        ],
+    )
+    question = Question.objects.create(
+        slug="lanterns", kind="coding", title="Lanterns", difficulty=2
+    )
+    version = QuestionVersion.objects.create(
+        question=question,
+        number=1,
+        source=canary("QuestionVersion.source"),
+        digest="0" * 64,
+        content=question_content(),
+    )
+    question.current = version
+    question.save()
+    world.rows |= {"rubric": rubric, "question": question, "version": version}
+
+
+def question_content() -> dict[str, object]:
+    """A parsed question whose guide is private to the interviewer; see questions/source.py."""
+    return {
+        "title": "Lanterns",
+        "minutes": 40,
+        "topics": [],
+        "entry": {"python": "light", "javascript": "light"},
+        "parts": [
+            {"title": "The lamps", "text": canary("question.part")},
+            {"title": "More lamps", "text": canary("question.part")},
+        ],
+        "clarifications": [canary("question.guide")],
+        "hints": [
+            {"when": "after 5 minutes", "text": canary("question.guide")},
+            {"when": "after 10 minutes", "text": canary("question.guide")},
+            {"when": "after 15 minutes", "text": canary("question.guide")},
+        ],
+        "follow_ups": [{"title": "Wind", "text": canary("question.guide")}] * 2,
+        "signals": [{"dimension": "Coding", "signs": [canary("question.guide")]}],
+        "time_plan": [{"minutes": 40, "text": canary("question.guide")}],
+        "reference": {"text": canary("question.guide"), "python": "", "javascript": ""},
+        "tests": [],
+        "history": [],
+    }
+
+
+def _interview(world: World, name: str, state: str, **fields: object) -> Interview:
+    now = timezone.now()
+    begun = state in {InterviewState.RUNNING, InterviewState.ENDED}
+    interview = Interview.objects.create(
+        program=world.program,
+        rubric=world.rows["rubric"],
+        question_version=world.rows["version"],
+        state=state,
+        starts_at=now - timedelta(hours=1) if begun else now + timedelta(days=1),
+        started_at=now - timedelta(hours=1) if begun else None,
+        ended_at=now - timedelta(minutes=5) if state == InterviewState.ENDED else None,
+        booked_by=world.people["candidate"],
+        **fields,
+    )
+    world.interviews[name] = interview
+    return interview
+
+
+def _seat(world: World, interview: Interview, *, guest: str = "") -> Chair:
+    Chair.objects.create(
+        interview=interview, kind="candidate", person=world.people["candidate"],
+        consented_at=interview.started_at,
+    )  # fmt: skip
+    interviewer = Chair.objects.create(
+        interview=interview,
+        kind="interviewer",
+        person=None if guest else world.people["interviewer"],
+        guest_name="Grace Guest" if guest else "",
+        guest_email="grace@example.net" if guest else "",
+        consented_at=interview.started_at,
+    )
+    PrivateNote.objects.create(
+        chair=interviewer, line="5f0c6ad6-5d0a-4f7b-9f9e-000000000001", moment=60_000_000,
+        text=canary("PrivateNote.text"),
+    )  # fmt: skip
+    return interviewer
+
+
+def _interviews(world: World) -> None:
+    states = {
+        "proposed": InterviewState.PROPOSED,
+        "booked": InterviewState.BOOKED,
+        "running": InterviewState.RUNNING,
+        "cancelled": InterviewState.CANCELLED,
+        "ended": InterviewState.ENDED,
+        "in_review": InterviewState.ENDED,
+        "released": InterviewState.ENDED,
+        "withdrawn": InterviewState.ENDED,
+    }
+    for name, state in states.items():
+        interview = _interview(world, name, state)
+        chair = _seat(world, interview)
+        if name == "proposed":
+            world.rows["proposed_time"] = ProposedTime.objects.create(
+                interview=interview, proposed_by=chair, starts_at=interview.starts_at
+            )
+    for name in GUESTS:
+        _guest_interview(world, name)
+
+
+def _guest_interview(world: World, name: str) -> None:
+    now = timezone.now()
+    interview = _interview(world, name, InterviewState.BOOKED)
+    chair = _seat(world, interview, guest=name)
+    world.rows[f"chair:{name}"] = chair
+    world.tokens[name] = f"{name}-link-token-{'x' * 24}"
+    world.rows[f"guest_link:{name}"] = GuestLink.objects.create(
+        chair=chair,
+        digest=digest(world.tokens[name]),
+        expires_at=now + timedelta(days=-1 if name == "expired_guest" else 7),
+        revoked_at=now if name == "revoked_guest" else None,
+    )
+
+
+def _notes(world: World) -> None:
+    states = {
+        "ended": NotesState.DRAFT,
+        "in_review": NotesState.IN_REVIEW,
+        "released": NotesState.RELEASED,
+        "withdrawn": NotesState.WITHDRAWN,
+    }
+    for name, state in states.items():
+        _notes_in(world, name, state)
+
+
+def _notes_in(world: World, name: str, state: str) -> None:
+    now, interview = timezone.now(), world.interviews[name]
+    sent, released = state != NotesState.DRAFT, state in {NotesState.RELEASED, NotesState.WITHDRAWN}
+    mark = "released" if released and state != NotesState.WITHDRAWN else "unreleased"
+    chairs = {chair.kind: chair for chair in interview.chairs.all()}
+    notes = HiringNotes.objects.create(
+        interview=interview,
+        author=chairs["interviewer"],
+        state=state,
+        strengths=canary(f"{mark}.strengths"),
+        recommendation="lean_hire",
+        because=canary(f"{mark}.because"),
+        would_have_changed=canary(f"{mark}.would_have_changed"),
+        confidence="medium",
+        next_step=canary(f"{mark}.next_step"),
+        sent_at=now if sent else None,
+        released_at=now if released else None,
+        withdrawn_at=now if state == NotesState.WITHDRAWN else None,
+        withdrawn_because="It was unkind." if state == NotesState.WITHDRAWN else "",
+    )
+    world.notes[name] = notes
+    for dimension in DIMENSIONS[:2]:
+        rating = Rating.objects.create(
+            notes=notes, dimension=dimension, level=2, would_have_raised=canary(f"{mark}.raised")
+        )
+        Evidence.objects.create(rating=rating, moment=1, text=canary(f"{mark}.evidence"))
+    _halves(interview, chairs, sent=sent, mark=mark if sent else "sealed")
+    if sent:
+        _review(world, name, notes)
+    if released:
+        _versions(notes, mark)
+
+
+def _halves(interview: Interview, chairs: dict[str, Chair], *, sent: bool, mark: str) -> None:
+    now = timezone.now()
+    SelfAssessment.objects.create(
+        interview=interview,
+        author=chairs["candidate"],
+        ratings={"coding": 3},
+        went_well=canary(f"{mark}.self_assessment"),
+        would_change=canary(f"{mark}.self_assessment"),
+        sent_at=now if sent else None,
+    )
+    for kind, chair in chairs.items():
+        NextRound.objects.create(
+            interview=interview,
+            author=chair,
+            wants=True,
+            to_learn=canary(f"{mark}.{kind}_to_learn"),
+            why=canary(f"NextRound.why.{kind}"),
+            takeaway=canary("NextRound.takeaway") if kind == "interviewer" else "",
+            sent_at=now if sent else None,
+        )
+
+
+def _review(world: World, name: str, notes: HiringNotes) -> None:
+    due = timezone.now() + timedelta(hours=20)
+    for reviewer in ("reviewer", "removed_reviewer"):
+        review = Review.objects.create(
+            notes=notes, reviewer=world.people[reviewer], due_at=due, words=canary("Review.words")
+        )
+        ReviewComment.objects.create(
+            review=review, line="because", text=canary("ReviewComment.text")
+        )
+        world.reviews[f"{name}:{reviewer}"] = review
+
+
+def _versions(notes: HiringNotes, mark: str) -> None:
+    text = canary(f"{mark}.because")
+    NotesVersion.objects.create(notes=notes, number=1, content={}, digest=text)
+    Reply.objects.create(
+        notes=notes,
+        thanks=canary(f"{mark}.reply"),
+        question=canary(f"{mark}.reply"),
+        will_do=canary("Reply.will_do"),
+        sent_at=timezone.now(),
+    )
+
+
+def _personal(world: World) -> None:
+    for name in ("candidate", "interviewer"):
+        person = world.people[name]
+        world.rows[f"commitment:{name}"] = Commitment.objects.create(
+            person=person, text=canary(f"Commitment.{name}"), origin="interview:x"
+        )
+        world.rows[f"letter:{name}"] = Letter.objects.create(
+            person=person,
+            to_email=person.email,
+            subject="A letter",
+            body=canary(f"Letter.{name}"),
+            secret=True,
+        )
+    for name in ("candidate", "host", "member", "organizer"):
+        world.tokens[f"api:{name}"] = f"aw_{name}_{'t' * 30}"
+        world.rows[f"access_token:{name}"] = AccessToken.objects.create(
+            person=world.people[name],
+            name="script",
+            digest=digest(world.tokens[f"api:{name}"]),
+            scopes=["read", "interviews:write", "notes:write"],
+        )
+    world.tokens["invitation"] = f"invitation-token-{'i' * 24}"
+    world.rows["invitation"] = Invitation.objects.create(
+        program=world.program,
+        invited_by=world.people["organizer"],
+        digest=digest(world.tokens["invitation"]),
+        expires_at=timezone.now() + timedelta(days=7),
+        uses_left=50,
+    )
+    world.rows["block"] = Block.objects.create(
+        blocker=world.people["member"], blocked=world.people["candidate"]
+    )
+    world.rows["report"] = Report.objects.create(
+        program=world.program,
+        reporter=world.people["candidate"],
+        about=f"hiringnotes:{world.notes['released'].pk}",
+        text=canary("Report.text"),
+    )
+
+
+def _browsers(world: World) -> None:
+    for name in EVERYBODY:
+        client = Client(raise_request_exception=False)
+        if name in ACCOUNTS:
+            client.force_login(world.people[name])
+        elif name in GUESTS:
+            session = client.session
+            session[SESSION_CHAIRS] = [str(world.rows[f"chair:{name}"].pk)]
+            session.save()
+            client.cookies["session"] = session.session_key
+        world.clients[name] = client
+        world.cookies[name] = client.cookies.output(header="", sep=";")
