@@ -1,0 +1,275 @@
+/**
+ * The line to the room: connects, resumes, sends again, and keeps what is typed until it is on disk.
+ *
+ * Edits go out as they are made, at most one frame in 25 ms, and stay in the outbox until the
+ * server says that they are durable. After a break the line asks for what came after the last
+ * durable entry that it knows, and sends what the server has not had. If the server came back
+ * without entries that it had already passed on, whoever still has them carries them back.
+ */
+import * as Y from "yjs";
+import { Outbox } from "./outbox";
+import { caret, CLOSES, numbered, read, spoken, Unreadable, VERSION, type Spoken, type Told, type Welcome } from "./protocol";
+import type { Leftover, Shelf } from "./shelf";
+
+export type State = "connecting" | "open" | "waiting" | "over";
+
+export interface Socket {
+  binaryType: string;
+  onopen: (() => void) | null;
+  onmessage: ((event: { data: ArrayBuffer }) => void) | null;
+  onclose: ((event: { code: number }) => void) | null;
+  send(frame: Uint8Array): void;
+  close(): void;
+}
+
+export interface Clock {
+  now(): number;
+  later(action: () => void, ms: number): () => void;
+}
+
+export interface Ears {
+  told(message: Told): void;
+  /** `code` is the close code that led to "waiting" or "over". */
+  state(state: State, code?: number): void;
+}
+
+export const FLUSH_MS = 25;
+export const PING_MS = 5_000;
+export const SILENCE_MS = 12_000;
+const FIRST_RETRY_MS = 300;
+const LONGEST_RETRY_MS = 5_000;
+const FINAL = new Set<number>([
+  CLOSES.malformed, CLOSES.not_allowed, CLOSES.no_seat, CLOSES.unknown_kind, CLOSES.replaced, CLOSES.ended,
+  CLOSES.too_large, CLOSES.other_version, CLOSES.room_full, CLOSES.revoked,
+]);
+
+export class Line {
+  state: State = "connecting";
+  readonly outbox = new Outbox();
+  private socket: Socket | null = null;
+  private since = 0;
+  private run = "";
+  private welcomed: Welcome | null = null;
+  private readonly relayed = new Map<number, Uint8Array>();
+  private attempts = 0;
+  private skewUs = 0;
+  private pings = 0;
+  private pingedAt = 0;
+  private heardAt = 0;
+  private flushedAt = -Infinity;
+  private cancelFlush: (() => void) | null = null;
+  private cancelRetry: (() => void) | null = null;
+  private cancelPing: (() => void) | null = null;
+  private leftovers: Leftover[] = [];
+
+  constructor(
+    private readonly doc: Y.Doc,
+    private readonly tab: string,
+    private readonly open: () => Socket,
+    private readonly clock: Clock,
+    private readonly shelf: Shelf,
+    private readonly ears: Ears,
+  ) {
+    doc.on("update", (update: Uint8Array, origin: unknown) => {
+      if (origin !== this) this.keep(update);
+    });
+  }
+
+  /** Connect now, also while waiting for the next attempt. */
+  connect(): void {
+    if (this.state === "over" || this.socket) return;
+    this.cancelRetry?.();
+    const socket = (this.socket = this.open());
+    socket.binaryType = "arraybuffer";
+    this.heardAt = this.clock.now();
+    socket.onopen = () => socket.send(spoken("hello", { version: VERSION, tab: this.tab, since: this.since }));
+    socket.onmessage = (event) => this.hear(new Uint8Array(event.data));
+    socket.onclose = (event) => this.lost(event.code);
+    this.ping();
+  }
+
+  say(kind: Spoken, words: object = {}): boolean {
+    if (this.state !== "open") return false;
+    this.socket?.send(spoken(kind, words));
+    return true;
+  }
+
+  moveCaret(body: Uint8Array): void {
+    if (this.state === "open") this.socket?.send(caret(body));
+  }
+
+  snapshot(text: string): void {
+    this.outbox.snapshot(text);
+    this.flushSoon();
+  }
+
+  /** The server's time in microseconds since 1970. */
+  nowUs(): number {
+    return this.clock.now() * 1000 + this.skewUs;
+  }
+
+  /** Write the outbox to the device now: the page may be about to go. */
+  save(): void {
+    this.shelf.save(this.outbox.updates());
+  }
+
+  /** Hang up for good. */
+  leave(): void {
+    this.save();
+    this.hangUp();
+    this.become("over");
+  }
+
+  // --- hearing
+
+  private hear(frame: Uint8Array): void {
+    this.heardAt = this.clock.now();
+    let told: Told;
+    try {
+      told = read(frame);
+    } catch (error) {
+      if (error instanceof Unreadable) return;
+      throw error;
+    }
+    this.take(told);
+    this.ears.told(told);
+  }
+
+  private take(told: Told): void {
+    if (told.kind === "welcome") this.welcome(told.words);
+    else if (told.kind === "edits") for (const one of told.entries) this.apply(one.seq, one.update);
+    else if (told.kind === "caught_up") this.caughtUp();
+    else if (told.kind === "ack") this.acknowledge(told.had, told.durable);
+    else if (told.kind === "pong") this.setClock(told.words.number, told.words.clock_us);
+  }
+
+  private welcome(words: Welcome): void {
+    this.welcomed = words;
+    this.skewUs = words.clock_us - this.clock.now() * 1000;
+    if (words.durable < this.since) this.outbox.carry(Y.encodeStateAsUpdate(this.doc));
+    else if (this.run && words.run !== this.run) for (const update of this.relayed.values()) this.outbox.carry(update);
+    this.relayed.clear();
+    this.run = words.run;
+    this.outbox.acknowledged(Math.min(words.had, this.acknowledgedBefore(words)));
+    for (const one of this.outbox.again(words.had)) this.socket?.send(numbered(one.kind, one.number, one.body));
+  }
+
+  /** What a restarted server has had is on disk; what a running one has had may not be yet. */
+  private acknowledgedBefore(words: Welcome): number {
+    return words.run === this.run ? 0 : words.had;
+  }
+
+  private caughtUp(): void {
+    this.since = this.welcomed?.durable ?? this.since;
+    this.attempts = 0;
+    this.become("open");
+    this.takeLeftovers();
+    this.flush();
+  }
+
+  private apply(seq: number, update: Uint8Array): void {
+    this.relayed.set(seq, update);
+    try {
+      Y.applyUpdate(this.doc, update, this);
+    } catch {
+      // Somebody sent what is no update. Everybody skips it alike, and the record shows whose it was.
+    }
+  }
+
+  private acknowledge(had: number, durable: number): void {
+    this.outbox.acknowledged(had);
+    this.since = Math.max(this.since, durable);
+    for (const seq of this.relayed.keys()) if (seq <= durable) this.relayed.delete(seq);
+    if (this.outbox.isEmpty) this.leftovers.splice(0).forEach((one) => this.shelf.drop(one));
+    this.save();
+  }
+
+  /** Adopt what a closed tab of ours could not send any more. */
+  private takeLeftovers(): void {
+    if (this.leftovers.length) return;
+    this.leftovers = this.shelf.leftovers();
+    for (const { updates } of this.leftovers) {
+      for (const update of updates) {
+        try {
+          Y.applyUpdate(this.doc, update, "leftover");
+        } catch {
+          // Not written by us, or cut short: nothing to rescue here.
+        }
+      }
+    }
+    if (this.outbox.isEmpty) this.leftovers.splice(0).forEach((one) => this.shelf.drop(one));
+  }
+
+  // --- saying
+
+  private keep(update: Uint8Array): void {
+    this.outbox.keep(update);
+    this.flushSoon();
+  }
+
+  private flushSoon(): void {
+    if (this.cancelFlush) return;
+    const wait = this.flushedAt + FLUSH_MS - this.clock.now();
+    if (wait <= 0 && this.state === "open") this.flush();
+    else this.cancelFlush = this.clock.later(() => this.flush(), Math.max(0, wait));
+  }
+
+  private flush(): void {
+    this.cancelFlush?.();
+    this.cancelFlush = null;
+    this.flushedAt = this.clock.now();
+    while (this.state === "open" && this.socket) {
+      const message = this.outbox.next();
+      if (!message) break;
+      this.socket.send(numbered(message.kind, message.number, message.body));
+    }
+    this.save();
+  }
+
+  // --- breaking and mending
+
+  private lost(code: number): void {
+    this.hangUp();
+    if (FINAL.has(code)) {
+      this.save();
+      this.become("over", code);
+      return;
+    }
+    const longest = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.attempts);
+    const wait = code === CLOSES.too_fast ? LONGEST_RETRY_MS : longest * (0.5 + Math.random() / 2);
+    this.attempts += 1;
+    this.cancelRetry = this.clock.later(() => this.connect(), wait);
+    this.become("waiting", code);
+  }
+
+  private hangUp(): void {
+    this.cancelPing?.();
+    this.cancelRetry?.();
+    const socket = this.socket;
+    this.socket = null;
+    if (!socket) return;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close();
+  }
+
+  private become(state: State, code?: number): void {
+    this.state = state;
+    this.ears.state(state, code);
+  }
+
+  private ping(): void {
+    this.cancelPing = this.clock.later(() => {
+      if (this.clock.now() - this.heardAt > SILENCE_MS) return this.lost(1006);
+      this.pings += 1;
+      this.pingedAt = this.clock.now();
+      this.say("ping", { number: this.pings });
+      this.ping();
+    }, PING_MS);
+  }
+
+  private setClock(number: number, clockUs: number): void {
+    if (number !== this.pings) return;
+    const half = (this.clock.now() - this.pingedAt) / 2;
+    this.skewUs = clockUs - (this.clock.now() - half) * 1000;
+  }
+}
