@@ -25,6 +25,7 @@ export interface Socket {
 export interface Clock {
   now(): number;
   later(action: () => void, ms: number): () => void;
+  random(): number;
 }
 
 export interface Ears {
@@ -150,13 +151,7 @@ export class Line {
     else if (this.run && words.run !== this.run) for (const update of this.relayed.values()) this.outbox.carry(update);
     this.relayed.clear();
     this.run = words.run;
-    this.outbox.acknowledged(Math.min(words.had, this.acknowledgedBefore(words)));
     for (const one of this.outbox.again(words.had)) this.socket?.send(numbered(one.kind, one.number, one.body));
-  }
-
-  /** What a restarted server has had is on disk; what a running one has had may not be yet. */
-  private acknowledgedBefore(words: Welcome): number {
-    return words.run === this.run ? 0 : words.had;
   }
 
   private caughtUp(): void {
@@ -168,7 +163,7 @@ export class Line {
   }
 
   private apply(seq: number, update: Uint8Array): void {
-    this.relayed.set(seq, update);
+    if (seq > (this.welcomed?.durable ?? 0)) this.relayed.set(seq, update);
     try {
       Y.applyUpdate(this.doc, update, this);
     } catch {
@@ -191,7 +186,8 @@ export class Line {
     for (const { updates } of this.leftovers) {
       for (const update of updates) {
         try {
-          Y.applyUpdate(this.doc, update, "leftover");
+          Y.applyUpdate(this.doc, update, this);
+          this.outbox.keep(update);
         } catch {
           // Not written by us, or cut short: nothing to rescue here.
         }
@@ -236,7 +232,7 @@ export class Line {
       return;
     }
     const longest = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.attempts);
-    const wait = code === CLOSES.too_fast ? LONGEST_RETRY_MS : longest * (0.5 + Math.random() / 2);
+    const wait = code === CLOSES.too_fast ? LONGEST_RETRY_MS : longest * (0.5 + this.clock.random() / 2);
     this.attempts += 1;
     this.cancelRetry = this.clock.later(() => this.connect(), wait);
     this.become("waiting", code);

@@ -76,7 +76,6 @@ class Close(IntEnum):
     """Why the server closed a connection."""
 
     MALFORMED = 4400
-    SIGNED_OUT = 4401
     NOT_ALLOWED = 4403
     NO_SEAT = 4404
     UNKNOWN_KIND = 4405

@@ -4,22 +4,26 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.timezone import datetime
 
 from afterword.interviews import protocol
 from afterword.interviews.enums import ChairKind, Phase
-from afterword.interviews.errors import RecordBroken
 from afterword.interviews.models import Batch, Chair, Entry, Interview
-from afterword.interviews.showing import SHOWN, shown
+from afterword.interviews.showing import Pieces, pieces_of
+from afterword.interviews.standing import SHOWN
 
 DATABASE = "record"
 EDITS = ("edit", "carried")
 SNAPSHOT = "text_snapshot"
+
+
+class RecordBroken(Exception):
+    """The record was changed behind our back; the message says after which entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,22 +135,22 @@ def moments(interview: Interview) -> list[Moment]:
     if interview.started_at is None:
         return []
     start = micros(interview.started_at)
+    pieces = pieces_of(interview.question_version)
     kinds = (*SHOWN, "phase", "end")
     entries = Entry.objects.using(DATABASE).filter(room=interview.pk, kind__in=kinds)
     return [
-        Moment(max(0, entry.at_us - start), entry.kind, _moment_text(interview, entry))
+        Moment(max(0, entry.at_us - start), entry.kind, _moment_text(entry, pieces))
         for entry in entries.order_by("seq")
     ]
 
 
-def _moment_text(interview: Interview, entry: Entry) -> str:
+def _moment_text(entry: Entry, pieces: Pieces) -> str:
     words = json.loads(bytes(entry.body))
     if entry.kind == "end":
         return "The interview ended"
     if entry.kind == "phase":
         return str(Phase(words["phase"]).label)
-    given = shown(interview, what=SHOWN[entry.kind], number=words["number"])
-    return given.plain if given is not None else f"{SHOWN[entry.kind]} {words['number']}"
+    return pieces[SHOWN[entry.kind], words["number"]].plain
 
 
 def claimed_text(interview: Interview) -> ClaimedText | None:
@@ -167,6 +171,9 @@ def claimed_text(interview: Interview) -> ClaimedText | None:
 
 
 def _snapshot_text(entry: Entry) -> str:
-    body = bytes(entry.body)
-    _, begins = protocol.read_count(body, 0)
-    return body[begins:].decode(errors="replace")
+    return unnumbered(bytes(entry.body)).decode(errors="replace")
+
+
+def unnumbered(body: bytes) -> bytes:
+    """A numbered message's bytes without its number."""
+    return body[protocol.read_count(body, 0)[1] :]
