@@ -23,3 +23,8 @@ STORAGES = {
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+
+# Files, not memory: the room's writer and its readers are threads with connections of their own.
+for _name, _database in DATABASES.items():
+    if str(_database["ENGINE"]).endswith("sqlite3"):
+        _database["TEST"] = {"NAME": f"{_place}/test-{_name}.sqlite3"}
