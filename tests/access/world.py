@@ -39,7 +39,7 @@ from afterword.people.models import (
     Program,
     Report,
 )
-from afterword.questions.models import Question, QuestionVersion, Rubric
+from afterword.questions.models import Question, QuestionVersion, Rubric, Sighting
 from tests.access.canaries import canary
 
 DIMENSIONS = ("problem_solving", "coding", "verification", "communication", "collaboration")
@@ -168,6 +168,25 @@ def _questions(world: World) -> None:
     question.current = version
     question.save()
     world.rows |= {"rubric": rubric, "question": question, "version": version}
+    _own_question(world)
+
+
+def _own_question(world: World) -> None:
+    """The program's own question, which the organizer and the interviewer have read."""
+    own = Question.objects.create(
+        slug="lanterns", kind="coding", title="Our lanterns", difficulty=2, program=world.program
+    )
+    own.current = QuestionVersion.objects.create(
+        question=own,
+        number=1,
+        source=canary("QuestionVersion.source"),
+        digest="1" * 64,
+        content=question_content(),
+    )
+    own.save()
+    for name in ("organizer", "interviewer"):
+        Sighting.objects.create(person=world.people[name], question=own)
+    world.rows["own_question"] = own
 
 
 def question_content() -> dict[str, object]:

@@ -1,0 +1,28 @@
+"""The bank, its questions and the rubrics."""
+
+from tests.access.matrix import Row
+from tests.access.world import NOBODY, ORGANIZERS, PRESENT, SIGNED_IN, World
+
+# The world's organizer and interviewer have read the program's own question, nobody else.
+READERS = frozenset({"organizer", "interviewer"})
+TOLD = {"question.part": READERS, "question.guide": READERS, "QuestionVersion.source": READERS}
+
+
+def rows(world: World) -> list[Row]:
+    shared, own = world.rows["question"].pk, world.rows["own_question"].pk
+    program, kind = world.program.pk, "coding"
+    here, rubric = {"program": program}, {"program": program, "kind": kind}
+    return [
+        Row("questions:bank", get=SIGNED_IN),
+        Row("questions:question", {"pk": shared}, of="shared", get=SIGNED_IN),
+        Row("questions:question", {"pk": own}, of="own", get=PRESENT, shows=TOLD),
+        Row("questions:read", {"pk": own}, of="own", post=PRESENT),
+        Row("questions:unread", {"pk": own}, of="own", post=PRESENT),
+        Row("questions:source", {"pk": own}, of="own", get=READERS, shows=TOLD),
+        Row("questions:retire", {"pk": own}, of="own", post=ORGANIZERS),
+        Row("questions:retire", {"pk": shared}, of="shared", get=NOBODY, post=NOBODY),
+        Row("questions:bring-in", here, get=ORGANIZERS, post=ORGANIZERS),
+        Row("questions:export", here, get=ORGANIZERS, shows=TOLD),
+        Row("questions:rubric", rubric, get=PRESENT, post=ORGANIZERS),
+        Row("questions:default-rubric", rubric, post=ORGANIZERS),
+    ]
