@@ -32,6 +32,11 @@ class Interview(Opaque, Moves):
     booked_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     calendar_sequence = models.PositiveIntegerField(default=0)
     cancelled_because = models.TextField(blank=True)
+    cancelled_at = models.DateTimeField(null=True)
+    cancelled_by = models.ForeignKey("Chair", models.SET_NULL, null=True, related_name="+")
+    reminders = models.PositiveSmallIntegerField(
+        default=0, help_text="0 none yet, 1 the day before, 2 the hour before as well"
+    )
     example = models.BooleanField(default=False, help_text="came with Afterword, to learn from")
 
     class Meta:
@@ -49,6 +54,7 @@ class Chair(Opaque):
     person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="chairs")
     guest_name = models.CharField(max_length=120, blank=True)
     guest_email = models.EmailField(blank=True)
+    guest_time_zone = models.CharField(max_length=64, blank=True)
     consented_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -73,6 +79,11 @@ class Chair(Opaque):
     @property
     def email(self) -> str:
         return self.person.email if self.person is not None else self.guest_email
+
+    @property
+    def time_zone(self) -> str:
+        """The zone of whoever sits here; empty while a guest has not said it."""
+        return self.person.time_zone if self.person is not None else self.guest_time_zone
 
     @property
     def actor(self) -> str:

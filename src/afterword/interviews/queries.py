@@ -1,17 +1,35 @@
 """Named reads about interviews. Each starts from who is looking."""
 
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from afterword.interviews.enums import ChairKind, InterviewState
-from afterword.interviews.models import Chair, Interview
+from afterword.interviews.links import live_links
+from afterword.interviews.models import BusyCell, Chair, Interview, PrivateNote, ProposedTime
+from afterword.people.enums import MembershipState
+from afterword.people.models import Membership, Person, Program
+from afterword.people.queries import people_blocked_with, programs_of
 from afterword.people.viewer import Viewer
+from afterword.questions.models import Question
+from afterword.questions.queries import unseen_by
+
+AHEAD = (InterviewState.PROPOSED, InterviewState.BOOKED, InterviewState.RUNNING)
+BEHIND = (InterviewState.ENDED, InterviewState.CANCELLED, InterviewState.MISSED)
 
 
 def seats_of(viewer: Viewer) -> Q:
-    """The chairs that are this viewer's, as a condition on Chair."""
-    seats = Q(pk__in=viewer.chairs, person=None)
+    """The chairs that are this viewer's, as a condition on Chair.
+
+    A guest's chair counts only while a link to it lives: one that is revoked or has expired
+    closes every page at once, whatever the session remembers.
+    """
+    seats = Q(pk__in=())
+    if viewer.chairs:
+        linked = live_links(timezone.now()).filter(chair__in=viewer.chairs)
+        seats = Q(pk__in=linked.values("chair"), person=None)
     return seats | Q(person=viewer.person) if viewer.person is not None else seats
 
 
@@ -27,8 +45,22 @@ def interviews_of(viewer: Viewer) -> QuerySet[Interview]:
 
 def upcoming(viewer: Viewer) -> QuerySet[Interview]:
     """Proposed, booked and running interviews, the next one first."""
-    ahead = (InterviewState.PROPOSED, InterviewState.BOOKED, InterviewState.RUNNING)
-    return interviews_of(viewer).filter(state__in=ahead).order_by("starts_at")
+    times = Prefetch("proposed_times", ProposedTime.objects.order_by("starts_at"))
+    return (
+        interviews_of(viewer)
+        .filter(state__in=AHEAD)
+        .prefetch_related(times)
+        .order_by(F("starts_at").asc(nulls_last=True), "created_at")
+    )
+
+
+def past(viewer: Viewer) -> QuerySet[Interview]:
+    """Interviews that were held, cancelled or missed, the newest first."""
+    return (
+        interviews_of(viewer)
+        .filter(state__in=BEHIND)
+        .order_by(F("starts_at").desc(nulls_last=True), "-created_at")
+    )
 
 
 def chair_of(viewer: Viewer, interview: Interview | UUID) -> Chair | None:
@@ -38,6 +70,87 @@ def chair_of(viewer: Viewer, interview: Interview | UUID) -> Chair | None:
     return mine.select_related("interview", "person").first()
 
 
-def chair(interview: Interview, kind: ChairKind) -> Chair:
+def chair(interview: Interview, kind: ChairKind | str) -> Chair:
     """One of the two chairs, from the prefetched pair where there is one."""
     return next(one for one in interview.chairs.all() if one.kind == kind)
+
+
+def other_chair(mine: Chair) -> Chair:
+    """The chair across the table."""
+    across = Chair.objects.filter(interview=mine.interview_id, kind=ChairKind(mine.kind).other)
+    return across.select_related("interview", "person").get()
+
+
+def is_busy(person: Person | None, taken: range) -> bool:
+    """Whether somebody has an interview in one of these quarter hours."""
+    return BusyCell.objects.filter(
+        person=person, cell__gte=taken.start, cell__lt=taken.stop
+    ).exists()
+
+
+def open_proposals_of(person: Person) -> int:
+    """How many of a person's own proposals wait for an answer."""
+    return Interview.objects.filter(booked_by=person, state=InterviewState.PROPOSED).count()
+
+
+def are_together(one: Person, other: Person, *, program: Program) -> bool:
+    """Whether both take interviews in a program now."""
+    both = Membership.objects.filter(
+        program=program, person__in=(one, other), state=MembershipState.ACTIVE
+    )
+    return both.filter(person__is_active=True).count() == 2
+
+
+def have_met(one: Person, other: Person) -> bool:
+    """Whether two people have held an interview with each other."""
+    held = Interview.objects.filter(state=InterviewState.ENDED, chairs__person=one)
+    return held.filter(chairs__person=other).exists()
+
+
+def askable(person: Person) -> QuerySet[Membership]:
+    """The memberships through which somebody may be asked for an interview, by program."""
+    return (
+        Membership.objects.filter(
+            program__in=programs_of(person).order_by().values("pk"),
+            state=MembershipState.ACTIVE,
+            person__is_active=True,
+        )
+        .exclude(person=person)
+        .exclude(person__in=people_blocked_with(person).values("pk"))
+        .select_related("person", "program")
+        .order_by("program__name", "person__name")
+    )
+
+
+def people_met(person: Person) -> QuerySet[Person]:
+    """Those with whom a person has held an interview, in a program or outside of one."""
+    held = Interview.objects.filter(state=InterviewState.ENDED, chairs__person=person)
+    return (
+        Person.objects.filter(chairs__interview__in=held.values("pk"), is_active=True)
+        .exclude(pk=person.pk)
+        .exclude(pk__in=people_blocked_with(person).values("pk"))
+        .distinct()
+        .order_by("name")
+    )
+
+
+def unseen_questions(interview: Interview) -> QuerySet[Question]:
+    """What this interview's candidate has not seen, of its kind, the gentlest first."""
+    candidate = chair(interview, ChairKind.CANDIDATE)
+    return unseen_by(candidate.person, interview.kind, program=interview.program)
+
+
+def usable_questions(interview: Interview) -> QuerySet[Question]:
+    """Every question of the interview's kind, seen or not: candidates may say it is fine."""
+    return unseen_by(None, interview.kind, program=interview.program)
+
+
+def private_lines(chair: Chair) -> QuerySet[PrivateNote]:
+    """What somebody wrote to herself in the hour, in the order of the hour."""
+    return PrivateNote.objects.filter(chair=chair)
+
+
+def starting_between(first: datetime, last: datetime) -> QuerySet[Interview]:
+    """Booked interviews that start in a stretch of time."""
+    booked = Interview.objects.filter(state=InterviewState.BOOKED)
+    return booked.filter(starts_at__gt=first, starts_at__lte=last)

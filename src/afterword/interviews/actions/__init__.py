@@ -1,0 +1,55 @@
+"""What can be done with an interview: one verb, one transaction, one journal entry each."""
+
+from afterword.interviews.actions.changing import (
+    cancel,
+    mark_missed,
+    may_uncancel,
+    reschedule,
+    uncancel,
+)
+from afterword.interviews.actions.choosing import choose_question, suggest_question
+from afterword.interviews.actions.guests import (
+    claim_chair,
+    leave_address,
+    open_link,
+    renew_link,
+    retire_expired,
+    revoke_links,
+)
+from afterword.interviews.actions.halves import may_swap, swap_chairs
+from afterword.interviews.actions.holding import (
+    end_interview,
+    give_consent,
+    note_question_seen,
+    start_interview,
+)
+from afterword.interviews.actions.noting import delete_private_note, write_private_note
+from afterword.interviews.actions.proposing import accept_time, counter, propose, start_now
+
+__all__ = [
+    "accept_time",
+    "cancel",
+    "choose_question",
+    "claim_chair",
+    "counter",
+    "delete_private_note",
+    "end_interview",
+    "give_consent",
+    "leave_address",
+    "mark_missed",
+    "may_swap",
+    "may_uncancel",
+    "note_question_seen",
+    "open_link",
+    "propose",
+    "renew_link",
+    "reschedule",
+    "retire_expired",
+    "revoke_links",
+    "start_interview",
+    "start_now",
+    "suggest_question",
+    "swap_chairs",
+    "uncancel",
+    "write_private_note",
+]

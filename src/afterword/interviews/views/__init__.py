@@ -1,0 +1,1 @@
+"""The doors of interviews, by what somebody comes for."""

@@ -1,0 +1,76 @@
+"""The way into every page of one interview: only for the two who sit in it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from afterword.interviews.enums import ChairKind
+from afterword.interviews.models import Chair, Interview
+from afterword.interviews.queries import chair, chair_of, interviews_of
+from afterword.people.middleware import ViewerRequest
+from afterword.people.viewer import Viewer
+
+Named = ParamSpec("Named")
+
+
+@dataclass(frozen=True)
+class Table:
+    """An interview as one of its two sees it: their chair, and the one across."""
+
+    interview: Interview
+    mine: Chair
+    other: Chair
+
+
+Seated = Callable[Concatenate[ViewerRequest, Table, Named], HttpResponse]
+Door = Callable[Concatenate[ViewerRequest, UUID, Named], HttpResponse]
+
+
+def table_for(viewer: Viewer, interview_id: UUID) -> Table | None:
+    """The interview for somebody who has a chair in it, and for nobody else."""
+    interview = interviews_of(viewer).filter(pk=interview_id).first()
+    seat = chair_of(viewer, interview_id) if interview is not None else None
+    if interview is None or seat is None:
+        return None
+    mine = chair(interview, seat.kind)
+    mine.interview = interview
+    other = chair(interview, ChairKind(seat.kind).other)
+    other.interview = interview
+    return Table(interview, mine, other)
+
+
+def seated(view: Seated[Named]) -> Door[Named]:
+    """Hand the view its table, or answer as if there were none. Guests need no account."""
+
+    @wraps(view)
+    def door(
+        request: ViewerRequest, interview_id: UUID, *args: Named.args, **named: Named.kwargs
+    ) -> HttpResponse:
+        table = table_for(request.viewer, interview_id)
+        if table is None:
+            return turned_away(request)
+        return view(request, table, *args, **named)
+
+    return login_not_required(door)
+
+
+def turned_away(request: ViewerRequest) -> HttpResponse:
+    """Not found for members, the sign-in page for strangers, a kind page for former guests."""
+    viewer = request.viewer
+    if viewer.person is not None:
+        raise Http404
+    if viewer.chairs:
+        return link_closed(request)
+    return redirect_to_login(request.get_full_path())
+
+
+def link_closed(request: ViewerRequest) -> HttpResponse:
+    """One answer for every link that opens nothing: expired, revoked, foreign or made up."""
+    return render(request, "interviews/link_closed.html", status=404)
