@@ -5,6 +5,7 @@
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -30,8 +31,15 @@ def switch(name: str, *, default: bool) -> bool:
 def folder() -> Path:
     """The folder that holds everything; made if it is missing, readable by its owner alone."""
     place = Path(text("DATA") or platformdirs.user_data_dir("afterword")).absolute()
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return place
+    try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=place):
+            return place
+    except OSError as refused:
+        raise ImproperlyConfigured(
+            f"cannot write to the data folder {place}: {refused.strerror}."
+            f" Make it yours, or choose another with {PREFIX}DATA."
+        ) from refused
 
 
 def secret_key(place: Path) -> str:

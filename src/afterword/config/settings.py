@@ -10,12 +10,13 @@ SECRET_KEY = environment.secret_key(DATA)
 DEBUG = False
 
 ADDRESSES = environment.addresses()
-SECURE = bool(ADDRESSES) and all(one.startswith("https://") for one in ADDRESSES)
+LOCAL_ADDRESS = environment.text("LOCAL_ADDRESS", "http://127.0.0.1:8000")  # set by `serve`
+SECURE = all(one.startswith("https://") for one in ADDRESSES or [LOCAL_ADDRESS])
 ALLOWED_HOSTS = environment.allowed_hosts(ADDRESSES)
 CSRF_TRUSTED_ORIGINS = ADDRESSES
-LOCAL_ADDRESS = environment.text("LOCAL_ADDRESS", "http://127.0.0.1:8000")  # set by `serve`
 
 INSTALLED_APPS = [
+    "afterword.people",  # before allauth: our templates come first
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -35,7 +36,6 @@ INSTALLED_APPS = [
     "ninja",
     "afterword.kit",
     "afterword.journal",
-    "afterword.people",
     "afterword.questions",
     "afterword.interviews",
     "afterword.notes",
@@ -102,7 +102,7 @@ else:
     CACHES = {
         "default": {
             "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-            "LOCATION": DATA / "cache",
+            "LOCATION": str(DATA / "cache"),
         }
     }
 
@@ -119,6 +119,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Who follows the journal, and from which name: config wires, parts never look up.
 FOLLOWERS: dict[str, str] = {}
+# Sweeps that the worker enqueues, and how many minutes lie between two.
+PERIODIC: dict[str, int] = {
+    "host.forget_finished_work": 24 * 60,
+    "host.forget_old_sessions": 24 * 60,
+}
 
 # --- mail: without a server every letter is also a link to copy
 MAIL = bool(environment.text("SMTP"))
@@ -151,6 +156,8 @@ SOCIALACCOUNT_ADAPTER = "afterword.people.sign_in.SocialAccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "afterword.people.forms.SignUpFields"
+SIGN_UP_OPEN = environment.switch("SIGN_UP", default=False)
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if MAIL else "none"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = MAIL
 ACCOUNT_LOGIN_BY_CODE_ENABLED = MAIL
@@ -160,6 +167,7 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
+MFA_ADAPTER = "afterword.people.sign_in.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Afterword"
@@ -175,7 +183,10 @@ SECURE_PROXY_SSL_HEADER = (
     if environment.switch("BEHIND_PROXY", default=False)
     else None
 )
-SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE else 0
+# A promise to browsers that only an address with a certificate others vouch for can keep.
+SECURE_HSTS_SECONDS = (
+    365 * 24 * 3600 if SECURE and ADDRESSES and not LOCAL_ADDRESS.startswith("https:") else 0
+)
 SECURE_REFERRER_POLICY = "same-origin"  # no-referrer turns Origin into `null` and breaks CSRF
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -1,0 +1,22 @@
+"""What the server does for itself, now and then."""
+
+from datetime import timedelta
+
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
+
+KEPT = timedelta(days=7)
+
+
+@task()
+def forget_finished_work() -> None:
+    """Forget tasks that ended a week ago."""
+    DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT).delete()
+
+
+@task()
+def forget_old_sessions() -> None:
+    """Forget sessions that have run out."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
