@@ -4,7 +4,7 @@
  *   app.css, app.js      every page
  *   <folder>.js          one for each island/src/<folder>/main.ts, such as the room
  *   icons.svg            a sprite of the icons that templates, Python and TypeScript name
- *   fonts/               the woff2 files that app.css asks for, and their licence
+ *   fonts/               the typefaces, cut to what pages use, and their licence
  *
  * `node build.mjs --watch` keeps app.css and the scripts fresh.
  */
@@ -14,6 +14,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
+import { fonts } from "./fonts.mjs";
 import { sprite } from "./sprite.mjs";
 
 const island = dirname(fileURLToPath(import.meta.url));
@@ -46,18 +47,6 @@ async function options() {
   };
 }
 
-async function fonts() {
-  const into = join(built, "fonts");
-  await mkdir(into, { recursive: true });
-  const wanted = await readFile(join(island, "css/fonts.css"), "utf8");
-  for (const [, name] of wanted.matchAll(/fonts\/([\w-]+\.woff2)/g)) {
-    const family = name.split("-latin")[0];
-    const source = join(island, "node_modules/@fontsource-variable", family);
-    await cp(join(source, "files", name), join(into, name));
-    await cp(join(source, "LICENSE"), join(into, `${family}-OFL.txt`));
-  }
-}
-
 async function report() {
   for (const name of ["app.css", "app.js", "icons.svg", "room.js"]) {
     if (!existsSync(join(built, name))) continue;
@@ -78,12 +67,13 @@ async function bundle() {
 }
 
 await mkdir(built, { recursive: true });
-await fonts();
+const fontBytes = await fonts(island, join(built, "fonts"));
 const { symbols, missing } = await sprite(island);
 await writeFile(join(built, "icons.svg"), symbols);
 await cp(join(island, "icons/favicon.svg"), join(built, "favicon.svg"));
 await bundle();
 await report();
+console.log(`${"fonts".padEnd(10)} ${(fontBytes / 1000).toFixed(1).padStart(6)} kB in all`);
 if (missing.length) {
   console.error(`No such icon: ${missing.join(", ")} (see lucide.dev/icons or island/icons/)`);
   process.exitCode = 1;

@@ -4,7 +4,7 @@ import { enhanceCopy } from "./app/copy";
 import { enhanceDialogs } from "./app/dialogs";
 import { startHtmx } from "./app/htmx";
 import { enhanceKeys } from "./app/keys";
-import { enhanceTables } from "./app/tables";
+import { enhanceScrolling, enhanceTables } from "./app/tables";
 import { enhanceTheme } from "./app/theme";
 import { enhanceTimes } from "./app/times";
 import { enhanceToasts } from "./app/toasts";
@@ -12,6 +12,7 @@ import { enhanceToasts } from "./app/toasts";
 function enhance(root: ParentNode): void {
   enhanceTimes(root);
   enhanceTables(root);
+  enhanceScrolling(root);
   enhanceAutosave(root);
   root.querySelector<HTMLElement>("[data-take-focus]")?.focus();
 }

@@ -16,3 +16,10 @@ export function enhanceTables(root: ParentNode): void {
     }
   }
 }
+
+/** What scrolls sideways can be reached and scrolled with the keyboard too. */
+export function enhanceScrolling(root: ParentNode): void {
+  for (const one of root.querySelectorAll<HTMLElement>("pre, .table-frame")) {
+    if (one.scrollWidth > one.clientWidth && !one.hasAttribute("tabindex")) one.tabIndex = 0;
+  }
+}
