@@ -12,11 +12,11 @@ from uuid import UUID
 from django.db import close_old_connections
 from django.utils import timezone
 
-from afterword.interviews import actions, errors, protocol
+from afterword.interviews import actions, errors, opening, protocol
 from afterword.interviews.enums import ChairKind
 from afterword.interviews.models import Chair
 from afterword.interviews.protocol import ENDED, WAITING, Close, Closing, Kind, Said, Who, Why
-from afterword.interviews.relay import SERVER, Author, Connection, LiveRoom
+from afterword.interviews.relay import Author, Connection, LiveRoom
 from afterword.interviews.standing import CLOSING_US, SHOWN
 
 Asked = ParamSpec("Asked")
@@ -41,9 +41,7 @@ async def in_database(
     return await loop.run_in_executor(_DATABASE_THREADS, partial(_fresh, ask, *args, **kwargs))
 
 
-def _fresh(
-    ask: Callable[Asked, Answer], *args: Asked.args, **kwargs: Asked.kwargs
-) -> Answer:
+def _fresh(ask: Callable[Asked, Answer], *args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
     close_old_connections()
     try:
         return ask(*args, **kwargs)
@@ -159,8 +157,9 @@ async def _phase(room: LiveRoom, connection: Connection, said: Said) -> None:
             raise Refusal(Why.ALREADY_DONE)
         if room.standing.phase == WAITING:
             await in_database(_start, connection.seat.chair_id)
+            room.pieces = await in_database(opening.pieces, room.interview_id)
         _write_words(room, connection, "phase", said.words)
-        words = phase_words(room) | {"by": connection.seat.role}
+        words = {**phase_words(room), "by": connection.seat.role}
         room.tell(protocol.words("phase_changed", words))
 
 
@@ -177,7 +176,7 @@ async def _language(room: LiveRoom, connection: Connection, said: Said) -> None:
     if said.words["language"] == room.standing.language:
         raise Refusal(Why.ALREADY_DONE)
     _write_words(room, connection, "language", said.words)
-    words = {"language": room.standing.language, "by": connection.seat.role}
+    words: protocol.Words = {"language": room.standing.language, "by": connection.seat.role}
     room.tell(protocol.words("language_changed", words))
 
 

@@ -53,6 +53,12 @@ class LiveRooms:
         self._watch: asyncio.Task[None] | None = None
         _everywhere.add(self)
 
+    def stop(self) -> None:
+        """Write what waits, then let go of the thread."""
+        if self._watch is not None:
+            self._watch.cancel()
+        self.commit.stop()
+
     # --- coming and going
 
     async def enter(self, seat: Seat, *, tab: str) -> tuple[LiveRoom, Connection]:
@@ -93,11 +99,13 @@ class LiveRooms:
         unwritten = [entry for entry in room.unwritten if entry.kind in record.EDITS]
         await send(protocol.words("welcome", _welcome(room, connection)))
         tail = await in_database(opening.edits_between, room.interview_id, since, durable)
-        tail += [(one.seq, record.unnumbered(one.body)) for one in unwritten]
+        tail += [(one.seq, record.unnumbered(bytes(one.body))) for one in unwritten]
         for part in _in_parts(tail):
             await send(protocol.edits(part))
         await send(room.carets_besides(connection))
         await send(protocol.words("caught_up", {"seq": head}))
+        connection.ack_due = True
+        room.ack_soon()
 
     def leave(self, room: LiveRoom, connection: Connection) -> None:
         """Somebody's connection is over, whoever ended it."""

@@ -31,6 +31,12 @@ def opening(interview_id: UUID) -> Opening:
     return Opening(standing, pieces_of(interview.question_version), interview.minutes)
 
 
+def pieces(interview_id: UUID) -> Pieces:
+    """What the question of an interview can show; it may be chosen until the start."""
+    interview = Interview.objects.select_related("question_version").get(pk=interview_id)
+    return pieces_of(interview.question_version)
+
+
 def _from_row(interview: Interview) -> Standing:
     agreed = Chair.objects.filter(interview=interview, consented_at__isnull=False)
     standing = Standing(consents=set(agreed.values_list("kind", flat=True)))

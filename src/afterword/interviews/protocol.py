@@ -21,7 +21,7 @@ merely out of season (an edit before both agreed) is answered with `refused` and
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -31,7 +31,7 @@ VERSION = 1
 COUNT_MOST = 2**53 - 1
 _TAB = re.compile(r"[0-9a-f]{16}")
 
-Words = dict[str, object]
+Words = Mapping[str, object]
 
 
 class Who(StrEnum):
@@ -218,7 +218,7 @@ def _is_count(value: object) -> bool:
     return type(value) is int and 0 <= value <= COUNT_MOST
 
 
-_FORMS = {
+_FORMS: dict[str, Callable[[object], bool]] = {
     "version": _is_count,
     "since": _is_count,
     "number": _is_count,

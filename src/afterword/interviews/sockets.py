@@ -136,12 +136,10 @@ async def _greeting(line: Line) -> Said | None:
     return said
 
 
-async def _relay(
-    line: Line, room: LiveRoom, connection: Connection, *, since: int
-) -> Close | None:
+async def _relay(line: Line, room: LiveRoom, connection: Connection, *, since: int) -> Close | None:
     telling = asyncio.create_task(_tell(line, room, connection, since=since))
     listening = asyncio.create_task(_listen(line, room, connection))
-    tasks = {telling, listening, connection.over}
+    tasks: set[asyncio.Future[object]] = {telling, listening, connection.over}  # type: ignore[arg-type]  # futures are invariant
     await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     listening.cancel()
     telling.cancel()

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from afterword.interviews import protocol
 from afterword.interviews.protocol import BY_NAME, KINDS, Close, Closing, Who, Why
 
