@@ -16,9 +16,11 @@ export function choose(question: Question): Promise<Fields | null> {
   document.body.append(dialog);
   dialog.showModal();
   return new Promise((resolve) => {
+    // A page in the background hears "close" late; the button is heard at once.
+    dialog.addEventListener("submit", (event) => resolve((event.submitter as HTMLButtonElement).value === "use" ? picked() : null));
     dialog.addEventListener("close", () => {
       dialog.remove();
-      resolve(dialog.returnValue === "use" ? picked() : null);
+      resolve(null);
     });
   });
 }

@@ -100,9 +100,7 @@ def local_time(moment: datetime | None, style: str = "datetime") -> SafeString |
     text = date_format(here, TIME_FORMATS[style])
     zone = "" if style == "date" else f" {here.tzname()}"
     stamp = moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    return format_html(
-        '<time datetime="{}" data-local="{}">{}{}</time>', stamp, style, text, zone
-    )
+    return format_html('<time datetime="{}" data-local="{}">{}{}</time>', stamp, style, text, zone)
 
 
 @register.filter
@@ -128,7 +126,7 @@ def undo_url(extra_tags: str | None) -> str:
 
 
 @register.simple_block_tag
-def dialog(content: str, name: str, title: str, wide: bool = False) -> SafeString:
+def dialog(content: str, name: str, title: str, wide: bool = False) -> str:
     """A dialog that a button with data-open="name" opens; the block is its body and foot."""
     shell = get_template("kit/dialog.html")
     return shell.render({"name": name, "title": title, "wide": wide, "content": content})
