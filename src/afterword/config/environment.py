@@ -119,3 +119,8 @@ def allowed_hosts(given: list[str]) -> list[str]:
     hosts.update(urlsplit(one).hostname or "" for one in given)
     hosts.update(one.strip() for one in text("HOSTS").split(",") if one.strip())
     return sorted(hosts)
+
+
+def started_by_make() -> bool:
+    """Whether `make start` is what was typed, so that pages can say what to type instead."""
+    return "MAKELEVEL" in os.environ

@@ -9,7 +9,18 @@ THEMES = {"light", "dark"}
 def page(request: HttpRequest) -> dict[str, object]:
     """The theme the person chose, and where the page can lead."""
     theme = request.COOKIES.get("theme", "")
-    return {"theme": theme if theme in THEMES else "", "nav": nav(request)}
+    return {
+        "theme": theme if theme in THEMES else "",
+        "nav": nav(request),
+        "account": account(request),
+    }
+
+
+def account(request: HttpRequest) -> dict[str, str]:
+    """The way to one's own settings; nothing for somebody without an account."""
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return {}
+    return {"label": str(request.user), "url": reverse("people:settings")}
 
 
 def nav(request: HttpRequest) -> list[dict[str, object]]:
@@ -22,6 +33,8 @@ def nav(request: HttpRequest) -> list[dict[str, object]]:
         ("Questions", reverse("questions:bank")),
         ("Programs", reverse("people:programs")),
     ]
+    if getattr(request.user, "is_host", False):
+        places.append(("Server", reverse("host:overview")))
     return [
         {"label": label, "url": url, "current": _is_within(request.path, url)}
         for label, url in places

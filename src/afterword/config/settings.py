@@ -11,6 +11,7 @@ DEBUG = False
 
 ADDRESSES = environment.addresses()
 LOCAL_ADDRESS = environment.text("LOCAL_ADDRESS", "http://127.0.0.1:8000")  # set by `serve`
+STARTED_BY_MAKE = environment.started_by_make()
 SECURE = all(one.startswith("https://") for one in ADDRESSES or [LOCAL_ADDRESS])
 ALLOWED_HOSTS = environment.allowed_hosts(ADDRESSES)
 CSRF_TRUSTED_ORIGINS = ADDRESSES
@@ -119,6 +120,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Who follows the journal, and from which name: config wires, parts never look up.
 FOLLOWERS: dict[str, str] = {}
+# Where the steps of an organizer's first week are done, when that is in an upper part.
+FIRST_WEEK = {
+    "examples": "notes:examples",
+    "questions": "questions:bank",
+    "book": "interviews:book",
+}
 # Sweeps that the worker enqueues, and how many minutes lie between two.
 PERIODIC: dict[str, int] = {
     "host.forget_finished_work": 24 * 60,

@@ -25,6 +25,8 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 
 # Files, not memory: the room's writer and its readers are threads with connections of their own.
-for _name, _database in DATABASES.items():
+for _name, _database in DATABASES.items():  # noqa: F405  comes with the star
     if str(_database["ENGINE"]).endswith("sqlite3"):
         _database["TEST"] = {"NAME": f"{_place}/test-{_name}.sqlite3"}
+# Most tests have no host; those about setting up put it back.
+MIDDLEWARE = [one for one in MIDDLEWARE if not one.endswith(".setup_first")]  # noqa: F405  so does this

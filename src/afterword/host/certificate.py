@@ -28,15 +28,24 @@ class Certificate:
     expires_at: datetime
 
 
+def kept(place: Path) -> Certificate | None:
+    """The certificate kept in `place`, if there is one."""
+    file, key = place / "certificate.pem", place / "key.pem"
+    found = _read(file) if key.exists() else None
+    if found is None:
+        return None
+    return Certificate(file, key, fingerprint(found), found.not_valid_after_utc)
+
+
 def for_names(place: Path, names: list[str], *, now: datetime) -> Certificate:
     """The certificate kept in `place`; a new one if it ends soon or misses a name."""
     file, key = place / "certificate.pem", place / "key.pem"
-    kept = _read(file) if key.exists() else None
-    if kept is None or kept.not_valid_after_utc - now < RENEW or not set(names) <= _names_in(kept):
+    own = _read(file) if key.exists() else None
+    if own is None or own.not_valid_after_utc - now < RENEW or not set(names) <= _names_in(own):
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        kept = _make(key, names, now=now)
-        file.write_bytes(kept.public_bytes(serialization.Encoding.PEM))
-    return Certificate(file, key, fingerprint(kept), kept.not_valid_after_utc)
+        own = _make(key, names, now=now)
+        file.write_bytes(own.public_bytes(serialization.Encoding.PEM))
+    return Certificate(file, key, fingerprint(own), own.not_valid_after_utc)
 
 
 def fingerprint(certificate: x509.Certificate) -> str:

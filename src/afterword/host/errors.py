@@ -55,3 +55,15 @@ class NoSuchPerson(CannotGoOn):
 class NotUpToDate(CannotGoOn):
     def __init__(self) -> None:
         super().__init__("the databases are not up to date. Run `afterword migrate` first.")
+
+
+class HostExists(Exception):
+    """Somebody else was quicker: this server has a host."""
+
+
+class NotAnswered(Exception):
+    """Set-up cannot end before both questions are answered."""
+
+
+class LinkSpent(Exception):
+    """The link has run out, or it was used."""

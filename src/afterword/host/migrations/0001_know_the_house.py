@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('people', '0002_know_the_house'),
+        ('people', '0002_whom_a_report_concerns'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
