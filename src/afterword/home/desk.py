@@ -1,0 +1,232 @@
+"""What is mine to do today, gathered from every part, in the order in which it is due.
+
+A matter says one thing to do. `when` sorts it and `soon` tells whether it is for today; the rest
+stands below. The whole desk takes seven queries, however much lies on it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypedDict, cast
+
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.urls import reverse
+
+from afterword.home import sentences
+from afterword.interviews.enums import ChairKind, InterviewState
+from afterword.interviews.models import Chair, Interview, ProposedTime
+from afterword.interviews.queries import interviews_of
+from afterword.notes import access as notes_access
+from afterword.notes.enums import NotesState, ReviewState
+from afterword.notes.models import HiringNotes, NextRound, Reply, Review, SelfAssessment
+from afterword.people.access import reports_to_answer
+from afterword.people.enums import ReportState
+from afterword.people.models import Commitment, Person
+from afterword.people.queries import open_commitments, unread_letters
+from afterword.people.viewer import Viewer
+
+SOON = timedelta(hours=24)
+HALVES_STAY = timedelta(days=14)
+OPEN = (InterviewState.PROPOSED, InterviewState.BOOKED, InterviewState.RUNNING)
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One thing to do, or to wait for (`mine` is false), with the page that does it."""
+
+    title: str
+    about: str
+    url: str
+    action: str
+    when: datetime
+    mine: bool = True
+    shows_time: bool = False
+    live: bool = False
+
+
+class Standing(TypedDict):
+    """What an interview's row is annotated with; see `_interviews`."""
+
+    has_self_assessment: bool
+    has_notes: bool
+    returned: bool
+    has_answered: bool
+    letter: bool
+    opened: bool
+    replied: bool
+    question_waits: bool
+    change_asked: bool
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything on it. `first` is the one thing to do next."""
+
+    first: Matter | None
+    today: list[Matter]
+    later: list[Matter]
+    commitments: list[Commitment]
+    unread: int
+
+
+def desk_of(viewer: Viewer, *, now: datetime) -> Desk:
+    """The desk of somebody with an account."""
+    person = viewer.person
+    if person is None:
+        return Desk(None, [], [], [], 0)
+    matters = sorted(_matters(viewer, person, now), key=lambda one: (not one.live, one.when))
+    first = next((one for one in matters if one.mine and _is_soon(one, now)), None)
+    others = [one for one in matters if one is not first]
+    return Desk(
+        first=first,
+        today=[one for one in others if one.mine and _is_soon(one, now)],
+        later=[one for one in others if not (one.mine and _is_soon(one, now))],
+        commitments=list(open_commitments(person)[:5]),
+        unread=unread_letters(person).count(),
+    )
+
+
+def _is_soon(matter: Matter, now: datetime) -> bool:
+    return matter.live or matter.when <= now + SOON
+
+
+def _matters(viewer: Viewer, person: Person, now: datetime) -> Iterator[Matter]:
+    for interview in _interviews(viewer, person, now):
+        mine = next(one for one in interview.chairs.all() if one.person_id == person.pk)
+        other = next(one for one in interview.chairs.all() if one != mine)
+        if interview.state == InterviewState.ENDED:
+            yield from _after(interview, mine, other, now)
+        else:
+            yield from _before(interview, mine, other, person, now)
+    for review in notes_access.reviews_of(viewer).filter(state=ReviewState.ASKED):
+        yield _review(review)
+    for notes in notes_access.stand_ins_of(viewer).filter(sent_at=None):
+        yield _stand_in(notes)
+    for report in reports_to_answer(viewer).filter(state=ReportState.OPEN):
+        url = reverse("people:report-answer", args=[report.pk])
+        yield Matter("A report", sentences.REPORT, url, "Read it", report.created_at)
+
+
+def _interviews(viewer: Viewer, person: Person, now: datetime) -> QuerySet[Interview]:
+    """The viewer's interviews that may still ask something of them, with how each stands."""
+    interview = OuterRef("pk")
+    mine = {"interview": interview, "author__person": person}
+    notes = HiringNotes.objects.filter(interview=interview)
+    with_candidate = notes.filter(state=NotesState.RELEASED)
+    replies = Reply.objects.filter(notes__interview=interview)
+    return (
+        interviews_of(viewer)
+        .filter(Q(state__in=OPEN) | Q(state=InterviewState.ENDED, example=False))
+        .annotate(
+            has_self_assessment=Exists(
+                SelfAssessment.objects.filter(interview=interview, sent_at__isnull=False)
+            ),
+            has_notes=Exists(notes.filter(sent_at__isnull=False)),
+            returned=Exists(notes.filter(state=NotesState.RETURNED)),
+            has_answered=Exists(NextRound.objects.filter(**mine, sent_at__isnull=False)),
+            letter=Exists(with_candidate),
+            opened=Exists(with_candidate.filter(opened_at__isnull=False)),
+            replied=Exists(replies.filter(sent_at__isnull=False)),
+            question_waits=Exists(
+                replies.filter(sent_at__isnull=False, answered_at=None).exclude(question="")
+            ),
+            change_asked=Exists(replies.filter(change_asked_at__isnull=False, change_told_at=None)),
+        )
+        .filter(
+            Q(state__in=OPEN)
+            | Q(ended_at__gte=now - HALVES_STAY)
+            | Q(returned=True)
+            | Q(question_waits=True)
+            | Q(change_asked=True)
+        )
+        .prefetch_related(None)
+        .prefetch_related(
+            Prefetch("chairs", Chair.objects.select_related("person")),
+            Prefetch("proposed_times", ProposedTime.objects.order_by("starts_at")),
+        )
+        .order_by(F("starts_at").asc(nulls_last=True), "created_at")
+    )
+
+
+def _before(
+    interview: Interview, mine: Chair, other: Chair, person: Person, now: datetime
+) -> Iterator[Matter]:
+    page = reverse("interviews:interview", args=[interview.pk])
+    title = sentences.who_sits_where(mine, other)
+    if interview.state == InterviewState.RUNNING:
+        room = reverse("interviews:room", args=[interview.pk])
+        yield Matter(title, sentences.RUNNING, room, "Go to the room", now, live=True)
+    elif interview.state == InterviewState.BOOKED:
+        when = interview.starts_at or now
+        about = sentences.booked(interview, mine)
+        yield Matter(title, about, page, "Open it", when, shows_time=True)
+    else:
+        yield _proposal(interview, mine, other, page, now)
+
+
+def _proposal(interview: Interview, mine: Chair, other: Chair, page: str, now: datetime) -> Matter:
+    times = list(interview.proposed_times.all())
+    waits_for_me = any(one.proposed_by_id != mine.pk for one in times)
+    about = sentences.proposed(len(times), other, mine=waits_for_me)
+    title = sentences.who_sits_where(mine, other)
+    when = now if waits_for_me else min([now + SOON * 2, *(one.starts_at for one in times)])
+    return Matter(title, about, page, "Choose a time", when, mine=waits_for_me)
+
+
+def _after(interview: Interview, mine: Chair, other: Chair, now: datetime) -> Iterator[Matter]:
+    standing = cast(Standing, vars(interview))  # the annotations of `_interviews`
+    ended = interview.ended_at or now
+    if mine.kind == ChairKind.CANDIDATE:
+        yield from _candidates(interview, other, standing, ended)
+    else:
+        yield from _interviewers(interview, other, standing, ended)
+
+
+def _candidates(
+    interview: Interview, other: Chair, standing: Standing, ended: datetime
+) -> Iterator[Matter]:
+    if standing["letter"] and not standing["replied"]:
+        about = sentences.LETTER_OPENED if standing["opened"] else sentences.LETTER
+        yield _about("letter", interview, sentences.wrote_to_you(other), about, "Read it", ended)
+    if not standing["has_self_assessment"] and not standing["letter"]:
+        title = sentences.your_half(other)
+        yield _about("self-assessment", interview, title, sentences.YOUR_HALF, "Write it", ended)
+    if standing["change_asked"]:
+        title = sentences.what_changed(other)
+        yield _about("change", interview, title, sentences.CHANGE, "Tell them", ended)
+
+
+def _interviewers(
+    interview: Interview, other: Chair, standing: Standing, ended: datetime
+) -> Iterator[Matter]:
+    if not standing["has_notes"]:
+        title = sentences.your_notes(other)
+        yield _about("write", interview, title, sentences.YOUR_NOTES, "Write them", ended)
+    elif standing["returned"]:
+        title = sentences.notes_returned(other)
+        yield _about("write", interview, title, sentences.RETURNED, "Read the comments", ended)
+    elif not standing["has_answered"]:
+        title = sentences.next_round(other)
+        yield _about("next-round", interview, title, sentences.NEXT_ROUND, "Answer", ended)
+    if standing["question_waits"]:
+        title = sentences.asks_you(other)
+        yield _about("written", interview, title, sentences.ONE_QUESTION, "Answer", ended)
+
+
+def _about(
+    page: str, interview: Interview, title: str, about: str, action: str, when: datetime
+) -> Matter:
+    return Matter(title, about, reverse(f"notes:{page}", args=[interview.pk]), action, when)
+
+
+def _review(review: Review) -> Matter:
+    url = reverse("notes:review", args=[review.pk])
+    title = "Review hiring notes"
+    return Matter(title, sentences.REVIEW, url, "Review them", review.due_at, shows_time=True)
+
+
+def _stand_in(notes: HiringNotes) -> Matter:
+    url = reverse("notes:stand-in", args=[notes.pk])
+    return Matter(
+        "Write notes from the record", sentences.STAND_IN, url, "Write them", notes.created_at
+    )
