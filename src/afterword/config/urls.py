@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from afterword.config.api import api
+from afterword.config import api
 from afterword.kit import views as kit
 
 urlpatterns = [
@@ -10,10 +10,10 @@ urlpatterns = [
     path("", include("afterword.host.urls")),
     path("", include("afterword.people.urls")),
     path("questions/", include("afterword.questions.urls")),
-    path("interviews/", include("afterword.interviews.urls")),
+    path("", include("afterword.interviews.urls")),
     path("notes/", include("afterword.notes.urls")),
     path("account/", include("allauth.urls")),
-    path("api/", api.urls),
+    path("api/", api.urls()),
     path("design/", kit.design, name="design"),
     path("up", kit.up, name="up"),
 ]

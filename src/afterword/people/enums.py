@@ -17,15 +17,17 @@ class MembershipState(models.TextChoices):
 
 
 MEMBERSHIP_MOVES: dict[str, frozenset[str]] = {
-    MembershipState.INVITED: frozenset({MembershipState.ACTIVE, MembershipState.REMOVED}),
+    MembershipState.INVITED: frozenset(
+        {MembershipState.ACTIVE, MembershipState.LEFT, MembershipState.REMOVED}
+    ),
     MembershipState.ACTIVE: frozenset(
         {MembershipState.PAUSED, MembershipState.LEFT, MembershipState.REMOVED}
     ),
     MembershipState.PAUSED: frozenset(
         {MembershipState.ACTIVE, MembershipState.LEFT, MembershipState.REMOVED}
     ),
-    MembershipState.LEFT: frozenset({MembershipState.ACTIVE}),
-    MembershipState.REMOVED: frozenset({MembershipState.ACTIVE}),
+    MembershipState.LEFT: frozenset({MembershipState.ACTIVE, MembershipState.INVITED}),
+    MembershipState.REMOVED: frozenset({MembershipState.INVITED}),
 }
 
 
@@ -33,6 +35,14 @@ class ReviewPolicy(models.TextChoices):
     EVERY = "every", "every note is reviewed"
     SHARE = "share", "a share of the notes is reviewed"
     NONE = "none", "nobody reviews; the writer goes through the checklist alone"
+
+
+class Scope(models.TextChoices):
+    """What a personal token may do."""
+
+    READ = "read", "read what you can see"
+    INTERVIEWS_WRITE = "interviews:write", "create and change interviews"
+    NOTES_WRITE = "notes:write", "write hiring notes"
 
 
 class ReportState(models.TextChoices):

@@ -1,9 +1,11 @@
-"""Puts `request.viewer` on every request."""
+"""Puts `request.viewer` on every request, and the clock on the viewer's own zone."""
 
 from collections.abc import Callable
 from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from afterword.people.models import Person
 from afterword.people.viewer import Viewer
@@ -18,10 +20,24 @@ class ViewerRequest(HttpRequest):
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
-    """The viewer behind a request: its account and the guest links opened in its session."""
-    person = request.user if isinstance(request.user, Person) else None
+    """The viewer behind a request: its account and the guest links opened in its session.
+
+    An account that was made inactive is nobody, whatever its session says.
+    """
+    user = request.user
+    person = user if isinstance(user, Person) and user.is_active else None
     chairs = frozenset(UUID(chair) for chair in request.session.get(SESSION_CHAIRS, ()))
     return Viewer(person=person, chairs=chairs)
+
+
+def zone_of(person: Person | None) -> ZoneInfo | None:
+    """The person's zone; none where there is no person, or a zone this server does not know."""
+    if person is None:
+        return None
+    try:
+        return ZoneInfo(person.time_zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
 
 
 class ViewerMiddleware:
@@ -31,5 +47,7 @@ class ViewerMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.viewer = viewer_of(request)  # type: ignore[attr-defined]  # see ViewerRequest
-        return self.get_response(request)
+        viewer = viewer_of(request)
+        request.viewer = viewer  # type: ignore[attr-defined]  # see ViewerRequest
+        with timezone.override(zone_of(viewer.person)):
+            return self.get_response(request)

@@ -133,11 +133,15 @@ class Block(Opaque):
 
 
 class Report(Opaque):
-    """Something that an organizer should look at. `about` names a row: `hiringnotes:<id>`."""
+    """Something that an organizer should look at. `about` names a row: `hiringnotes:<id>`.
+
+    `concerning` is whose doing it is: never shown the report, even as an organizer.
+    """
 
     program = models.ForeignKey(Program, models.CASCADE, null=True, related_name="reports")
     reporter = models.ForeignKey(Person, models.CASCADE, related_name="reports")
     about = models.CharField(max_length=96)
+    concerning = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     text = models.TextField()
     state = models.CharField(max_length=6, choices=ReportState, default=ReportState.OPEN)
     closed_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")

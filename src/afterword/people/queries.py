@@ -1,36 +1,51 @@
 """Named reads about people and programs."""
 
-from django.db.models import Q, QuerySet
+from datetime import datetime
+from zoneinfo import available_timezones
 
-from afterword.people.enums import MembershipState, Role
-from afterword.people.models import Block, Membership, Person, Program
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+
+from afterword.kit.tokens import digest
+from afterword.people.access import belongs as belongs
+from afterword.people.access import organizes as organizes
+from afterword.people.access import programs_organized, second_step_expected
+from afterword.people.enums import CommitmentState, MembershipState, Role
+from afterword.people.models import (
+    AccessToken,
+    Block,
+    Commitment,
+    Invitation,
+    Letter,
+    Membership,
+    Person,
+    Program,
+)
 from afterword.people.viewer import Viewer
 
-PRESENT = (MembershipState.ACTIVE, MembershipState.PAUSED)
+# --- programs and members
 
 
 def programs_of(person: Person | None) -> QuerySet[Program]:
-    """The programs that a person is in now, paused or active."""
-    return Program.objects.filter(memberships__person=person, memberships__state__in=PRESENT)
+    """The programs that a person is an active member of."""
+    return Program.objects.filter(
+        memberships__person=person, memberships__state=MembershipState.ACTIVE
+    ).order_by("name")
 
 
 def membership_in(program: Program | None, person: Person | None) -> Membership | None:
-    """A person's present membership in a program, if there is one."""
+    """A person's active membership in a program, if there is one."""
     if program is None or person is None:
         return None
-    return Membership.objects.filter(program=program, person=person, state__in=PRESENT).first()
-
-
-def organizes(viewer: Viewer, program: Program | None) -> bool:
-    """Whether the viewer is an organizer of the program, now."""
-    if program is None or viewer.person is None:
-        return False
     return Membership.objects.filter(
-        program=program,
-        person=viewer.person,
-        role=Role.ORGANIZER,
-        state=MembershipState.ACTIVE,
-    ).exists()
+        program=program, person=person, state=MembershipState.ACTIVE
+    ).first()
+
+
+def place_in(program: Program, person: Person) -> Membership | None:
+    """A person's membership in whatever state, left and removed too."""
+    return Membership.objects.filter(program=program, person=person).first()
 
 
 def active_members(program: Program) -> QuerySet[Person]:
@@ -42,7 +57,147 @@ def active_members(program: Program) -> QuerySet[Person]:
     ).order_by("name")
 
 
+def organizers(program: Program) -> QuerySet[Person]:
+    """Who organizes a program, now."""
+    return active_members(program).filter(memberships__role=Role.ORGANIZER)
+
+
+def places_by_state(program: Program) -> QuerySet[Membership]:
+    """Every place in a program with its person, those who are there first."""
+    order = {state: number for number, state in enumerate(MembershipState.values)}
+    order[MembershipState.ACTIVE] = -1
+    return (
+        Membership.objects.filter(program=program)
+        .select_related("person")
+        .annotate(
+            presence=Case(
+                *(When(state=state, then=Value(number)) for state, number in order.items()),
+                output_field=IntegerField(),
+            )
+        )
+        .order_by("presence", "person__name")
+    )
+
+
+def programs_with_counts(programs: QuerySet[Program]) -> QuerySet[Program]:
+    """Programs by name with `active_count`, their active members."""
+    active = Q(memberships__state=MembershipState.ACTIVE)
+    return (
+        Program.objects.filter(pk__in=programs.values("pk"))
+        .annotate(active_count=Count("memberships", filter=active, distinct=True))
+        .order_by("name")
+    )
+
+
+def successors_for(membership: Membership) -> QuerySet[Membership]:
+    """Who could organize the program instead."""
+    return (
+        Membership.objects.filter(
+            program=membership.program_id,
+            state=MembershipState.ACTIVE,
+            person__is_active=True,
+        )
+        .exclude(pk=membership.pk)
+        .select_related("person")
+        .order_by("person__name")
+    )
+
+
+def is_last_organizer(membership: Membership) -> bool:
+    """Whether the program would be without an organizer if this one went."""
+    if membership.role != Role.ORGANIZER or membership.state != MembershipState.ACTIVE:
+        return False
+    others = successors_for(membership).filter(role=Role.ORGANIZER)
+    return not others.exists()
+
+
+# --- invitations and signing up
+
+
+def invitation_with(invitation_digest: str, *, now: datetime) -> Invitation | None:
+    """The invitation behind a link while it can be used; None tells nothing of why not."""
+    return (
+        Invitation.objects.filter(
+            digest=invitation_digest, revoked_at=None, expires_at__gt=now, uses_left__gt=0
+        )
+        .select_related("program", "invited_by")
+        .first()
+    )
+
+
+def open_invitations(program: Program, *, now: datetime) -> QuerySet[Invitation]:
+    """Links into a program that still work, newest first."""
+    return Invitation.objects.filter(
+        program=program, revoked_at=None, expires_at__gt=now, uses_left__gt=0
+    ).order_by("-created_at")
+
+
+def link_for_everybody(program: Program, *, now: datetime) -> Invitation | None:
+    """The newest working link that is for no address in particular."""
+    return open_invitations(program, now=now).filter(email="").first()
+
+
+def sign_up_open() -> bool:
+    """Whether somebody without an invitation may make an account."""
+    return bool(settings.SIGN_UP_OPEN or Program.objects.filter(invitation_open=True).exists())
+
+
+def has_second_step(person: Person) -> bool:
+    """Whether somebody with this person's password still could not sign in."""
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    return Authenticator.objects.filter(user=person, type__in=kinds).exists()
+
+
+def lacks_second_step(viewer: Viewer) -> bool:
+    """Whether this organizer is to set up a second step before organizing."""
+    if viewer.person is None or not second_step_expected():
+        return False
+    return programs_organized(viewer).exists() and not has_second_step(viewer.person)
+
+
+# --- blocks
+
+
 def blocked_between(one: Person, other: Person) -> bool:
     """Whether either of two people wants no interview with the other."""
     pair = Q(blocker=one, blocked=other) | Q(blocker=other, blocked=one)
     return Block.objects.filter(pair).exists()
+
+
+def people_blocked_with(person: Person) -> QuerySet[Person]:
+    """Everybody whom this person should not be booked with, whoever of the two said so."""
+    blocked = Block.objects.filter(blocker=person).values("blocked")
+    blockers = Block.objects.filter(blocked=person).values("blocker")
+    return Person.objects.filter(Q(pk__in=blocked) | Q(pk__in=blockers))
+
+
+# --- letters, commitments, tokens
+
+
+def unread_letters(person: Person) -> QuerySet[Letter]:
+    """Letters that the person has not put away."""
+    return Letter.objects.filter(person=person, secret=False, read_at=None)
+
+
+def open_commitments(person: Person) -> QuerySet[Commitment]:
+    """What a person means to do, oldest first. For that person's eyes alone."""
+    return Commitment.objects.filter(person=person, state=CommitmentState.OPEN).order_by(
+        "created_at"
+    )
+
+
+def token_named(token: str, *, now: datetime) -> AccessToken | None:
+    """The key behind a token, while it works and its owner may sign in."""
+    live = Q(expires_at=None) | Q(expires_at__gt=now)
+    return (
+        AccessToken.objects.filter(
+            live, digest=digest(token), revoked_at=None, person__is_active=True
+        )
+        .select_related("person")
+        .first()
+    )
+
+
+def time_zones() -> list[str]:
+    """Every zone that this server knows by name."""
+    return sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")

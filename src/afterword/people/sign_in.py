@@ -1,12 +1,113 @@
-"""How allauth makes accounts here."""
+"""How allauth makes accounts here, and what it may offer where."""
 
+import ipaddress
+from typing import Any
+from urllib.parse import urlsplit
+
+import segno
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth_context
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from afterword.people import actions, post, queries, sessions
+from afterword.people.errors import AlreadyMember, InvitationUnusable
+from afterword.people.models import Person
+
+
+def passkeys_offered(request: HttpRequest) -> bool:
+    """Whether a browser would make a passkey for this address: HTTPS and a name, or localhost."""
+    host = urlsplit(f"//{request.get_host()}").hostname or ""
+    if host == "localhost":
+        return True
+    return request.is_secure() and not _is_number(host)
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
-    """Accounts by e-mail address; the name comes with the sign-up form."""
+    """Accounts by e-mail address; open by invitation, or where the host or a program says so."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Whether this browser may make an account."""
+        if sessions.invitation_in(request, now=timezone.now()) is not None:
+            return True
+        return queries.sign_up_open()
+
+    def is_email_verified(self, request: HttpRequest, email: str) -> bool:
+        """An invitation that was sent to this very address has verified it."""
+        invitation = sessions.invitation_in(request, now=timezone.now())
+        if invitation is not None and invitation.email == email.lower():
+            return True
+        return bool(super().is_email_verified(request, email))
+
+    def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> Any:
+        # Any: allauth hands through what its flows need.
+        """Whoever has just signed up by a link takes the place that it offers."""
+        if kwargs.get("signup"):
+            _take_offered_place(request, user)
+        return super().post_login(request, user, **kwargs)
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        """To the program that one has just joined, or to the desk."""
+        joined = sessions.just_joined(request)
+        return reverse("people:program", args=[joined]) if joined else "/"
+
+    def get_reauthentication_methods(self, user: Person) -> list[dict[str, Any]]:
+        """Ways to show that it is still you; passkeys only where a browser has them."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if passkeys_offered(allauth_context.request):
+            return methods
+        return [method for method in methods if not method["id"].endswith(":webauthn")]
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A code or a password link: a secret letter. Without a mail server it is not written."""
+        if not settings.MAIL:
+            return
+        whole = {"request": allauth_context.request, "email": email, **context}
+        message = self.render_mail(template_prefix, email, whole)
+        words = post.Words(subject=message.subject, body=message.body, secret=True)
+        post.write_to_address(email, words)
+
+
+def _take_offered_place(request: HttpRequest, person: Person) -> None:
+    invitation = sessions.invitation_in(request, now=timezone.now())
+    if invitation is None:
+        return
+    sessions.forget_invitation(request)
+    try:
+        actions.accept_invitation(invitation, person=person, now=timezone.now())
+    except (InvitationUnusable, AlreadyMember):
+        return
+    sessions.remember_joining(request, program=invitation.program)
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # untyped too
-    """Accounts by somebody else's sign-in."""
+    """Accounts by somebody else's sign-in, under the same rule."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        # Any: allauth's own kind of sign-in.
+        """Whether this browser may make an account."""
+        return AccountAdapter(request).is_open_for_signup(request)
+
+
+class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # untyped too
+    """The second step, with a picture that our pages may show."""
+
+    def build_totp_svg(self, url: str) -> str:
+        """The QR code as an element of the page: no style, no data: address."""
+        return segno.make(url).svg_inline(scale=5, border=2, omitsize=False)
+
+    def generate_authenticator_name(self, user: Person, type: Any) -> str:  # Any: allauth's enum
+        """A first name for a passkey, to be changed."""
+        return "This device"

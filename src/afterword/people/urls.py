@@ -1,2 +1,63 @@
+"""Addresses of people's part."""
+
+from django.urls import path
+
+from afterword.people.views import (
+    accounts,
+    blocks,
+    club,
+    commitments,
+    invitations,
+    letters,
+    memberships,
+    programs,
+    reports,
+)
+
 app_name = "people"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("programs/", programs.programs, name="programs"),
+    path("programs/new/", programs.program_new, name="program-new"),
+    path("programs/<uuid:pk>/", programs.program, name="program"),
+    path("programs/<uuid:pk>/defaults/", programs.defaults, name="program-defaults"),
+    path("programs/<uuid:pk>/members/", memberships.members, name="members"),
+    path("programs/<uuid:pk>/join/", memberships.join, name="join"),
+    path("programs/<uuid:pk>/decline/", memberships.decline, name="decline"),
+    path("programs/<uuid:pk>/pause/", memberships.pause, name="pause"),
+    path("programs/<uuid:pk>/come-back/", memberships.come_back, name="come-back"),
+    path("programs/<uuid:pk>/leave/", memberships.leave, name="leave"),
+    path("programs/<uuid:pk>/invite/", invitations.invite, name="invite"),
+    path("programs/<uuid:pk>/announcement/", club.announcement, name="announcement"),
+    path("programs/<uuid:pk>/announcement/qr.svg", club.announcement_qr, name="announcement-qr"),
+    path("programs/<uuid:pk>/first-week/", club.first_week, name="first-week"),
+    path("members/<uuid:pk>/role/", memberships.member_role, name="member-role"),
+    path("members/<uuid:pk>/remove/", memberships.member_remove, name="member-remove"),
+    path(
+        "members/<uuid:pk>/invite-back/",
+        memberships.member_invite_back,
+        name="member-invite-back",
+    ),
+    path("invitations/accept/", invitations.accept, name="accept"),
+    path("invitations/<uuid:pk>/revoke/", invitations.invitation_revoke, name="invitation-revoke"),
+    path("invitations/<str:token>/", invitations.invitation, name="invitation"),
+    path("primer/", club.primer, name="primer"),
+    path("report/", reports.report, name="report"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/<uuid:pk>/", reports.report_answer, name="report-answer"),
+    path("blocks/", blocks.blocks, name="blocks"),
+    path("blocks/person/<uuid:pk>/", blocks.block, name="block"),
+    path("blocks/<uuid:pk>/lift/", blocks.block_lift, name="block-lift"),
+    path("settings/", accounts.settings, name="settings"),
+    path("settings/address/", accounts.address, name="address"),
+    path("settings/second-step/", accounts.second_step, name="second-step"),
+    path("settings/tokens/", accounts.tokens, name="tokens"),
+    path("settings/tokens/<uuid:pk>/revoke/", accounts.token_revoke, name="token-revoke"),
+    path("letters/", letters.letters, name="letters"),
+    path("letters/read/", letters.letters_read, name="letters-read"),
+    path("letters/<uuid:pk>/", letters.letter, name="letter"),
+    path("letters/<uuid:pk>/read/", letters.letter_read, name="letter-read"),
+    path("commitments/", commitments.commitments, name="commitments"),
+    path("commitments/<uuid:pk>/keep/", commitments.commitment_keep, name="commitment-keep"),
+    path("commitments/<uuid:pk>/let-go/", commitments.commitment_let_go, name="commitment-let-go"),
+    path("commitments/<uuid:pk>/reopen/", commitments.commitment_reopen, name="commitment-reopen"),
+]

@@ -1,0 +1,83 @@
+"""What people's part can do: one verb, one transaction, one journal entry."""
+
+from afterword.people.actions.accounts import (
+    change_address,
+    change_name_and_zone,
+    make_token,
+    note_use,
+    revoke_token,
+    welcome,
+)
+from afterword.people.actions.commitments import (
+    commit,
+    keep_commitment,
+    let_go_of,
+    reopen_commitment,
+)
+from afterword.people.actions.invitations import (
+    accept_invitation,
+    invite_address,
+    invite_many,
+    is_for,
+    revoke_invitation,
+)
+from afterword.people.actions.letters import (
+    put_all_away,
+    put_away,
+)
+from afterword.people.actions.memberships import (
+    accept_place,
+    change_role,
+    come_back,
+    decline_place,
+    invite_back,
+    join_open_program,
+    leave,
+    pause,
+    remove,
+)
+from afterword.people.actions.programs import (
+    change_program,
+    create_program,
+)
+from afterword.people.actions.reports import (
+    answer_report,
+    block,
+    lift_block,
+    report,
+)
+
+__all__ = [
+    "accept_invitation",
+    "accept_place",
+    "answer_report",
+    "block",
+    "change_address",
+    "change_name_and_zone",
+    "change_program",
+    "change_role",
+    "come_back",
+    "commit",
+    "create_program",
+    "decline_place",
+    "invite_address",
+    "invite_back",
+    "invite_many",
+    "is_for",
+    "join_open_program",
+    "keep_commitment",
+    "leave",
+    "let_go_of",
+    "lift_block",
+    "make_token",
+    "note_use",
+    "pause",
+    "put_all_away",
+    "put_away",
+    "remove",
+    "reopen_commitment",
+    "report",
+    "revoke_invitation",
+    "revoke_token",
+    "welcome",
+]

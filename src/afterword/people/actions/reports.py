@@ -1,0 +1,61 @@
+"""Blocks and reports."""
+
+from django.db import transaction
+
+from afterword.journal.actions import record
+from afterword.people import emails, post, queries
+from afterword.people.enums import ReportState
+from afterword.people.errors import ReportClosed
+from afterword.people.models import Block, Person, Program, Report
+
+
+@transaction.atomic
+def block(person: Person, *, by: Person) -> Block:
+    """No interview with this person from now on. They are never told."""
+    blocked, is_new = Block.objects.get_or_create(blocker=by, blocked=person)
+    if is_new:
+        record(by, "block.made", blocked)
+    return blocked
+
+
+@transaction.atomic
+def lift_block(blocked: Block, *, by: Person) -> None:
+    """Interviews with this person are possible again."""
+    record(by, "block.lifted", blocked)
+    Block.objects.filter(pk=blocked.pk).delete()
+
+
+@transaction.atomic
+def report(
+    about: str, *, by: Person, text: str, program: Program | None, concerning: Person | None
+) -> Report:
+    """Ask an organizer to look; or the host, where only the one it concerns organizes."""
+    if program is not None and not _readers(program, concerning=concerning, by=by):
+        program = None
+    opened = Report.objects.create(
+        program=program, reporter=by, about=about, text=text, concerning=concerning
+    )
+    record(by, "report.opened", opened)
+    for reader in _readers(program, concerning=concerning, by=by):
+        post.write_to(reader, emails.report_waits(opened))
+    return opened
+
+
+@transaction.atomic
+def answer_report(opened: Report, *, by: Person, answer: str) -> None:
+    """Close a report with an answer that its reporter reads. The first answer stands."""
+    rows = Report.objects.filter(pk=opened.pk, state=ReportState.OPEN)
+    if not rows.update(state=ReportState.CLOSED, answer=answer, closed_by=by):
+        raise ReportClosed(opened)
+    record(by, "report.closed", opened)
+    opened.refresh_from_db()
+    post.write_to(opened.reporter, emails.report_answered(opened))
+
+
+def _readers(program: Program | None, *, concerning: Person | None, by: Person) -> list[Person]:
+    if program is None:
+        readers = Person.objects.filter(is_host=True, is_active=True)
+    else:
+        readers = queries.organizers(program)
+    left_out = [one.pk for one in (concerning, by) if one is not None]
+    return list(readers.exclude(pk__in=left_out))

@@ -1,0 +1,85 @@
+"""People and programs for scripts."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from ninja import Router, Schema
+from ninja.pagination import paginate
+
+from afterword.kit.doors import found
+from afterword.people import access, queries
+from afterword.people.api_auth import PersonalToken
+from afterword.people.enums import MembershipState, Scope
+from afterword.people.middleware import ViewerRequest
+from afterword.people.models import Membership, Person, Program
+
+router = Router(tags=["people"], auth=PersonalToken(Scope.READ))
+
+
+class Me(Schema):
+    """The owner of the token."""
+
+    id: UUID
+    name: str
+    email: str
+    time_zone: str
+
+
+class ProgramOut(Schema):
+    """A program with its policies."""
+
+    id: UUID
+    name: str
+    about: str
+    review_policy: str
+    review_share: int
+    blind_review: bool
+    review_hours: int
+    notes_hours: int
+    seal_hours: int
+    interview_minutes: int
+
+
+class MemberOut(Schema):
+    """An active member, as other members see them."""
+
+    id: UUID
+    name: str
+    role: str
+    joined_at: datetime | None
+
+    @staticmethod
+    def resolve_id(place: Membership) -> UUID:
+        return place.person_id
+
+    @staticmethod
+    def resolve_name(place: Membership) -> str:
+        return place.person.name
+
+
+@router.get("/me", response=Me, summary="Who the token belongs to")
+def me(request: ViewerRequest) -> Person | None:
+    """The owner of the token."""
+    return request.viewer.person
+
+
+@router.get("/programs", response=list[ProgramOut], summary="The programs that you are in")
+@paginate
+def programs(request: ViewerRequest) -> QuerySet[Program]:
+    """Programs of which you are an active member, by name."""
+    return access.programs_joined(request.viewer).order_by("name", "pk")
+
+
+@router.get("/programs/{pk}", response=ProgramOut, summary="One program")
+def program(request: ViewerRequest, pk: UUID) -> Program:
+    """A program of which you are an active member."""
+    return found(access.programs_joined(request.viewer), pk=pk)
+
+
+@router.get("/programs/{pk}/members", response=list[MemberOut], summary="Who is in a program")
+@paginate
+def members(request: ViewerRequest, pk: UUID) -> QuerySet[Membership]:
+    """The active members of a program of yours, by name."""
+    joined = found(access.programs_joined(request.viewer), pk=pk)
+    return queries.places_by_state(joined).filter(state=MembershipState.ACTIVE)

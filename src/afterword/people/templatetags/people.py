@@ -1,0 +1,50 @@
+"""What pages of people's part ask: what the host's server can do, and initials."""
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from afterword.people import sessions, sign_in
+from afterword.people.models import Invitation
+
+register = template.Library()
+
+
+@register.simple_tag
+def mail_is_on() -> bool:
+    """Whether letters are posted; otherwise their links are copied."""
+    return bool(settings.MAIL)
+
+
+@register.simple_tag(takes_context=True)
+def passkeys_offered(context: template.Context) -> bool:
+    """Whether a browser would make a passkey for this address."""
+    return sign_in.passkeys_offered(_request(context))
+
+
+@register.simple_tag(takes_context=True)
+def offered_invitation(context: template.Context) -> Invitation | None:
+    """The invitation that was opened in this browser, while it works."""
+    return sessions.invitation_in(_request(context), now=timezone.now())
+
+
+@register.filter
+def picture(svg: str) -> SafeString:
+    """A QR code that we drew, as an element of the page."""
+    return mark_safe(svg)  # noqa: S308  segno drew it; nothing in it was typed by anybody
+
+
+@register.simple_tag
+def initials(name: str) -> SafeString:
+    """The first letters of a name, for the eye alone."""
+    words = name.split()
+    letters = "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words))
+    return format_html('<span class="initials" aria-hidden="true">{}</span>', letters.upper())
+
+
+def _request(context: template.Context) -> HttpRequest:
+    request: HttpRequest = context["request"]
+    return request

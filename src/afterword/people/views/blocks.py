@@ -1,0 +1,49 @@
+"""Blocks: no interview with somebody. They are never told."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from afterword.kit.doors import found
+from afterword.people import access, actions
+from afterword.people.middleware import ViewerRequest
+from afterword.people.views.doorways import person_of
+
+
+@require_safe
+def blocks(request: ViewerRequest) -> HttpResponse:
+    """Whom I have blocked."""
+    rows = access.own_blocks(request.viewer).order_by("blocked__name")
+    return render(request, "people/blocks.html", {"blocks": rows})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def block(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """Say what a block does, and make one."""
+    somebody = found(access.people_known_to(request.viewer), pk=pk)
+    if request.method != "POST":
+        return render(request, "people/block.html", {"somebody": somebody})
+    made = actions.block(somebody, by=person_of(request))
+    messages.success(
+        request,
+        f"You and {somebody.name} will not be asked to interview each other.",
+        extra_tags="undo:" + reverse("people:block-lift", args=[made.pk]),
+    )
+    return redirect("people:blocks")
+
+
+@require_POST
+def block_lift(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """Make interviews possible again."""
+    made = found(access.own_blocks(request.viewer), pk=pk)
+    actions.lift_block(made, by=person_of(request))
+    messages.success(
+        request,
+        f"Interviews with {made.blocked.name} are possible again.",
+        extra_tags="undo:" + reverse("people:block", args=[made.blocked_id]),
+    )
+    return redirect("people:blocks")

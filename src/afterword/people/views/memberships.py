@@ -1,0 +1,202 @@
+"""Places in a program: who is there, and how one comes, pauses and goes."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from afterword.kit.doors import found, required
+from afterword.people import access, actions, queries
+from afterword.people.enums import MembershipState, Role
+from afterword.people.errors import AlreadyMember, LastOrganizer, NoLongerOrganizer, PlaceChanged
+from afterword.people.forms import LeaveForm
+from afterword.people.middleware import ViewerRequest
+from afterword.people.models import Membership
+from afterword.people.views.doorways import UNPROCESSABLE, joined, organizing, person_of
+
+A_PAGE = 50
+QUICKER = "Somebody else changed this place a moment ago. Here is how it stands now."
+LAST = "The program needs an organizer: make somebody else one first."
+
+
+@require_safe
+def members(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """Who is in the program. Organizers see every state; members see who is there."""
+    program = joined(request, pk)
+    is_organizer = access.organizes(request.viewer, program)
+    places = queries.places_by_state(program)
+    if not is_organizer:
+        places = places.filter(state=MembershipState.ACTIVE)
+    sought = request.GET.get("q", "").strip()
+    if sought:
+        places = places.filter(person__name__icontains=sought)
+    context = {
+        "program": program,
+        "organizes": is_organizer,
+        "sought": sought,
+        "page": Paginator(places, A_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "people/members.html", context)
+
+
+def _run(request: ViewerRequest, pk: UUID) -> Membership:
+    """Somebody's place in a program that the viewer organizes; a member is refused, not misled."""
+    place = found(access.memberships_beside(request.viewer), pk=pk)
+    required(access.organizes(request.viewer, place.program), "This is for organizers.")
+    return place
+
+
+@organizing
+@require_POST
+def member_role(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """Make a member an organizer, or the other way round."""
+    place = _run(request, pk)
+    wanted = Role.ORGANIZER if request.POST.get("role") == Role.ORGANIZER else Role.MEMBER
+    try:
+        actions.change_role(place, role=wanted, by=person_of(request))
+    except LastOrganizer:
+        messages.warning(request, LAST)
+    except (PlaceChanged, NoLongerOrganizer):
+        messages.warning(request, QUICKER)
+    else:
+        is_now = "an organizer" if wanted == Role.ORGANIZER else "a member"
+        messages.success(request, f"{place.person.name} is now {is_now}.")
+    return _to_members(request, place)
+
+
+@organizing
+@require_POST
+def member_remove(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """End a membership; the message offers to ask the person back."""
+    place = _run(request, pk)
+    try:
+        actions.remove(place, by=person_of(request))
+    except LastOrganizer:
+        messages.warning(request, LAST)
+    except (PlaceChanged, NoLongerOrganizer):
+        messages.warning(request, QUICKER)
+    else:
+        messages.success(
+            request,
+            f"{place.person.name} is no longer in {place.program.name} and was told so. "
+            "Undo asks them back.",
+            extra_tags="undo:" + reverse("people:member-invite-back", args=[place.pk]),
+        )
+    return _to_members(request, place)
+
+
+@organizing
+@require_POST
+def member_invite_back(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """Ask somebody who is gone to return."""
+    place = _run(request, pk)
+    try:
+        actions.invite_back(place, by=person_of(request))
+    except (PlaceChanged, NoLongerOrganizer):
+        messages.warning(request, QUICKER)
+    else:
+        messages.success(
+            request, f"{place.person.name} is asked to come back, and can say yes or no."
+        )
+    return _to_members(request, place)
+
+
+def _to_members(request: ViewerRequest, place: Membership) -> HttpResponse:
+    """Back to the list, if it is still the viewer's to see."""
+    if access.belongs(request.viewer, place.program):
+        return redirect("people:members", place.program_id)
+    return redirect("people:programs")
+
+
+@require_POST
+def join(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """Say yes: to being asked back, or to a program that lets everybody in."""
+    program = found(access.visible_programs(request.viewer), pk=pk)
+    person, now = person_of(request), timezone.now()
+    place = queries.place_in(program, person)
+    try:
+        if place is not None and place.state == MembershipState.INVITED:
+            actions.accept_place(place, by=person, now=now)
+        else:
+            actions.join_open_program(program, person=person, now=now)
+    except AlreadyMember:
+        return redirect("people:program", program.pk)
+    except PlaceChanged:
+        messages.warning(request, "This program is not open to join just now.")
+        return redirect("people:programs")
+    messages.success(request, f"Welcome to {program.name}.")
+    return redirect("people:program", program.pk)
+
+
+def _own(request: ViewerRequest, pk: UUID) -> Membership:
+    return found(access.own_memberships(request.viewer), program=pk)
+
+
+@require_POST
+def decline(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """Say no to being asked back."""
+    place = _own(request, pk)
+    try:
+        actions.decline_place(place, by=person_of(request))
+    except PlaceChanged:
+        messages.warning(request, QUICKER)
+    else:
+        messages.success(request, f"You stay out of {place.program.name}.")
+    return redirect("people:programs")
+
+
+@require_POST
+def pause(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """Step back for a while."""
+    place = _own(request, pk)
+    try:
+        actions.pause(place, by=person_of(request))
+    except LastOrganizer:
+        messages.warning(request, LAST)
+    except PlaceChanged:
+        messages.warning(request, QUICKER)
+    else:
+        messages.success(
+            request,
+            "You are paused. Nobody asks you for interviews until you come back.",
+            extra_tags="undo:" + reverse("people:come-back", args=[place.program_id]),
+        )
+    return redirect("people:program", place.program_id)
+
+
+@require_POST
+def come_back(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """Be there again."""
+    place = _own(request, pk)
+    try:
+        actions.come_back(place, by=person_of(request))
+    except PlaceChanged:
+        messages.warning(request, QUICKER)
+    else:
+        messages.success(request, "Welcome back.")
+    return redirect("people:program", place.program_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """Leave a program: says what stays and what goes, and asks the last organizer who is next."""
+    place = _own(request, pk)
+    form = LeaveForm(request.POST if request.method == "POST" else None, place=place)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.leave(place, by=person_of(request), successor=form.cleaned_data["successor"])
+        except LastOrganizer:
+            form.add_error(None, LAST)
+        except (PlaceChanged, NoLongerOrganizer):
+            form.add_error(None, QUICKER)
+        else:
+            messages.success(request, f"You have left {place.program.name}. Your notes stay yours.")
+            return redirect("people:programs")
+    status = UNPROCESSABLE if form.errors else 200
+    context = {"place": place, "form": form, "is_last": queries.is_last_organizer(place)}
+    return render(request, "people/leave.html", context, status=status)

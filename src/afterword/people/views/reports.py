@@ -1,0 +1,81 @@
+"""Reports: somebody asks an organizer to look."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from afterword.kit.doors import found
+from afterword.people import access, actions, reportable
+from afterword.people.enums import ReportState
+from afterword.people.errors import ReportClosed
+from afterword.people.forms import AnswerForm, ReportForm
+from afterword.people.middleware import ViewerRequest
+from afterword.people.models import Report
+from afterword.people.views.doorways import UNPROCESSABLE, organizing, person_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: ViewerRequest) -> HttpResponse:
+    """Report one thing that I may know of: `?about=<label>:<uuid>`."""
+    about = request.GET.get("about", "")
+    subject = reportable.subject(request.viewer, about)
+    if subject is None:
+        raise Http404
+    form = ReportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.report(
+            about,
+            by=person_of(request),
+            text=form.cleaned_data["text"],
+            program=subject.program,
+            concerning=subject.concerning,
+        )
+        messages.success(request, "It is sent. The answer will stand on this page.")
+        return redirect("people:reports")
+    context = {"subject": subject, "kind": reportable.title_of(about), "form": form}
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "people/report.html", context, status=status)
+
+
+@organizing
+@require_safe
+def reports(request: ViewerRequest) -> HttpResponse:
+    """What waits for my answer, and what I asked others to look at."""
+    to_answer = access.reports_to_answer(request.viewer).order_by("created_at")
+    context = {
+        "waiting": [_shown(one) for one in to_answer.filter(state=ReportState.OPEN)],
+        "answered": [_shown(one) for one in to_answer.filter(state=ReportState.CLOSED)],
+        "own": [_shown(one) for one in access.own_reports(request.viewer).order_by("-created_at")],
+    }
+    return render(request, "people/reports.html", context)
+
+
+def _shown(opened: Report) -> dict[str, object]:
+    return {"report": opened, "kind": reportable.title_of(opened.about)}
+
+
+@organizing
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_answer(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """Read a report and close it with an answer."""
+    opened = found(access.reports_to_answer(request.viewer), pk=pk)
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.answer_report(opened, by=person_of(request), answer=form.cleaned_data["answer"])
+        except ReportClosed:
+            messages.warning(request, "Somebody else answered a moment ago. It stands here.")
+        else:
+            messages.success(request, f"{opened.reporter.name} can read your answer.")
+        return redirect("people:report-answer", opened.pk)
+    context = {
+        **_shown(opened),
+        "subject": reportable.subject(request.viewer, opened.about),
+        "form": form,
+        "may_answer": access.may_answer(request.viewer, opened),
+    }
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "people/report_answer.html", context, status=status)
