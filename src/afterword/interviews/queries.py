@@ -59,6 +59,7 @@ def past(viewer: Viewer) -> QuerySet[Interview]:
     return (
         interviews_of(viewer)
         .filter(state__in=BEHIND)
+        .prefetch_related("proposed_times")
         .order_by(F("starts_at").desc(nulls_last=True), "-created_at")
     )
 

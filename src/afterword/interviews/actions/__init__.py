@@ -1,6 +1,8 @@
 """What can be done with an interview: one verb, one transaction, one journal entry each."""
 
 from afterword.interviews.actions.changing import (
+    UNDO_WITHIN,
+    WAITED,
     cancel,
     mark_missed,
     may_uncancel,
@@ -27,6 +29,8 @@ from afterword.interviews.actions.noting import delete_private_note, write_priva
 from afterword.interviews.actions.proposing import accept_time, counter, propose, start_now
 
 __all__ = [
+    "UNDO_WITHIN",
+    "WAITED",
     "accept_time",
     "cancel",
     "choose_question",

@@ -6,12 +6,14 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from afterword.interviews.enums import ChairKind
+from afterword.interviews.errors import Refused
 from afterword.interviews.models import Chair, Interview
 from afterword.interviews.queries import chair, chair_of, interviews_of
 from afterword.people.middleware import ViewerRequest
@@ -30,7 +32,7 @@ class Table:
 
 
 Seated = Callable[Concatenate[ViewerRequest, Table, Named], HttpResponse]
-Door = Callable[Concatenate[ViewerRequest, UUID, Named], HttpResponse]
+Door = Callable[..., HttpResponse]  # the URL resolver passes names that no type can know
 
 
 def table_for(viewer: Viewer, interview_id: UUID) -> Table | None:
@@ -46,7 +48,7 @@ def table_for(viewer: Viewer, interview_id: UUID) -> Table | None:
     return Table(interview, mine, other)
 
 
-def seated(view: Seated[Named]) -> Door[Named]:
+def seated(view: Seated[Named]) -> Door:
     """Hand the view its table, or answer as if there were none. Guests need no account."""
 
     @wraps(view)
@@ -74,3 +76,17 @@ def turned_away(request: ViewerRequest) -> HttpResponse:
 def link_closed(request: ViewerRequest) -> HttpResponse:
     """One answer for every link that opens nothing: expired, revoked, foreign or made up."""
     return render(request, "interviews/link_closed.html", status=404)
+
+
+def told(view: Door) -> Door:
+    """Tell a refused deed in its own sentence, and lead back to the interview."""
+
+    @wraps(view)
+    def door(request: ViewerRequest, interview_id: UUID, **named: object) -> HttpResponse:
+        try:
+            return view(request, interview_id, **named)
+        except Refused as refused:
+            messages.warning(request, refused.sentence)
+            return redirect("interviews:interview", interview_id)
+
+    return login_not_required(door)
