@@ -64,3 +64,36 @@ REVIEW_MOVES: dict[str, frozenset[str]] = {
     ),
     ReviewState.RETURNED: frozenset({ReviewState.ASKED, ReviewState.APPROVED, ReviewState.LAPSED}),
 }
+
+
+class ScorecardState(models.TextChoices):
+    SEALED = "sealed"
+    OPENED = "opened"
+
+
+SCORECARD_MOVES: dict[str, frozenset[str]] = {
+    ScorecardState.SEALED: frozenset({ScorecardState.OPENED}),
+    ScorecardState.OPENED: frozenset(),
+}
+
+
+class Point(models.TextChoices):
+    """The points of the review checklist, which is also the writer's own where nobody reviews."""
+
+    SPECIFIC = "specific", "It is specific: a reader who was not there can see what happened."
+    DONE = "done", "It is about what was said or done, and each rating shows it."
+    NO_PERSONALITY = "no_personality", "It says nothing about what kind of person they are."
+    NO_SEEMS = "no_seems", "Nothing “seems”: no “seems smart”, no guess at what they know."
+    OWN_WORDS = "own_words", "It does not repeat the rubric in place of evidence."
+    PROMPT = "prompt", "It was written within a day, while the hour was fresh."
+    USEFUL = "useful", "The reader can do something with it before the next interview."
+
+
+RECOMMENDED: dict[str, str] = {
+    Recommendation.STRONG_HIRE: "I would hire you, and I would argue for it.",
+    Recommendation.LEAN_HIRE: "I lean towards hiring you.",
+    Recommendation.NO_DECISION: "I did not see enough in this hour to decide.",
+    Recommendation.LEAN_NO_HIRE: "I lean towards not hiring you yet, going by this hour alone.",
+    Recommendation.STRONG_NO_HIRE: "Going by this hour alone, I would not hire you yet.",
+}
+"""A recommendation as one person says it to another."""

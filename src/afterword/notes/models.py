@@ -7,11 +7,13 @@ from afterword.kit.models import Moves, Opaque
 from afterword.notes.enums import (
     NOTES_MOVES,
     REVIEW_MOVES,
+    SCORECARD_MOVES,
     Confidence,
     Level,
     NotesState,
     Recommendation,
     ReviewState,
+    ScorecardState,
 )
 from afterword.people.models import Person
 
@@ -19,13 +21,18 @@ from afterword.people.models import Person
 class HiringNotes(Opaque, Moves):
     """What the interviewer tells the committee, and the candidate reads.
 
+    The row and its ratings are the writer's working copy. What was sent stands in `sent_content`,
+    what the candidate reads in the versions; both stay as they are while the writer types on.
     `revision` grows with every save: a second tab that saves an older one is told.
+    An interview has one row by its interviewer, and one more where a reviewer was asked to write
+    from the record; whichever is sent first is the interview's.
     """
 
     MOVES = NOTES_MOVES
 
-    interview = models.OneToOneField(Interview, models.CASCADE, related_name="hiring_notes")
+    interview = models.ForeignKey(Interview, models.CASCADE, related_name="hiring_notes")
     author = models.ForeignKey(Chair, models.CASCADE, related_name="+")
+    from_record = models.BooleanField(default=False)
     written_by = models.ForeignKey(
         Person, models.SET_NULL, null=True, related_name="+",
         help_text="a reviewer who wrote them from the record, where the interviewer did not",
@@ -41,6 +48,10 @@ class HiringNotes(Opaque, Moves):
     next_step = models.TextField(blank=True)
     checklist = models.JSONField(default=list, help_text="self-review: the points ticked")
     sent_at = models.DateTimeField(null=True)
+    sent_content = models.JSONField(null=True, help_text="see notes/content.py")
+    review_due_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True)
+    late_told_at = models.DateTimeField(null=True, help_text="the writer heard that it is late")
     released_at = models.DateTimeField(null=True)
     unreviewed = models.BooleanField(default=False)
     withdrawn_at = models.DateTimeField(null=True)
@@ -49,6 +60,16 @@ class HiringNotes(Opaque, Moves):
 
     class Meta:
         verbose_name_plural = "hiring notes"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["interview", "from_record"], name="one_draft_from_each_place"
+            ),
+            models.UniqueConstraint(
+                fields=["interview"],
+                condition=~models.Q(state=NotesState.DRAFT),
+                name="an_interviews_notes_are_sent_once",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"notes on {self.interview_id}: {self.state}"
@@ -131,6 +152,8 @@ class NextRound(Opaque):
     to_learn = models.TextField(blank=True)
     why = models.TextField(blank=True)
     takeaway = models.TextField(blank=True, help_text="what I saw from this chair and will use")
+    revision = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -150,8 +173,11 @@ class Review(Opaque, Moves):
     notes = models.ForeignKey(HiringNotes, models.CASCADE, related_name="reviews")
     reviewer = models.ForeignKey(Person, models.CASCADE, related_name="reviews")
     state = models.CharField(max_length=9, choices=ReviewState, default=ReviewState.ASKED)
+    picked_up = models.BooleanField(default=False, help_text="came of their own accord")
     checklist = models.JSONField(default=list)
     words = models.TextField(blank=True)
+    revision = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)
 
@@ -185,6 +211,8 @@ class Reply(Opaque):
     thanks = models.TextField(blank=True)
     question = models.TextField(blank=True)
     will_do = models.TextField(blank=True)
+    revision = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)
@@ -197,3 +225,31 @@ class Reply(Opaque):
 
     def __str__(self) -> str:
         return f"reply to {self.notes_id}"
+
+
+class SealedScorecard(Opaque, Moves):
+    """A scorecard file as it came: nobody here can read it before its word is said.
+
+    Once it is open its words are hiring notes, and the file itself is no longer kept; the digest
+    stays, so that the same file brought in again is known.
+    """
+
+    MOVES = SCORECARD_MOVES
+
+    interview = models.ForeignKey(Interview, models.CASCADE, related_name="sealed_scorecards")
+    brought_by = models.ForeignKey(Chair, models.CASCADE, related_name="+")
+    state = models.CharField(max_length=6, choices=ScorecardState, default=ScorecardState.SEALED)
+    digest = models.CharField(max_length=64)
+    body = models.BinaryField()
+    words_tried = models.PositiveSmallIntegerField(default=0)
+    words_since = models.DateTimeField(help_text="when the tries began to be counted")
+    opened_at = models.DateTimeField(null=True)
+    opened_by = models.ForeignKey(Chair, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["interview", "digest"], name="one_row_a_file"),
+        ]
+
+    def __str__(self) -> str:
+        return f"scorecard of {self.interview_id}: {self.state}"

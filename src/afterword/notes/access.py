@@ -1,0 +1,150 @@
+"""Who may see which part of the notes. Every read of a door starts from one of these.
+
+The candidate learns nothing before the release, not even whether somebody has begun to write.
+Private notes are the interviewer's alone. A reviewer reads what was sent; an organizer reads
+released notes, and only while a report about them is open.
+"""
+
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from afterword.interviews.enums import ChairKind, InterviewState
+from afterword.interviews.models import Chair, Interview
+from afterword.interviews.queries import seats_of
+from afterword.notes.enums import NotesState, ReviewState
+from afterword.notes.models import HiringNotes, Review
+from afterword.people.access import reports_to_answer
+from afterword.people.enums import MembershipState, ReportState, Role
+from afterword.people.models import Block, Membership, Person
+from afterword.people.viewer import Viewer
+
+ABOUT = "hiringnotes:"
+WITH_CANDIDATE = (NotesState.RELEASED, NotesState.WITHDRAWN)
+READ_BY_REVIEWER = (
+    NotesState.IN_REVIEW,
+    NotesState.RETURNED,
+    NotesState.APPROVED,
+    NotesState.RELEASED,
+)
+SENT = (*READ_BY_REVIEWER, NotesState.WITHDRAWN)
+
+
+def chairs_held(viewer: Viewer) -> QuerySet[Chair]:
+    """The viewer's chairs; a guest's only while a link to it is good."""
+    return Chair.objects.filter(seats_of(viewer))
+
+
+def ended_interviews(viewer: Viewer, *, kind: ChairKind) -> QuerySet[Interview]:
+    """Interviews that have ended, in which the viewer sat in a chair of this kind."""
+    mine = chairs_held(viewer).filter(kind=kind)
+    return (
+        Interview.objects.filter(state=InterviewState.ENDED, pk__in=mine.values("interview"))
+        .select_related("rubric", "program", "question_version__question")
+        .prefetch_related("chairs__person")
+    )
+
+
+def letters_to(viewer: Viewer) -> QuerySet[HiringNotes]:
+    """Notes about the viewer that have been released, withdrawn ones among them."""
+    mine = chairs_held(viewer).filter(kind=ChairKind.CANDIDATE)
+    return _with_interview(
+        HiringNotes.objects.filter(interview__in=mine.values("interview"), state__in=WITH_CANDIDATE)
+    )
+
+
+def notes_by(viewer: Viewer) -> QuerySet[HiringNotes]:
+    """Notes that the viewer writes from the interviewer's chair, in any state."""
+    mine = chairs_held(viewer).filter(kind=ChairKind.INTERVIEWER)
+    ended = HiringNotes.objects.filter(author__in=mine, interview__state=InterviewState.ENDED)
+    return _with_interview(ended.filter(from_record=False))
+
+
+def stand_ins_of(viewer: Viewer) -> QuerySet[HiringNotes]:
+    """Notes that the viewer was asked to write from the record, while an active member."""
+    if viewer.person is None:
+        return HiringNotes.objects.none()
+    mine = HiringNotes.objects.filter(from_record=True, written_by=viewer.person)
+    return _with_interview(mine.filter(_active_in("interview__program", viewer.person)))
+
+
+def reviews_of(viewer: Viewer) -> QuerySet[Review]:
+    """The viewer's own reviews of notes that are not withdrawn, while an active member."""
+    if viewer.person is None:
+        return Review.objects.none()
+    return _readable_reviews(viewer.person).filter(reviewer=viewer.person)
+
+
+def reviews_to_pick_up(viewer: Viewer) -> QuerySet[Review]:
+    """Others' reviews that still wait, of notes that the viewer could review."""
+    if viewer.person is None:
+        return Review.objects.none()
+    waiting = _readable_reviews(viewer.person).filter(
+        state=ReviewState.ASKED, notes__state=NotesState.IN_REVIEW
+    )
+    mine = Review.objects.filter(reviewer=viewer.person, notes=OuterRef("notes"))
+    return waiting.filter(~Exists(mine)).exclude(_too_close("notes__", viewer.person))
+
+
+def _readable_reviews(person: Person) -> QuerySet[Review]:
+    return (
+        Review.objects.filter(notes__state__in=READ_BY_REVIEWER)
+        .exclude(state=ReviewState.LAPSED)
+        .filter(_active_in("notes__interview__program", person))
+        .select_related(
+            "notes__interview__program",
+            "notes__interview__rubric",
+            "notes__interview__question_version__question",
+            "notes__author__person",
+        )
+    )
+
+
+def reported_to(viewer: Viewer) -> QuerySet[HiringNotes]:
+    """Released notes with an open report, in programs that the viewer organizes now."""
+    if viewer.person is None:
+        return HiringNotes.objects.none()
+    reports = reports_to_answer(viewer).filter(state=ReportState.OPEN, about__startswith=ABOUT)
+    named = [UUID(about.removeprefix(ABOUT)) for about in reports.values_list("about", flat=True)]
+    theirs = _active_in("interview__program", viewer.person, role=Role.ORGANIZER)
+    return _with_interview(
+        HiringNotes.objects.filter(theirs, pk__in=named, state__in=WITH_CANDIDATE)
+    )
+
+
+def may_withdraw(viewer: Viewer, notes: HiringNotes) -> bool:
+    """The writer may, and an organizer to whom the notes are reported."""
+    return writes(viewer, notes) or reported_to(viewer).filter(pk=notes.pk).exists()
+
+
+def writes(viewer: Viewer, notes: HiringNotes) -> bool:
+    """Whether these notes are the viewer's to write."""
+    own = stand_ins_of(viewer) if notes.from_record else notes_by(viewer)
+    return own.filter(pk=notes.pk).exists()
+
+
+def _active_in(path: str, person: Person, role: Role | None = None) -> Q:
+    memberships = Membership.objects.filter(person=person, state=MembershipState.ACTIVE)
+    if role is not None:
+        memberships = memberships.filter(role=role)
+    return Q(**{f"{path}__in": memberships.values("program")})
+
+
+def _too_close(path: str, person: Person) -> Q:
+    """Notes about an interview the person sat in, or whose people and they keep apart."""
+    seated = Chair.objects.filter(person=person)
+    apart = Block.objects.filter(blocker=person).values("blocked")
+    apart_from = Block.objects.filter(blocked=person).values("blocker")
+    chairs = Chair.objects.filter(Q(person__in=apart) | Q(person__in=apart_from))
+    close = Q(**{f"{path}interview__in": seated.values("interview")})
+    return close | Q(**{f"{path}interview__in": chairs.values("interview")})
+
+
+def _with_interview(notes: QuerySet[HiringNotes]) -> QuerySet[HiringNotes]:
+    return notes.select_related(
+        "interview__rubric",
+        "interview__program",
+        "interview__question_version__question",
+        "author__person",
+        "written_by",
+    ).prefetch_related("interview__chairs__person")

@@ -1,0 +1,72 @@
+"""What can be done with notes. One verb, one transaction, one journal entry."""
+
+from afterword.notes.actions.halves import (
+    begin_next_round,
+    begin_self_assessment,
+    save_next_round,
+    save_self_assessment,
+    send_next_round,
+    send_self_assessment,
+)
+from afterword.notes.actions.releasing import (
+    correct,
+    mark_opened,
+    release,
+    release_overdue,
+    release_when_ready,
+    withdraw,
+)
+from afterword.notes.actions.replying import (
+    answer,
+    ask_what_changed,
+    begin_reply,
+    save_reply,
+    send_reply,
+    tell_change,
+)
+from afterword.notes.actions.reviewing import (
+    approve,
+    ask_reviewer,
+    comment_for_candidate,
+    pass_on,
+    pick_up,
+    return_to_writer,
+    save_review,
+)
+from afterword.notes.actions.standing_in import ask_stand_ins, pass_on_stand_in
+from afterword.notes.actions.writing import EDITABLE, begin, save, send, tick
+
+__all__ = [
+    "EDITABLE",
+    "answer",
+    "approve",
+    "ask_reviewer",
+    "ask_stand_ins",
+    "ask_what_changed",
+    "begin",
+    "begin_next_round",
+    "begin_reply",
+    "begin_self_assessment",
+    "comment_for_candidate",
+    "correct",
+    "mark_opened",
+    "pass_on",
+    "pass_on_stand_in",
+    "pick_up",
+    "release",
+    "release_overdue",
+    "release_when_ready",
+    "return_to_writer",
+    "save",
+    "save_next_round",
+    "save_reply",
+    "save_review",
+    "save_self_assessment",
+    "send",
+    "send_next_round",
+    "send_reply",
+    "send_self_assessment",
+    "tell_change",
+    "tick",
+    "withdraw",
+]

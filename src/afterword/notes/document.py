@@ -1,0 +1,153 @@
+"""The document of released notes: one JSON value that the page and both exports are made from."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from afterword.notes.content import Content, EvidenceLine
+from afterword.notes.enums import RECOMMENDED, Confidence, Level, Recommendation
+from afterword.notes.models import HiringNotes, ReviewComment
+
+FORMAT = "afterword.notes/1"
+_MOMENT = re.compile(r"^(?:[-*•]\s+)?(?:\[?(\d{1,3}):([0-5]\d)\]?[\s:]+)?(.*)$", re.DOTALL)
+
+# Any: the document is JSON; FORMAT names its shape.
+Document = dict[str, Any]
+
+
+def build(
+    notes: HiringNotes, content: Content, *, comments: Sequence[ReviewComment] = ()
+) -> Document:
+    """The document as JSON. It holds no names: those are read from the rows when it is shown."""
+    interview = notes.interview
+    question = interview.question_version
+    return {
+        "format": FORMAT,
+        "interview": {
+            "kind": interview.kind,
+            "seniority": interview.seniority,
+            "question": question.question.title if question else None,
+            "held_at": interview.started_at.isoformat() if interview.started_at else None,
+        },
+        "written": "from the record" if notes.from_record else "by the interviewer",
+        "reviewed": not notes.unreviewed,
+        "strengths": strengths(content.strengths),
+        "dimensions": [_dimension(one, content) for one in interview.rubric.dimensions],
+        "recommendation": _recommendation(content),
+        "next_step": content.next_step.strip(),
+        "comments": [{"line": one.line, "text": one.text} for one in comments],
+    }
+
+
+def digest(document: Document) -> str:
+    """SHA-256 over the canonical JSON: what the journal keeps of a version."""
+    text = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def strengths(text: str) -> list[dict[str, Any]]:
+    """One strength a line; a line may begin with its moment: `12:04 asked about ties`."""
+    return [_strength(line.strip()) for line in text.splitlines() if line.strip()]
+
+
+def _strength(line: str) -> dict[str, Any]:
+    match = _MOMENT.match(line)
+    if match is None:
+        return {"text": line, "moment": None}
+    minutes, seconds, words = match.groups()
+    if not minutes or not words.strip():
+        return {"text": words.strip() or line, "moment": None}
+    return {"text": words.strip(), "moment": (int(minutes) * 60 + int(seconds)) * 1_000_000}
+
+
+def _dimension(dimension: Mapping[str, Any], content: Content) -> dict[str, Any]:
+    line = content.rating(str(dimension["key"]))
+    rated = line.level is not None
+    return {
+        "key": dimension["key"],
+        "name": dimension["name"],
+        "level": line.level,
+        "anchor": dimension["anchors"].get(str(line.level), "") if rated else "",
+        "evidence": [_evidence(one) for one in line.evidence if one.text.strip()],
+        "would_have_raised": line.would_have_raised.strip(),
+    }
+
+
+def _evidence(line: EvidenceLine) -> dict[str, Any]:
+    return {"text": line.text.strip(), "moment": line.moment}
+
+
+def _recommendation(content: Content) -> dict[str, Any]:
+    return {
+        "choice": content.recommendation,
+        "because": content.because.strip(),
+        "would_have_changed": content.would_have_changed.strip(),
+        "confidence": content.confidence,
+    }
+
+
+def recommended(document: Document) -> dict[str, str]:
+    """The recommendation in words: the sentence, and the committee's term for it."""
+    choice = document["recommendation"]["choice"]
+    confidence = document["recommendation"]["confidence"]
+    if not choice:
+        return {"sentence": "", "term": ""}
+    term = Recommendation(choice).label
+    if confidence:
+        term += f", with {Confidence(confidence).label.lower()} confidence"
+    return {"sentence": RECOMMENDED[choice], "term": term}
+
+
+def markdown(document: Document, *, title: str, signed: str) -> str:
+    """The document as Markdown, to keep outside Afterword."""
+    return "\n".join(_lines(document, title=title, signed=signed)) + "\n"
+
+
+def _lines(document: Document, *, title: str, signed: str) -> Iterator[str]:
+    yield from (f"# {title}", "", "## What you did well", "")
+    yield from (f"- {at(one['moment'])}{_one_line(one['text'])}" for one in document["strengths"])
+    for dimension in document["dimensions"]:
+        yield from _dimension_lines(dimension)
+    yield from _recommendation_lines(document)
+    yield from ("", "## One next step", "", document["next_step"])
+    if document["comments"]:
+        yield from ("", "## From the reviewer", "")
+        yield from (f"- {_one_line(comment['text'])}" for comment in document["comments"])
+    yield from ("", f"*{signed}*")
+
+
+def _dimension_lines(dimension: Mapping[str, Any]) -> Iterator[str]:
+    level = dimension["level"]
+    word = Level(level).label if level is not None else "not assessed"
+    yield from ("", f"## {dimension['name']}: {word}")
+    if dimension["anchor"]:
+        yield from ("", f"*{dimension['anchor']}*")
+    if dimension["evidence"]:
+        yield ""
+    yield from (f"- {at(one['moment'])}{_one_line(one['text'])}" for one in dimension["evidence"])
+    if dimension["would_have_raised"]:
+        yield from ("", f"What would have raised it: {dimension['would_have_raised']}")
+
+
+def _recommendation_lines(document: Document) -> Iterator[str]:
+    words, parts = recommended(document), document["recommendation"]
+    yield from ("", "## Recommendation", "")
+    if words["sentence"]:
+        yield from (f"{words['sentence']} ({words['term']})", "")
+    yield f"Because: {parts['because']}"
+    if parts["would_have_changed"]:
+        yield from ("", f"What would have changed it: {parts['would_have_changed']}")
+
+
+def at(moment: int | None) -> str:
+    """A moment as a line begins with it: `12:04 `; nothing where there is none."""
+    if moment is None:
+        return ""
+    seconds = moment // 1_000_000
+    return f"{seconds // 60}:{seconds % 60:02} "
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,233 @@
+"""What notes' part writes to people: one function a letter. No subject sounds like an outcome."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from afterword.interviews.links import guest_url, newest_link
+from afterword.interviews.models import Chair, Interview
+from afterword.kit import address
+from afterword.notes.models import HiringNotes, Reply, Review
+from afterword.people import post
+from afterword.people.models import Letter
+from afterword.people.post import Words
+
+
+def tell(chair: Chair, words: Words) -> Letter | None:
+    """A letter to whoever sits in a chair; None for a guest who left no address."""
+    if chair.person is not None:
+        return post.write_to(chair.person, words)
+    if chair.guest_email:
+        return post.write_to_address(chair.guest_email, words, name=chair.guest_name)
+    return None
+
+
+def _page(name: str, interview: Interview) -> str:
+    return address.link(reverse(f"notes:{name}", args=[interview.pk]))
+
+
+def _page_for(chair: Chair, name: str) -> str:
+    """The page itself for a member; for a guest the link that lets her in, while it is good."""
+    link = newest_link(chair, now=timezone.now()) if chair.is_guest else None
+    return guest_url(link) if link is not None else _page(name, chair.interview)
+
+
+def _day(interview: Interview, chair: Chair) -> str:
+    """The day of the interview, as its reader's own calendar has it."""
+    if interview.started_at is None:
+        return "your"
+    zone = chair.person.time_zone if chair.person is not None else "UTC"
+    with timezone.override(zone):
+        return f"{timezone.localtime(interview.started_at):%A}’s"
+
+
+def your_half(chair: Chair) -> Words:
+    """To the candidate, when the hour is over."""
+    link = _page_for(chair, "self-assessment")
+    return Words(
+        subject="How was the hour for you?",
+        body=(
+            "Hello,\n\nthe interview is over. While it is fresh, write down how it went from your "
+            "chair: the same dimensions, five minutes. Nobody sees it before the hiring notes are "
+            "sent, and you see the notes only after that, so that both are your own.\n\n"
+            f"{link}\n"
+        ),
+        link=link,
+    )
+
+
+def your_notes(chair: Chair) -> Words:
+    """To the interviewer, when the hour is over."""
+    link = _page_for(chair, "write")
+    return Words(
+        subject="Your hiring notes, while the hour is fresh",
+        body=(
+            "Hello,\n\nthank you for the hour. What you noted is gathered on this page; finishing "
+            "the hiring notes takes ten to fifteen minutes. Two dimensions with something they "
+            f"said or did are enough.\n\n{link}\n"
+        ),
+        link=link,
+    )
+
+
+def asked_to_review(review: Review) -> Words:
+    """To a reviewer. Says nothing of whose interview it was."""
+    link = address.link(reverse("notes:review", args=[review.pk]))
+    return Words(
+        subject="Hiring notes wait for your eye",
+        body=(
+            "Hello,\n\nsomebody in your program has written hiring notes, and you are asked to "
+            "read them before the candidate does. It takes about ten minutes. If you cannot, pass "
+            f"it on with one button, and somebody else is asked.\n\n{link}\n"
+        ),
+        link=link,
+    )
+
+
+def returned(notes: HiringNotes) -> Words:
+    """To the writer, whose notes came back with comments."""
+    link = _page("write", notes.interview)
+    return Words(
+        subject="A reviewer left comments on your hiring notes",
+        body=(
+            "Hello,\n\na reviewer read your hiring notes and left comments beside the lines they "
+            "are about. Change what you agree with and send them again. If time runs out, the "
+            f"candidate gets them as you sent them.\n\n{link}\n"
+        ),
+        link=link,
+    )
+
+
+def asked_to_stand_in(notes: HiringNotes) -> Words:
+    """To a reviewer, where the interviewer's notes have not come."""
+    link = address.link(reverse("notes:stand-in", args=[notes.pk]))
+    return Words(
+        subject="Somebody waits for notes that nobody has written yet",
+        body=(
+            "Hello,\n\nan interview in your program has no hiring notes yet. Its record is there: "
+            "the code, the hints, how the time went. You are asked to write the notes from it, so "
+            "that the candidate is not left without a word. If you cannot, pass it on with one "
+            f"button.\n\n{link}\n"
+        ),
+        link=link,
+    )
+
+
+def notes_are_late(chair: Chair) -> Words:
+    """To the interviewer. Kind: an hour was given, and life happens."""
+    link = _page_for(chair, "write")
+    return Words(
+        subject="Your hiring notes can still be finished",
+        body=(
+            "Hello,\n\nthe candidate is still waiting to hear from you. Everything you have typed "
+            "is kept. If your days are full, you need do nothing: where somebody else can write "
+            "from the record, they are asked to. If you send yours first, yours are used.\n\n"
+            f"{link}\n"
+        ),
+        link=link,
+    )
+
+
+def letter_is_here(notes: HiringNotes, chair: Chair) -> Words:
+    """To the candidate: the letter of all letters."""
+    link = _page_for(chair, "letter")
+    return Words(
+        subject=f"The notes from {_day(notes.interview, chair)} interview are here",
+        body=(
+            "Hello,\n\nyour interviewer’s hiring notes are ready for you: what you did well, what "
+            "they saw, and one next step. The recommendation stays closed until you open it.\n\n"
+            f"{link}\n"
+        ),
+        link=link,
+    )
+
+
+def corrected(notes: HiringNotes, chair: Chair) -> Words:
+    """To the candidate, when the notes were corrected."""
+    link = _page_for(chair, "letter")
+    return Words(
+        subject=f"The notes from {_day(notes.interview, chair)} interview have a new version",
+        body=(
+            "Hello,\n\nyour interviewer has corrected the notes, and says why. The version you "
+            f"read before is still there.\n\n{link}\n"
+        ),
+        link=link,
+    )
+
+
+def withdrawn_to_candidate(notes: HiringNotes, chair: Chair) -> Words:
+    link = _page_for(chair, "letter")
+    return Words(
+        subject=f"About the notes from {_day(notes.interview, chair)} interview",
+        body=(
+            "Hello,\n\nthe notes from this interview have been withdrawn. The page says why. What "
+            f"you wrote yourself is still there.\n\n{link}\n"
+        ),
+        link=link,
+    )
+
+
+def withdrawn_to_writer(notes: HiringNotes) -> Words:
+    link = _page_for(notes.author, "written")
+    return Words(
+        subject="Your hiring notes have been withdrawn",
+        body=(
+            "Hello,\n\nthese notes are no longer with the candidate. The page says why. Your own "
+            f"text stays with you.\n\n{link}\n"
+        ),
+        link=link,
+    )
+
+
+def replied(reply: Reply, chair: Chair) -> Words:
+    """To the interviewer. A guest, whose link may have run out, gets the words themselves."""
+    link = _page_for(chair, "written")
+    opening = "Hello,\n\nthe candidate has read your notes and answers you.\n\n"
+    if chair.is_guest and settings.MAIL:
+        said = [reply.thanks, reply.question and f"They ask: {reply.question}"]
+        said.append(reply.will_do and f"They will: {reply.will_do}")
+        words = "\n\n".join(one for one in said if one)
+        return Words(
+            subject="The candidate answers you",
+            body=f"{opening}{words}\n\nWhile your link is good, you can answer here.\n\n{link}\n",
+            link=link,
+            secret=True,
+        )
+    return Words(subject="The candidate answers you", body=f"{opening}{link}\n", link=link)
+
+
+def answered(reply: Reply) -> Words:
+    """To the candidate, whose question was answered."""
+    link = _page("letter", reply.notes.interview) + "#reply"
+    return Words(
+        subject="An answer to your question",
+        body=f"Hello,\n\nyour interviewer has answered the question you asked.\n\n{link}\n",
+        link=link,
+    )
+
+
+def a_month_later(notes: HiringNotes) -> Words:
+    """To the candidate, once."""
+    link = _page("letter", notes.interview) + "#change"
+    return Words(
+        subject="A month later: did the hour change anything?",
+        body=(
+            "Hello,\n\na month ago you got the notes from a mock interview. If it changed "
+            "something, however small, your interviewer would like to hear it. One sentence is "
+            f"plenty, and none is fine too.\n\n{link}\n"
+        ),
+        link=link,
+    )
+
+
+def what_it_changed(reply: Reply, chair: Chair) -> Words:
+    """To the interviewer, a month later."""
+    link = _page_for(chair, "written")
+    opening = "Hello,\n\na month ago you gave somebody an hour. Here is what it changed."
+    if chair.is_guest and settings.MAIL:
+        return Words(
+            subject="What your hour changed",
+            body=f"{opening}\n\n{reply.change}\n",
+            secret=True,
+        )
+    return Words(subject="What your hour changed", body=f"{opening}\n\n{link}\n", link=link)

@@ -1,0 +1,190 @@
+"""What people fill in: the scorecard, the other half, a review, a reply."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from afterword.notes.content import TEXTS, Content, EvidenceLine, RatingLine
+from afterword.notes.document import at, strengths
+from afterword.notes.enums import Confidence, Level, Point, Recommendation
+from afterword.questions.models import Rubric
+
+LONGEST = 10_000
+LEVELS = [("", "not assessed"), *((str(level), level.label) for level in Level)]
+WANTS = [("", "I would rather not say"), ("yes", "Yes"), ("no", "No")]
+
+
+def written(label: str, *, help_text: str = "", rows: int = 2) -> forms.CharField:
+    """A field for words that somebody will read."""
+    widget = forms.Textarea(attrs={"class": "written", "rows": rows, "dir": "auto"})
+    return forms.CharField(
+        label=label, help_text=help_text, required=False, max_length=LONGEST, widget=widget,
+        strip=False,
+    )  # fmt: skip
+
+
+def chosen(label: str, choices: Iterable[tuple[str, str]]) -> forms.ChoiceField:
+    """One of a few, or none of them."""
+    return forms.ChoiceField(
+        label=label, choices=list(choices), required=False, widget=forms.RadioSelect
+    )
+
+
+class SavedForm(forms.Form):
+    """A form that is saved as it is filled in; see island/src/app/autosave.ts."""
+
+    revision = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+
+    @property
+    def seen_revision(self) -> int:
+        """The revision that these words were typed over."""
+        return self.cleaned_data.get("revision") or 0
+
+
+class ScorecardForm(SavedForm):
+    """The whole of hiring notes. Evidence is one piece a line, which may begin with its moment."""
+
+    strengths = written("In your words, one a line", rows=3)
+    recommendation = chosen("You would say", Recommendation.choices)
+    because = written("Because", rows=3)
+    would_have_changed = written("What would have changed it")
+    confidence = chosen("How sure are you?", Confidence.choices)
+    next_step = written("One next step")
+
+    # Any: forms.Form's own arguments.
+    def __init__(self, rubric: Rubric, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rubric = rubric
+        for one in rubric.dimensions:
+            self.fields[f"level-{one['key']}"] = chosen(one["name"], LEVELS)
+            self.fields[f"evidence-{one['key']}"] = written("What they said or did, one a line")
+            self.fields[f"raise-{one['key']}"] = written("What would have raised it")
+
+    @classmethod
+    def showing(cls, rubric: Rubric, content: Content, *, revision: int) -> "ScorecardForm":
+        """The form with words in it."""
+        return cls(rubric, initial={**as_fields(content), "revision": revision})
+
+    def content(self) -> Content:
+        """What was typed, as one value. Only after is_valid()."""
+        words = {name: self.cleaned_data[name] for name in (*TEXTS, "recommendation", "confidence")}
+        return Content(**words, ratings=tuple(self._lines()))
+
+    def _lines(self) -> Iterable[RatingLine]:
+        for one in self.rubric.dimensions:
+            key = one["key"]
+            level = self.cleaned_data[f"level-{key}"]
+            yield RatingLine(
+                key,
+                int(level) if level else None,
+                tuple(
+                    EvidenceLine(**line) for line in strengths(self.cleaned_data[f"evidence-{key}"])
+                ),
+                self.cleaned_data[f"raise-{key}"],
+            )
+
+
+def as_fields(content: Content) -> dict[str, str]:
+    """Content as the form's own fields: what a second tab is shown when it was overtaken."""
+    fields = {name: getattr(content, name) for name in (*TEXTS, "recommendation", "confidence")}
+    for line in content.ratings:
+        fields[f"level-{line.dimension}"] = str(line.level or "")
+        fields[f"evidence-{line.dimension}"] = "\n".join(_evidence(one) for one in line.evidence)
+        fields[f"raise-{line.dimension}"] = line.would_have_raised
+    return fields
+
+
+def _evidence(line: EvidenceLine) -> str:
+    return f"{at(line.moment)}{' '.join(line.text.split())}"
+
+
+class NextRoundForm(SavedForm):
+    """Would you want a next round with them, and to learn what? The why is private."""
+
+    wants = chosen("Would you want a next round with them?", WANTS)
+    to_learn = written("To learn what?", help_text="They read this once both of you have answered.")
+    why = written("Why?", help_text="Private: nobody but you ever reads this.")
+
+    def answer(self) -> dict[str, Any]:
+        """The answer's own fields. Only after is_valid(). Any: yes, no, neither, or words."""
+        wants = {"yes": True, "no": False}.get(self.cleaned_data["wants"])
+        words = {name: self.cleaned_data[name] for name in ("to_learn", "why")}
+        return {"wants": wants, **words, "takeaway": self.cleaned_data.get("takeaway", "")}
+
+
+class InterviewersAnswerForm(NextRoundForm):
+    """The interviewer is asked one thing more."""
+
+    takeaway = written(
+        "What did you see from this chair that you will use yourself?",
+        help_text="Private: it goes to your own commitments, and nobody else reads it.",
+    )
+    field_order = ("takeaway", "wants", "to_learn", "why")
+
+
+class OwnHalfForm(NextRoundForm):
+    """The candidate's half: the same dimensions, what went well, what they would change."""
+
+    went_well = written("What went well")
+    would_change = written("What would you do differently")
+
+    # Any: forms.Form's own arguments.
+    def __init__(self, rubric: Rubric, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rubric = rubric
+        for one in rubric.dimensions:
+            self.fields[f"level-{one['key']}"] = chosen(one["name"], LEVELS)
+
+    def ratings(self) -> dict[str, int | None]:
+        """The candidate's own levels. Only after is_valid()."""
+        levels = {
+            one["key"]: self.cleaned_data[f"level-{one['key']}"] for one in self.rubric.dimensions
+        }
+        return {key: int(level) if level else None for key, level in levels.items()}
+
+
+class ReviewForm(SavedForm):
+    """The checklist, a comment on each line, and words about the whole."""
+
+    checklist = forms.MultipleChoiceField(
+        label="The checklist",
+        choices=Point.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tick what holds. What does not is worth a comment.",
+    )
+    words = written("About the whole")
+
+    # Any: forms.Form's own arguments.
+    def __init__(self, lines: Iterable[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lines = dict(lines)
+        for line, label in self.lines.items():
+            self.fields[f"on-{line}"] = written(f"Comment on {label}", rows=1)
+
+    def comments(self) -> dict[str, str]:
+        """The comments by line. Only after is_valid()."""
+        return {line: self.cleaned_data[f"on-{line}"] for line in self.lines}
+
+
+class ReplyForm(SavedForm):
+    """Thanks, one question, and what they will do."""
+
+    thanks = written("Say thank you, if you like")
+    question = written("Ask one question", help_text="They may answer it once.")
+    will_do = written(
+        "What will you do?", help_text="They read it, and it goes to your commitments."
+    )
+
+
+class AnswerForm(forms.Form):
+    text = written("Your answer")
+
+
+class ChangeForm(forms.Form):
+    text = written("What did the hour change?", help_text="However small. They read exactly this.")
+
+
+class BecauseForm(forms.Form):
+    because = written("Why do you take them back?", help_text="Both of you will read this.")

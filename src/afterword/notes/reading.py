@@ -1,0 +1,135 @@
+"""A letter as its reader sees it: the document, with the names and the other half beside it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from afterword.interviews.enums import ChairKind, Seniority
+from afterword.interviews.models import Chair, Interview
+from afterword.interviews.queries import chair
+from afterword.notes import document
+from afterword.notes.models import HiringNotes, NextRound, NotesVersion, SelfAssessment
+from afterword.notes.sealing import answer_seen_by
+from afterword.questions.enums import Kind
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One version of released notes, ready for a page."""
+
+    notes: HiringNotes
+    version: NotesVersion
+    candidate: Chair
+    interviewer: Chair
+    own: SelfAssessment | None
+    answer: NextRound | None
+    own_answer: NextRound | None
+
+    @property
+    def interview(self) -> Interview:
+        return self.notes.interview
+
+    @property
+    def document(self) -> document.Document:
+        return dict(self.version.content)
+
+    @property
+    def recommended(self) -> dict[str, str]:
+        return document.recommended(self.document)
+
+    @property
+    def level_interviewed_for(self) -> str:
+        return Seniority(self.document["interview"]["seniority"]).label.lower()
+
+    @property
+    def kind(self) -> str:
+        return Kind(self.document["interview"]["kind"]).label
+
+    @property
+    def from_record(self) -> bool:
+        return bool(self.notes.from_record)
+
+    @property
+    def writer(self) -> str:
+        """Whose view it is, as a word beside the levels."""
+        return "A reviewer" if self.from_record else self.interviewer.name
+
+    @property
+    def first_name(self) -> str:
+        return first_name(self.candidate)
+
+    @property
+    def title(self) -> str:
+        return str(self.document["interview"]["question"] or f"{self.kind} interview")
+
+    @property
+    def dimensions(self) -> list[dict[str, Any]]:
+        """Each dimension with the reader's own level and the reviewer's words beside it."""
+        own = self.own.ratings if self.own is not None else {}
+        return [
+            {
+                **one,
+                "own": own.get(one["key"]),
+                "comments": self.comments_on(f"rating:{one['key']}"),
+            }
+            for one in self.document["dimensions"]
+        ]
+
+    @property
+    def own_came_later(self) -> bool:
+        """Whether the reader's half was written when the notes could already be read."""
+        sent = self.own.sent_at if self.own is not None else None
+        released = self.notes.released_at
+        return sent is not None and released is not None and sent > released
+
+    def comments_on(self, line: str) -> list[str]:
+        return [one["text"] for one in self.document["comments"] if one["line"] == line]
+
+    @property
+    def comments(self) -> dict[str, list[str]]:
+        """The reviewer's words by line, without those that stand beside a dimension."""
+        lines = {one["line"] for one in self.document["comments"]}
+        return {line: self.comments_on(line) for line in lines}
+
+    @property
+    def signed(self) -> str:
+        if self.from_record:
+            return "Written from the record by a reviewer"
+        return f"Written by {self.interviewer.name}"
+
+    def as_markdown(self) -> str:
+        return document.markdown(
+            self.document, title=f"Hiring notes: {self.title}", signed=self.signed
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """The document with whose it is and which version."""
+        return {
+            **self.document,
+            "version": self.version.number,
+            "digest": self.version.digest,
+            "released_at": self.notes.released_at,
+            "to": self.candidate.name,
+            "from": self.writer,
+        }
+
+
+def first_name(seat: Chair) -> str:
+    """How a letter addresses somebody."""
+    return seat.name if seat.is_guest else (seat.name.split() or [seat.name])[0]
+
+
+def read(notes: HiringNotes, version: NotesVersion, *, by: ChairKind, now: datetime) -> Reading:
+    """A version as one of the two reads it."""
+    interview = notes.interview
+    own = SelfAssessment.objects.filter(interview=interview, sent_at__isnull=False).first()
+    mine = chair(interview, by)
+    return Reading(
+        notes=notes,
+        version=version,
+        candidate=chair(interview, ChairKind.CANDIDATE),
+        interviewer=chair(interview, ChairKind.INTERVIEWER),
+        own=own,
+        answer=answer_seen_by(by, interview, now=now),
+        own_answer=NextRound.objects.filter(author=mine, sent_at__isnull=False).first(),
+    )

@@ -1,0 +1,24 @@
+"""What notes' part does later. Each runs as often as it likes: everything happens once."""
+
+from django.utils import timezone
+from django_tasks import task
+
+from afterword.notes import actions
+
+
+@task()
+def release_overdue() -> None:
+    """Nobody is left waiting: release what is due."""
+    actions.release_overdue(now=timezone.now())
+
+
+@task()
+def ask_stand_ins() -> None:
+    """Where notes do not come, ask somebody to write them from the record."""
+    actions.ask_stand_ins(now=timezone.now())
+
+
+@task()
+def ask_what_changed() -> None:
+    """A month later, ask once what the hour changed."""
+    actions.ask_what_changed(now=timezone.now())

@@ -1,0 +1,244 @@
+"""The desk that notes are written at: the interviewer's, and that of whoever stands in for her."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from afterword.interviews import record
+from afterword.interviews.enums import ChairKind
+from afterword.interviews.models import Chair, Interview
+from afterword.interviews.queries import chair as chair_in
+from afterword.notes import actions
+from afterword.notes.content import Content, EvidenceLine
+from afterword.notes.enums import NotesState, Point, ReviewState
+from afterword.notes.errors import Incomplete, NotEditable, NotesFact, Overtaken
+from afterword.notes.forms import ScorecardForm, as_fields
+from afterword.notes.gathering import Gathered, gathered
+from afterword.notes.missing import what_is_missing
+from afterword.notes.models import HiringNotes, ReviewComment
+from afterword.notes.names import names_typed
+from afterword.notes.reviewing import is_reviewed
+from afterword.notes.views import doorways
+from afterword.people.middleware import ViewerRequest
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One interview, the chair whose notes these are, and the row once there is one."""
+
+    interview: Interview
+    chair: Chair
+    notes: HiringNotes | None
+    stands_in: bool = False
+
+    @property
+    def content(self) -> Content:
+        return Content.of(self.notes) if self.notes is not None else blank(self.interview)
+
+    @property
+    def revision(self) -> int:
+        return self.notes.revision if self.notes is not None else 0
+
+    @property
+    def state(self) -> str:
+        return self.notes.state if self.notes is not None else NotesState.DRAFT
+
+    @property
+    def is_guests(self) -> bool:
+        """A guest gives one hour: less is asked of her."""
+        return self.chair.is_guest and not self.stands_in
+
+    @property
+    def is_first(self) -> bool:
+        return self.state in (NotesState.DRAFT, NotesState.RETURNED)
+
+    @property
+    def is_blind(self) -> bool:
+        """Whoever stands in reads without names where the program reviews without names."""
+        program = self.interview.program
+        return self.stands_in and program is not None and program.blind_review
+
+
+def blank(interview: Interview) -> Content:
+    """Notes before the first word: every dimension not assessed."""
+    return Content.of(HiringNotes(interview=interview))
+
+
+def row(at: Desk) -> HiringNotes:
+    """The row behind a desk, made when something is typed for the first time."""
+    return at.notes or actions.begin(at.chair)
+
+
+def missing_at(at: Desk, content: Content) -> dict[str, str]:
+    """What is still missing, by line."""
+    dimensions = at.interview.rubric.dimensions
+    missing = what_is_missing(content, dimensions=dimensions, guest=at.is_guests)
+    return {one.line: one.sentence for one in missing}
+
+
+def names_at(at: Desk, content: Content) -> dict[str, str]:
+    """Names that were typed where a reviewer reads without them, by line."""
+    program = at.interview.program
+    if program is None or not program.blind_review or not will_be_reviewed(at):
+        return {}
+    return dict(names_typed(content, at.interview))
+
+
+def will_be_reviewed(at: Desk) -> bool:
+    return is_reviewed(at.notes or HiringNotes(interview=at.interview, author=at.chair))
+
+
+def comments_at(at: Desk) -> dict[str, list[str]]:
+    """What reviewers said to the writer, by line; `words` is about the whole."""
+    if at.notes is None or at.is_guests:
+        return {}
+    decided = (ReviewState.RETURNED, ReviewState.APPROVED, ReviewState.ASKED)
+    reviews = at.notes.reviews.filter(decided_at__isnull=False, state__in=decided)
+    found: dict[str, list[str]] = {}
+    for comment in ReviewComment.objects.filter(review__in=reviews):
+        found.setdefault(comment.line, []).append(comment.text)
+    for review in reviews.exclude(words=""):
+        found.setdefault("words", []).append(review.words)
+    return found
+
+
+def page(
+    request: ViewerRequest, at: Desk, *, form: ScorecardForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The page with everything on it, whatever is missing said beside its place."""
+    content = at.content
+    rubric = at.interview.rubric
+    bound = form or ScorecardForm.showing(rubric, content, revision=at.revision)
+    context = {
+        "desk": at,
+        "form": bound,
+        "candidate": chair_in(at.interview, ChairKind.CANDIDATE),
+        "dimensions": _dimensions(at, bound, content),
+        "gathered": _gathered(at, content),
+        "missing": missing_at(at, content),
+        "names": names_at(at, content),
+        "comments": comments_at(at),
+        "is_reviewed": will_be_reviewed(at),
+        "points": Point.choices,
+        "ticked": at.notes.checklist if at.notes is not None else [],
+        "can_write": at.state in actions.EDITABLE and not _sent_by_another(at),
+        "is_correction": at.state == NotesState.RELEASED,
+        "is_taken": _sent_by_another(at),
+        "final_text": record.claimed_text(at.interview) if at.stands_in else None,
+    }
+    return render(request, "notes/write.html", context, status=status)
+
+
+def _sent_by_another(at: Desk) -> bool:
+    sent = HiringNotes.objects.filter(interview=at.interview, sent_at__isnull=False)
+    return sent.exclude(pk=at.notes.pk if at.notes is not None else None).exists()
+
+
+def _gathered(at: Desk, content: Content) -> list[Gathered]:
+    own = None if at.stands_in else at.chair
+    return gathered(at.interview, chair=own, content=content)
+
+
+def _dimensions(at: Desk, form: ScorecardForm, content: Content) -> list[dict[str, object]]:
+    missing, names, comments = missing_at(at, content), names_at(at, content), comments_at(at)
+    return [
+        {
+            **one,
+            "levels": form[f"level-{one['key']}"],
+            "evidence": form[f"evidence-{one['key']}"],
+            "raise": form[f"raise-{one['key']}"],
+            "missing_evidence": missing.get(f"rating:{one['key']}", ""),
+            "missing_raise": missing.get(f"raise:{one['key']}", ""),
+            "name_typed": names.get(f"rating:{one['key']}") or names.get(f"raise:{one['key']}", ""),
+            "comments": comments.get(f"rating:{one['key']}", []),
+        }
+        for one in at.interview.rubric.dimensions
+    ]
+
+
+def saved(request: ViewerRequest, at: Desk, *, now: datetime) -> HttpResponse:
+    """Keep what is typed, and say what is still missing."""
+    form = ScorecardForm(at.interview.rubric, request.POST)
+    if not form.is_valid():
+        return doorways.not_understood(form)
+    content = form.content()
+    try:
+        notes = _keep(request, at, form, content, now=now)
+    except (Overtaken, NotEditable) as stopped:
+        at = replace(at, notes=HiringNotes.objects.filter(pk=row(at).pk).first())
+        told = {"message": str(stopped), "revision": at.revision, "fields": as_fields(at.content)}
+        return JsonResponse(told, status=doorways.CONFLICT)
+    said = doorways.saved_words(notes, now=now)
+    return JsonResponse(
+        {**said, "missing": missing_at(at, content), "names": names_at(at, content)}
+    )
+
+
+def _keep(
+    request: ViewerRequest, at: Desk, form: ScorecardForm, content: Content, *, now: datetime
+) -> HiringNotes:
+    by, revision = request.viewer, form.seen_revision
+    return actions.save(row(at), content, by=by, revision=revision, now=now)
+
+
+def posted(
+    request: ViewerRequest, at: Desk, *, done: Callable[[str], HttpResponse]
+) -> HttpResponse:
+    """The whole form at once: saved, then added to, sent or published, as the button says."""
+    form = ScorecardForm(at.interview.rubric, request.POST)
+    if not form.is_valid():
+        return page(request, at, form=form, status=doorways.UNPROCESSABLE)
+    now, content = timezone.now(), _picked(request, at, form.content())
+    try:
+        notes = _keep(request, at, form, content, now=now)
+        actions.tick(notes, points=request.POST.getlist("checklist"))
+        told = _handed_on(request, notes, now=now)
+    except Incomplete as incomplete:
+        at = replace(at, notes=HiringNotes.objects.get(pk=row(at).pk))
+        messages.warning(request, str(incomplete))
+        return page(request, at, status=doorways.UNPROCESSABLE)
+    except NotesFact as fact:
+        messages.warning(request, str(fact))
+        return page(request, at, form=form, status=doorways.CONFLICT)
+    return done(told) if told else HttpResponseRedirect(f"{request.path}{_place(request)}")
+
+
+def _handed_on(request: ViewerRequest, notes: HiringNotes, *, now: datetime) -> str:
+    """Do what the button says; what to tell the writer, or nothing if it was only saved."""
+    then = request.POST.get("then")
+    if then == "send":
+        sent = actions.send(notes, by=request.viewer, now=now)
+        return TOLD.get(sent.state, TOLD[NotesState.APPROVED])
+    if then == "correct":
+        actions.correct(notes, why=request.POST.get("why", ""), by=request.viewer, now=now)
+        return "The corrected notes are with the candidate, beside the earlier version."
+    return ""
+
+
+TOLD: dict[str, str] = {
+    NotesState.IN_REVIEW: "Thank you. A reviewer reads them next, then the candidate.",
+    NotesState.APPROVED: "Thank you. They open once the candidate has written their own half.",
+    NotesState.RELEASED: "Thank you. The candidate has them now.",
+}
+
+
+def _picked(request: ViewerRequest, at: Desk, content: Content) -> Content:
+    """Without a script, a button sends which gathered thing belongs where: `coding 3`."""
+    place, _, number = request.POST.get("pick", "").partition(" ")
+    things = _gathered(at, content) if number.isdigit() else []
+    if not number.isdigit() or int(number) >= len(things):
+        return content
+    thing = things[int(number)]
+    if place == "strengths":
+        return replace(content, strengths=f"{content.strengths.rstrip()}\n{thing.line}".lstrip())
+    return content.with_evidence(place, EvidenceLine(thing.text, thing.us))
+
+
+def _place(request: ViewerRequest) -> str:
+    place = request.POST.get("pick", "").partition(" ")[0]
+    return f"#part-{place}" if place.replace("_", "").isalnum() else ""

@@ -1,0 +1,55 @@
+"""Writing notes from the record, where the interviewer's have not come."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from afterword.kit.doors import found
+from afterword.notes import actions
+from afterword.notes.access import stand_ins_of
+from afterword.notes.errors import NotesFact
+from afterword.notes.views import desk
+from afterword.notes.views.doorways import person_of
+from afterword.people.middleware import ViewerRequest
+
+
+def desk_of(request: ViewerRequest, pk: UUID) -> desk.Desk:
+    notes = found(stand_ins_of(request.viewer), pk=pk)
+    return desk.Desk(notes.interview, notes.author, notes, stands_in=True)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def stand_in(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """The same desk with the record on it: no private notes, no names where reviews have none."""
+    at = desk_of(request, pk)
+    if request.method != "POST":
+        return desk.page(request, at)
+    return desk.posted(request, at, done=lambda told: _sent(request, told))
+
+
+def _sent(request: ViewerRequest, told: str) -> HttpResponse:
+    messages.success(request, told)
+    return redirect("notes:reviews")
+
+
+@require_POST
+def save(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """Keep what is typed."""
+    return desk.saved(request, desk_of(request, pk), now=timezone.now())
+
+
+@require_POST
+def pass_on(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """Give the writing back, so that somebody else is asked."""
+    notes = found(stand_ins_of(request.viewer), pk=pk)
+    try:
+        actions.pass_on_stand_in(notes, by=person_of(request), now=timezone.now())
+    except NotesFact as fact:
+        messages.warning(request, str(fact))
+    else:
+        messages.success(request, "That is fine. Somebody else is asked.")
+    return redirect("notes:reviews")

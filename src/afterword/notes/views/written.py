@@ -1,0 +1,108 @@
+"""The interviewer's own view of what she wrote: where it stands, and what came back."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from afterword.interviews.enums import ChairKind
+from afterword.kit.doors import found
+from afterword.notes import actions, document
+from afterword.notes.access import notes_by
+from afterword.notes.content import Content
+from afterword.notes.enums import NotesState
+from afterword.notes.errors import NotesFact
+from afterword.notes.forms import AnswerForm, BecauseForm
+from afterword.notes.models import HiringNotes, NotesVersion, Reply, SelfAssessment
+from afterword.notes.reading import read
+from afterword.notes.sealing import seal_is_open, seal_opens_at
+from afterword.notes.views import doorways
+from afterword.notes.views.doorways import open_to_guests
+from afterword.people.middleware import ViewerRequest
+
+
+@open_to_guests
+@require_safe
+def written(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
+    """What became of my notes."""
+    return written_page(request, found(notes_by(request.viewer), interview=interview_id))
+
+
+def written_page(
+    request: ViewerRequest,
+    notes: HiringNotes,
+    *,
+    form: AnswerForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Where the notes stand, the letter as the candidate reads it, the reply, the other half."""
+    interview, now = notes.interview, timezone.now()
+    is_open = seal_is_open(interview, now=now)
+    theirs = SelfAssessment.objects.filter(interview=interview, sent_at__isnull=False)
+    reply = Reply.objects.filter(notes=notes, sent_at__isnull=False).first()
+    context = {
+        "notes": notes,
+        "interview": interview,
+        "reading": read(notes, _newest(notes), by=ChairKind.INTERVIEWER, now=now),
+        "versions": list(notes.versions.all()),
+        "theirs": theirs.first() if is_open else None,
+        "is_open": is_open,
+        "opens_at": seal_opens_at(interview),
+        "reply": reply,
+        "told_change": Reply.objects.filter(notes=notes, change_told_at__isnull=False).first(),
+        "form": form or AnswerForm(),
+        "may_answer": _may_answer(notes, reply),
+        "stood_in": _other_notes(notes),
+    }
+    return render(request, "notes/written.html", context, status=status)
+
+
+def _may_answer(notes: HiringNotes, reply: Reply | None) -> bool:
+    asked = reply is not None and bool(reply.question.strip()) and reply.answered_at is None
+    return asked and notes.state == NotesState.RELEASED
+
+
+def _other_notes(notes: HiringNotes) -> bool:
+    """Whether somebody else's notes were sent for this interview."""
+    sent = HiringNotes.objects.filter(interview=notes.interview_id, sent_at__isnull=False)
+    return sent.exclude(pk=notes.pk).exists()
+
+
+def _newest(notes: HiringNotes) -> NotesVersion:
+    """The published version; before there is one, what it would be."""
+    version = notes.versions.order_by("number").last()
+    if version is not None:
+        return version
+    return NotesVersion(notes=notes, number=0, content=document.build(notes, Content.sent(notes)))
+
+
+@open_to_guests
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
+    """Take released notes back: the page says what is lost before it happens."""
+    notes = found(notes_by(request.viewer), interview=interview_id, state=NotesState.RELEASED)
+    form = BecauseForm(request.POST or None)
+    status = 200
+    if request.method == "POST":
+        told = withdrawn_by(request, notes, form)
+        if not told:
+            return redirect("notes:written", interview_id)
+        messages.warning(request, told)
+        status = doorways.UNPROCESSABLE
+    return render(request, "notes/withdraw.html", {"notes": notes, "form": form}, status=status)
+
+
+def withdrawn_by(request: ViewerRequest, notes: HiringNotes, form: BecauseForm) -> str:
+    """Withdraw; why not, if it was not done."""
+    if not form.is_valid():
+        return "That is longer than fits here."
+    because = form.cleaned_data["because"]
+    try:
+        actions.withdraw(notes, because=because, by=request.viewer, now=timezone.now())
+    except NotesFact as fact:
+        return str(fact)
+    messages.success(request, "The notes are withdrawn. Both of you are told.")
+    return ""
