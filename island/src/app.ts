@@ -6,11 +6,12 @@ import { startHtmx } from "./app/htmx";
 import { enhanceKeys } from "./app/keys";
 import { enhanceScrolling, enhanceTables } from "./app/tables";
 import { enhanceTheme } from "./app/theme";
-import { enhanceTimes } from "./app/times";
+import { enhanceTimes, enhanceZones } from "./app/times";
 import { enhanceToasts } from "./app/toasts";
 
 function enhance(root: ParentNode): void {
   enhanceTimes(root);
+  enhanceZones(root);
   enhanceTables(root);
   enhanceScrolling(root);
   enhanceAutosave(root);

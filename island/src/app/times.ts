@@ -25,3 +25,9 @@ export function enhanceTimes(root: ParentNode): void {
     time.dataset.shown = "";
   }
 }
+
+/** Hidden fields that tell the server which zone this browser lives in. */
+export function enhanceZones(root: ParentNode): void {
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  for (const field of root.querySelectorAll<HTMLInputElement>("input[data-time-zone]")) field.value ||= here;
+}
