@@ -28,6 +28,21 @@ const colours = HighlightStyle.define([
   { tag: [tags.function(tags.definition(tags.variableName)), tags.definition(tags.className)], fontWeight: "600" },
 ]);
 
+/** CodeMirror's own sheet stands outside of our layers, so what it sets is changed here. */
+const look = EditorView.theme({
+  "&": { height: "100%", backgroundColor: "var(--sheet)", color: "var(--ink)", fontSize: "0.9375rem" },
+  "&.cm-focused": { outline: "2px solid var(--link)", outlineOffset: "-2px" },
+  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.6" },
+  ".cm-content": { caretColor: "var(--ink)" },
+  ".cm-gutters": { backgroundColor: "var(--sheet)", color: "var(--ink-soft)", borderInlineEnd: "1px solid var(--rule)" },
+  ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "color-mix(in srgb, var(--ink) 5%, transparent)" },
+  ".cm-cursor": { borderLeft: "2px solid var(--ink)" },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
+    backgroundColor: "color-mix(in srgb, var(--link) 26%, transparent)",
+  },
+  "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--wash)", outline: "1px solid var(--edge)" },
+});
+
 export interface Editor {
   view: EditorView;
   setLanguage(language: Language): void;
@@ -61,6 +76,7 @@ export function createEditor(wishes: Wishes): Editor {
         indentOnInput(),
         bracketMatching(),
         syntaxHighlighting(colours),
+        look,
         keymap.of([...yUndoManagerKeymap, indentWithTab, ...defaultKeymap]),
         language.of(LANGUAGES.python()),
         access.of(EditorState.readOnly.of(true)),

@@ -37,6 +37,7 @@ export interface Ears {
 export const FLUSH_MS = 25;
 export const PING_MS = 5_000;
 export const SILENCE_MS = 12_000;
+export const DOUBT_MS = 2_500;
 const FIRST_RETRY_MS = 300;
 const LONGEST_RETRY_MS = 5_000;
 const FINAL = new Set<number>([
@@ -107,6 +108,17 @@ export class Line {
   /** The server's time in microseconds since 1970. */
   nowUs(): number {
     return this.clock.now() * 1000 + this.skewUs;
+  }
+
+  /** The browser says that the network changed: ask whether the line still holds, and soon. */
+  doubt(): void {
+    const socket = this.socket;
+    if (!socket || this.state !== "open") return;
+    const asked = this.clock.now();
+    this.askTime();
+    this.clock.later(() => {
+      if (this.socket === socket && this.heardAt < asked) this.lost(1006);
+    }, DOUBT_MS);
   }
 
   /** Write the outbox to the device now: the page may be about to go. */
@@ -256,11 +268,15 @@ export class Line {
   private ping(): void {
     this.cancelPing = this.clock.later(() => {
       if (this.clock.now() - this.heardAt > SILENCE_MS) return this.lost(1006);
-      this.pings += 1;
-      this.pingedAt = this.clock.now();
-      this.say("ping", { number: this.pings });
+      this.askTime();
       this.ping();
     }, PING_MS);
+  }
+
+  private askTime(): void {
+    this.pings += 1;
+    this.pingedAt = this.clock.now();
+    this.say("ping", { number: this.pings });
   }
 
   private setClock(number: number, clockUs: number): void {

@@ -91,12 +91,18 @@ class Room {
     }
     const language = one<HTMLSelectElement>("[data-language]");
     language?.addEventListener("change", () => this.say("language", { language: language.value }));
-    window.addEventListener("online", () => this.line.connect());
-    document.addEventListener("visibilitychange", () => (document.hidden ? this.line.save() : this.line.connect()));
+    window.addEventListener("offline", () => this.line.doubt());
+    window.addEventListener("online", () => this.comeBack());
+    document.addEventListener("visibilitychange", () => (document.hidden ? this.line.save() : this.comeBack()));
     window.addEventListener("pagehide", () => {
       this.line.save();
       this.notes?.send();
     });
+  }
+
+  private comeBack(): void {
+    this.line.doubt();
+    this.line.connect();
   }
 
   private say(kind: Spoken, words: object = {}): void {
@@ -164,6 +170,7 @@ class Room {
     this.editor.setReadOnly(!isRunning(this.standing));
     draw(this.root, this.standing, this.names);
     hide("[data-private-closed]", this.root, this.standing.phase !== "waiting");
+    hide("[data-private-line]", this.root, this.standing.phase === "waiting");
     drawClocks(this.root, this.standing, this.line.nowUs());
   }
 
