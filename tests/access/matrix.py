@@ -24,6 +24,7 @@ REFUSALS = frozenset({401, 403, 404, 410})
 class Row:
     """One route on one object. A method that is not named is answered with 405 or a refusal.
 
+    An `api` row asks with the subject's personal token, and with the session where there is none.
     `of` names the object in reports; `shows` adds readers of a private field on this
     page alone.
     """
@@ -38,6 +39,7 @@ class Row:
     delete: frozenset[str] | None = None
     body: object = None
     json: bool = False
+    api: bool = False
     query: str = ""
     shows: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
@@ -95,7 +97,7 @@ def ask(world: World, row: Row, subject: str, method: str) -> Cell:
 
 
 def _send(world: World, row: Row, subject: str, method: str) -> HttpResponse:
-    client = world.browser(subject)
+    client = world.script(subject) if row.api else world.browser(subject)
     send: Callable[..., HttpResponse] = getattr(client, method)
     if method in {"get", "head"}:
         return send(row.url)
@@ -133,10 +135,18 @@ def leaks(cell: Cell) -> set[str]:
 def walk(world: World, row: Row, tally: Counter[str]) -> Iterator[Cell]:
     """Every cell of a row, counted by what it showed."""
     for method in METHODS:
-        for subject in sorted(EVERYBODY):
+        for subject in sorted(_askers(row, method)):
             cell = ask(world, row, subject, method)
             tally[_kind(cell)] += 1
             yield cell
+
+
+def _askers(row: Row, method: str) -> frozenset[str]:
+    """Everybody, for a method that the route has; for another, a stranger and whoever may most."""
+    if row.allowed(method) is not None:
+        return EVERYBODY
+    inside = sorted((row.get or frozenset()) | (row.post or frozenset()))
+    return frozenset({"anonymous", "outsider", *inside[:1]})
 
 
 def _kind(cell: Cell) -> str:

@@ -69,9 +69,8 @@ EVERYBODY = frozenset({"anonymous", *ACCOUNTS, *GUESTS})
 # A disabled account's session is nobody's: it is answered like a stranger.
 STRANGERS = frozenset({"anonymous", "disabled", *GUESTS})
 SIGNED_IN = EVERYBODY - STRANGERS
-PRESENT = frozenset(
-    {"member", "paused", "organizer", "paused_organizer", "candidate", "interviewer", "reviewer"}
-)
+PRESENT = frozenset({"member", "organizer", "candidate", "interviewer", "reviewer"})
+PAUSED = frozenset({"paused", "paused_organizer"})
 ORGANIZERS = frozenset({"organizer"})
 CHAIRS = frozenset({"candidate", "interviewer"})
 NOBODY: frozenset[str] = frozenset()
@@ -91,6 +90,15 @@ class World:
     rows: dict[str, object] = field(default_factory=dict)
     clients: dict[str, Client] = field(default_factory=dict)
     cookies: dict[str, str] = field(default_factory=dict)
+
+    def script(self, subject: str) -> Client:
+        """The subject's script; who has no account has only their session, which opens nothing."""
+        if subject not in ACCOUNTS:
+            return self.browser(subject)
+        return Client(
+            raise_request_exception=False,
+            headers={"authorization": f"Bearer {self.tokens[f'api:{subject}']}"},
+        )
 
     def browser(self, subject: str) -> Client:
         """The subject's browser, as it was when the world was made."""
@@ -392,7 +400,7 @@ def _personal(world: World) -> None:
             body=canary(f"Letter.{name}"),
             secret=True,
         )
-    for name in ("candidate", "host", "member", "organizer"):
+    for name in ACCOUNTS:
         world.tokens[f"api:{name}"] = f"aw_{name}_{'t' * 30}"
         world.rows[f"access_token:{name}"] = AccessToken.objects.create(
             person=world.people[name],

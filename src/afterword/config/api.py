@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver
 from ninja import NinjaAPI
 
 from afterword.people.api import router as people
+from afterword.questions.api import router as questions
 
 api = NinjaAPI(
     title="Afterword",
@@ -15,6 +16,7 @@ api = NinjaAPI(
     docs_url=None,  # the page of documentation that Ninja brings loads scripts from elsewhere
 )
 api.add_router("/people", people)
+api.add_router("/questions", questions)
 
 
 @api.exception_handler(PermissionDenied)

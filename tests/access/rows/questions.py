@@ -25,4 +25,6 @@ def rows(world: World) -> list[Row]:
         Row("questions:export", here, get=ORGANIZERS, shows=TOLD),
         Row("questions:rubric", rubric, get=PRESENT, post=ORGANIZERS),
         Row("questions:default-rubric", rubric, post=ORGANIZERS),
+        Row("api:bank", api=True, get=SIGNED_IN),
+        Row("api:question", {"pk": own}, of="own", api=True, get=READERS, shows=TOLD),
     ]

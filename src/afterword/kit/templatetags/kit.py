@@ -16,6 +16,8 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from afterword.kit.markdown import render as render_markdown
+
 register = template.Library()
 
 LEVEL_WORDS = ("not assessed", "not yet", "mixed", "good", "excellent")
@@ -116,6 +118,12 @@ def clock(seconds: int | float | None) -> str:
 def moment(microseconds: int | None) -> str:
     """A moment of the record, kept in microseconds, as minutes and seconds."""
     return "" if microseconds is None else clock(microseconds // 1_000_000)
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """What somebody wrote, as safe HTML."""
+    return render_markdown(text)
 
 
 @register.filter
