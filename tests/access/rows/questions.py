@@ -20,7 +20,7 @@ def rows(world: World) -> list[Row]:
         Row("questions:unread", {"pk": own}, of="own", post=PRESENT),
         Row("questions:source", {"pk": own}, of="own", get=READERS, shows=TOLD),
         Row("questions:retire", {"pk": own}, of="own", post=ORGANIZERS),
-        Row("questions:retire", {"pk": shared}, of="shared", get=NOBODY, post=NOBODY),
+        Row("questions:retire", {"pk": shared}, of="shared", post=NOBODY),
         Row("questions:bring-in", here, get=ORGANIZERS, post=ORGANIZERS),
         Row("questions:export", here, get=ORGANIZERS, shows=TOLD),
         Row("questions:rubric", rubric, get=PRESENT, post=ORGANIZERS),
