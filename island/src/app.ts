@@ -2,8 +2,10 @@
 import { enhanceAutosave, forgetOnSignOut } from "./app/autosave";
 import { enhanceCopy } from "./app/copy";
 import { enhanceDialogs } from "./app/dialogs";
+import { enhanceGathered } from "./app/gathered";
 import { startHtmx } from "./app/htmx";
 import { enhanceKeys } from "./app/keys";
+import { enhanceLetter } from "./app/letter";
 import { enhanceScrolling, enhanceTables } from "./app/tables";
 import { enhanceTheme } from "./app/theme";
 import { enhanceTimes, enhanceZones } from "./app/times";
@@ -15,6 +17,8 @@ function enhance(root: ParentNode): void {
   enhanceTables(root);
   enhanceScrolling(root);
   enhanceAutosave(root);
+  enhanceGathered(root);
+  enhanceLetter(root);
   root.querySelector<HTMLElement>("[data-take-focus]")?.focus();
 }
 

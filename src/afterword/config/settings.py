@@ -3,7 +3,7 @@
 from csp.constants import NONCE, NONE, SELF
 
 from afterword.config import environment
-from afterword.config.sign_in import sign_in_providers
+from afterword.config.sign_in import sign_in_origins, sign_in_providers
 
 DATA = environment.folder()
 SECRET_KEY = environment.secret_key(DATA)
@@ -130,6 +130,8 @@ FIRST_WEEK = {
 PERIODIC: dict[str, int] = {
     "host.forget_finished_work": 24 * 60,
     "host.forget_old_sessions": 24 * 60,
+    "interviews.remind": 5,
+    "interviews.close_forgotten": 5,
 }
 
 # --- mail: without a server every letter is also a link to copy
@@ -177,10 +179,12 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
 MFA_ADAPTER = "afterword.people.sign_in.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = not MAIL  # where nothing is posted, nothing is verified
 MFA_TOTP_ISSUER = "Afterword"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
 SOCIALACCOUNT_PROVIDERS = sign_in_providers()
 SOCIALACCOUNT_QUERY_EMAIL = True
+SOCIALACCOUNT_AUTO_SIGNUP = False  # everybody says what to be called
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 
 # --- safety
@@ -212,7 +216,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *sign_in_origins()],
         "manifest-src": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],

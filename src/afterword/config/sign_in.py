@@ -1,5 +1,7 @@
 """Signing in with somebody else's account: on where its settings are given."""
 
+from urllib.parse import urlsplit
+
 from afterword.config import environment
 
 
@@ -19,6 +21,17 @@ def sign_in_providers() -> dict[str, dict[str, object]]:
         }
         found["openid_connect"] = {"APPS": [{**app, "settings": {"server_url": server}}]}
     return found
+
+
+def sign_in_origins() -> list[str]:
+    """Where a sign-in form may lead to, by way of us: browsers hold the whole way to the policy."""
+    server = urlsplit(_of("oidc", "SERVER"))
+    origins = {
+        "https://github.com": _of("github", "ID"),
+        "https://accounts.google.com": _of("google", "ID"),
+        f"{server.scheme}://{server.netloc}": server.netloc,
+    }
+    return [origin for origin, is_on in origins.items() if is_on]
 
 
 def _of(provider: str, part: str) -> str:

@@ -38,6 +38,22 @@ def _is_number(host: str) -> bool:
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
     """Accounts by e-mail address; open by invitation, or where the host or a program says so."""
 
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": "This account rests. Ask whoever runs the server.",
+        "cannot_remove_primary_email": "Letters come to this address: choose another first.",
+        "duplicate_email": "This address is on your list already.",
+        "email_password_mismatch": "This address and this password do not go together.",
+        "email_taken": "There is an account with this address. You can simply sign in.",
+        "enter_current_password": "That is not the password that you have now.",
+        "incorrect_code": "That is not the code, or its time is over.",
+        "incorrect_password": "That is not the password of this account.",
+        "invalid_password_reset": "This link was used already, or it has run out.",
+        "too_many_login_attempts": "Too many tries. Wait a few minutes, then try again.",
+        "rate_limited": "Too many tries. Wait a few minutes, then try again.",
+        "same_as_current": "This is the one that you have now.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Whether this browser may make an account."""
         if sessions.invitation_in(request, now=timezone.now()) is not None:
@@ -100,9 +116,23 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  
         """Whether this browser may make an account."""
         return AccountAdapter(request).is_open_for_signup(request)
 
+    def get_signup_form_initial_data(self, sociallogin: Any) -> dict[str, Any]:
+        # Any: allauth's own kind of sign-in.
+        """The address and the name that the other side knows."""
+        known: dict[str, Any] = super().get_signup_form_initial_data(sociallogin)
+        return {**known, "name": sociallogin.account.extra_data.get("name", "")}
+
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # untyped too
     """The second step, with a picture that our pages may show."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "That is not the code that the app shows now. Try the next one.",
+        "unverified_email": "Verify your e-mail address first; then comes the second step.",
+        "add_email_blocked": "With a second step, no address can be added. Turn it off first.",
+        "cannot_generate_recovery_codes": "Set up an app or a passkey first.",
+    }
 
     def build_totp_svg(self, url: str) -> str:
         """The QR code as an element of the page: no style, no data: address."""

@@ -2,6 +2,7 @@
 
 from django import template
 from django.conf import settings
+from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
@@ -29,6 +30,25 @@ def passkeys_offered(context: template.Context) -> bool:
 def offered_invitation(context: template.Context) -> Invitation | None:
     """The invitation that was opened in this browser, while it works."""
     return sessions.invitation_in(_request(context), now=timezone.now())
+
+
+LABELS = {
+    "login": "E-mail address",
+    "email": "E-mail address",
+    "oldpassword": "Your password now",
+    "password2": "The new password, once more",
+    "code": "Code",
+    "passwordless": "Sign in with this passkey alone, without a password",
+}
+
+
+@register.inclusion_tag("account/fields.html")
+def account_fields(form: BaseForm) -> dict[str, object]:
+    """The fields of one of allauth's forms in our words, with nothing written inside the boxes."""
+    for name, field in form.fields.items():
+        field.widget.attrs.pop("placeholder", None)
+        field.label = LABELS.get(name, field.label)
+    return {"form": form}
 
 
 @register.filter

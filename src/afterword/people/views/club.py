@@ -1,5 +1,6 @@
 """The first week of a program: what to say, what to read, what to do in which order."""
 
+from io import BytesIO
 from uuid import UUID
 
 import segno
@@ -49,8 +50,9 @@ def announcement_qr(request: ViewerRequest, pk: UUID) -> HttpResponse:
     invitation = _poster(program)
     link = links.link_of(invitation) if invitation else ""
     code = segno.make(link or request.build_absolute_uri("/"))
-    picture = code.svg_inline(scale=8, border=2, omitsize=True, nl=False, svgns=True)
-    return HttpResponse(picture, content_type="image/svg+xml")
+    file = BytesIO()
+    code.save(file, kind="svg", scale=8, border=2, xmldecl=False)
+    return HttpResponse(file.getvalue(), content_type="image/svg+xml")
 
 
 def _poster(program: Program) -> Invitation | None:

@@ -1,0 +1,210 @@
+"""Every page renders, keeps the strict policy, and asks no more of the database for more rows."""
+
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from afterword.people import actions
+from afterword.people.models import Letter, Membership, Person, Program
+
+pytestmark = pytest.mark.django_db
+
+PASSWORD = "a long enough password"
+INLINE = re.compile(
+    r"""\sstyle=|\son\w+=|<style|<script(?![^>]*(?:src=|application/json))|data:image""",
+    re.IGNORECASE,
+)
+NEVER = re.compile(
+    r"\b(fail(ed|ure)?|passed|weak|poor|score|rank|flag|invalid)\b|!\s*<", re.IGNORECASE
+)
+
+
+def faults_of(response) -> list[str]:
+    """What is wrong with a page: inline code, or words that we never use."""
+    text = response.content.decode()
+    words = re.sub(r"<script.*?</script>|<!doctype[^>]*>|<[^>]+>", " ", text, flags=re.DOTALL)
+    return [match[0] for match in (*INLINE.finditer(text), *NEVER.finditer(words))]
+
+
+def own_pages(cast) -> list[str]:
+    report = actions.report(
+        f"person:{cast.ada.pk}",
+        by=cast.ben,
+        text="unkind words",
+        program=cast.program,
+        concerning=cast.ada,
+    )
+    letter = Letter.objects.create(
+        person=cast.dov, subject="Hello", body="Hello", link="http://localhost/x"
+    )
+    in_program = (
+        "program",
+        "members",
+        "program-defaults",
+        "leave",
+        "invite",
+        "announcement",
+        "first-week",
+    )
+    return [
+        *(reverse(f"people:{name}", args=[cast.program.pk]) for name in in_program),
+        *(
+            reverse(f"people:{name}")
+            for name in (
+                "programs", "program-new", "primer", "reports", "blocks", "settings", "address",
+                "second-step", "tokens", "letters", "commitments",
+            )
+        ),
+        reverse("people:report") + f"?about=person:{cast.ada.pk}",
+        reverse("people:report-answer", args=[report.pk]),
+        reverse("people:block", args=[cast.ada.pk]),
+        reverse("people:letter", args=[letter.pk]),
+    ]  # fmt: skip
+
+
+def test_every_page_of_ours_renders_cleanly(cast, signed_in):
+    browser = signed_in(cast.dov)
+    for address in own_pages(cast):
+        response = browser.get(address)
+        assert (address, response.status_code, faults_of(response)) == (address, 200, [])
+
+
+def test_the_announcement_shows_its_link_as_a_picture(cast, signed_in):
+    browser = signed_in(cast.dov)
+    address = reverse("people:announcement", args=[cast.program.pk])
+    browser.post(address)
+    page = browser.get(address)
+    assert faults_of(page) == []
+    assert "{{" not in page.content.decode()
+    picture = browser.get(reverse("people:announcement-qr", args=[cast.program.pk]))
+    assert picture.headers["Content-Type"] == "image/svg+xml"
+    assert picture.content.startswith(b"<svg")
+
+
+@pytest.fixture
+def known(cast) -> Client:
+    """Dov's browser, where the password was typed a moment ago, and once more."""
+    browser = Client(headers={"host": "localhost"})
+    browser.post(reverse("account_login"), {"login": cast.dov.email, "password": PASSWORD})
+    browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    return browser
+
+
+ENTRANCE = (
+    "account_login", "account_signup", "account_reset_password", "account_reset_password_done",
+    "account_inactive", "account_reset_password_from_key_done", "socialaccount_login_cancelled",
+)  # fmt: skip
+MANAGE = (
+    "account_logout", "account_change_password", "account_email", "account_reauthenticate",
+    "mfa_index", "mfa_activate_totp", "mfa_list_webauthn", "mfa_add_webauthn",
+    "socialaccount_connections",
+)  # fmt: skip
+WITH_SECOND_STEP = (
+    "mfa_index", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_deactivate_totp",
+    "mfa_reauthenticate",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ENTRANCE)
+def test_pages_before_signing_in_render_cleanly(cast, name):
+    response = Client(headers={"host": "localhost"}).get(reverse(name))
+    assert faults_of(response) == []
+    assert 'class="site-head"' in response.content.decode()
+
+
+@pytest.mark.parametrize("name", MANAGE)
+def test_pages_about_signing_in_render_cleanly(cast, known, name):
+    response = known.get(reverse(name))
+    assert (response.status_code, faults_of(response)) == (200, [])
+    assert 'class="site-head"' in response.content.decode()
+
+
+@pytest.mark.parametrize("name", WITH_SECOND_STEP)
+def test_pages_about_the_second_step_render_cleanly(cast, known, name):
+    TOTP.activate(cast.dov, "JBSWY3DPEHPK3PXP")
+    RecoveryCodes.activate(cast.dov)
+    response = known.get(reverse(name))
+    assert (response.status_code, faults_of(response)) == (200, [])
+
+
+def test_the_second_step_is_asked_for_after_the_password(cast):
+    TOTP.activate(cast.dov, "JBSWY3DPEHPK3PXP")
+    browser = Client(headers={"host": "localhost"})
+    response = browser.post(
+        reverse("account_login"), {"login": cast.dov.email, "password": PASSWORD}, follow=True
+    )
+    assert response.redirect_chain[-1][0] == reverse("mfa_authenticate")
+    assert faults_of(response) == []
+    assert browser.get(reverse("people:programs")).status_code == 302
+
+
+def test_passkeys_are_offered_only_where_browsers_have_them(cast):
+    assert (
+        "passkey" in Client(headers={"host": "localhost"}).get("/account/login/").content.decode()
+    )
+    for host in ("127.0.0.1", "testserver"):
+        page = Client(headers={"host": host}).get("/account/login/")
+        assert "passkey" not in page.content.decode()
+    page = Client(headers={"host": "testserver"}).get("/account/login/", secure=True)
+    assert "passkey" in page.content.decode()
+
+
+def test_without_a_mail_server_nobody_is_promised_a_letter(cast):
+    page = Client().get(reverse("account_reset_password"))
+    assert "Ask whoever runs it" in page.content.decode()
+    Client().post(reverse("account_reset_password"), {"email": cast.ada.email})
+    assert not Letter.objects.exists()
+
+
+def test_with_a_mail_server_the_letter_is_secret(cast, settings):
+    settings.MAIL = True
+    EmailAddress.objects.create(user=cast.ada, email=cast.ada.email, verified=True, primary=True)
+    Client().post(reverse("account_reset_password"), {"email": cast.ada.email})
+    letter = Letter.objects.get(to_email=cast.ada.email)
+    assert letter.secret
+    assert "/account/password/reset/key/" in letter.body
+
+
+def test_organizers_are_asked_for_a_second_step_only_on_a_public_server(cast, signed_in, settings):
+    address = reverse("people:invite", args=[cast.program.pk])
+    browser = signed_in(cast.dov)
+    assert browser.get(address).status_code == 200
+    settings.SECURE, settings.ADDRESSES = True, ["https://interviews.example.org"]
+    assert browser.get(address).headers["Location"] == reverse("people:second-step")
+    assert faults_of(browser.get(reverse("people:second-step"))) == []
+    leaving = browser.get(reverse("people:leave", args=[cast.program.pk]))
+    assert leaving.status_code == 200
+    Authenticator.objects.create(user=cast.dov, type=Authenticator.Type.TOTP, data={})
+    assert browser.get(address).status_code == 200
+
+
+def test_a_disabled_account_is_nobody(cast, signed_in):
+    browser = signed_in(cast.ada)
+    assert browser.get(reverse("people:programs")).status_code == 200
+    Person.objects.filter(pk=cast.ada.pk).update(is_active=False)
+    assert browser.get(reverse("people:programs")).status_code == 302
+
+
+def crowd(program: Program, size: int) -> None:
+    for number in range(size):
+        person = Person.objects.create_user(f"p{number}@example.org", name=f"Person {number}")
+        Membership.objects.create(program=program, person=person, joined_at=timezone.now())
+
+
+@pytest.mark.parametrize("name", ["people:members", "people:invite"])
+def test_more_rows_ask_no_more_questions(cast, signed_in, django_assert_max_num_queries, name):
+    browser = signed_in(cast.dov)
+    address = reverse(name, args=[cast.program.pk])
+    crowd(cast.program, 40)
+    for _ in range(20):
+        actions.invite_many(cast.program, by=cast.dov, days=1, uses=1, now=timezone.now())
+    browser.get(address)
+    with django_assert_max_num_queries(12):
+        browser.get(address)
