@@ -1,7 +1,7 @@
 """Two shapes that rows share: an opaque name, and moves between states."""
 
 import uuid
-from typing import Any, Self
+from typing import Any
 
 from django.db import models
 
@@ -36,7 +36,7 @@ class Moves(models.Model):
         starts = (before,) if isinstance(before, str) else before
         if any(after not in self.MOVES.get(start, ()) for start in starts):
             raise ValueError(f"no move from {starts} to {after}")
-        rows: models.QuerySet[Self] = type(self)._default_manager.filter(pk=self.pk)
+        rows = type(self)._default_manager.filter(pk=self.pk)
         if not rows.filter(state__in=starts).update(state=after, **fields):
             return False
         self.refresh_from_db()

@@ -27,7 +27,7 @@ def questions_for(viewer: Viewer) -> QuerySet[Question]:
 
 def seen_questions(viewer: Viewer) -> QuerySet[Question]:
     """The questions that this person may read whole."""
-    return questions_for(viewer).filter(seen=True)
+    return questions_for(viewer).filter(sightings__person=viewer.person)
 
 
 def unseen_by(person: Person | None, kind: str, *, program: Program | None) -> QuerySet[Question]:

@@ -165,7 +165,9 @@ def _hints(section: Section) -> list[dict[str, str]]:
 
 
 def _signals(section: Section) -> list[dict[str, object]]:
-    found = [{"dimension": one.title, "signs": bullets(one.text)} for one in _below(section)]
+    found: list[dict[str, object]] = [
+        {"dimension": one.title, "signs": bullets(one.text)} for one in _below(section)
+    ]
     if not found or not all(one["signs"] for one in found):
         raise QuestionUnreadable(
             "`# Signals` needs a `## Dimension` each, with signs as `- …` below.",

@@ -16,6 +16,7 @@ from afterword.kit.doors import found, required
 from afterword.people.middleware import ViewerRequest
 from afterword.people.models import Program
 from afterword.people.queries import programs_of
+from afterword.people.viewer import Viewer
 from afterword.questions import access, actions, queries
 from afterword.questions.enums import Kind
 from afterword.questions.errors import VersionTaken
@@ -29,11 +30,12 @@ ORGANIZERS_ONLY = "Organizers look after a program's questions. Ask one of them.
 def bank(request: ViewerRequest) -> HttpResponse:
     """Which questions are there, and which of them have I seen?"""
     shown = BankFilter(request.GET)
-    questions = _filtered(queries.questions_for(request.viewer), shown)
+    questions = _filtered(request.viewer, shown)
     return render(request, "questions/bank.html", {"questions": questions, "form": shown})
 
 
-def _filtered(questions: QuerySet[Question], shown: BankFilter) -> QuerySet[Question]:
+def _filtered(viewer: Viewer, shown: BankFilter) -> QuerySet[Question]:
+    questions = queries.questions_for(viewer)
     if not shown.is_valid():
         return questions
     wanted = shown.cleaned_data
@@ -41,7 +43,9 @@ def _filtered(questions: QuerySet[Question], shown: BankFilter) -> QuerySet[Ques
         questions = questions.filter(kind=wanted["kind"])
     if wanted["difficulty"]:
         questions = questions.filter(difficulty=wanted["difficulty"])
-    return questions.filter(seen=False) if wanted["unseen"] else questions
+    if wanted["unseen"]:
+        questions = questions.exclude(sightings__person=viewer.person)
+    return questions
 
 
 @require_safe
