@@ -36,7 +36,8 @@ class Moves(models.Model):
         starts = (before,) if isinstance(before, str) else before
         if any(after not in self.MOVES.get(start, ()) for start in starts):
             raise ValueError(f"no move from {starts} to {after}")
-        rows = type(self)._default_manager.filter(pk=self.pk)
+        # Any: only subclasses have the `state` that the look-up names.
+        rows: models.QuerySet[Any] = type(self)._default_manager.filter(pk=self.pk)
         if not rows.filter(state__in=starts).update(state=after, **fields):
             return False
         self.refresh_from_db()
