@@ -23,7 +23,13 @@ def message(interview: Interview, *, mine: Chair, link: GuestLink, name: str) ->
         "link": links.guest_url(link),
         "candidate": mine.name,
     }
-    return Engine().from_string(text(name)).render(Context(words, autoescape=False)).strip()
+    written = Engine().from_string(text(name)).render(Context(words, autoescape=False)).strip()
+    return _greeting(written, link.chair.guest_name)
+
+
+def _greeting(written: str, name: str) -> str:
+    hello, comma, rest = written.partition(",")
+    return f"{hello} {name}{comma}{rest}" if name and hello in {"Hello", "Hi"} else written
 
 
 @cache

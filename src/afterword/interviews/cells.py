@@ -1,4 +1,4 @@
-"""Quarter hours: what a booking takes of a person's time."""
+"""Quarter hours: what a booking takes of a person's time, and when to remind them of it."""
 
 from datetime import datetime, timedelta
 
@@ -16,3 +16,9 @@ def next_quarter(moment: datetime) -> datetime:
     """The first full quarter hour that is not before `moment`."""
     over = moment.timestamp() % QUARTER
     return moment if not over else moment + timedelta(seconds=QUARTER - over)
+
+
+def reminders_due(starts_at: datetime, *, now: datetime) -> int:
+    """Reminders an interview should have had by now: 1 from a day before, 2 from an hour."""
+    left = starts_at - now
+    return 2 if left <= timedelta(hours=1) else 1 if left <= timedelta(days=1) else 0

@@ -161,7 +161,7 @@ def swapped(interview: Interview, *, to: Chair, by: Chair, link: str) -> Words:
 
 def reminder(interview: Interview, *, to: Chair, other: Chair, link: str, soon: bool) -> Words:
     """The day before, and the hour before."""
-    near = "in about an hour" if soon else "tomorrow"
+    near = "in about an hour" if soon else "a day away"
     ready = (
         "Have the question read once before you sit down; its page has hints and a time plan."
         if to.kind == ChairKind.INTERVIEWER

@@ -108,7 +108,7 @@ class NothingUnseen(Refused):
 
 
 class NotesAreClosed(Refused):
-    sentence = "Private notes are taken while the interview runs and until the notes are sent."
+    sentence = "Private notes are taken while the interview runs, and for two days after it."
 
 
 class LinkIsClosed(Refused):

@@ -15,6 +15,12 @@ class Words:
 
     badge: str
     words: str
+    name: str = ""
+
+    @property
+    def short(self) -> str:
+        """The same beside a page that says the name already."""
+        return self.words.replace(self.name, "them") if self.name else self.words
 
 
 def standing_words(
@@ -23,7 +29,7 @@ def standing_words(
     """What a list says beside an interview: whose turn it is, or what became of it."""
     if interview.state == InterviewState.PROPOSED:
         if times and times[0].proposed_by_id == mine.pk:
-            return Words("waiting", f"waits for {other.name}")
+            return Words("waiting", f"waits for {other.name}", name=other.name)
         return Words("mine", "waits for you")
     return {
         InterviewState.BOOKED: Words("waiting", "booked"),

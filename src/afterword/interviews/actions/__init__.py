@@ -27,6 +27,7 @@ from afterword.interviews.actions.holding import (
 )
 from afterword.interviews.actions.noting import delete_private_note, write_private_note
 from afterword.interviews.actions.proposing import accept_time, counter, propose, start_now
+from afterword.interviews.actions.reminding import close_forgotten, remind, remind_all
 
 __all__ = [
     "UNDO_WITHIN",
@@ -35,6 +36,7 @@ __all__ = [
     "cancel",
     "choose_question",
     "claim_chair",
+    "close_forgotten",
     "counter",
     "delete_private_note",
     "end_interview",
@@ -46,6 +48,8 @@ __all__ = [
     "note_question_seen",
     "open_link",
     "propose",
+    "remind",
+    "remind_all",
     "renew_link",
     "reschedule",
     "retire_expired",

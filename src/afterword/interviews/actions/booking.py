@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from afterword.interviews import links
-from afterword.interviews.cells import cells
+from afterword.interviews.cells import cells, reminders_due
 from afterword.interviews.enums import ChairKind, InterviewState
 from afterword.interviews.errors import (
     AlreadyBooked,
@@ -156,14 +156,22 @@ def locked(interview: Interview) -> Interview:
 
 
 def book(
-    interview: Interview, *, starts_at: datetime, before: str, asked_by: Person | None
+    interview: Interview,
+    *,
+    starts_at: datetime,
+    before: str,
+    asked_by: Person | None,
+    now: datetime,
 ) -> bool:
-    """Move to booked and take both sides' time. False if somebody was quicker."""
+    """Move to booked and take both sides' time. False if somebody was quicker.
+
+    Whoever books an hour ahead needs no letter about tomorrow: what is due already is not sent.
+    """
     if not interview.moved(
         before,
         InterviewState.BOOKED,
         starts_at=starts_at,
-        reminders=0,
+        reminders=reminders_due(starts_at, now=now),
         calendar_sequence=F("calendar_sequence") + 1,
     ):
         return False

@@ -38,7 +38,13 @@ def swap_chairs(interview: Interview, *, by: Chair, now: datetime) -> Interview:
     for chair in chairs:
         if chair.is_guest:
             booking.make_link(chair, now=now, lasts_until=starts_at)
-    booking.book(second, starts_at=starts_at, before=InterviewState.PROPOSED, asked_by=by.person)
+    booking.book(
+        second,
+        starts_at=starts_at,
+        before=InterviewState.PROPOSED,
+        asked_by=by.person,
+        now=now,
+    )
     journal.record(by, "interview.swapped", second, {"first_half": str(first.pk)})
     mine, theirs = chairs
     tell(theirs, partial(emails.swapped, second, to=theirs, by=mine), now=now)

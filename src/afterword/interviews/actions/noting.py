@@ -1,22 +1,25 @@
 """Private notes: lines that the interviewer writes to herself while the hour runs."""
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from afterword.interviews.enums import InterviewState
 from afterword.interviews.errors import NotesAreClosed
 from afterword.interviews.models import Chair, Interview, PrivateNote
 from afterword.journal import actions as journal
 
-OPEN_FOR_NOTES = (InterviewState.RUNNING, InterviewState.ENDED)
-MOST_LINES = 2000
+OPEN_FOR = timedelta(days=2)
 
 
 @transaction.atomic
-def write_private_note(chair: Chair, *, line: UUID, moment: int, text: str) -> PrivateNote:
+def write_private_note(
+    chair: Chair, *, line: UUID, moment: int, text: str, now: datetime
+) -> PrivateNote:
     """Keep one line; sent again it is kept once, and a later text replaces an earlier one."""
-    _check_open(chair)
+    _check_open(chair, now=now)
     note, is_new = PrivateNote.objects.update_or_create(
         chair=chair,
         line=line,
@@ -28,16 +31,18 @@ def write_private_note(chair: Chair, *, line: UUID, moment: int, text: str) -> P
 
 
 @transaction.atomic
-def delete_private_note(chair: Chair, *, line: UUID) -> bool:
+def delete_private_note(chair: Chair, *, line: UUID, now: datetime) -> bool:
     """Take a line away. False if it was not there: then there is nothing to say."""
-    _check_open(chair)
+    _check_open(chair, now=now)
     gone, _ = PrivateNote.objects.filter(chair=chair, line=line).delete()
     if gone:
         journal.record(chair, "interview.note_deleted", chair.interview)
     return bool(gone)
 
 
-def _check_open(chair: Chair) -> None:
-    interview = Interview.objects.filter(pk=chair.interview_id, state__in=OPEN_FOR_NOTES)
-    if not interview.exists():
+def _check_open(chair: Chair, *, now: datetime) -> None:
+    """While it runs, and for the two days in which hiring notes are written from them."""
+    running = Q(state=InterviewState.RUNNING)
+    just_ended = Q(state=InterviewState.ENDED, ended_at__gt=now - OPEN_FOR)
+    if not Interview.objects.filter(running | just_ended, pk=chair.interview_id).exists():
         raise NotesAreClosed

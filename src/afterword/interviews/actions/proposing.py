@@ -49,7 +49,7 @@ def start_now(plan: Plan, *, by: Person, now: datetime) -> Interview:
     """Book an interview that begins as soon as both are in the room."""
     booking.check_pair(plan, by=by)
     interview, mine = booking.new_interview(plan, by=by, now=now)
-    booking.book(interview, starts_at=now, before=InterviewState.PROPOSED, asked_by=by)
+    booking.book(interview, starts_at=now, before=InterviewState.PROPOSED, asked_by=by, now=now)
     journal.record(by, "interview.booked", interview, {"now": True})
     if plan.other is not None:
         other = other_chair(mine)
@@ -108,6 +108,7 @@ def accept_time(interview: Interview, *, time_id: UUID, by: Chair, now: datetime
         starts_at=time.starts_at,
         before=InterviewState.PROPOSED,
         asked_by=by.person,
+        now=now,
     ):
         raise NotOpenForTimes
     ProposedTime.objects.filter(interview=standing).delete()

@@ -67,6 +67,9 @@ def _not_for_you(request: ViewerRequest, chair: Chair) -> HttpResponse:
 def _kept_to_itself(response: HttpResponse) -> HttpResponse:
     """The address is a key: no other page, not even ours, is told where one comes from."""
     response["Referrer-Policy"] = "strict-origin"
+    # Django logs the address of whatever was not found; this one may be a key mistyped by one
+    # letter. It looks for this mark, which it sets itself once it has logged.
+    response._has_been_logged = True  # type: ignore[attr-defined]  # as django.utils.log names it
     return response
 
 

@@ -4,6 +4,7 @@ import json
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from afterword.interviews import actions
@@ -41,10 +42,11 @@ def private_notes(request: ViewerRequest, table: Table) -> HttpResponse:
 
 
 def _keep(table: Table, *, line: UUID, moment: int, text: str) -> None:
+    now = timezone.now()
     if text:
-        actions.write_private_note(table.mine, line=line, moment=moment, text=text)
+        actions.write_private_note(table.mine, line=line, moment=moment, text=text, now=now)
     else:
-        actions.delete_private_note(table.mine, line=line)
+        actions.delete_private_note(table.mine, line=line, now=now)
 
 
 def _read(body: bytes) -> tuple[UUID, int, str]:
