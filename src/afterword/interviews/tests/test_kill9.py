@@ -76,7 +76,7 @@ class Writer:
                 while True:
                     self.said += 1
                     self._edit(line, self.said)
-                    self._listen(line, 0.018)
+                    self._listen(line, 0.003)
 
     def _resume(self, line) -> None:
         words = {"version": protocol.VERSION, "tab": self.tab, "since": 0}
@@ -152,7 +152,7 @@ def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
             ]
             for thread in threads:
                 thread.start()
-            time.sleep(0.8 + chance.random())
+            time.sleep(0.5 + 0.7 * chance.random())
             process.send_signal(signal.SIGKILL)
             for thread in threads:
                 thread.join(20)
