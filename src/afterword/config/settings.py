@@ -119,7 +119,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # --- later work
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Who follows the journal, and from which name: config wires, parts never look up.
-FOLLOWERS: dict[str, str] = {}
+FOLLOWERS: dict[str, str] = {"notes": "notes.follow_interviews"}
 # Where the steps of an organizer's first week are done, when that is in an upper part.
 FIRST_WEEK = {
     "examples": "notes:examples",
@@ -128,6 +128,9 @@ FIRST_WEEK = {
 }
 # Sweeps that the worker enqueues, and how many minutes lie between two.
 PERIODIC: dict[str, int] = {
+    "notes.release_overdue": 5,
+    "notes.ask_stand_ins": 15,
+    "notes.ask_what_changed": 12 * 60,
     "host.forget_finished_work": 24 * 60,
     "host.forget_old_sessions": 24 * 60,
     "interviews.remind": 5,

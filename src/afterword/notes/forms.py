@@ -17,7 +17,9 @@ WANTS = [("", "I would rather not say"), ("yes", "Yes"), ("no", "No")]
 
 def written(label: str, *, help_text: str = "", rows: int = 2) -> forms.CharField:
     """A field for words that somebody will read."""
-    widget = forms.Textarea(attrs={"class": "written", "rows": rows, "dir": "auto"})
+    # The placeholder is a space: by it the page sees whether a field is empty.
+    attrs = {"class": "written", "rows": rows, "dir": "auto", "placeholder": " "}
+    widget = forms.Textarea(attrs=attrs)
     return forms.CharField(
         label=label, help_text=help_text, required=False, max_length=LONGEST, widget=widget,
         strip=False,
@@ -75,14 +77,10 @@ class ScorecardForm(SavedForm):
         for one in self.rubric.dimensions:
             key = one["key"]
             level = self.cleaned_data[f"level-{key}"]
-            yield RatingLine(
-                key,
-                int(level) if level else None,
-                tuple(
-                    EvidenceLine(**line) for line in strengths(self.cleaned_data[f"evidence-{key}"])
-                ),
-                self.cleaned_data[f"raise-{key}"],
-            )
+            said = strengths(self.cleaned_data[f"evidence-{key}"])
+            evidence = tuple(EvidenceLine(**line) for line in said)
+            raised = self.cleaned_data[f"raise-{key}"]
+            yield RatingLine(key, int(level) if level else None, evidence, raised)
 
 
 def as_fields(content: Content) -> dict[str, str]:
@@ -138,9 +136,8 @@ class OwnHalfForm(NextRoundForm):
 
     def ratings(self) -> dict[str, int | None]:
         """The candidate's own levels. Only after is_valid()."""
-        levels = {
-            one["key"]: self.cleaned_data[f"level-{one['key']}"] for one in self.rubric.dimensions
-        }
+        keys = [one["key"] for one in self.rubric.dimensions]
+        levels = {key: self.cleaned_data[f"level-{key}"] for key in keys}
         return {key: int(level) if level else None for key, level in levels.items()}
 
 

@@ -1,6 +1,6 @@
 """A letter as its reader sees it: the document, with the names and the other half beside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from afterword.interviews.models import Chair, Interview
 from afterword.interviews.queries import chair
 from afterword.notes import document
 from afterword.notes.models import HiringNotes, NextRound, NotesVersion, SelfAssessment
-from afterword.notes.sealing import answer_seen_by
+from afterword.notes.sealing import answer_seen_by, seal_is_open
 from afterword.questions.enums import Kind
 
 
@@ -21,9 +21,9 @@ class Reading:
     version: NotesVersion
     candidate: Chair
     interviewer: Chair
-    own: SelfAssessment | None
-    answer: NextRound | None
-    own_answer: NextRound | None
+    own: SelfAssessment | None = None
+    answer: NextRound | None = None
+    own_answer: NextRound | None = None
 
     @property
     def interview(self) -> Interview:
@@ -55,6 +55,11 @@ class Reading:
         return "A reviewer" if self.from_record else self.interviewer.name
 
     @property
+    def held_at(self) -> datetime | None:
+        text = self.document["interview"]["held_at"]
+        return datetime.fromisoformat(text) if text else None
+
+    @property
     def first_name(self) -> str:
         return first_name(self.candidate)
 
@@ -65,12 +70,12 @@ class Reading:
     @property
     def dimensions(self) -> list[dict[str, Any]]:
         """Each dimension with the reader's own level and the reviewer's words beside it."""
-        own = self.own.ratings if self.own is not None else {}
+        own, comments = self.own.ratings if self.own is not None else {}, self.comments
         return [
             {
                 **one,
                 "own": own.get(one["key"]),
-                "comments": self.comments_on(f"rating:{one['key']}"),
+                "comments": comments.get(f"rating:{one['key']}", []),
             }
             for one in self.document["dimensions"]
         ]
@@ -98,9 +103,8 @@ class Reading:
         return f"Written by {self.interviewer.name}"
 
     def as_markdown(self) -> str:
-        return document.markdown(
-            self.document, title=f"Hiring notes: {self.title}", signed=self.signed
-        )
+        title = f"Hiring notes: {self.title}"
+        return document.markdown(self.document, title=title, signed=self.signed)
 
     def as_json(self) -> dict[str, Any]:
         """The document with whose it is and which version."""
@@ -120,16 +124,25 @@ def first_name(seat: Chair) -> str:
 
 
 def read(notes: HiringNotes, version: NotesVersion, *, by: ChairKind, now: datetime) -> Reading:
-    """A version as one of the two reads it."""
+    """A version as one of the two reads it: the interviewer without what is still sealed."""
     interview = notes.interview
-    own = SelfAssessment.objects.filter(interview=interview, sent_at__isnull=False).first()
-    mine = chair(interview, by)
+    may_see_own = by == ChairKind.CANDIDATE or seal_is_open(interview, now=now)
+    own = SelfAssessment.objects.filter(interview=interview, sent_at__isnull=False)
+    mine = NextRound.objects.filter(author=chair(interview, by), sent_at__isnull=False)
+    return replace(
+        read_alone(notes, version),
+        own=own.first() if may_see_own else None,
+        answer=answer_seen_by(by, interview, now=now),
+        own_answer=mine.first(),
+    )
+
+
+def read_alone(notes: HiringNotes, version: NotesVersion) -> Reading:
+    """A version without anything that the two told each other beside it."""
+    interview = notes.interview
     return Reading(
         notes=notes,
         version=version,
         candidate=chair(interview, ChairKind.CANDIDATE),
         interviewer=chair(interview, ChairKind.INTERVIEWER),
-        own=own,
-        answer=answer_seen_by(by, interview, now=now),
-        own_answer=NextRound.objects.filter(author=mine, sent_at__isnull=False).first(),
     )

@@ -27,6 +27,9 @@ from afterword.notes.views import doorways
 from afterword.people.middleware import ViewerRequest
 
 
+NAMED = "You typed “{}”. The reviewer reads without names; “they” keeps it so."
+
+
 @dataclass(frozen=True)
 class Desk:
     """One interview, the chair whose notes these are, and the row once there is one."""
@@ -86,7 +89,7 @@ def names_at(at: Desk, content: Content) -> dict[str, str]:
     program = at.interview.program
     if program is None or not program.blind_review or not will_be_reviewed(at):
         return {}
-    return dict(names_typed(content, at.interview))
+    return {line: NAMED.format(name) for line, name in names_typed(content, at.interview)}
 
 
 def will_be_reviewed(at: Desk) -> bool:
@@ -136,7 +139,7 @@ def page(
 
 def _sent_by_another(at: Desk) -> bool:
     sent = HiringNotes.objects.filter(interview=at.interview, sent_at__isnull=False)
-    return sent.exclude(pk=at.notes.pk if at.notes is not None else None).exists()
+    return (sent.exclude(pk=at.notes.pk) if at.notes is not None else sent).exists()
 
 
 def _gathered(at: Desk, content: Content) -> list[Gathered]:
@@ -174,9 +177,8 @@ def saved(request: ViewerRequest, at: Desk, *, now: datetime) -> HttpResponse:
         told = {"message": str(stopped), "revision": at.revision, "fields": as_fields(at.content)}
         return JsonResponse(told, status=doorways.CONFLICT)
     said = doorways.saved_words(notes, now=now)
-    return JsonResponse(
-        {**said, "missing": missing_at(at, content), "names": names_at(at, content)}
-    )
+    missing, names = missing_at(at, content), names_at(at, content)
+    return JsonResponse({**said, "missing": missing, "names": names})
 
 
 def _keep(

@@ -27,7 +27,7 @@ def open_to_guests(view: Door[Named]) -> Door[Named]:
     """A page that a guest's link opens too; strangers are asked to sign in."""
 
     @wraps(view)
-    def door(request: ViewerRequest, *args: Named.args, **named: Named.kwargs) -> HttpResponse:
+    def door(request: ViewerRequest, /, *args: Named.args, **named: Named.kwargs) -> HttpResponse:
         if request.viewer.person is None and not request.viewer.chairs:
             return redirect_to_login(request.get_full_path())
         return view(request, *args, **named)

@@ -19,7 +19,7 @@ from afterword.notes.access import ended_interviews
 from afterword.notes.errors import NotesFact
 from afterword.notes.forms import InterviewersAnswerForm, OwnHalfForm
 from afterword.notes.models import NextRound, SelfAssessment
-from afterword.notes.sealing import seal_opens_at
+from afterword.notes.sealing import notes_are_sent, seal_opens_at
 from afterword.notes.views import doorways
 from afterword.notes.views.doorways import open_to_guests
 from afterword.people.middleware import ViewerRequest
@@ -138,7 +138,7 @@ def _answer_fields(seat: Chair) -> dict[str, str]:
 @open_to_guests
 @require_http_methods(["GET", "HEAD", "POST"])
 def next_round(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
-    """After the notes: what the interviewer takes along, and whether there should be a next time."""
+    """After the notes: what the interviewer takes along, and whether there is a next time."""
     seat = _seat(request, interview_id, ChairKind.INTERVIEWER)
     if request.method != "POST":
         return _answer_page(request, seat)
@@ -197,5 +197,6 @@ def _answer_page(
         "form": form or InterviewersAnswerForm(initial=fields),
         "answer": answer,
         "is_sent": answer is not None and answer.sent_at is not None,
+        "notes_are_sent": notes_are_sent(seat.interview),
     }
     return render(request, "notes/next_round.html", context, status=status)

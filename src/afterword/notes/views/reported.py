@@ -5,15 +5,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from afterword.interviews.enums import ChairKind
 from afterword.kit.doors import found
 from afterword.notes.access import reported_to
 from afterword.notes.enums import NotesState
 from afterword.notes.forms import BecauseForm
-from afterword.notes.reading import read
+from afterword.notes.models import HiringNotes
+from afterword.notes.reading import Reading, read_alone
 from afterword.notes.views import doorways
 from afterword.notes.views.written import withdrawn_by
 from afterword.people.middleware import ViewerRequest
@@ -30,10 +29,12 @@ def reported(request: ViewerRequest, pk: UUID) -> HttpResponse:
             return redirect("people:reports")
         messages.warning(request, told)
         status = doorways.UNPROCESSABLE
-    version = notes.versions.order_by("number").last()
-    is_readable = notes.state == NotesState.RELEASED and version is not None
-    shown = None
-    if is_readable and version is not None:
-        shown = read(notes, version, by=ChairKind.INTERVIEWER, now=timezone.now())
-    context = {"notes": notes, "reading": shown, "form": form}
+    context = {"notes": notes, "reading": _reading(notes), "form": form}
     return render(request, "notes/reported.html", context, status=status)
+
+
+def _reading(notes: HiringNotes) -> Reading | None:
+    """The letter alone; nothing once it is withdrawn."""
+    version = notes.versions.order_by("number").last()
+    is_there = notes.state == NotesState.RELEASED and version is not None
+    return read_alone(notes, version) if is_there and version is not None else None

@@ -49,10 +49,8 @@ class Shown:
         if self.is_blind:
             return ""
         interview = self.review.notes.interview
-        pair = (
-            chair(interview, kind).name for kind in (ChairKind.INTERVIEWER, ChairKind.CANDIDATE)
-        )
-        return " with ".join(pair)
+        kinds = (ChairKind.INTERVIEWER, ChairKind.CANDIDATE)
+        return " with ".join(chair(interview, kind).name for kind in kinds)
 
     @property
     def is_guests(self) -> bool:

@@ -1,0 +1,8 @@
+import { expect, test } from "vitest";
+import { withLine } from "../gathered";
+
+test("a line goes to the end, on a line of its own", () => {
+  expect(withLine("", "12:04 asks about ties")).toBe("12:04 asks about ties");
+  expect(withLine("one", "two")).toBe("one\ntwo");
+  expect(withLine("one\n\n", "two")).toBe("one\ntwo");
+});
