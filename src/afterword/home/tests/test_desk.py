@@ -1,0 +1,149 @@
+"""The desk: what is mine to do, in order, and nothing of anybody else's."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from afterword.home.desk import desk_of
+from afterword.interviews.enums import InterviewState
+from afterword.interviews.models import Chair, Interview, ProposedTime
+from afterword.notes.enums import NotesState
+from afterword.notes.models import HiringNotes, NextRound, Reply, Review, SelfAssessment
+from afterword.people.models import Commitment
+from afterword.people.viewer import Viewer
+
+pytestmark = pytest.mark.django_db
+
+
+def seat(interview: Interview, kind: str) -> Chair:
+    return interview.chairs.get(kind=kind)
+
+
+def notes_in(ended: Interview, state: str, **fields: object) -> HiringNotes:
+    return HiringNotes.objects.create(
+        interview=ended,
+        author=seat(ended, "interviewer"),
+        state=state,
+        sent_at=timezone.now() if state != NotesState.DRAFT else None,
+        **fields,
+    )
+
+
+def first_url(person) -> str:
+    first = desk_of(Viewer(person=person), now=timezone.now()).first
+    return first.url if first else ""
+
+
+def test_an_empty_desk_has_nothing_on_it(cast):
+    desk = desk_of(Viewer(person=cast.eve), now=timezone.now())
+    assert (desk.first, desk.today, desk.later) == (None, [], [])
+
+
+def test_a_running_interview_comes_before_everything(cast, ended):
+    running = Interview.objects.create(rubric=ended.rubric, state=InterviewState.RUNNING)
+    Chair.objects.create(interview=running, kind="candidate", person=cast.ben)
+    Chair.objects.create(interview=running, kind="interviewer", person=cast.ada)
+    assert first_url(cast.ben) == reverse("interviews:room", args=[running.pk])
+
+
+def test_a_booked_interview_of_next_week_lies_below(cast, interview):
+    now = timezone.now()
+    Interview.objects.filter(pk=interview.pk).update(starts_at=now + timedelta(days=7))
+    desk = desk_of(Viewer(person=cast.ben), now=now)
+    assert desk.first is None
+    assert [one.title for one in desk.later] == ["Ada interviews you"]
+
+
+def test_after_the_hour_each_has_their_half_to_write(cast, ended):
+    assert first_url(cast.ben) == reverse("notes:self-assessment", args=[ended.pk])
+    assert first_url(cast.ada) == reverse("notes:write", args=[ended.pk])
+
+
+def test_a_sent_half_is_off_the_desk(cast, ended):
+    SelfAssessment.objects.create(
+        interview=ended, author=seat(ended, "candidate"), sent_at=timezone.now()
+    )
+    assert first_url(cast.ben) == ""
+
+
+def test_a_draft_changes_nothing_on_the_candidate_s_desk(cast, ended):
+    before = desk_of(Viewer(person=cast.ben), now=ended.ended_at)
+    notes_in(ended, NotesState.DRAFT)
+    assert desk_of(Viewer(person=cast.ben), now=ended.ended_at) == before
+
+
+def test_notes_in_review_change_nothing_either(cast, ended):
+    before = desk_of(Viewer(person=cast.ben), now=ended.ended_at)
+    notes_in(ended, NotesState.IN_REVIEW)
+    assert desk_of(Viewer(person=cast.ben), now=ended.ended_at) == before
+
+
+def test_the_letter_lies_there_until_it_is_answered(cast, ended):
+    SelfAssessment.objects.create(
+        interview=ended, author=seat(ended, "candidate"), sent_at=timezone.now()
+    )
+    notes = notes_in(ended, NotesState.RELEASED)
+    assert first_url(cast.ben) == reverse("notes:letter", args=[ended.pk])
+    Reply.objects.create(notes=notes, sent_at=timezone.now())
+    assert first_url(cast.ben) == ""
+
+
+def test_returned_notes_come_back_to_their_writer(cast, ended):
+    notes_in(ended, NotesState.RETURNED)
+    assert first_url(cast.ada) == reverse("notes:write", args=[ended.pk])
+
+
+def test_a_question_about_the_notes_waits_for_one_answer(cast, ended):
+    NextRound.objects.create(
+        interview=ended, author=seat(ended, "interviewer"), sent_at=timezone.now()
+    )
+    notes = notes_in(ended, NotesState.RELEASED)
+    reply = Reply.objects.create(notes=notes, question="Which edge?", sent_at=timezone.now())
+    assert first_url(cast.ada) == reverse("notes:written", args=[ended.pk])
+    Reply.objects.filter(pk=reply.pk).update(answered_at=timezone.now())
+    assert first_url(cast.ada) == ""
+
+
+def test_a_review_lies_on_the_reviewer_s_desk_without_names(cast, ended):
+    notes = notes_in(ended, NotesState.IN_REVIEW)
+    due = timezone.now() + timedelta(hours=10)
+    review = Review.objects.create(notes=notes, reviewer=cast.cleo, due_at=due)
+    first = desk_of(Viewer(person=cast.cleo), now=timezone.now()).first
+    assert first is not None
+    assert first.url == reverse("notes:review", args=[review.pk])
+    assert not any(name in first.title + first.about for name in ("Ada", "Ben"))
+
+
+def test_a_proposal_waits_for_whoever_did_not_make_it(cast, interview):
+    now = timezone.now()
+    Interview.objects.filter(pk=interview.pk).update(state=InterviewState.PROPOSED, starts_at=None)
+    ProposedTime.objects.create(
+        interview=interview,
+        proposed_by=seat(interview, "candidate"),
+        starts_at=now + timedelta(days=2),
+    )
+    assert first_url(cast.ada) == reverse("interviews:interview", args=[interview.pk])
+    assert [one.mine for one in desk_of(Viewer(person=cast.ben), now=now).later] == [False]
+
+
+def test_commitments_lie_at_the_edge(cast):
+    Commitment.objects.create(person=cast.ben, text="Test first.", origin="interview:x")
+    desk = desk_of(Viewer(person=cast.ben), now=timezone.now())
+    assert [one.text for one in desk.commitments] == ["Test first."]
+
+
+def test_a_full_desk_takes_as_many_queries_as_an_empty_one(
+    cast, ended, signed_in, django_assert_max_num_queries
+):
+    for _ in range(20):
+        another = Interview.objects.create(
+            rubric=ended.rubric, state=InterviewState.ENDED, ended_at=timezone.now()
+        )
+        Chair.objects.create(interview=another, kind="candidate", person=cast.ben)
+        Chair.objects.create(interview=another, kind="interviewer", person=cast.ada)
+    ben = signed_in(cast.ben)
+    with django_assert_max_num_queries(12):
+        page = ben.get("/").content.decode()
+    assert page.count("Your own view of the interview with Ada") == 21
