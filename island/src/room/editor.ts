@@ -33,7 +33,7 @@ const look = EditorView.theme({
   "&": { height: "100%", backgroundColor: "var(--sheet)", color: "var(--ink)", fontSize: "0.9375rem" },
   "&.cm-focused": { outline: "2px solid var(--link)", outlineOffset: "-2px" },
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.6" },
-  ".cm-content": { caretColor: "var(--ink)" },
+  ".cm-content": { caretColor: "var(--ink)", paddingTop: "1.25rem" },
   ".cm-gutters": { backgroundColor: "var(--sheet)", color: "var(--ink-soft)", borderInlineEnd: "1px solid var(--rule)" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "color-mix(in srgb, var(--ink) 5%, transparent)" },
   ".cm-cursor": { borderLeft: "2px solid var(--ink)" },

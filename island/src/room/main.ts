@@ -11,7 +11,7 @@ import { NotesPanel } from "./private-notes";
 import { CLOSES, type Caret, type Role, type Spoken, type Told } from "./protocol";
 import { Shelf } from "./shelf";
 import { after, isRunning, nobodyYet, type Standing } from "./standing";
-import { announcePhase, draw, drawClocks, type Names } from "./view";
+import { announcePhase, draw, drawClocks, letScroll, type Names } from "./view";
 
 const CARET_MS = 80;
 const SNAPSHOT_MS = 120_000;
@@ -70,6 +70,7 @@ class Room {
   start(): void {
     hide("[data-needs]", this.root);
     enhancePanes(this.root);
+    all(".prose pre", this.root).forEach(letScroll);
     this.listen();
     this.line.connect();
     window.setInterval(() => this.tick(), 1_000);
@@ -189,7 +190,7 @@ class Room {
 
   private pieceShown(title: string): void {
     announce(`${title} is shown`);
-    markNews(this.root, "question");
+    if (this.names.me === "candidate") markNews(this.root, "question");
   }
 
   private peopleChanged(joined: Role | null, left: Role | null): void {

@@ -109,9 +109,15 @@ function pieceOf(piece: Shown, standing: Standing): HTMLElement {
   text.dir = "auto";
   // The server rendered and cleaned this HTML (kit.markdown); it is the question's, not a person's.
   text.innerHTML = piece.html;
+  all("pre", text).forEach(letScroll);
   const shown = element("article", `piece ${piece.what}`, head, text);
   shown.dataset.piece = key(piece);
   return shown;
+}
+
+/** A box that may scroll sideways can be reached by keyboard. */
+export function letScroll(box: HTMLElement): void {
+  box.tabIndex = 0;
 }
 
 /** The clocks, once a second. */
