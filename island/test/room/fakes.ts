@@ -116,6 +116,7 @@ export class FakeRoom {
   entries: Entry[] = [];
   durable = 0;
   isDown = false;
+  diskIsSlow = false;
   readonly sockets = new Set<FakeSocket>();
   private run = "run-0";
   private runs = 0;
@@ -126,7 +127,7 @@ export class FakeRoom {
 
   private commitLater(): void {
     this.clock.later(() => {
-      this.durable = this.entries.length;
+      if (!this.diskIsSlow) this.durable = this.entries.length;
       this.acknowledge();
       this.commitLater();
     }, 20 + this.clock.random() * 200);
