@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver
 from ninja import NinjaAPI
 
+from afterword.interviews.api import router as interviews
 from afterword.people.api import router as people
 from afterword.questions.api import router as questions
 
@@ -16,6 +17,7 @@ api = NinjaAPI(
     docs_url=None,  # the page of documentation that Ninja brings loads scripts from elsewhere
 )
 api.add_router("/people", people)
+api.add_router("/interviews", interviews)
 api.add_router("/questions", questions)
 
 

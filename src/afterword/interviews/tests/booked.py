@@ -78,5 +78,3 @@ def running(interview: Interview) -> Interview:
         actions.give_consent(chair, now=now)
     actions.start_interview(interview, by=seat(interview, ChairKind.INTERVIEWER), now=now)
     return interview
-
-

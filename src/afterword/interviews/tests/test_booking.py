@@ -160,9 +160,7 @@ def test_a_time_of_another_interview_is_refused(cast: "Cast") -> None:
     other = proposed(cast.cleo, cast.dov, program=cast.program)
 
     with pytest.raises(TimesChanged):
-        actions.accept_time(
-            mine, time_id=first_time(other), by=seat(mine, INTERVIEWER), now=NOW
-        )
+        actions.accept_time(mine, time_id=first_time(other), by=seat(mine, INTERVIEWER), now=NOW)
 
 
 def test_a_proposed_time_that_has_gone_by_cannot_be_taken(cast: "Cast") -> None:
