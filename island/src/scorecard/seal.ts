@@ -46,7 +46,7 @@ export function canSeal(): boolean {
 
 /** The word as it is used: capitals, doubled spaces and the ways to type an é do not matter. */
 export function plain(word: string): string {
-  const lower = word.normalize("NFKC").toLowerCase().normalize("NFKC");
+  const lower = word.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFKC");
   return lower.split(/[ \t\r\n]+/).filter(Boolean).join(" ");
 }
 

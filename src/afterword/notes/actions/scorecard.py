@@ -33,7 +33,7 @@ from afterword.notes.scorecard_errors import (
 )
 from afterword.notes.scorecard_file import SavedFile, read
 from afterword.notes.scorecard_offer import is_askable
-from afterword.notes.scorecard_seal import is_signed, opened
+from afterword.notes.scorecard_seal import is_signed, opened, signing_key
 from afterword.questions.actions import note_sighting
 from afterword.questions.models import QuestionVersion
 
@@ -77,7 +77,8 @@ def check_origin(saved: SavedFile, *, by: Chair) -> None:
         return
     if saved.seal is None:
         raise NotSealed
-    if not is_signed(saved, chair_id=chair(by.interview, ChairKind.INTERVIEWER).pk):
+    writer = chair(by.interview, ChairKind.INTERVIEWER)
+    if not is_signed(saved, key=signing_key(writer.pk, saved.file)):
         raise NotFromHere
 
 
