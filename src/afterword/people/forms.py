@@ -225,7 +225,10 @@ class LeaveForm(forms.Form):
     """Who organizes the program next, if that is asked."""
 
     successor = MemberChoice(
-        queryset=Membership.objects.none(), label="Who organizes it from now on", required=False
+        queryset=Membership.objects.none(),
+        label="Who organizes it from now on",
+        required=False,
+        empty_label="Choose a member",
     )
 
     def __init__(self, *args: Any, place: Membership, **kwargs: Any) -> None:  # as Form's own

@@ -145,7 +145,7 @@ def sign_up_open() -> bool:
 def has_second_step(person: Person) -> bool:
     """Whether somebody with this person's password still could not sign in."""
     kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-    return Authenticator.objects.filter(user=person, type__in=kinds).exists()
+    return bool(Authenticator.objects.filter(user=person, type__in=kinds).exists())
 
 
 def lacks_second_step(viewer: Viewer) -> bool:

@@ -42,12 +42,20 @@ LABELS = {
 }
 
 
+HELP = {
+    "password": "",
+    "oldpassword": "",
+    "password1": "At least ten characters. A few words that only you would put together are best.",
+}
+
+
 @register.inclusion_tag("account/fields.html")
 def account_fields(form: BaseForm) -> dict[str, object]:
     """The fields of one of allauth's forms in our words, with nothing written inside the boxes."""
     for name, field in form.fields.items():
         field.widget.attrs.pop("placeholder", None)
         field.label = LABELS.get(name, field.label)
+        field.help_text = HELP.get(name, field.help_text)
     return {"form": form}
 
 
