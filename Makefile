@@ -84,7 +84,7 @@ fix: $(DONE)/develop ## mend style where a machine can
 	$(BIN)/ruff format
 
 bench: $(DONE)/develop $(DONE)/frontend ## promises of speed, each against a peer in the same run
-	$(BIN)/pytest -q -s bench
+	$(BIN)/python -m bench
 
 fortress: $(DONE)/develop $(DONE)/frontend wheel ## the long form of what is promised; takes hours
 	AFTERWORD_FORTRESS=yes $(BIN)/pytest -q -rs src tests

@@ -1,0 +1,94 @@
+"""Pages with 500 members, 5,000 interviews, 20,000 notes, each against a bare view with one query.
+
+Both are asked in one process, in turns, in CPU seconds, with the settings that a server has.
+"""
+
+import os
+import tempfile
+from collections.abc import Callable
+
+SEED, ROUNDS, GOAL, QUERIES = 20261122, 60, 8.0, 12
+SCALE = "500 members, 5,000 interviews, 20,000 notes"
+
+
+def ready() -> None:
+    """Django with a folder of its own, migrated and with its static files gathered."""
+    os.environ["AFTERWORD_DATA"] = tempfile.mkdtemp(prefix="afterword-bench-")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "afterword.config.settings"
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    for database in ("default", "record"):
+        call_command("migrate", database=database, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def run() -> None:
+    ready()
+    from django.conf import settings
+    from django.test import Client
+
+    from bench import crowd
+
+    settings.ALLOWED_HOSTS.append("testserver")
+    program, person = crowd.full(seed=SEED)
+    client = Client()
+    client.force_login(person)
+    for name, url in _pages(program).items():
+        _measure(name, lambda url=url: client.get(url))
+
+
+def _pages(program: object) -> dict[str, str]:
+    from django.urls import reverse
+
+    return {
+        "desk": reverse("home:desk"),
+        "interviews": reverse("interviews:list"),
+        "notes": reverse("notes:overview"),
+        "reviews": reverse("notes:reviews"),
+        "questions": reverse("questions:bank"),
+        "members": reverse("people:members", args=[program.pk]),
+        "programs": reverse("people:programs"),
+    }
+
+
+def _bare() -> Callable[[], object]:
+    """A request to the peer, without middleware."""
+    from django.test import Client, override_settings
+
+    client = Client()
+
+    def ask() -> None:
+        with override_settings(ROOT_URLCONF="bench.bare", MIDDLEWARE=[]):
+            assert client.get("/bare/").status_code == 200
+
+    return ask
+
+
+def _measure(name: str, ask: Callable[[], object]) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from bench import ruler
+
+    with CaptureQueriesContext(connection) as asked:
+        answer = ask()
+    assert answer.status_code == 200, (answer.status_code, answer.headers)
+    ours, peer = ruler.in_turns(ask, _bare(), rounds=ROUNDS)
+    ruler.note(
+        f"pages/{name}",
+        ours=ours,
+        peer=peer,
+        goal=f"ratio <= {GOAL:.0f}, queries <= {QUERIES}",
+        met=ours <= GOAL * peer and len(asked) <= QUERIES,
+        command="make bench",
+        seed=SEED,
+        queries=len(asked),
+        unit="CPU seconds a page, median",
+        scale=SCALE,
+    )
+
+
+if __name__ == "__main__":
+    run()
