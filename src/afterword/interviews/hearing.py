@@ -5,6 +5,7 @@ import json
 import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from typing import ParamSpec, TypeVar
 from uuid import UUID
@@ -23,6 +24,10 @@ Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
 _DATABASE_THREADS = ThreadPoolExecutor(max_workers=4, thread_name_prefix="room")
+
+
+_UNDER_WAY: set[asyncio.Future[None]] = set()
+"""What nobody waits for is held here: the event loop alone would let it go."""
 
 
 class Refusal(Exception):
@@ -198,12 +203,16 @@ def close_room(room: LiveRoom, *, by: Author, role: str) -> None:
 def _send_home(room: LiveRoom) -> None:
     for one in list(room.connections):
         one.close_after(Close.ENDED)
+    sealing = asyncio.ensure_future(in_database(actions.seal_record, room.interview_id))
+    _UNDER_WAY.add(sealing)
+    sealing.add_done_callback(_UNDER_WAY.discard)
 
 
 def note_presence(room: LiveRoom, connection: Connection, kind: str) -> None:
     """Record that somebody came or went, once there is a record to write to."""
     if len(room.standing.consents) == 2 and room.standing.phase != ENDED:
-        _write_words(room, connection, kind, {})
+        with suppress(Closing):
+            _write_words(room, connection, kind, {})
 
 
 def _write_words(room: LiveRoom, by: Author, kind: str, words: protocol.Words) -> None:

@@ -19,7 +19,8 @@ from afterword.interviews.hearing import (
     phase_words,
     shown_words,
 )
-from afterword.interviews.protocol import ENDED, Close, Closing
+from afterword.interviews.pace import Pace
+from afterword.interviews.protocol import ENDED, Close, Closing, Kind, Who
 from afterword.interviews.relay import SERVER, Connection, LiveRoom, Send
 from afterword.interviews.seats import Seat, seats_lost
 from afterword.interviews.standing import CLOSING_US
@@ -28,6 +29,8 @@ log = logging.getLogger(__name__)
 
 WATCH_SECONDS = 0.8
 TAIL_BYTES = 65536
+ARRIVALS_MOST = 10_000
+ARRIVAL = Kind(0, "arrival", Who.BOTH, per_second=0.5, burst=40)
 
 _everywhere: "weakref.WeakSet[LiveRooms]" = weakref.WeakSet()
 
@@ -50,6 +53,7 @@ class LiveRooms:
         self.commit = GroupCommit(self.loop, self._committed, self._lost)
         self._rooms: dict[UUID, LiveRoom] = {}
         self._opening: dict[UUID, asyncio.Lock] = {}
+        self._arrivals: dict[UUID, Pace] = {}
         self._watch: asyncio.Task[None] | None = None
         _everywhere.add(self)
 
@@ -63,18 +67,28 @@ class LiveRooms:
 
     async def enter(self, seat: Seat, *, tab: str) -> tuple[LiveRoom, Connection]:
         """Take a seat in its room. Raises Closing where the room takes nobody."""
+        self._check_pace(seat)
         room = await self._room(seat.interview_id)
         ended = room.standing.ended_us
         if ended is not None and now_us() - ended > CLOSING_US:
             raise Closing(Close.ENDED)
         was_here = room.is_here(seat.chair_id)
         connection = room.join(seat, tab)
+        if ended is not None:
+            self.loop.call_later(CLOSING_US / 1_000_000, connection.close_after, Close.ENDED)
         if not was_here:
             note_presence(room, connection, "joined")
         self._tell_people(room, joined=None if was_here else seat.role)
         if self._watch is None or self._watch.done():
             self._watch = self.loop.create_task(self._watch_seats())
         return room, connection
+
+    def _check_pace(self, seat: Seat) -> None:
+        """Whoever comes and goes without end is asked to wait."""
+        if len(self._arrivals) > ARRIVALS_MOST:
+            self._arrivals.clear()
+        pace = self._arrivals.setdefault(seat.chair_id, Pace())
+        pace.check(ARRIVAL, 0, now=self.loop.time())
 
     async def _room(self, interview_id: UUID) -> LiveRoom:
         lock = self._opening.setdefault(interview_id, asyncio.Lock())
@@ -139,10 +153,11 @@ class LiveRooms:
             self._close_if_empty(room)
 
     def _lost(self, batch: list[Waiting]) -> None:
-        for room, _ in self._by_room(batch):
-            room.give_up()
-            room.unwritten.clear()
-            self._rooms.pop(room.interview_id, None)
+        for room, entries in self._by_room(batch):
+            if entries:
+                room.give_up()
+                room.unwritten.clear()
+                self._rooms.pop(room.interview_id, None)
 
     def _by_room(self, batch: list[Waiting]) -> Iterable[tuple[LiveRoom, list[Waiting]]]:
         batch = sorted(batch, key=lambda one: (one.entry.room, one.entry.seq))

@@ -6,6 +6,7 @@ from afterword.interviews.protocol import Close, Closing, Kind
 
 BYTES_A_SECOND = 128 * 1024
 BYTES_BURST = 4 * 1024 * 1024
+ALL_BYTES = -1
 
 
 @dataclass(slots=True)
@@ -31,7 +32,7 @@ class Pace:
     def check(self, kind: Kind, size: int, *, now: float) -> None:
         """Count a message. Raises Closing(TOO_FAST) for one more than the kind's limits allow."""
         mine = self._buckets.setdefault(kind.code, _Bucket(kind.burst, now))
-        all_bytes = self._buckets.setdefault(0, _Bucket(BYTES_BURST, now))
+        all_bytes = self._buckets.setdefault(ALL_BYTES, _Bucket(BYTES_BURST, now))
         if not mine.takes(1, rate=kind.per_second, burst=kind.burst, now=now):
             raise Closing(Close.TOO_FAST)
         if not all_bytes.takes(size, rate=BYTES_A_SECOND, burst=BYTES_BURST, now=now):

@@ -16,10 +16,12 @@ from afterword.interviews.enums import ChairKind, Phase
 from afterword.interviews.models import Batch, Chair, Entry, Interview
 from afterword.interviews.showing import Pieces, pieces_of
 from afterword.interviews.standing import SHOWN
+from afterword.journal.models import Entry as Journal
 
 DATABASE = "record"
 EDITS = ("edit", "carried")
 SNAPSHOT = "text_snapshot"
+SEALED = "interviews.record_sealed"
 
 
 class RecordBroken(Exception):
@@ -107,7 +109,11 @@ def entries_after(room: UUID, seq: int = 0) -> Iterator[Entry]:
 
 
 def verify(room: UUID) -> int:
-    """Check a room's whole chain and count its entries. Raises RecordBroken."""
+    """Check a room's whole chain and count its entries. Raises RecordBroken.
+
+    A finished room is also held against its seal in the journal: a chain cut short or computed
+    anew is whole in itself.
+    """
     entries = entries_after(room)
     previous, seq = "", 0
     for batch in Batch.objects.using(DATABASE).filter(room=room).order_by("last_seq"):
@@ -121,7 +127,17 @@ def verify(room: UUID) -> int:
         previous, seq = batch.digest, batch.last_seq
     if next(entries, None) is not None:
         raise RecordBroken(f"the batch after entry {seq} is missing")
+    if seal(room) not in {None, (seq, previous)}:
+        raise RecordBroken(f"entries after {seq} are missing, or it was written anew")
     return seq
+
+
+def seal(room: UUID) -> tuple[int, str] | None:
+    """What the journal says of a finished record: its length and its head."""
+    said = Journal.objects.filter(subject=f"interview:{room}", verb=SEALED).first()
+    if said is None or said.payload is None:
+        return None
+    return said.payload["entries"], said.payload["digest"]
 
 
 def head(room: UUID) -> tuple[int, str]:

@@ -27,6 +27,8 @@ CARET_RECORD_US = 500_000
 BACKLOG_MOST = 2 * 1024 * 1024
 UNWRITTEN_MOST = 16 * 1024 * 1024
 CONNECTIONS_MOST = 8
+RECORD_MOST = 64 * 1024 * 1024
+GROWING = {*NUMBERED, "caret"}
 ROLE_BYTES = {"candidate": 1, "interviewer": 2}
 
 Send = Callable[[bytes], Awaitable[None]]
@@ -197,6 +199,8 @@ class LiveRoom:
         """Number an entry and send it on its way to disk. Raises Closing if the disk lags."""
         if self.given_up or self._unwritten_bytes > UNWRITTEN_MOST:
             raise Closing(Close.RECORD_UNAVAILABLE)
+        if self.standing.size > RECORD_MOST and kind in GROWING:
+            raise Closing(Close.ROOM_FULL)
         entry = Entry(
             room=self.interview_id,
             seq=self.standing.seq + 1,

@@ -27,6 +27,7 @@ class Standing:
     """Where a room is: what was agreed, shown and chosen, and which messages were had."""
 
     seq: int = 0
+    size: int = 0
     phase: str = WAITING
     phase_since_us: int = 0
     started_us: int | None = None
@@ -39,6 +40,7 @@ class Standing:
     def take(self, entry: Entry) -> None:
         """Fold one more entry in."""
         self.seq = entry.seq
+        self.size += len(entry.body)
         if entry.kind in NUMBERED:
             self.had[entry.author, entry.connection] = number_of(entry)
         elif entry.kind in SHOWN:

@@ -28,6 +28,7 @@ from afterword.interviews.actions.holding import (
 from afterword.interviews.actions.noting import delete_private_note, write_private_note
 from afterword.interviews.actions.proposing import accept_time, counter, propose, start_now
 from afterword.interviews.actions.reminding import close_forgotten, remind, remind_all
+from afterword.interviews.actions.sealing import seal_record
 
 __all__ = [
     "UNDO_WITHIN",
@@ -54,6 +55,7 @@ __all__ = [
     "reschedule",
     "retire_expired",
     "revoke_links",
+    "seal_record",
     "start_interview",
     "start_now",
     "suggest_question",

@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.db import IntegrityError, connections
 
-from afterword.interviews import protocol, record
+from afterword.interviews import actions, protocol, record
 from afterword.interviews.models import Batch, Entry, Interview
 from afterword.interviews.record import RecordBroken
 
@@ -45,6 +45,20 @@ def test_the_chain_continues_over_a_restart() -> None:
     written([entry(1)])
     written([entry(2)])
     assert record.verify(ROOM) == 2
+
+
+def test_a_sealed_record_cannot_be_cut_short_or_written_anew(ended: Interview) -> None:
+    written([entry(1, room=ended.pk)], [entry(2, room=ended.pk)])
+    actions.seal_record(ended.pk)
+    actions.seal_record(ended.pk)
+    assert record.verify(ended.pk) == 2
+    Entry.objects.using("record").filter(seq=2).delete()
+    Batch.objects.using("record").filter(last_seq=2).delete()
+    with pytest.raises(RecordBroken):
+        record.verify(ended.pk)
+    written([entry(2, room=ended.pk, body=b"\1other")])
+    with pytest.raises(RecordBroken):
+        record.verify(ended.pk)
 
 
 def test_two_writers_cannot_take_the_same_number_and_the_loser_writes_nothing() -> None:

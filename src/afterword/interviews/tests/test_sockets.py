@@ -1,5 +1,6 @@
 """The room's door: who gets in, what is answered, what costs the connection."""
 
+import asyncio
 import time
 from datetime import timedelta
 
@@ -8,11 +9,12 @@ from asgiref.sync import sync_to_async
 from django.test import Client
 from django.utils import timezone
 
-from afterword.interviews import live_rooms, protocol, record
+from afterword.interviews import hearing, live_rooms, protocol, record
 from afterword.interviews.links import token_of
 from afterword.interviews.models import Chair, Entry, GuestLink, Interview
 from afterword.interviews.protocol import KINDS, Who
 from afterword.interviews.tests.room_client import Tab, begin, run, state_of
+from afterword.journal.models import Entry as Journal
 from afterword.kit import tokens
 from afterword.questions.models import Sighting
 
@@ -441,6 +443,18 @@ def test_the_first_word_is_hello_in_our_version(due, ada_in) -> None:
     run(story)
 
 
+def test_whoever_comes_and_goes_without_end_is_asked_to_wait(due, ada_in) -> None:
+    async def story() -> None:
+        for _ in range(40):
+            async with saying(due, ada_in) as ada:
+                await ada.hello()
+        async with saying(due, ada_in) as ada:
+            ada.say("hello", version=1, tab=ada.tab, since=0)
+            assert await ada.closed() == "too_fast"
+
+    run(story)
+
+
 def test_whoever_talks_too_fast_is_cut_off(due, ada_in) -> None:
     async def story() -> None:
         async with saying(due, ada_in) as ada:
@@ -526,6 +540,8 @@ def test_revoking_a_chair_closes_its_sockets_at_once(due, ada_in, chair_of_ada) 
 def test_after_the_end_late_keystrokes_are_still_taken_and_then_nothing(
     due, ada_in, ben_in, monkeypatch
 ) -> None:
+    monkeypatch.setattr(hearing, "CLOSING_US", 1_500_000)
+
     async def story() -> None:
         async with saying(due, ada_in) as ada, saying(due, ben_in, tab=BEN_TAB) as ben:
             await begin(ada, ben)
@@ -538,6 +554,10 @@ def test_after_the_end_late_keystrokes_are_still_taken_and_then_nothing(
             assert (await ada.told("refused"))["why"] == "ended"
             ada.say("end")
             assert (await ada.told("refused"))["why"] == "ended"
+            assert await ben.closed() == "ended"
+        sealed = Journal.objects.filter(verb=record.SEALED)
+        while not await sealed.aexists():
+            await asyncio.sleep(0.02)
         monkeypatch.setattr(live_rooms, "CLOSING_US", 0)
         async with saying(due, ada_in) as ada:
             ada.say("hello", version=1, tab=ada.tab, since=0)
