@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver
 from ninja import NinjaAPI
 
 from afterword.interviews.api import router as interviews
+from afterword.notes.api import router as notes
 from afterword.people.api import router as people
 from afterword.questions.api import router as questions
 
@@ -17,6 +18,7 @@ api = NinjaAPI(
     docs_url=None,  # the page of documentation that Ninja brings loads scripts from elsewhere
 )
 api.add_router("/people", people)
+api.add_router("/notes", notes)
 api.add_router("/interviews", interviews)
 api.add_router("/questions", questions)
 

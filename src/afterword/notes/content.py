@@ -72,6 +72,10 @@ class Content:
         mine = (line for line in self.ratings if line.dimension == dimension)
         return next(mine, RatingLine(dimension))
 
+    def over(self, keys: Sequence[str]) -> Self:
+        """The same with exactly one rating for each dimension of a rubric, in its order."""
+        return replace(self, ratings=tuple(self.rating(key) for key in keys))
+
     def with_evidence(self, dimension: str, line: EvidenceLine) -> Self:
         """The same with one more piece of evidence."""
         ratings = tuple(

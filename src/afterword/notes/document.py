@@ -8,7 +8,7 @@ from typing import Any
 
 from afterword.notes.content import Content, EvidenceLine
 from afterword.notes.enums import RECOMMENDED, Confidence, Level, Recommendation
-from afterword.notes.models import HiringNotes, ReviewComment
+from afterword.notes.models import HiringNotes
 
 FORMAT = "afterword.notes/1"
 _MOMENT = re.compile(r"^(?:[-*•]\s+)?(?:\[?(\d{1,3}):([0-5]\d)\]?[\s:]+)?(.*)$", re.DOTALL)
@@ -18,9 +18,12 @@ Document = dict[str, Any]
 
 
 def build(
-    notes: HiringNotes, content: Content, *, comments: Sequence[ReviewComment] = ()
+    notes: HiringNotes, content: Content, *, comments: Sequence[tuple[str, str]] = ()
 ) -> Document:
-    """The document as JSON. It holds no names: those are read from the rows when it is shown."""
+    """The document as JSON. It holds no names: those are read from the rows when it is shown.
+
+    `comments` are a reviewer's words for the candidate: (line, text).
+    """
     interview = notes.interview
     question = interview.question_version
     return {
@@ -37,7 +40,7 @@ def build(
         "dimensions": [_dimension(one, content) for one in interview.rubric.dimensions],
         "recommendation": _recommendation(content),
         "next_step": content.next_step.strip(),
-        "comments": [{"line": one.line, "text": one.text} for one in comments],
+        "comments": [{"line": line, "text": text} for line, text in comments],
     }
 
 

@@ -52,7 +52,7 @@ class ScorecardForm(SavedForm):
     because = written("Because", rows=3)
     would_have_changed = written("What would have changed it")
     confidence = chosen("How sure are you?", Confidence.choices)
-    next_step = written("One next step")
+    next_step = written("Something they can do before their next interview")
 
     # Any: forms.Form's own arguments.
     def __init__(self, rubric: Rubric, *args: Any, **kwargs: Any) -> None:
@@ -61,7 +61,10 @@ class ScorecardForm(SavedForm):
         for one in rubric.dimensions:
             self.fields[f"level-{one['key']}"] = chosen(one["name"], LEVELS)
             self.fields[f"evidence-{one['key']}"] = written("What they said or did, one a line")
-            self.fields[f"raise-{one['key']}"] = written("What would have raised it")
+            self.fields[f"raise-{one['key']}"] = written(
+                "What would have raised it",
+                help_text="Needed for “not yet” and “mixed”; welcome above.",
+            )
 
     @classmethod
     def showing(cls, rubric: Rubric, content: Content, *, revision: int) -> "ScorecardForm":
@@ -168,7 +171,7 @@ class ReviewForm(SavedForm):
 class ReplyForm(SavedForm):
     """Thanks, one question, and what they will do."""
 
-    thanks = written("Say thank you, if you like")
+    thanks = written("Thank them")
     question = written("Ask one question", help_text="They may answer it once.")
     will_do = written(
         "What will you do?", help_text="They read it, and it goes to your commitments."

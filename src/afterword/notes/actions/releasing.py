@@ -15,7 +15,7 @@ from afterword.notes.content import Content
 from afterword.notes.enums import NotesState, ReviewState
 from afterword.notes.errors import Incomplete, NothingSaid, NotReleased, NotReviewed, StillSealed
 from afterword.notes.missing import missing_in
-from afterword.notes.models import HiringNotes, NotesVersion, ReviewComment
+from afterword.notes.models import HiringNotes, NotesVersion
 from afterword.notes.sealing import seal_is_open
 from afterword.people import post
 
@@ -79,13 +79,19 @@ def _publish_first(notes: HiringNotes, *, by: Actor) -> None:
 
 
 def _publish(notes: HiringNotes, content: Content, *, number: int, why: str = "") -> NotesVersion:
-    comments = ReviewComment.objects.filter(
-        review__notes=notes, review__state=ReviewState.COMMENTED
-    )
-    written = document.build(notes, content, comments=list(comments))
+    written = document.build(notes, content, comments=_for_the_candidate(notes))
     return NotesVersion.objects.create(
         notes=notes, number=number, content=written, digest=document.digest(written), why=why
     )
+
+
+def _for_the_candidate(notes: HiringNotes) -> list[tuple[str, str]]:
+    """What a reviewer says to the candidate, beside a guest's notes: (line, text)."""
+    review = notes.reviews.filter(state=ReviewState.COMMENTED).first()
+    if review is None:
+        return []
+    said = [(comment.line, comment.text) for comment in review.comments.all()]
+    return [*said, ("words", review.words.strip())] if review.words.strip() else said
 
 
 def correct(notes: HiringNotes, *, why: str, by: Actor, now: datetime) -> NotesVersion:

@@ -36,6 +36,7 @@ def save(
     """Keep what is typed. Raises Overtaken or NotEditable; the same words again change nothing."""
     with transaction.atomic():
         current = HiringNotes.objects.select_for_update().get(pk=notes.pk)
+        content = content.over(dimension_keys(current.interview.rubric.dimensions))
         if current.state in EDITABLE and content == Content.of(current):
             return current
         words = {name: getattr(content, name) for name in (*TEXTS, *CHOICES)}
@@ -44,8 +45,8 @@ def save(
             HiringNotes.objects.all(), current,
             editable=editable, revision=revision, now=now, **words,
         )  # fmt: skip
-        for key in dimension_keys(current.interview.rubric.dimensions):
-            _save_rating(current, content.rating(key))
+        for line in content.ratings:
+            _save_rating(current, line)
         journal.record(by, "notes.saved", current, {"revision": current.revision})
     return current
 

@@ -26,7 +26,6 @@ from afterword.notes.reviewing import is_reviewed
 from afterword.notes.views import doorways
 from afterword.people.middleware import ViewerRequest
 
-
 NAMED = "You typed “{}”. The reviewer reads without names; “they” keeps it so."
 
 
@@ -133,6 +132,7 @@ def page(
         "is_correction": at.state == NotesState.RELEASED,
         "is_taken": _sent_by_another(at),
         "final_text": record.claimed_text(at.interview) if at.stands_in else None,
+        "signals": _signals(at) if at.stands_in else [],
     }
     return render(request, "notes/write.html", context, status=status)
 
@@ -145,6 +145,12 @@ def _sent_by_another(at: Desk) -> bool:
 def _gathered(at: Desk, content: Content) -> list[Gathered]:
     own = None if at.stands_in else at.chair
     return gathered(at.interview, chair=own, content=content)
+
+
+def _signals(at: Desk) -> list[dict[str, object]]:
+    """What the question looks for, for somebody who was not there."""
+    version = at.interview.question_version
+    return list(version.content.get("signals", ())) if version is not None else []
 
 
 def _dimensions(at: Desk, form: ScorecardForm, content: Content) -> list[dict[str, object]]:

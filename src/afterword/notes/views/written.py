@@ -17,7 +17,7 @@ from afterword.notes.enums import NotesState
 from afterword.notes.errors import NotesFact
 from afterword.notes.forms import AnswerForm, BecauseForm
 from afterword.notes.models import HiringNotes, NotesVersion, Reply, SelfAssessment
-from afterword.notes.reading import read
+from afterword.notes.reading import read, read_alone
 from afterword.notes.sealing import seal_is_open, seal_opens_at
 from afterword.notes.views import doorways
 from afterword.notes.views.doorways import open_to_guests
@@ -39,14 +39,15 @@ def written_page(
     status: int = 200,
 ) -> HttpResponse:
     """Where the notes stand, the letter as the candidate reads it, the reply, the other half."""
-    interview, now = notes.interview, timezone.now()
+    interview, now, version = notes.interview, timezone.now(), _newest(notes)
     is_open = seal_is_open(interview, now=now)
     theirs = SelfAssessment.objects.filter(interview=interview, sent_at__isnull=False)
     reply = Reply.objects.filter(notes=notes, sent_at__isnull=False).first()
     context = {
         "notes": notes,
         "interview": interview,
-        "reading": read(notes, _newest(notes), by=ChairKind.INTERVIEWER, now=now),
+        "reading": read(notes, version, by=ChairKind.INTERVIEWER, now=now),
+        "letter": read_alone(notes, version),
         "versions": list(notes.versions.all()),
         "theirs": theirs.first() if is_open else None,
         "is_open": is_open,

@@ -1,0 +1,209 @@
+"""Notes for scripts: the letters I got, the notes I write."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from django.utils import timezone
+from ninja import Field, Router, Schema
+from ninja.pagination import paginate
+
+from afterword.interviews.enums import ChairKind
+from afterword.interviews.queries import chair
+from afterword.kit.doors import found
+from afterword.notes import actions
+from afterword.notes.access import ended_interviews, letters_to, notes_by
+from afterword.notes.content import Content, EvidenceLine, RatingLine
+from afterword.notes.enums import NotesState
+from afterword.notes.errors import Incomplete, NotesFact
+from afterword.notes.forms import LONGEST
+from afterword.notes.missing import missing_in
+from afterword.notes.models import HiringNotes
+from afterword.notes.reading import read
+from afterword.people.api_auth import PersonalToken
+from afterword.people.enums import Scope
+from afterword.people.middleware import ViewerRequest
+
+READ, WRITE = PersonalToken(Scope.READ), PersonalToken(Scope.NOTES_WRITE)
+router = Router(tags=["notes"], auth=READ)
+
+Text = Annotated[str, Field(max_length=LONGEST)]
+MOST_EVIDENCE = 50
+MOST_DIMENSIONS = 20
+MOST_MICROSECONDS = 24 * 3600 * 1_000_000
+
+
+class Told(Schema):
+    """Why something was not done."""
+
+    detail: str
+
+
+class EvidenceWords(Schema):
+    """Something said or done; `moment` counts microseconds since the interview's start."""
+
+    text: Text
+    moment: Annotated[int, Field(ge=0, le=MOST_MICROSECONDS)] | None = None
+
+
+class RatingWords(Schema):
+    """One dimension of the rubric by its key; no level means not assessed."""
+
+    dimension: Annotated[str, Field(max_length=40)]
+    level: Annotated[int, Field(ge=1, le=4)] | None = None
+    evidence: Annotated[list[EvidenceWords], Field(max_length=MOST_EVIDENCE)] = []
+    would_have_raised: Text = ""
+
+
+class NotesWords(Schema):
+    """Everything that a writer of notes types. `strengths` are one a line."""
+
+    strengths: Text = ""
+    ratings: Annotated[list[RatingWords], Field(max_length=MOST_DIMENSIONS)] = []
+    recommendation: Literal[
+        "", "strong_no_hire", "lean_no_hire", "no_decision", "lean_hire", "strong_hire"
+    ] = ""
+    because: Text = ""
+    would_have_changed: Text = ""
+    confidence: Literal["", "low", "medium", "high"] = ""
+    next_step: Text = ""
+
+    def content(self) -> Content:
+        """The same as one value."""
+        words = self.dict(exclude={"ratings"})
+        return Content(**words, ratings=tuple(_line(rating) for rating in self.ratings))
+
+
+def _line(rating: RatingWords) -> RatingLine:
+    evidence = tuple(EvidenceLine(one.text, one.moment) for one in rating.evidence)
+    return RatingLine(rating.dimension, rating.level, evidence, rating.would_have_raised)
+
+
+class DraftIn(NotesWords):
+    """A draft, and the revision that it was written over: 0 for the first."""
+
+    revision: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
+
+
+class MissingOut(Schema):
+    line: str
+    sentence: str
+
+
+class NotesOut(Schema):
+    """My notes as their writer."""
+
+    interview: UUID
+    state: str
+    revision: int
+    saved_at: datetime | None
+    sent_at: datetime | None
+    released_at: datetime | None
+    content: NotesWords
+    missing: list[MissingOut]
+
+
+class LetterOut(Schema):
+    """Released notes about me. Withdrawn ones have no letter."""
+
+    interview: UUID
+    state: str
+    released_at: datetime | None
+    withdrawn_because: str
+    # Any: notes/document.py names the shape in its field `format`.
+    letter: dict[str, Any] | None
+
+
+def letter_of(notes: HiringNotes) -> dict[str, Any]:
+    """A letter as its reader gets it. Any: JSON by field."""
+    version = notes.versions.order_by("number").last()
+    letter = None
+    if notes.state == NotesState.RELEASED and version is not None:
+        letter = read(notes, version, by=ChairKind.CANDIDATE, now=timezone.now()).as_json()
+    return {
+        "interview": notes.interview_id,
+        "state": notes.state,
+        "released_at": notes.released_at,
+        "withdrawn_because": notes.withdrawn_because,
+        "letter": letter,
+    }
+
+
+def written_of(notes: HiringNotes) -> dict[str, Any]:
+    """Notes as their writer has them. Any: JSON by field."""
+    names = ("state", "revision", "saved_at", "sent_at", "released_at")
+    return {
+        "interview": notes.interview_id,
+        **{name: getattr(notes, name) for name in names},
+        "content": Content.of(notes).as_json(),
+        "missing": [{"line": one.line, "sentence": one.sentence} for one in missing_in(notes)],
+    }
+
+
+@router.get("/letters", response=list[LetterOut], summary="The letters you got")
+@paginate
+def letters(request: ViewerRequest) -> list[dict[str, Any]]:
+    """Released notes about you, newest first. Any: see letter_of()."""
+    return [letter_of(one) for one in letters_to(request.viewer).order_by("-released_at", "pk")]
+
+
+@router.get("/letters/{interview_id}", response=LetterOut, summary="One letter")
+def letter(request: ViewerRequest, interview_id: UUID) -> dict[str, Any]:
+    """Released notes about you; 404 until they are released. Any: see letter_of()."""
+    return letter_of(found(letters_to(request.viewer), interview=interview_id))
+
+
+@router.get("/written", response=list[NotesOut], summary="The notes you write")
+@paginate
+def written(request: ViewerRequest) -> list[dict[str, Any]]:
+    """Your notes as the interviewer, newest first. Any: see written_of()."""
+    return [written_of(one) for one in notes_by(request.viewer).order_by("-created_at", "pk")]
+
+
+@router.get("/written/{interview_id}", response=NotesOut, summary="One of them")
+def one_written(request: ViewerRequest, interview_id: UUID) -> dict[str, Any]:
+    """Your notes on one interview. Any: see written_of()."""
+    return written_of(found(notes_by(request.viewer), interview=interview_id))
+
+
+@router.put(
+    "/written/{interview_id}",
+    response={200: NotesOut, 409: Told, 422: Told},
+    auth=WRITE,
+    summary="Write or change a draft",
+)
+def draft(request: ViewerRequest, interview_id: UUID, words: DraftIn) -> tuple[int, dict[str, Any]]:
+    """Keep the whole draft; 409 if newer words were saved or it was sent. Any: see written_of()."""
+    held = ended_interviews(request.viewer, kind=ChairKind.INTERVIEWER)
+    interview = found(held, pk=interview_id)
+    known = {str(one["key"]) for one in interview.rubric.dimensions}
+    if unknown := {rating.dimension for rating in words.ratings} - known:
+        return 422, {"detail": f"This rubric has no dimension called {min(unknown)}."}
+    mine = chair(interview, ChairKind.INTERVIEWER)
+    mine.interview = interview
+    try:
+        notes = actions.save(
+            actions.begin(mine), words.content(),
+            by=request.viewer, revision=words.revision, now=timezone.now(),
+        )  # fmt: skip
+    except NotesFact as fact:
+        return 409, {"detail": str(fact)}
+    return 200, written_of(notes)
+
+
+@router.post(
+    "/written/{interview_id}/send",
+    response={200: NotesOut, 409: Told, 422: list[MissingOut]},
+    auth=WRITE,
+    summary="Send them",
+)
+def send(request: ViewerRequest, interview_id: UUID) -> tuple[int, object]:
+    """Hand your notes on, as the button does; 422 says what is missing, line by line."""
+    notes = found(notes_by(request.viewer), interview=interview_id)
+    try:
+        sent = actions.send(notes, by=request.viewer, now=timezone.now())
+    except Incomplete as incomplete:
+        return 422, list(incomplete.missing)
+    except NotesFact as fact:
+        return 409, {"detail": str(fact)}
+    return 200, written_of(sent)
