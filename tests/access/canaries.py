@@ -35,6 +35,7 @@ READERS: dict[str, frozenset[str]] = {
     "ReviewComment.text": frozenset({INTERVIEWER, REVIEWER}),
     "unreleased.reply": BOTH,
     "released.reply": BOTH,
+    "SealedScorecard.body": frozenset(),
     "Reply.will_do": BOTH,
     "Commitment.candidate": frozenset({CANDIDATE}),
     "Commitment.interviewer": frozenset({INTERVIEWER}),

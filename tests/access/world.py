@@ -24,6 +24,7 @@ from afterword.notes.models import (
     Reply,
     Review,
     ReviewComment,
+    SealedScorecard,
     SelfAssessment,
 )
 from afterword.people.enums import MembershipState, Role
@@ -118,6 +119,7 @@ def build() -> World:
     _questions(world)
     _interviews(world)
     _notes(world)
+    _sealed(world)
     _personal(world)
     _browsers(world)
     return world
@@ -385,6 +387,19 @@ def _versions(notes: HiringNotes, mark: str) -> None:
         will_do=canary("Reply.will_do"),
         sent_at=timezone.now(),
     )
+
+
+def _sealed(world: World) -> None:
+    """Two scorecard files of the hour whose halves are still unwritten, one from each chair."""
+    interview = world.interviews["ended"]
+    for chair in interview.chairs.all():
+        world.rows[f"sealed:{chair.kind}"] = SealedScorecard.objects.create(
+            interview=interview,
+            brought_by=chair,
+            digest=digest(chair.kind),
+            body=canary("SealedScorecard.body").encode(),
+            words_since=timezone.now(),
+        )
 
 
 def _personal(world: World) -> None:

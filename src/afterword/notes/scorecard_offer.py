@@ -1,7 +1,7 @@
 """What goes into a scorecard file: a handful of questions, the rubric, and what it signs with."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from django.urls import reverse
@@ -17,6 +17,8 @@ from afterword.questions.models import QuestionVersion
 MOST = 12
 HANDFUL = 5
 
+Item = TypeVar("Item")
+
 
 def offered(interview: Interview) -> list[QuestionVersion]:
     """The question that was chosen, and then some that the candidate has not seen."""
@@ -29,10 +31,10 @@ def offered(interview: Interview) -> list[QuestionVersion]:
 
 def handful(versions: Sequence[QuestionVersion]) -> list[QuestionVersion]:
     """Those that are ticked at first: across the difficulties."""
-    return versions[:1] + _spread(versions[1:], most=HANDFUL - 1)  # type: ignore[operator]
+    return [*versions[:1], *_spread(versions[1:], most=HANDFUL - 1)]
 
 
-def _spread(items: Sequence[Any], *, most: int) -> list[Any]:
+def _spread(items: Sequence[Item], *, most: int) -> list[Item]:
     """At most so many of them, evenly from first to last."""
     if len(items) <= most:
         return list(items)

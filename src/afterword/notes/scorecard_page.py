@@ -129,6 +129,11 @@ def _dimension(dimension: dict[str, Any]) -> dict[str, Any]:
     for level in Level:
         anchor = anchors.get(str(level.value), "")
         levels.append(
-            {"value": level.value, "word": level.label, "anchor": anchor, "icon": f"level-{level}"}
+            {
+                "value": str(level.value),
+                "word": level.label,
+                "anchor": anchor,
+                "icon": f"level-{level}",
+            }
         )
     return {**dimension, "levels": levels}
