@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class InterviewsConfig(AppConfig):
     name = "afterword.interviews"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Models are there by now."""
+        from afterword.interviews import reporting
+
+        reporting.register()
