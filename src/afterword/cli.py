@@ -4,6 +4,7 @@ Help must answer at once, so nothing of Django is imported before a command is k
 """
 
 import argparse
+import difflib
 import importlib
 import os
 import sys
@@ -90,6 +91,17 @@ def _run(options: argparse.Namespace) -> None:
 
 def _django(words: list[str]) -> None:
     # Imported here for the same reason.
-    from django.core.management import execute_from_command_line
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import execute_from_command_line, get_commands
 
+    try:
+        django.setup()
+    except ImproperlyConfigured as sentence:
+        sys.exit(f"afterword: {sentence}")
+    word = words[0] if words else "help"
+    if word not in {"help", "--version", *get_commands()}:
+        near = difflib.get_close_matches(word, [*OURS, *get_commands()], n=1)
+        meant = f" Did you mean {near[0]}?" if near else ""
+        sys.exit(f"afterword: there is no command {word!r}.{meant} `afterword --help` lists them.")
     execute_from_command_line(["afterword", *words])

@@ -79,7 +79,7 @@ def purpose(request: ViewerRequest) -> HttpResponse:
         name = _program_name(chosen, form.cleaned_data["program_name"], host)
         actions.answer_purpose(purpose=chosen, program_name=name, by=host)
         return redirect("host:setup-reach")
-    page = {"form": form, "choices": _choices(form, "purpose", PurposeForm.ABOUT)}
+    page = {"form": form, "choices": _choices(form, "purpose", PurposeForm.ABOUT), "nav": []}
     return render(request, "host/setup/purpose.html", page, status=422 if form.errors else 200)
 
 
@@ -98,7 +98,8 @@ def reach(request: ViewerRequest) -> HttpResponse:
         chosen = Reach(form.cleaned_data["reach"])
         actions.answer_reach(reach=chosen, by=host, now=timezone.now())
         return redirect("host:setup-way")
-    page = {"form": form, "choices": _choices(form, "reach", ReachForm.ABOUT), "house": house}
+    choices = _choices(form, "reach", ReachForm.ABOUT)
+    page = {"form": form, "choices": choices, "house": house, **_around(house)}
     return render(request, "host/setup/reach.html", page, status=422 if form.errors else 200)
 
 
@@ -109,6 +110,11 @@ def _choices(
     return [(button, sentence) for button, sentence in zip(form[name], about.values(), strict=True)]
 
 
+def _around(house: House) -> dict[str, object]:
+    """While setting up, the page leads nowhere else."""
+    return {} if house.finished_at else {"nav": []}
+
+
 @require_safe
 def way(request: ViewerRequest) -> HttpResponse:
     """The last step: what to do so that they reach it, and whether that has worked."""
@@ -116,15 +122,18 @@ def way(request: ViewerRequest) -> HttpResponse:
     house = queries.house()
     if not house.reach:
         return redirect("host:setup-reach")
+    served = reachable.served()
     page = {
         "house": house,
-        "served": reachable.served(),
+        "served": served,
+        "settled": served.is_beyond or house.reach == Reach.MACHINE,
         "command": reachable.command(*reachable.NETWORK_OPTIONS),
         "port": request.get_port(),
         "tunnel": reachable.tunnel_command(request.get_port()),
         "named": reachable.named_command(),
         "caddy": reachable.CADDY,
         **_hello_page(),
+        **_around(house),
     }
     return render(request, f"host/setup/way_{house.reach}.html", page)
 

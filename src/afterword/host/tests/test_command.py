@@ -1,0 +1,179 @@
+"""The command as it is typed."""
+
+import re
+import resource
+import signal
+import ssl
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django_tasks_db.models import DBTaskResult
+
+from afterword.host import certificate
+from afterword.host.tests.test_upgrading import COMMAND, SLOWEST, afterword, on_data_of, run_sql
+
+HELP_SECONDS = 0.3
+
+
+@contextmanager
+def running(place: Path, *words: str) -> Iterator["subprocess.Popen[str]"]:
+    """The command in the background; ended, if it has not been, when the block is left."""
+    with (place / "said").open("w") as said:
+        started = subprocess.Popen(
+            [COMMAND, *words],
+            env=on_data_of(place),
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+    try:
+        yield started
+    finally:
+        if started.poll() is None:
+            started.kill()
+        started.wait(timeout=SLOWEST)
+
+
+def said(place: Path, pattern: str, *, seconds: float = SLOWEST) -> "re.Match[str]":
+    """What the command in the background has printed, once it has."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if found := re.search(pattern, (place / "said").read_text()):
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f"{pattern} was not said: {(place / 'said').read_text()}")
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("served")
+
+
+def test_help_answers_at_once() -> None:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run([COMMAND, "--help"], capture_output=True, text=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    assert "serve" in done.stdout
+    assert spent < HELP_SECONDS
+
+
+def test_an_unknown_command_says_which_there_are(place: Path) -> None:
+    done = afterword(place, "sevre")
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    assert "serve" in done.stderr
+
+
+def test_serve_answers_prints_the_code_and_leaves_when_told(place: Path) -> None:
+    with running(place, "serve", "--port", "0") as server:
+        address = said(place, r"Afterword is at (http://127\.0\.0\.1:\d+)")[1]
+        said(place, r"/setup/\?code=([A-Z0-9-]{14})\n")
+        with urllib.request.urlopen(f"{address}/up") as answer:
+            assert answer.read() == b"up\n"
+        with urllib.request.urlopen(address) as answer:
+            assert answer.url == f"{address}/setup/"
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(timeout=20) == 0
+
+
+def test_a_second_server_on_the_same_folder_is_refused(place: Path) -> None:
+    with running(place, "serve", "--port", "0"):
+        said(place, "Afterword is at")
+        refused = afterword(place, "serve", "--port", "0")
+    assert refused.returncode == 1
+    assert "One folder, one server" in refused.stderr
+
+
+def test_each_start_makes_another_code(place: Path) -> None:
+    codes = []
+    for _ in range(2):
+        with running(place, "serve", "--port", "0"):
+            codes.append(said(place, r"The code ([A-Z0-9-]{14}) works once")[1])
+    assert codes[0] != codes[1]
+    assert codes[1] not in (place / "setup_code.sha256").read_text()
+
+
+def test_https_is_answered_with_the_printed_certificate(place: Path) -> None:
+    with running(place, "serve", "--https", "--port", "0"):
+        address = said(place, r"Afterword is at (https://127\.0\.0\.1:\d+)")[1]
+        own = certificate.kept(place / "tls")
+        assert own is not None
+        said(place, own.fingerprint[:47])
+        context = ssl.create_default_context(cafile=own.certificate)
+        with urllib.request.urlopen(f"{address}/setup/", context=context) as answer:
+            assert "__Host-csrf=" in answer.headers["Set-Cookie"]
+            assert "Strict-Transport-Security" not in answer.headers
+
+
+def test_work_of_a_killed_worker_is_done_by_the_next(place: Path) -> None:
+    assert afterword(place, "migrate").returncode == 0
+    lines = place / "lines"
+    enqueue(place, "afterword.host.tests.work.sleep_the_first_time", str(lines))
+    with running(place, "worker") as killed:
+        wait_for(lambda: lines.exists() and "begun" in lines.read_text())
+        killed.send_signal(signal.SIGKILL)
+        killed.wait(timeout=10)
+    assert lines.read_text() == "begun\n"
+    run_sql(place, "UPDATE host_heartbeat SET seen_at = '2020-01-01 00:00:00'")  # a minute later
+    with running(place, "worker") as second:
+        wait_for(lambda: "done" in lines.read_text())
+        wait_for(lambda: statuses(place) == [("SUCCESSFUL",)])
+        second.send_signal(signal.SIGTERM)
+        assert second.wait(timeout=20) == 0
+    assert lines.read_text() == "begun\nbegun\ndone\n"
+
+
+def test_check_reads_the_chains_and_says_which_sqlite_runs(place: Path) -> None:
+    done = afterword(place, "check")
+    assert re.search(r"Database: +SQLite 3\.\d+\.\d+, wal mode", done.stdout), done.stderr
+    assert re.search(r"Journal: +\d+ entries, and the chain holds", done.stdout)
+
+
+def test_check_asks_an_address(place: Path) -> None:
+    with running(place, "serve", "--port", "0"):
+        address = said(place, r"Afterword is at (http\S+)")[1]
+        assert f"{address}/up answers" in afterword(place, "check", "--address", address).stdout
+    assert "did not answer" in afterword(place, "check", "--address", address).stdout
+
+
+def test_reset_without_a_host_says_so(place: Path) -> None:
+    done = afterword(place, "host", "reset")
+    assert done.returncode == 1
+    assert done.stderr.startswith("afterword: there is no host yet")
+
+
+def enqueue(place: Path, path: str, argument: str) -> None:
+    code = (
+        "import django; django.setup()\n"
+        "from afterword.host.tests import work\n"
+        f"work.{path.rsplit('.', 1)[1]}.enqueue({argument!r})\n"
+    )
+    subprocess.run(
+        [sys.executable, "-c", code],
+        env={**on_data_of(place), "DJANGO_SETTINGS_MODULE": "afterword.config.settings"},
+        check=True,
+        timeout=SLOWEST,
+    )
+
+
+def statuses(place: Path) -> list[tuple[object, ...]]:
+    return run_sql(
+        place,
+        f"SELECT status FROM {DBTaskResult._meta.db_table} WHERE task_path LIKE '%sleep%'",
+    )
+
+
+def wait_for(happened, *, seconds: float = 60) -> None:  # type: ignore[no-untyped-def]
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if happened():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not happen in time")

@@ -1,0 +1,106 @@
+"""The data is upgraded whole or stays as it was. Tried on real files, by the real command."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+COMMAND = Path(sys.executable).with_name("afterword")
+SLOWEST = 120
+
+
+def on_data_of(place: Path) -> dict[str, str]:
+    """The environment of somebody with this data folder: nothing of the tests' own settings."""
+    ours = ("AFTERWORD_", "DJANGO_", "MAKE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return {**kept, "AFTERWORD_DATA": str(place)}
+
+
+def afterword(place: Path, *words: str) -> "subprocess.CompletedProcess[str]":
+    """Run the command on a data folder of its own."""
+    return subprocess.run(
+        [COMMAND, *words],
+        env=on_data_of(place),
+        capture_output=True,
+        text=True,
+        timeout=SLOWEST,
+    )
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("made")
+    done = afterword(place, "migrate")
+    assert done.returncode == 0, done.stderr
+    return place
+
+
+@pytest.fixture
+def place(made: Path, tmp_path: Path) -> Iterator[Path]:
+    """A data folder with a database in it, for one test."""
+    shutil.copytree(made, tmp_path / "data")
+    return tmp_path / "data"
+
+
+def run_sql(place: Path, sql: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(place / "afterword.sqlite3")) as database, database:
+        return database.execute(sql).fetchall()
+
+
+def test_migrating_twice_changes_nothing(place: Path) -> None:
+    assert "were up to date" in afterword(place, "migrate").stdout
+
+
+def test_data_of_a_newer_version_is_refused_and_left_alone(place: Path) -> None:
+    run_sql(place, "INSERT INTO django_migrations (app, name, applied)"
+                   " VALUES ('notes', '9999_from_the_future', '2030-01-01')")  # fmt: skip
+    before = (place / "afterword.sqlite3").read_bytes()
+    refused = afterword(place, "migrate")
+    assert refused.returncode == 1
+    assert "written by a newer Afterword (it knows notes.9999_from_the_future" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert (place / "afterword.sqlite3").read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "afterword.sqlite3").write_text("a letter to my grandmother, quite long" * 50)
+    refused = afterword(tmp_path, "migrate")
+    assert refused.returncode == 1
+    assert "file is not a database" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_an_upgrade_that_raises_puts_the_old_data_back(place: Path) -> None:
+    run_sql(place, "DELETE FROM django_migrations WHERE app = 'host'")  # its tables are there
+    run_sql(place, "INSERT INTO host_turn VALUES ('kept', '2030-01-01')")
+    refused = afterword(place, "migrate")
+    assert refused.returncode == 1
+    assert "The data is as it was before" in refused.stderr
+    assert run_sql(place, "SELECT name FROM host_turn") == [("kept",)]
+    assert not (place / "before-upgrade" / "unfinished").exists()
+
+
+def test_an_upgrade_that_was_killed_is_undone_by_the_next_start(place: Path) -> None:
+    copies = place / "before-upgrade"
+    copies.mkdir(exist_ok=True)
+    for file in place.glob("*.sqlite3"):
+        shutil.copy2(file, copies / file.name)
+    (copies / "unfinished").touch()
+    run_sql(place, "DROP TABLE host_turn")  # as far as the upgrade came
+    done = afterword(place, "migrate")
+    assert done.returncode == 0, done.stderr
+    assert run_sql(place, "SELECT count(*) FROM host_turn") == [(0,)]
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    refused = afterword(tmp_path / "file" / "data", "migrate")
+    assert refused.returncode == 1
+    assert "cannot write to the data folder" in refused.stderr
+    assert "Traceback" not in refused.stderr
