@@ -5,7 +5,9 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from asgiref.sync import sync_to_async
 from django.conf import settings
+from django.db import connections
 from django.test import Client
 
 from afterword.interviews import protocol, sockets
@@ -24,6 +26,7 @@ def run(story: Callable[[], Awaitable[None]]) -> None:
             await story()
         finally:
             sockets.live_rooms().stop()
+            await sync_to_async(connections.close_all)()
 
     asyncio.run(whole())
 

@@ -1,6 +1,7 @@
 """The room's door: who gets in, what is answered, what costs the connection."""
 
 import asyncio
+import dataclasses
 import time
 from datetime import timedelta
 
@@ -443,9 +444,12 @@ def test_the_first_word_is_hello_in_our_version(due, ada_in) -> None:
     run(story)
 
 
-def test_whoever_comes_and_goes_without_end_is_asked_to_wait(due, ada_in) -> None:
+def test_whoever_comes_and_goes_without_end_is_asked_to_wait(due, ada_in, monkeypatch) -> None:
+    few = dataclasses.replace(live_rooms.ARRIVAL, burst=3, per_second=0)
+    monkeypatch.setattr(live_rooms, "ARRIVAL", few)
+
     async def story() -> None:
-        for _ in range(40):
+        for _ in range(3):
             async with saying(due, ada_in) as ada:
                 await ada.hello()
         async with saying(due, ada_in) as ada:
