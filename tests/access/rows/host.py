@@ -1,0 +1,46 @@
+"""Setting the server up, its host's pages, and two links that need no account."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from afterword.host import actions
+from afterword.host.models import Hello, House, ReturnLink
+from afterword.kit.tokens import digest
+from tests.access.matrix import Row
+from tests.access.world import EVERYBODY, World
+
+HOST = frozenset({"host"})
+TOKEN = "a way back in"
+
+
+def rows(world: World) -> list[Row]:
+    hello = _walked_through(world)
+    return [
+        Row("host:setup", get=HOST, post=HOST),
+        Row("host:setup-purpose", get=HOST, post=HOST),
+        Row("host:setup-reach", get=HOST, post=HOST),
+        Row("host:setup-way", get=HOST),
+        Row("host:setup-reached", get=HOST),
+        Row("host:new-hello", post=HOST),
+        Row("host:setup-finish", post=HOST),
+        Row("host:friend", get=HOST),
+        Row("host:hello", {"nonce": hello.nonce}, get=EVERYBODY),
+        Row("host:come-back", {"token": TOKEN}, get=EVERYBODY, post=EVERYBODY),
+        Row("host:overview", get=HOST),
+        Row("host:outbox", get=HOST),
+        Row("host:sign-up", get=HOST),
+    ]
+
+
+def _walked_through(world: World) -> Hello:
+    """Set-up as the host left it: a program for a friend, and both links open."""
+    host, now = world.people["host"], timezone.now()
+    if not House.objects.exists():
+        actions.answer_purpose(purpose="friend", program_name="Two of us", by=host)
+        actions.answer_reach(reach="machine", by=host, now=now)
+        actions.finish(by=host, now=now)
+        ReturnLink.objects.create(
+            person=host, digest=digest(TOKEN), expires_at=now + timedelta(minutes=15)
+        )
+    return Hello.objects.latest("created_at")
