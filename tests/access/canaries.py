@@ -22,6 +22,7 @@ READERS: dict[str, frozenset[str]] = {
     "question.part": frozenset(),
     **{f"unreleased.{part}": frozenset({INTERVIEWER, REVIEWER}) for part in _NOTES_PARTS},
     **{f"released.{part}": BOTH | {REVIEWER, "organizer"} for part in _NOTES_PARTS},
+    "stand_in.strengths": frozenset({REVIEWER}),
     "sealed.self_assessment": frozenset({CANDIDATE}),
     "unreleased.self_assessment": BOTH,
     "released.self_assessment": BOTH,

@@ -14,6 +14,8 @@ from django.utils import timezone
 from afterword.interviews.enums import InterviewState
 from afterword.interviews.models import Chair, GuestLink, Interview, PrivateNote, ProposedTime
 from afterword.kit.tokens import digest
+from afterword.notes import document
+from afterword.notes.content import Content
 from afterword.notes.enums import NotesState
 from afterword.notes.models import (
     Evidence,
@@ -283,17 +285,20 @@ def _interviews(world: World) -> None:
             )
     for name in GUESTS:
         _guest_interview(world, name)
+        _guest_interview(world, name, of=f"ended:{name}", state=InterviewState.ENDED)
 
 
-def _guest_interview(world: World, name: str) -> None:
-    now = timezone.now()
-    interview = _interview(world, name, InterviewState.BOOKED)
+def _guest_interview(
+    world: World, name: str, *, of: str = "", state: str = InterviewState.BOOKED
+) -> None:
+    of, now = of or name, timezone.now()
+    interview = _interview(world, of, state)
     chair = _seat(world, interview, guest=name)
-    world.rows[f"chair:{name}"] = chair
-    world.tokens[name] = f"{name}-link-token-{'x' * 24}"
-    world.rows[f"guest_link:{name}"] = GuestLink.objects.create(
+    world.rows[f"chair:{of}"] = chair
+    world.tokens[of] = f"{of}-link-token-{'x' * 24}"
+    world.rows[f"guest_link:{of}"] = GuestLink.objects.create(
         chair=chair,
-        digest=digest(world.tokens[name]),
+        digest=digest(world.tokens[of]),
         expires_at=now + timedelta(days=-1 if name == "expired_guest" else 7),
         revoked_at=now if name == "revoked_guest" else None,
     )
@@ -308,6 +313,7 @@ def _notes(world: World) -> None:
     }
     for name, state in states.items():
         _notes_in(world, name, state)
+    _stand_ins(world)
 
 
 def _notes_in(world: World, name: str, state: str) -> None:
@@ -336,6 +342,10 @@ def _notes_in(world: World, name: str, state: str) -> None:
             notes=notes, dimension=dimension, level=2, would_have_raised=canary(f"{mark}.raised")
         )
         Evidence.objects.create(rating=rating, moment=1, text=canary(f"{mark}.evidence"))
+    if sent:
+        notes.sent_content = Content.of(notes).as_json()
+        notes.review_due_at = now + timedelta(hours=20)
+        notes.save()
     _halves(interview, chairs, sent=sent, mark=mark if sent else "sealed")
     if sent:
         _review(world, name, notes)
@@ -378,8 +388,10 @@ def _review(world: World, name: str, notes: HiringNotes) -> None:
 
 
 def _versions(notes: HiringNotes, mark: str) -> None:
-    text = canary(f"{mark}.because")
-    NotesVersion.objects.create(notes=notes, number=1, content={}, digest=text)
+    written = document.build(notes, Content.of(notes))
+    NotesVersion.objects.create(
+        notes=notes, number=1, content=written, digest=document.digest(written)
+    )
     Reply.objects.create(
         notes=notes,
         thanks=canary(f"{mark}.reply"),
@@ -387,6 +399,17 @@ def _versions(notes: HiringNotes, mark: str) -> None:
         will_do=canary("Reply.will_do"),
         sent_at=timezone.now(),
     )
+
+
+def _stand_ins(world: World) -> None:
+    """Two hours whose notes are late, each with a member asked to write from the record."""
+    for name in ("reviewer", "removed_reviewer"):
+        interview = _interview(world, f"late:{name}", InterviewState.ENDED)
+        chair = _seat(world, interview)
+        world.notes[f"late:{name}"] = HiringNotes.objects.create(
+            interview=interview, author=chair, from_record=True,
+            written_by=world.people[name], strengths=canary("stand_in.strengths"),
+        )  # fmt: skip
 
 
 def _sealed(world: World) -> None:
@@ -449,7 +472,8 @@ def _browsers(world: World) -> None:
             client.force_login(world.people[name])
         elif name in GUESTS:
             session = client.session
-            session[SESSION_CHAIRS] = [str(world.rows[f"chair:{name}"].pk)]
+            seats = (f"chair:{name}", f"chair:ended:{name}")
+            session[SESSION_CHAIRS] = [str(world.rows[seat].pk) for seat in seats]
             session.save()
             client.cookies["session"] = session.session_key
         world.clients[name] = client

@@ -13,7 +13,7 @@ from afterword.interviews.queries import chair
 from afterword.kit.doors import found
 from afterword.notes import actions
 from afterword.notes.access import ended_interviews, letters_to, notes_by
-from afterword.notes.content import Content, EvidenceLine, RatingLine
+from afterword.notes.content import CHOICES, TEXTS, Content, EvidenceLine, RatingLine
 from afterword.notes.enums import NotesState
 from afterword.notes.errors import Incomplete, NotesFact
 from afterword.notes.forms import LONGEST
@@ -70,7 +70,7 @@ class NotesWords(Schema):
 
     def content(self) -> Content:
         """The same as one value."""
-        words = self.dict(exclude={"ratings"})
+        words = {name: getattr(self, name) for name in (*TEXTS, *CHOICES)}
         return Content(**words, ratings=tuple(_line(rating) for rating in self.ratings))
 
 
@@ -140,27 +140,38 @@ def written_of(notes: HiringNotes) -> dict[str, Any]:
     }
 
 
-@router.get("/letters", response=list[LetterOut], summary="The letters you got")
+@router.get(
+    "/letters", response=list[LetterOut], url_name="notes-letters", summary="The letters you got"
+)
 @paginate
 def letters(request: ViewerRequest) -> list[dict[str, Any]]:
     """Released notes about you, newest first. Any: see letter_of()."""
     return [letter_of(one) for one in letters_to(request.viewer).order_by("-released_at", "pk")]
 
 
-@router.get("/letters/{interview_id}", response=LetterOut, summary="One letter")
+@router.get(
+    "/letters/{interview_id}", response=LetterOut, url_name="notes-letter", summary="One letter"
+)
 def letter(request: ViewerRequest, interview_id: UUID) -> dict[str, Any]:
     """Released notes about you; 404 until they are released. Any: see letter_of()."""
     return letter_of(found(letters_to(request.viewer), interview=interview_id))
 
 
-@router.get("/written", response=list[NotesOut], summary="The notes you write")
+@router.get(
+    "/written", response=list[NotesOut], url_name="notes-written", summary="The notes you write"
+)
 @paginate
 def written(request: ViewerRequest) -> list[dict[str, Any]]:
     """Your notes as the interviewer, newest first. Any: see written_of()."""
     return [written_of(one) for one in notes_by(request.viewer).order_by("-created_at", "pk")]
 
 
-@router.get("/written/{interview_id}", response=NotesOut, summary="One of them")
+@router.get(
+    "/written/{interview_id}",
+    response=NotesOut,
+    url_name="notes-written-one",
+    summary="One of them",
+)
 def one_written(request: ViewerRequest, interview_id: UUID) -> dict[str, Any]:
     """Your notes on one interview. Any: see written_of()."""
     return written_of(found(notes_by(request.viewer), interview=interview_id))
@@ -170,6 +181,7 @@ def one_written(request: ViewerRequest, interview_id: UUID) -> dict[str, Any]:
     "/written/{interview_id}",
     response={200: NotesOut, 409: Told, 422: Told},
     auth=WRITE,
+    url_name="notes-written-one",
     summary="Write or change a draft",
 )
 def draft(request: ViewerRequest, interview_id: UUID, words: DraftIn) -> tuple[int, dict[str, Any]]:
@@ -195,6 +207,7 @@ def draft(request: ViewerRequest, interview_id: UUID, words: DraftIn) -> tuple[i
     "/written/{interview_id}/send",
     response={200: NotesOut, 409: Told, 422: list[MissingOut]},
     auth=WRITE,
+    url_name="notes-send",
     summary="Send them",
 )
 def send(request: ViewerRequest, interview_id: UUID) -> tuple[int, object]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 
 import pytest
-from conftest import Cast
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -28,6 +27,7 @@ from afterword.notes.tests.making import (
     with_guest,
 )
 from afterword.people.models import Commitment, Person
+from conftest import Cast
 
 pytestmark = pytest.mark.django_db(databases=["default", "record"])
 Browse = Callable[[Person], Client]
@@ -247,9 +247,7 @@ def test_only_the_candidate_reads_the_letter(
         assert FULL.because in answer.content.decode()
 
 
-def test_what_somebody_typed_does_not_run(
-    ended: Interview, cast: Cast, signed_in: Browse
-) -> None:
+def test_what_somebody_typed_does_not_run(ended: Interview, cast: Cast, signed_in: Browse) -> None:
     from dataclasses import replace
 
     assessed(ended)
