@@ -1,4 +1,4 @@
-"""The message to a senior engineer, from the texts that come with Afterword."""
+"""The message to a guest, from the texts that come with Afterword."""
 
 from functools import cache
 from importlib.resources import files
@@ -7,14 +7,15 @@ from urllib.parse import quote
 from django.template import Context, Engine
 
 from afterword.interviews import links
+from afterword.interviews.enums import ChairKind
 from afterword.interviews.models import Chair, GuestLink, Interview
 from afterword.interviews.zones import said, zone
 
-SUBJECT = "Would you give me a mock interview?"
+SUBJECT = "A mock interview"
 
 
 def message(interview: Interview, *, mine: Chair, link: GuestLink, name: str) -> str:
-    """A whole message with the times and her link in it. `name` is `ask` or `ask_short`."""
+    """A whole message with the times and the guest's link in it. `name` is one of `names_for`."""
     times = interview.proposed_times.all()
     listed = "\n".join(f"- {said(one.starts_at, in_zone=zone(mine.time_zone))}" for one in times)
     words = {
@@ -22,6 +23,7 @@ def message(interview: Interview, *, mine: Chair, link: GuestLink, name: str) ->
         "times": listed or "- any time that suits you",
         "link": links.guest_url(link),
         "candidate": mine.name,
+        "minutes": interview.minutes,
     }
     written = Engine().from_string(text(name)).render(Context(words, autoescape=False)).strip()
     return _greeting(written, link.chair.guest_name)
@@ -32,9 +34,20 @@ def _greeting(written: str, name: str) -> str:
     return f"{hello} {name}{comma}{rest}" if name and hello in {"Hello", "Hi"} else written
 
 
+def names_for(guest: Chair) -> dict[str, str]:
+    """Which messages suit the chair that a guest is asked to take, each with its title."""
+    if guest.kind == ChairKind.CANDIDATE:
+        return {"invite": "As an e-mail"}
+    return {"ask": "As an e-mail", "ask_short": "As a short message"}
+
+
 @cache
 def text(name: str) -> str:
-    """One of the texts of a first week, as it was written."""
+    """One of the texts, as it was written."""
+    if name == "invite":
+        return (files("afterword.interviews") / "templates/interviews/invite.txt").read_text(
+            "utf-8"
+        )
     return (files("afterword.people") / "texts" / f"{name}.md").read_text("utf-8")
 
 

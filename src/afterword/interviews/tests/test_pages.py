@@ -225,6 +225,19 @@ def test_the_ask_writes_a_message_with_her_link_and_the_times(
     assert "mailto:?subject=" in html
 
 
+def test_a_guest_who_is_to_be_interviewed_gets_another_message(
+    cast: "Cast", signed_in: Browser
+) -> None:
+    wish = plan(None, program=cast.program, chair=INTERVIEWER, guest_name="Grace")
+    interview = actions.start_now(wish, by=cast.ben, now=timezone.now())
+
+    html = said(signed_in(cast.ben).get(page(interview, "message")))
+
+    assert "Hello Grace," in html
+    assert "I would like to hold a mock interview with you" in html
+    assert "give me a mock interview" not in html
+
+
 # --- one wins, the other is told
 
 

@@ -87,9 +87,8 @@ def message(request: ViewerRequest, table: Table) -> HttpResponse:
 
 
 def _texts(table: Table, link: GuestLink) -> list[dict[str, str]]:
-    titles = {"ask": "As an e-mail", "ask_short": "As a short message"}
     texts = []
-    for name, title in titles.items():
+    for name, title in asking.names_for(table.other).items():
         body = asking.message(table.interview, mine=table.mine, link=link, name=name)
         texts.append({"name": name, "title": title, "body": body, "mailto": asking.mailto(body)})
     return texts
