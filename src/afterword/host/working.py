@@ -15,7 +15,7 @@ from django_tasks_db.management.commands.db_worker import Worker as TasksWorker
 from django_tasks_db.models import DBTaskResult
 
 from afterword.host import periods, reaping
-from afterword.host.following import Followers
+from afterword.host.followers import Followers
 from afterword.host.reaping import Work
 
 logger = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from afterword.host import periods, reaping, working
-from afterword.host.following import Followers
+from afterword.host.followers import Followers
 from afterword.host.models import Heartbeat, Turn
 from afterword.host.working import Worker
 from afterword.journal.actions import SYSTEM, record
@@ -120,7 +120,7 @@ def test_each_entry_is_handed_to_a_follower_once(
     def follow(entry: Entry) -> None:
         seen.append(entry.verb)
 
-    monkeypatch.setattr("afterword.host.following.find", lambda name: follow)
+    monkeypatch.setattr("afterword.host.followers.find", lambda name: follow)
     settings.FOLLOWERS = {"host": "host.follow"}
     ada = Person.objects.create_user("ada@example.org")
     record(SYSTEM, "person.joined", ada)
@@ -140,7 +140,7 @@ def test_a_follower_that_raises_keeps_its_place_and_rests(
         asked.append(entry.number)
         raise ValueError
 
-    monkeypatch.setattr("afterword.host.following.find", lambda name: follow)
+    monkeypatch.setattr("afterword.host.followers.find", lambda name: follow)
     settings.FOLLOWERS = {"host": "host.follow"}
     record(SYSTEM, "person.joined", Person.objects.create_user("ada@example.org"))
     followers = Followers()

@@ -1,0 +1,195 @@
+"""The shape of the house: floors, names, what is enqueued, what pages hold, which settings."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from afterword.host import followers
+from afterword.kit import later
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "afterword"
+FORBIDDEN = {"utils", "util", "helpers", "helper", "manager", "managers", "handler", "handlers",
+             "data", "info", "misc", "common", "core"}  # fmt: skip
+FORBIDDEN_VERBS = re.compile(r"^(process|do|handle)_")
+SETTINGS_MOST = 25
+
+
+def modules() -> Iterator[Path]:
+    for file in SOURCE.rglob("*.py"):
+        if "migrations" not in file.parts:
+            yield file
+
+
+def templates() -> Iterator[Path]:
+    return SOURCE.rglob("templates/**/*.html")
+
+
+def shown(file: Path) -> str:
+    return str(file.relative_to(ROOT))
+
+
+def test_the_floors_are_kept():
+    command = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run([command], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout[-3000:]
+
+
+def test_no_file_has_a_name_that_says_nothing():
+    named = {shown(file) for file in modules() if file.stem in FORBIDDEN}
+    folders = {shown(file.parent) for file in modules() if file.parent.name in FORBIDDEN}
+    assert named | folders == set()
+
+
+def test_no_function_or_class_has_a_name_that_says_nothing():
+    found = []
+    for file in modules():
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                words = {word.lower() for word in re.findall(r"[A-Z]?[a-z]+", node.name)}
+                if FORBIDDEN_VERBS.match(node.name) or words & {"utils", "helper", "manager"}:
+                    found.append(f"{shown(file)}: {node.name}")
+    assert found == []
+
+
+def enqueued() -> Iterator[tuple[str, str]]:
+    """Every name that is enqueued, and where."""
+    for file in modules():
+        if "tests" in file.parts:
+            continue
+        for node in ast.walk(ast.parse(file.read_text())):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            name = ast.unparse(node.func).split(".")[-1]
+            if name == "enqueue" and isinstance(node.args[0], ast.Constant):
+                yield str(node.args[0].value), shown(file)
+
+
+def test_every_name_that_is_enqueued_is_a_task():
+    names = [name for name, _ in enqueued()]
+    assert "people.post_letter" in names  # the search finds something
+    for name in [*names, *settings.PERIODIC]:
+        later.find(name)
+
+
+def test_every_follower_is_there():
+    for name in settings.FOLLOWERS.values():
+        assert callable(followers.find(name))
+
+
+def test_a_name_that_is_no_task_is_noticed():
+    with pytest.raises(LookupError):
+        later.find("people.no_such_task")
+
+
+INLINE = re.compile(r"<style\b|\sstyle\s*=|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
+LOGIC = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
+SCRIPT = re.compile(r"<script\b(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")", re.IGNORECASE)
+
+
+def test_no_page_holds_inline_script_or_style():
+    pages = list(templates())
+    assert len(pages) > 10
+    found = [
+        f"{shown(page)}: {match[0].strip()}"
+        for page in pages
+        for pattern in (INLINE, SCRIPT)
+        if (match := pattern.search(LOGIC.sub(" ", page.read_text()))) and not is_standalone(page)
+    ]
+    assert found == []
+
+
+def is_standalone(page: Path) -> bool:
+    """The scorecard file is one file that works offline: it carries its own style and script."""
+    return "scorecard_file" in str(page) or page.name.startswith("scorecard_page")
+
+
+@pytest.mark.parametrize("text", ['<p style="color:red">', "<script>1</script>", "<a onclick='x'>"])
+def test_inline_script_and_style_would_be_noticed(text):
+    assert INLINE.search(text) or SCRIPT.search(text)
+
+
+VAGUE = re.compile(r"\b(failed|passed|weak|poor|score|rank|flag(ged)?|no-show)\b", re.IGNORECASE)
+TAGS = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}|<[^>]*>", re.DOTALL)
+
+
+def test_pages_do_not_use_the_words_we_do_not_use():
+    found = [
+        f"{shown(page)}: {match[0]}"
+        for page in templates()
+        if (match := VAGUE.search(TAGS.sub(" ", page.read_text())))
+    ]
+    assert found == []
+
+
+def settings_read() -> set[str]:
+    """Every AFTERWORD_ setting that the code reads, from its one place."""
+    text = "".join((SOURCE / "config" / name).read_text() for name in
+                   ("settings.py", "environment.py"))  # fmt: skip
+    names = set(re.findall(r'\b(?:text|switch)\(\s*"([A-Z_]+)"', text))
+    return names | provider_settings()
+
+
+def provider_settings() -> set[str]:
+    """Those of other people's sign-ins, which are read by name and part."""
+    return {"GITHUB_ID", "GITHUB_SECRET", "GOOGLE_ID", "GOOGLE_SECRET",
+            "OIDC_SERVER", "OIDC_NAME", "OIDC_ID", "OIDC_SECRET"}  # fmt: skip
+
+
+def test_every_setting_is_documented_and_there_are_few():
+    documented = set(
+        re.findall(r"`AFTERWORD_([A-Z_]+)`", (ROOT / "docs/host/settings.md").read_text())
+    )
+    assert documented == settings_read()
+    assert len(documented) < SETTINGS_MOST
+
+
+def test_only_config_reads_the_environment():
+    reading = {
+        shown(file)
+        for file in modules()
+        if "tests" not in file.parts and re.search(r"\bos\.(environ|getenv)", file.read_text())
+    }
+    assert reading == {
+        "src/afterword/cli.py",  # names the settings module
+        "src/afterword/config/asgi.py",  # and so does the server
+        "src/afterword/config/environment.py",
+        "src/afterword/config/settings_test.py",
+        "src/afterword/host/serving.py",  # tells the settings what was typed
+    }
+
+
+@pytest.mark.parametrize("name", ["start", "server", "develop"])
+def test_locks_name_no_index_and_pin_every_file(name):
+    text = (ROOT / "requirements" / f"{name}.txt").read_text()
+    assert "index-url" not in text
+    assert "://" not in text
+    packages = re.findall(r"^[a-z0-9][\w.-]*(?:\[[\w,-]+\])?==", text, re.MULTILINE)
+    assert len(packages) > 30
+    assert all("--hash=sha256:" in block for block in re.split(r"\n(?=[a-z0-9])", text.strip()))
+
+
+def test_the_front_ends_lock_names_no_registry():
+    assert '"resolved"' not in (ROOT / "island" / "package-lock.json").read_text()
+
+
+def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            yield from patterns(one)
+        else:
+            yield one
+
+
+def test_every_address_of_ours_has_a_name():
+    ours = [one for one in patterns(get_resolver())
+            if getattr(one.callback, "__module__", "").startswith("afterword.")]  # fmt: skip
+    assert len(ours) > 30
+    assert [str(one.pattern) for one in ours if not one.name] == []
