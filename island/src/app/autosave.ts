@@ -34,6 +34,9 @@ class Autosave {
   private acknowledged: Fields;
   private sent: Fields | null = null;
   private sending = false;
+  private busy = false;
+  private leaving = false;
+  private underWay: Promise<void> = Promise.resolve();
   private deciding = false;
   private pause = 0;
   private wait = FIRST_RETRY;
@@ -61,12 +64,25 @@ class Autosave {
   private listen(): void {
     for (const kind of ["input", "change"]) this.form.addEventListener(kind, () => this.typed());
     this.form.addEventListener("focusout", () => void this.send());
-    this.form.addEventListener("submit", () => clearTimeout(this.pause));
+    this.form.addEventListener("submit", (event) => this.submitted(event));
+    window.addEventListener("pageshow", () => (this.leaving = false));
     window.addEventListener("online", () => void this.send());
     window.addEventListener("pagehide", () => void this.send());
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") void this.send();
     });
+  }
+
+  /** The form goes by itself; where a save is under way, after it and upon the revision it brings. */
+  private submitted(event: SubmitEvent): void {
+    clearTimeout(this.pause);
+    if (!this.busy) {
+      this.leaving = true;
+      return;
+    }
+    event.preventDefault();
+    const { submitter } = event;
+    void this.underWay.then(() => this.deciding || this.form.requestSubmit(submitter));
   }
 
   private typed(): void {
@@ -86,8 +102,14 @@ class Autosave {
 
   private async send(): Promise<void> {
     clearTimeout(this.pause);
-    if (this.sending || this.deciding || !this.dirty || !this.form.isConnected) return;
-    this.sending = true;
+    if (this.sending || this.deciding || this.leaving || !this.dirty || !this.form.isConnected) return;
+    this.sending = this.busy = true;
+    this.underWay = this.sendNow();
+    await this.underWay;
+    this.busy = false;
+  }
+
+  private async sendNow(): Promise<void> {
     this.sent = fieldsOf(this.form);
     this.keep();
     this.say("saving");
