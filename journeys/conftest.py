@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = [
@@ -30,7 +31,9 @@ FLAGS = [
     "--no-first-run",
     *(["--no-sandbox"] if os.geteuid() == 0 else []),
 ]
-PATIENCE = 30.0
+COMMAND = Path(sys.executable).with_name("afterword")
+PATIENCE = 30.0  # Machines that try this are often busy with other things.
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 @dataclass
@@ -50,14 +53,19 @@ class Site:
     @property
     def setup_code(self) -> str:
         """The one-time code that the server printed when it started."""
-        found = re.search(r"[Ss]et-up code:?\s+(\S+)", self.printed)
+        return self.setup_link.partition("code=")[2]
+
+    @property
+    def setup_link(self) -> str:
+        """The link with that code, which a host follows in the terminal."""
+        found = re.findall(r"https?://\S+/setup/\?code=\S+", self.printed)
         assert found, self.printed
-        return found[1]
+        return found[-1]
 
     def command(self, *arguments: str) -> str:
         """Run `afterword …` on the same folder; what it printed."""
         ran = subprocess.run(
-            [sys.executable, "-m", "afterword.cli", *arguments],
+            [COMMAND, *arguments],
             env=self.environment, capture_output=True, text=True, timeout=120, check=True,
         )  # fmt: skip
         return ran.stdout
@@ -81,11 +89,15 @@ def start(data: Path, *, port: int | None = None, arguments: tuple[str, ...] = (
     log = data.parent / f"server-{port}.log"
     with log.open("ab") as printed:
         process = subprocess.Popen(
-            [sys.executable, "-m", "afterword.cli", "serve", "--port", str(port), *arguments],
+            [COMMAND, "serve", "--port", str(port), *arguments],
             env=environment, stdout=printed, stderr=subprocess.STDOUT,
         )  # fmt: skip
     site = Site(f"http://127.0.0.1:{port}", data, process, log, environment)
-    wait_for(lambda: answers(site), what=f"the server to answer\n{site.printed}")
+    try:
+        wait_for(lambda: answers(site), what="the server to answer", patience=2 * PATIENCE)
+    except AssertionError:
+        process.kill()
+        raise
     return site
 
 
@@ -107,10 +119,19 @@ def wait_for(happened: Callable[[], object], *, what: str, patience: float = PAT
     raise AssertionError(f"waited {patience:.0f} s for {what}")
 
 
+@pytest.fixture(scope="session")
+def first_start(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that one first start leaves: tables, questions, keys, and no person."""
+    data = tmp_path_factory.mktemp("first") / "data"
+    start(data).stop()
+    return data
+
+
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    """An Afterword with an empty folder, as after a fresh `make start`."""
+def site(first_start: Path, tmp_path: Path) -> Iterator[Site]:
+    """An Afterword that nobody has set up yet, as after a fresh `make start`."""
     data = tmp_path / "data"
+    shutil.copytree(first_start, data)
     running = start(data)
     yield running
     if running.process.poll() is None:
@@ -125,6 +146,59 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+SCREENSHOTS = Path(__file__).parent / "screenshots"
+FACES = [(width, scheme) for width in (1280, 390) for scheme in ("light", "dark")]
+WITH_AXE = {(1280, "light"), (390, "dark")}
+
+
+@dataclass
+class Look:
+    """A look at a page on the way: axe must find nothing, on a wide light and a narrow dark one.
+
+    With SCREENSHOTS=1 the page is also kept as pictures, to be compared by eye.
+    """
+
+    story: str
+    found: list[str] = field(default_factory=list)
+
+    def __call__(self, page: Page, name: str) -> None:
+        usual = page.viewport_size
+        for width, scheme in FACES:
+            if os.environ.get("SCREENSHOTS") or (width, scheme) in WITH_AXE:
+                page.set_viewport_size({"width": width, "height": 900})
+                page.emulate_media(color_scheme=scheme)
+                self._look(page, f"{name} {width} {scheme}", axe=(width, scheme) in WITH_AXE)
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size(usual)
+
+    def _look(self, page: Page, name: str, *, axe: bool) -> None:
+        if os.environ.get("SCREENSHOTS"):
+            place = SCREENSHOTS / self.story / f"{name}.png"
+            page.screenshot(path=place, full_page=True)
+        wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        if wide:
+            self.found.append(f"{name}: wider than the window")
+        if axe:
+            self.found += [f"{name}: {one}" for one in violations(page)]
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on a page, one line for each element."""
+    answer = Axe().run(page).response
+    return [
+        f"{rule['id']}: {node['html'][:160]} ({node['target']})"
+        for rule in answer["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.fixture
+def look(request: pytest.FixtureRequest) -> Iterator[Look]:
+    looking = Look(request.node.name.removeprefix("test_").replace("_", "-"))
+    yield looking
+    assert looking.found == [], "\n".join(looking.found)
+
+
 @pytest.fixture
 def visitor(chromium: Browser) -> Iterator[Callable[..., Page]]:
     """Opens somebody's own browser: `visitor("Ben", width=390, dark=True)`."""
@@ -134,6 +208,7 @@ def visitor(chromium: Browser) -> Iterator[Callable[..., Page]]:
         context = chromium.new_context(
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
             **options,
         )
         context.set_default_timeout(PATIENCE * 1000)
