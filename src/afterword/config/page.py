@@ -30,6 +30,7 @@ def nav(request: HttpRequest) -> list[dict[str, object]]:
     places = [
         ("Desk", reverse("home:desk")),
         ("Interviews", reverse("interviews:list")),
+        ("Notes", reverse("notes:overview")),
         ("Questions", reverse("questions:bank")),
         ("Programs", reverse("people:programs")),
     ]

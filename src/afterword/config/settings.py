@@ -124,7 +124,7 @@ FOLLOWERS: dict[str, str] = {"notes": "notes.follow_interviews"}
 FIRST_WEEK = {
     "examples": "notes:examples",
     "questions": "questions:bank",
-    "book": "interviews:book",
+    "book": "interviews:new",
 }
 # Sweeps that the worker enqueues, and how many minutes lie between two.
 PERIODIC: dict[str, int] = {
