@@ -67,3 +67,11 @@ class NotAnswered(Exception):
 
 class LinkSpent(Exception):
     """The link has run out, or it was used."""
+
+
+class NotForADemo(CannotGoOn):
+    def __init__(self, place: object) -> None:
+        super().__init__(
+            f"the data folder {place} has people in it already. The fictional club needs an empty"
+            " one: choose it with AFTERWORD_DATA."
+        )

@@ -1,0 +1,214 @@
+"""An example interview from notes/examples, held once more by people of the fictional club.
+
+Every step goes through the parts' own actions, at the time it would have happened.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import yaml
+
+from afterword import notes
+from afterword.interviews import actions as interviews
+from afterword.interviews import protocol, record
+from afterword.interviews.actions.sealing import seal_record
+from afterword.interviews.enums import ChairKind, Phase, Seniority
+from afterword.interviews.models import Chair, Entry, Interview
+from afterword.interviews.plan import Plan
+from afterword.interviews.queries import chair
+from afterword.notes import actions as writing
+from afterword.notes.content import Content, EvidenceLine, RatingLine
+from afterword.notes.models import HiringNotes
+from afterword.people.models import Person, Program
+from afterword.questions.enums import Kind
+from afterword.questions.models import Question
+
+FOLDER = Path(notes.__file__).parent / "examples"
+PART_SHOWN = re.compile(r"Part (\d) shown")
+Words = Mapping[str, Any]  # Any: what the file holds
+
+
+@dataclass(frozen=True)
+class ExampleHour:
+    """One example file, the people who play it, and when it began."""
+
+    file: Path
+    program: Program
+    candidate: Person
+    interviewer: Person
+    reviewer: Person
+    began: datetime
+
+    @cached_property
+    def words(self) -> Words:
+        """What stands in the file."""
+        said: Words = yaml.safe_load(self.file.read_text())
+        return said
+
+    def after(self, **passed: float) -> datetime:
+        """A moment, so long after the interview began."""
+        return self.began + timedelta(**passed)
+
+    def play(self) -> HiringNotes:
+        """From booking to the answer to the candidate's question."""
+        interview = self._hold()
+        self._assess(interview)
+        hiring_notes = self._write(interview)
+        self._review(hiring_notes)
+        self._reply(hiring_notes)
+        return hiring_notes
+
+    def _hold(self) -> Interview:
+        interview = self._begin()
+        asks = chair(interview, ChairKind.INTERVIEWER)
+        for note in self.words["private_notes"]:
+            interviews.write_private_note(
+                asks,
+                line=uuid4(),
+                moment=_micros(note["minute"]),
+                text=note["text"],
+                now=self.after(minutes=note["minute"]),
+            )
+        record.append(list(self._record(interview, asks)), after={})
+        interviews.note_question_seen(interview.pk)
+        interviews.end_interview(interview, by=asks, now=self.after(minutes=40))
+        seal_record(interview.pk)
+        interview.refresh_from_db()
+        return interview
+
+    def _begin(self) -> Interview:
+        plan = Plan(
+            chair=ChairKind.INTERVIEWER,
+            kind=Kind(self.words["kind"]),
+            seniority=Seniority(self.words["seniority"]),
+            program=self.program,
+            other=self.candidate,
+        )
+        interview = interviews.start_now(plan, by=self.interviewer, now=self.began)
+        asks = chair(interview, ChairKind.INTERVIEWER)
+        question = Question.objects.get(slug=self.words["question"], program=None)
+        interviews.choose_question(interview, question=question, by=asks, seen_is_fine=True)
+        for one in (asks, chair(interview, ChairKind.CANDIDATE)):
+            interviews.give_consent(one, now=self.began)
+        interview.refresh_from_db()
+        interviews.start_interview(interview, by=asks, now=self.began)
+        return interview
+
+    def _record(self, interview: Interview, asks: Chair) -> Iterator[Entry]:
+        """The room's record: phases, parts and hints as they were shown, the code as it grew."""
+        candidate = chair(interview, ChairKind.CANDIDATE)
+        happened = sorted(self._happened(), key=lambda one: one[0])
+        for seq, (minute, kind, body) in enumerate(happened, start=1):
+            who = candidate if kind == record.SNAPSHOT else asks
+            yield Entry(
+                room=interview.pk,
+                seq=seq,
+                at_us=record.micros(self.after(minutes=minute)),
+                author=record.author(who.pk),
+                connection="example",
+                kind=kind,
+                body=body,
+            )
+
+    def _happened(self) -> Iterator[tuple[float, str, bytes]]:
+        yield 0, "phase", _json(phase=Phase.INTRODUCTIONS)
+        yield 1.5, "phase", _json(phase=Phase.PROBLEM)
+        yield 4, "phase", _json(phase=Phase.CODING)
+        yield 35, "phase", _json(phase=Phase.THEIR_QUESTIONS)
+        for note in self.words["private_notes"]:
+            if shown := PART_SHOWN.match(note["text"]):
+                yield note["minute"], "reveal", _json(number=int(shown[1]))
+        for hint in self.words["hints_given"]:
+            yield hint["minute"], "hint", _json(number=hint["hint"])
+        for number, typed in enumerate(self.words.get("keystrokes", ()), start=1):
+            body = protocol.count(number) + typed["code"].encode()
+            yield typed["minute"], record.SNAPSHOT, body
+        yield 40, "end", _json()
+
+    def _assess(self, interview: Interview) -> None:
+        """The candidate's half, and what both answer about a next round."""
+        mine, said = chair(interview, ChairKind.CANDIDATE), self.words["self_assessment"]
+        now = self.after(minutes=55)
+        half = writing.begin_self_assessment(mine)
+        writing.save_self_assessment(half, by=mine, revision=half.revision, now=now, **said)
+        asked = self.words["next_round"]
+        answer = self._next_round(mine, asked["candidate"], now=now)
+        writing.send_self_assessment(half, answer, by=mine, now=now)
+        asks = chair(interview, ChairKind.INTERVIEWER)
+        hers = self._next_round(asks, asked["interviewer"], now=now)
+        writing.send_next_round(hers, by=asks, now=now)
+
+    def _next_round(self, mine: Chair, said: Words, *, now: datetime) -> Any:  # Any: a NextRound
+        answer = writing.begin_next_round(mine)
+        given = {"to_learn": "", "why": "", "takeaway": "", **said}
+        writing.save_next_round(answer, by=mine, revision=answer.revision, now=now, **given)
+        return answer
+
+    def _write(self, interview: Interview) -> HiringNotes:
+        asks, now = chair(interview, ChairKind.INTERVIEWER), self.after(minutes=58)
+        begun = writing.begin(asks)
+        saved = writing.save(
+            begun, content_of(self.words), by=asks, revision=begun.revision, now=now
+        )
+        return writing.send(saved, by=asks, now=now)
+
+    def _review(self, hiring_notes: HiringNotes) -> None:
+        """Approved by whom the file names, with the comments that stand there."""
+        asked, now = hiring_notes.reviews.get(), self.after(hours=5)
+        review = writing.pick_up(asked, by=self.reviewer, now=now)
+        said = self.words["review"]
+        writing.save_review(
+            review,
+            by=self.reviewer,
+            words=said.get("words", ""),
+            # YAML reads an unquoted `on` as true.
+            comments={one.get("on", one.get(True)): one["text"] for one in said["comments"]},
+            checklist=said.get("checklist", ()),
+            revision=review.revision,
+            now=now,
+        )
+        writing.approve(review, by=self.reviewer, now=now)
+        hiring_notes.refresh_from_db()
+
+    def _reply(self, hiring_notes: HiringNotes) -> None:
+        reads, now = chair(hiring_notes.interview, ChairKind.CANDIDATE), self.after(hours=20)
+        writing.mark_opened(hiring_notes, by=reads, now=now)
+        reply = writing.begin_reply(hiring_notes)
+        writing.save_reply(reply, by=reads, revision=0, now=now, **self.words["reply"])
+        reply.refresh_from_db()
+        writing.send_reply(reply, by=reads, now=now)
+        asks = chair(hiring_notes.interview, ChairKind.INTERVIEWER)
+        writing.answer(reply, text=self.words["answer"], by=asks, now=self.after(hours=26))
+
+
+def content_of(words: Words) -> Content:
+    """The hiring notes that stand in an example file."""
+    return Content(
+        strengths=words["strengths"],
+        recommendation=words["recommendation"],
+        because=words["because"],
+        would_have_changed=words["would_have_changed"],
+        confidence=words["confidence"],
+        next_step=words["next_step"],
+        ratings=tuple(_rating(key, said) for key, said in words["ratings"].items()),
+    )
+
+
+def _rating(key: str, said: Words) -> RatingLine:
+    evidence = (EvidenceLine(one["text"], _micros(one["minute"])) for one in said["evidence"])
+    return RatingLine(key, said["level"], tuple(evidence), said["would_have_raised"])
+
+
+def _micros(minutes: float) -> int:
+    return round(minutes * 60_000_000)
+
+
+def _json(**fields: object) -> bytes:
+    return json.dumps(fields).encode()
