@@ -1,8 +1,10 @@
 """The API: each part's router, under one roof."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 
 from afterword.interviews.api import router as interviews
@@ -33,6 +35,13 @@ def refused(request: HttpRequest, why: PermissionDenied) -> HttpResponse:
 def urls() -> tuple[list[URLResolver | URLPattern], str, str]:
     """The API's addresses. Tokens open them, not sessions: each operation asks for its own."""
     patterns, name, namespace = api.urls
-    for pattern in patterns:
-        setattr(pattern.callback, "login_required", False)  # noqa: B010  as Django's decorator does
-    return patterns, name, namespace
+    return [_without_session(one) for one in patterns], name, namespace
+
+
+def _without_session(one: URLResolver | URLPattern) -> URLPattern:
+    if not isinstance(one, URLPattern):
+        raise TypeError(one)
+    door = login_not_required(one.callback)
+    if one.name in {"openapi-json", "api-root"}:
+        door = require_safe(door)
+    return URLPattern(one.pattern, door, one.default_args, one.name)

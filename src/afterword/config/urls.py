@@ -12,7 +12,7 @@ urlpatterns = [
     path("questions/", include("afterword.questions.urls")),
     path("", include("afterword.interviews.urls")),
     path("notes/", include("afterword.notes.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("afterword.people.account_urls")),
     path("api/", api.urls()),
     path("design/", kit.design, name="design"),
     path("up", kit.up, name="up"),

@@ -99,12 +99,11 @@ def known(cast) -> Client:
 
 ENTRANCE = (
     "account_login", "account_signup", "account_reset_password", "account_reset_password_done",
-    "account_inactive", "account_reset_password_from_key_done", "socialaccount_login_cancelled",
+    "account_inactive", "account_reset_password_from_key_done",
 )  # fmt: skip
 MANAGE = (
-    "account_logout", "account_change_password", "account_email", "account_reauthenticate",
+    "account_logout", "account_change_password", "account_reauthenticate",
     "mfa_index", "mfa_activate_totp", "mfa_list_webauthn", "mfa_add_webauthn",
-    "socialaccount_connections",
 )  # fmt: skip
 WITH_SECOND_STEP = (
     "mfa_index", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_deactivate_totp",

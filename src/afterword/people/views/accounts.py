@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from allauth.socialaccount.models import SocialAccount
 from django.conf import settings as host_settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -35,9 +34,7 @@ def settings(request: ViewerRequest) -> HttpResponse:
         "form": form,
         "time_zones": queries.time_zones(),
         "has_second_step": queries.has_second_step(person),
-        "connections": bool(host_settings.SOCIALACCOUNT_PROVIDERS)
-        or SocialAccount.objects.filter(user=person).exists(),
-        "mail": host_settings.MAIL,
+        "connections": bool(host_settings.SOCIALACCOUNT_PROVIDERS),
     }
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "people/settings.html", context, status=status)

@@ -1,0 +1,56 @@
+"""Where one signs in and up: of allauth's addresses, those that this server has a use for.
+
+Without a mail server no code is sent, so there is no door to type one at; without somebody else's
+sign-in configured there is none of its doors.
+"""
+
+from importlib import import_module
+
+from allauth.account.urls import urlpatterns as account
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
+from django.views.decorators.http import require_http_methods
+from django.views.generic import RedirectView
+
+Addresses = list[URLPattern | URLResolver]
+
+
+def account_addresses(*, mail: bool) -> Addresses:
+    """Passwords and, with a mail server, codes; without one an address is changed on our page."""
+    if mail:
+        return list(account)
+    ours = RedirectView.as_view(url=reverse_lazy("people:address"))
+    left_out = {"account_email", "account_confirm_login_code"}
+    kept = [one for one in account if getattr(one, "name", None) not in left_out]
+    return [path("email/", ours, name="account_email"), *kept]
+
+
+def provider_addresses(names: list[str]) -> Addresses:
+    """The doors of the providers that are configured."""
+    if not names:
+        return []
+    doors: Addresses = [path("3rdparty/", include("allauth.socialaccount.urls"))]
+    for name in names:
+        doors += import_module(f"allauth.socialaccount.providers.{name}.urls").urlpatterns
+    return doors
+
+
+def plain_methods_only(addresses: Addresses) -> Addresses:
+    """The same doors, opened by reading and by posting a form, and by nothing else."""
+    return [_plain(one) for one in addresses]
+
+
+def _plain(one: URLPattern | URLResolver) -> URLPattern | URLResolver:
+    if isinstance(one, URLResolver):
+        return URLResolver(one.pattern, plain_methods_only(one.url_patterns))
+    door = require_http_methods(["GET", "HEAD", "POST"])(one.callback)
+    return URLPattern(one.pattern, door, one.default_args, one.name)
+
+
+urlpatterns = plain_methods_only(
+    [
+        *account_addresses(mail=settings.MAIL),
+        path("2fa/", include("allauth.mfa.urls")),
+        *provider_addresses(sorted(settings.SOCIALACCOUNT_PROVIDERS)),
+    ]
+)
