@@ -5,10 +5,9 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, expect
-
 from journeys.conftest import Site
 from journeys.steps import BEN, assess_yourself, choose, desk, do_next, fill, follow, press, set_up
+from playwright.sync_api import BrowserContext, Page, expect
 
 WELL = "You asked what happens at the same moment before you wrote a line."
 SAID = "Asked whether two can come at the same moment."

@@ -18,7 +18,7 @@ export function views(shown: () => void): void {
 function turnTo(shown: () => void): void {
   show(shown);
   scrollTo(0, 0);
-  document.querySelector<HTMLElement>(".view:not([hidden]) h1")?.focus({ preventScroll: true });
+  document.querySelector<HTMLElement>(".view:not([hidden])")?.focus({ preventScroll: true });
 }
 
 function show(shown: () => void): void {
