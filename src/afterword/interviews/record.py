@@ -9,13 +9,13 @@ from itertools import groupby
 from operator import attrgetter
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connections, transaction
 
 from afterword.interviews import protocol
 from afterword.interviews.enums import ChairKind, Phase
 from afterword.interviews.models import Batch, Chair, Entry, Interview
 from afterword.interviews.showing import Pieces, pieces_of
-from afterword.interviews.standing import SHOWN
+from afterword.interviews.standing import SHOWN, AnyEntry
 from afterword.journal.models import Entry as Journal
 
 DATABASE = "record"
@@ -59,7 +59,7 @@ def author(chair_id: UUID) -> str:
     return f"chair:{chair_id}"
 
 
-def append(entries: Sequence[Entry], *, after: dict[UUID, str]) -> dict[UUID, str]:
+def append(entries: Sequence[AnyEntry], *, after: dict[UUID, str]) -> dict[UUID, str]:
     """Make entries durable in one transaction: when this returns, they are on disk.
 
     `after` holds the digest of each room's newest batch where the caller knows it; the new ones
@@ -68,12 +68,28 @@ def append(entries: Sequence[Entry], *, after: dict[UUID, str]) -> dict[UUID, st
     by_room = groupby(sorted(entries, key=attrgetter("room", "seq")), key=attrgetter("room"))
     with transaction.atomic(using=DATABASE):
         batches = [_batch(room, list(mine), after) for room, mine in by_room]
-        Entry.objects.using(DATABASE).bulk_create(entries)
-        Batch.objects.using(DATABASE).bulk_create(batches)
+        _insert(Entry, entries)
+        _insert(Batch, batches)
     return {batch.room: batch.digest for batch in batches}
 
 
-def _batch(room: UUID, entries: list[Entry], after: dict[UUID, str]) -> Batch:
+def _insert(model: type[Entry | Batch], rows: Sequence[AnyEntry | Batch]) -> None:
+    """Many rows by one statement: bulk_create costs five times the CPU, for every keystroke."""
+    database = connections[DATABASE]
+    fields = [one for one in model._meta.concrete_fields if not one.primary_key]
+    names = ", ".join(database.ops.quote_name(str(field.column)) for field in fields)
+    table = database.ops.quote_name(model._meta.db_table)
+    places = ", ".join(["%s"] * len(fields))
+    values = [
+        [field.get_db_prep_save(getattr(row, field.attname), database) for field in fields]
+        for row in rows
+    ]
+    with database.cursor() as cursor:
+        # The names are the models' own; every value is a parameter.
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", values)  # noqa: S608
+
+
+def _batch(room: UUID, entries: list[AnyEntry], after: dict[UUID, str]) -> Batch:
     previous = after.get(room)
     if previous is None:
         newest = Batch.objects.using(DATABASE).filter(room=room).order_by("last_seq").last()
@@ -87,7 +103,7 @@ def _batch(room: UUID, entries: list[Entry], after: dict[UUID, str]) -> Batch:
     )
 
 
-def batch_digest(previous: str, entries: Iterable[Entry]) -> str:
+def batch_digest(previous: str, entries: Iterable[AnyEntry]) -> str:
     """SHA-256 that ties a batch to the one before."""
     chain = hashlib.sha256(previous.encode())
     for entry in entries:

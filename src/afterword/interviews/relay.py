@@ -15,11 +15,10 @@ from uuid import UUID
 
 from afterword.interviews import protocol
 from afterword.interviews.group_commit import GroupCommit, Waiting
-from afterword.interviews.models import Entry
 from afterword.interviews.protocol import Close, Closing
 from afterword.interviews.seats import Seat
 from afterword.interviews.showing import Pieces
-from afterword.interviews.standing import NUMBERED, Standing, number_of
+from afterword.interviews.standing import NUMBERED, NewEntry, Standing, number_of
 
 ACK_SECONDS = 0.1
 CARET_SECONDS = 0.05
@@ -57,6 +56,7 @@ class Connection:
 
     def __init__(self, seat: Seat, *, tab: str, number: int) -> None:
         self.seat = seat
+        self.author = seat.author
         self.tab = tab
         self.number = number
         self.ack_due = True
@@ -66,10 +66,6 @@ class Connection:
         self._waiting: deque[bytes | tuple[int, bytes] | Close] = deque()
         self._backlog = 0
         self._wake = asyncio.Event()
-
-    @property
-    def author(self) -> str:
-        return self.seat.author
 
     def tell(self, frame: bytes) -> None:
         """Queue a frame. A reader who lets too much pile up is cut off, never waited for."""
@@ -135,7 +131,7 @@ class LiveRoom:
     minutes: int
     run: str = field(default_factory=lambda: secrets.token_hex(8))
     connections: list[Connection] = field(default_factory=list)
-    unwritten: deque[Entry] = field(default_factory=deque)
+    unwritten: deque[NewEntry] = field(default_factory=deque)
     deed: asyncio.Lock = field(default_factory=asyncio.Lock)
     given_up: bool = False
     _numbers: int = 0
@@ -195,13 +191,13 @@ class LiveRoom:
 
     # --- the record
 
-    def write(self, by: Author, *, kind: str, body: bytes, now_us: int) -> Entry:
+    def write(self, by: Author, *, kind: str, body: bytes, now_us: int) -> NewEntry:
         """Number an entry and send it on its way to disk. Raises Closing if the disk lags."""
         if self.given_up or self._unwritten_bytes > UNWRITTEN_MOST:
             raise Closing(Close.RECORD_UNAVAILABLE)
         if self.standing.size > RECORD_MOST and kind in GROWING:
             raise Closing(Close.ROOM_FULL)
-        entry = Entry(
+        entry = NewEntry(
             room=self.interview_id,
             seq=self.standing.seq + 1,
             at_us=now_us,
@@ -216,7 +212,7 @@ class LiveRoom:
         self.commit.add(Waiting(self.run, entry))
         return entry
 
-    def committed(self, entries: Iterable[Entry]) -> None:
+    def committed(self, entries: Iterable[NewEntry]) -> None:
         """These are on disk: acknowledge them, at most every 100 ms."""
         for entry in entries:
             self.durable = entry.seq

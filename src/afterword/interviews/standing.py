@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from afterword.interviews import protocol
 from afterword.interviews.enums import Phase
@@ -17,7 +18,26 @@ SHOWN = {"reveal": "part", "hint": "hint", "follow_up": "follow_up"}
 NUMBERED = {kind.name for kind in protocol.KINDS if kind.shape is protocol.Shape.NUMBERED}
 
 
-def number_of(entry: Entry) -> int:
+RUNNING = frozenset(Phase.values)
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """An entry before it is a row: making the model's object costs more than relaying the edit."""
+
+    room: UUID
+    seq: int
+    at_us: int
+    author: str
+    connection: str
+    kind: str
+    body: bytes
+
+
+AnyEntry = Entry | NewEntry
+
+
+def number_of(entry: AnyEntry) -> int:
     """The sender's own number of a numbered message."""
     return protocol.read_count(bytes(entry.body), 0)[0]
 
@@ -37,7 +57,7 @@ class Standing:
     shown: dict[tuple[str, int], int] = field(default_factory=dict)
     had: dict[tuple[str, str], int] = field(default_factory=dict)
 
-    def take(self, entry: Entry) -> None:
+    def take(self, entry: AnyEntry) -> None:
         """Fold one more entry in."""
         self.seq = entry.seq
         self.size += len(entry.body)
@@ -71,5 +91,5 @@ class Standing:
             return None
         if len(self.consents) < 2:
             return Why.NOT_AGREED
-        running = self.phase in Phase.values or kind.when is When.AGREED
+        running = self.phase in RUNNING or kind.when is When.AGREED
         return None if running else Why.NOT_RUNNING

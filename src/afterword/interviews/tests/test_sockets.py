@@ -217,8 +217,10 @@ def test_coming_back_brings_only_what_was_missed(due, ada_in, ben_in) -> None:
                 await begin(ada, ben)
                 ben.edit(1, b"before")
                 await ben.acknowledged(1)
-                await ada.told("edits")
-                _, durable = await ada.told("ack")
+                seq, _ = await ada.told("edits")
+                durable = 0
+                while durable < seq:
+                    _, durable = await ada.told("ack")
             ada.edit(1, b"while away")
             await ada.acknowledged(1)
             async with saying(due, ben_in, tab=BEN_TAB) as ben:
