@@ -2,6 +2,7 @@
 import { csrfToken, element, icon } from "./page";
 
 const READING_TIME = 8000;
+const AT_MOST = 3;
 
 export interface ToastDetail {
   text: string;
@@ -35,7 +36,14 @@ export function say(text: string, { undo }: { undo?: string } = {}): void {
   if (undo) toast.append(undoForm(undo));
   toast.append(dismissButton());
   document.getElementById("toasts")?.append(toast);
+  makeRoom();
   leaveLater(toast);
+}
+
+/** Old messages go for new ones; one with an undo stays. */
+function makeRoom(): void {
+  const passing = [...document.querySelectorAll("#toasts .toast")].filter((toast) => !toast.querySelector("form"));
+  passing.slice(0, -AT_MOST).forEach((toast) => toast.remove());
 }
 
 function leaveLater(toast: HTMLElement): void {
