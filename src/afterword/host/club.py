@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from afterword.host import actions, example_hour
+from afterword.host import actions
 from afterword.host.enums import Purpose, Reach
 from afterword.host.example_hour import ExampleHour
+from afterword.host.followers import Followers
 from afterword.interviews import actions as interviews
 from afterword.interviews import record
 from afterword.interviews.enums import ChairKind
@@ -43,6 +44,9 @@ def found(*, password: str, now: datetime) -> Person:
     assert program is not None  # noqa: S101  asked for two lines above
     cast = {"dov": host, **_members(program, by=host, password=password, now=now)}
     _finished(program, cast, now=now)
+    Followers().catch_up(now=now)
+    for person in cast.values():  # what was written then has long been read
+        people.put_all_away(person, now=now)
     _under_way(program, cast, now=now)
     _ahead(program, cast, now=now)
     return host
@@ -65,7 +69,7 @@ def _finished(program: Program, cast: dict[str, Person], *, now: datetime) -> No
              "audio-guides-lean-no-hire": ("ben", "ada", 5)}  # fmt: skip
     for name, (candidate, interviewer, days) in roles.items():
         ExampleHour(
-            file=example_hour.FOLDER / f"{name}.yaml",
+            slug=name,
             program=program,
             candidate=cast[candidate],
             interviewer=cast[interviewer],

@@ -5,17 +5,13 @@ Every step goes through the parts' own actions, at the time it would have happen
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import yaml
-
-from afterword import notes
 from afterword.interviews import actions as interviews
 from afterword.interviews import protocol, record
 from afterword.interviews.actions.sealing import seal_record
@@ -24,22 +20,21 @@ from afterword.interviews.models import Chair, Entry, Interview
 from afterword.interviews.plan import Plan
 from afterword.interviews.queries import chair
 from afterword.notes import actions as writing
-from afterword.notes.content import Content, EvidenceLine, RatingLine
+from afterword.notes import example
+from afterword.notes.example import Words
 from afterword.notes.models import HiringNotes
 from afterword.people.models import Person, Program
 from afterword.questions.enums import Kind
 from afterword.questions.models import Question
 
-FOLDER = Path(notes.__file__).parent / "examples"
 PART_SHOWN = re.compile(r"Part (\d) shown")
-Words = Mapping[str, Any]  # Any: what the file holds
 
 
 @dataclass(frozen=True)
 class ExampleHour:
     """One example file, the people who play it, and when it began."""
 
-    file: Path
+    slug: str
     program: Program
     candidate: Person
     interviewer: Person
@@ -49,8 +44,7 @@ class ExampleHour:
     @cached_property
     def words(self) -> Words:
         """What stands in the file."""
-        said: Words = yaml.safe_load(self.file.read_text())
-        return said
+        return example.words_of(self.slug)
 
     def after(self, **passed: float) -> datetime:
         """A moment, so long after the interview began."""
@@ -72,7 +66,7 @@ class ExampleHour:
             interviews.write_private_note(
                 asks,
                 line=uuid4(),
-                moment=_micros(note["minute"]),
+                moment=example.micros(note["minute"]),
                 text=note["text"],
                 now=self.after(minutes=note["minute"]),
             )
@@ -155,7 +149,7 @@ class ExampleHour:
         asks, now = chair(interview, ChairKind.INTERVIEWER), self.after(minutes=58)
         begun = writing.begin(asks)
         saved = writing.save(
-            begun, content_of(self.words), by=asks, revision=begun.revision, now=now
+            begun, example.content_of(self.words), by=asks, revision=begun.revision, now=now
         )
         return writing.send(saved, by=asks, now=now)
 
@@ -168,8 +162,7 @@ class ExampleHour:
             review,
             by=self.reviewer,
             words=said.get("words", ""),
-            # YAML reads an unquoted `on` as true.
-            comments={one.get("on", one.get(True)): one["text"] for one in said["comments"]},
+            comments=dict(example.review_comments(self.words)),
             checklist=said.get("checklist", ()),
             revision=review.revision,
             now=now,
@@ -186,28 +179,6 @@ class ExampleHour:
         writing.send_reply(reply, by=reads, now=now)
         asks = chair(hiring_notes.interview, ChairKind.INTERVIEWER)
         writing.answer(reply, text=self.words["answer"], by=asks, now=self.after(hours=26))
-
-
-def content_of(words: Words) -> Content:
-    """The hiring notes that stand in an example file."""
-    return Content(
-        strengths=words["strengths"],
-        recommendation=words["recommendation"],
-        because=words["because"],
-        would_have_changed=words["would_have_changed"],
-        confidence=words["confidence"],
-        next_step=words["next_step"],
-        ratings=tuple(_rating(key, said) for key, said in words["ratings"].items()),
-    )
-
-
-def _rating(key: str, said: Words) -> RatingLine:
-    evidence = (EvidenceLine(one["text"], _micros(one["minute"])) for one in said["evidence"])
-    return RatingLine(key, said["level"], tuple(evidence), said["would_have_raised"])
-
-
-def _micros(minutes: float) -> int:
-    return round(minutes * 60_000_000)
 
 
 def _json(**fields: object) -> bytes:

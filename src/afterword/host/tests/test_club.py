@@ -1,0 +1,49 @@
+"""The fictional club: whole, with hours at every stage, and only in a folder of its own."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from afterword.host import club
+from afterword.host.tests.test_upgrading import afterword
+from afterword.interviews import record
+from afterword.interviews.models import Interview
+from afterword.journal import queries as journal
+from afterword.notes.models import HiringNotes, Reply
+from afterword.questions import bank
+
+pytestmark = pytest.mark.django_db(databases=["default", "record"])
+
+
+def test_the_club_has_hours_at_every_stage() -> None:
+    bank.load(now=timezone.now())
+    host = club.found(password="a sentence nobody else would type", now=timezone.now())
+    assert host.is_host
+    states = sorted(Interview.objects.values_list("state", flat=True))
+    assert states == ["booked", "ended", "ended", "ended", "proposed", "proposed", "running"]
+    assert set(HiringNotes.objects.values_list("state", flat=True)) == {"released"}
+    assert Reply.objects.exclude(answered_at=None).count() == 2
+    assert journal.verify() > 100
+    for notes in HiringNotes.objects.all():
+        assert record.verify(notes.interview_id) > 5
+
+
+def test_its_password_is_new_each_time_and_never_in_the_code(tmp_path: Path) -> None:
+    first, second = (afterword(tmp_path, "demo") for _ in range(2))
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
+    assert first.stdout.split("opened: ")[1].split()[0] not in second.stdout
+
+
+def test_a_folder_with_people_gets_no_club(tmp_path: Path) -> None:
+    assert afterword(tmp_path, "migrate").returncode == 0
+    with closing(sqlite3.connect(tmp_path / "afterword.sqlite3")) as database, database:
+        database.execute(
+            "INSERT INTO people_person (id, email, name, time_zone, is_host, is_active, password,"
+            " created_at) VALUES ('1', 'a@example.org', 'A', 'UTC', 0, 1, '', '2026-01-01')"
+        )
+    refused = afterword(tmp_path, "demo")
+    assert refused.returncode == 1
+    assert "has people in it already" in refused.stderr
