@@ -3,6 +3,7 @@
 from django.urls import path
 
 from afterword.notes.views import (
+    examples,
     halves,
     letters,
     replies,
@@ -17,6 +18,8 @@ from afterword.notes.views import (
 app_name = "notes"
 urlpatterns = [
     path("", letters.overview, name="overview"),
+    path("examples/", examples.examples, name="examples"),
+    path("examples/<slug:slug>/", examples.finished, name="example"),
     path("reviews/", reviews.reviews, name="reviews"),
     path("reviews/<uuid:pk>/", reviews.review, name="review"),
     path("reviews/<uuid:pk>/save/", reviews.save, name="review-save"),

@@ -1,0 +1,110 @@
+"""The finished examples that come with Afterword: notes good enough to learn from.
+
+Read from their files and shown as letters; nothing of them is kept in the database.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from afterword.interviews.enums import ChairKind
+from afterword.interviews.models import Chair, Interview
+from afterword.notes import document
+from afterword.notes.content import Content, EvidenceLine, RatingLine
+from afterword.notes.models import HiringNotes, NotesVersion, Reply, SelfAssessment
+from afterword.notes.reading import Reading
+from afterword.questions import bank
+from afterword.questions.models import Question, QuestionVersion, Rubric
+
+FOLDER = Path(__file__).parent / "examples"
+Words = Mapping[str, Any]  # Any: what the file holds
+
+
+@dataclass(frozen=True)
+class Example:
+    """One finished interview: what was noted in the hour, the letter, and what came of it."""
+
+    slug: str
+    title: str
+    reading: Reading
+    private_notes: list[tuple[int, str]]
+    comments: list[tuple[str, str]]
+    reply: Reply
+
+
+def slugs() -> list[str]:
+    """The names of the examples, in a steady order."""
+    return sorted(file.stem for file in FOLDER.glob("*.yaml"))
+
+
+def words_of(slug: str) -> Words:
+    """What stands in an example's file."""
+    said: Words = yaml.safe_load((FOLDER / f"{slug}.yaml").read_text(encoding="utf-8"))
+    return said
+
+
+def read(slug: str) -> Example:
+    """One example, from rows that are never saved."""
+    words = words_of(slug)
+    interview = _interview(words)
+    notes = HiringNotes(interview=interview)
+    content = content_of(words)
+    own = {name: words["self_assessment"][name] for name in ("went_well", "would_change")}
+    reading = Reading(
+        notes=notes,
+        version=NotesVersion(notes=notes, number=1, content=document.build(notes, content)),
+        candidate=Chair(kind=ChairKind.CANDIDATE, guest_name=words["candidate"]),
+        interviewer=Chair(kind=ChairKind.INTERVIEWER, guest_name=words["interviewer"]),
+        own=SelfAssessment(ratings=words["self_assessment"]["ratings"], **own),
+    )
+    return Example(
+        slug=slug,
+        title=words["title"],
+        reading=reading,
+        private_notes=[(micros(one["minute"]), one["text"]) for one in words["private_notes"]],
+        comments=list(review_comments(words)),
+        reply=Reply(answer=words["answer"], **words["reply"]),
+    )
+
+
+def _interview(words: Words) -> Interview:
+    found = bank.read(bank.FOLDER / words["kind"] / f"{words['question']}.md")
+    question = Question(slug=found.slug, kind=found.kind, title=found.title)
+    rubric = Rubric(kind=found.kind, **bank.rubric_source(found.kind))
+    return Interview(
+        kind=words["kind"],
+        seniority=words["seniority"],
+        rubric=rubric,
+        question_version=QuestionVersion(question=question, number=found.version),
+    )
+
+
+def content_of(words: Words) -> Content:
+    """The hiring notes that stand in an example file."""
+    return Content(
+        strengths=words["strengths"],
+        recommendation=words["recommendation"],
+        because=words["because"],
+        would_have_changed=words["would_have_changed"],
+        confidence=words["confidence"],
+        next_step=words["next_step"],
+        ratings=tuple(_rating(key, said) for key, said in words["ratings"].items()),
+    )
+
+
+def _rating(key: str, said: Words) -> RatingLine:
+    evidence = (EvidenceLine(one["text"], micros(one["minute"])) for one in said["evidence"])
+    return RatingLine(key, said["level"], tuple(evidence), said["would_have_raised"])
+
+
+def review_comments(words: Words) -> list[tuple[str, str]]:
+    """The reviewer's words by line. YAML reads an unquoted `on` as true."""
+    return [(one.get("on", one.get(True)), one["text"]) for one in words["review"]["comments"]]
+
+
+def micros(minutes: float) -> int:
+    """Minutes of an example as the microseconds of a moment."""
+    return round(minutes * 60_000_000)
