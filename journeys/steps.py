@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 PASSWORD = "a peach ripens slowly"
 CLUB = "Hilbert CS Club"
+NEXT_STEP = "Something they can do before their next interview"
 
 
 @dataclass(frozen=True)
@@ -184,7 +185,7 @@ def text_of(page: Page) -> str:
     text: str = editor(page).evaluate(
         """(content) => [...content.querySelectorAll(".cm-line")].map((line) => {
             const copy = line.cloneNode(true);
-            for (const caret of copy.querySelectorAll(".remote-caret, .cm-widgetBuffer")) caret.remove();
+            copy.querySelectorAll(".remote-caret, .cm-widgetBuffer").forEach((one) => one.remove());
             return copy.textContent;
         }).join("\\n")"""
     )
@@ -283,7 +284,7 @@ def saved(page: Page) -> None:
 def recommend(page: Page, words: str, *, because: str, next_step: str) -> None:
     choose(page, words)
     fill(page, "Because", because)
-    fill(page, "Something they can do before their next interview", next_step)
+    fill(page, NEXT_STEP, next_step)
 
 
 def raise_with(page: Page, dimension: str, words: str) -> None:
