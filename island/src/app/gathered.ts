@@ -80,8 +80,12 @@ function showSaid(form: HTMLFormElement, said: Said): void {
   if (count && said.missing) count.textContent = missing ? `Still missing: ${missing}, said beside the place.` : "";
 }
 
+const started = new WeakSet<HTMLFormElement>();
+
 export function enhanceGathered(root: ParentNode): void {
   for (const form of root.querySelectorAll<HTMLFormElement>("form[data-scorecard]")) {
+    if (started.has(form)) continue;
+    started.add(form);
     form.addEventListener("click", pick);
     form.addEventListener("autosave:saved", (event) => showSaid(form, (event as CustomEvent<Said>).detail));
     enhanceDragging(form);

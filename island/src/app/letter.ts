@@ -8,11 +8,14 @@ function keepOpened(envelope: HTMLDetailsElement): void {
   void fetch(address, { method: "POST", headers: { "X-CSRFToken": csrfToken() }, credentials: "same-origin", keepalive: true }).catch(() => undefined);
 }
 
+function print(): void {
+  window.print();
+}
+
+/** Safe to run twice over the same page. */
 export function enhanceLetter(root: ParentNode): void {
   for (const envelope of root.querySelectorAll<HTMLDetailsElement>("details[data-opened]")) {
     envelope.addEventListener("toggle", () => keepOpened(envelope));
   }
-  for (const button of root.querySelectorAll("[data-print]")) {
-    button.addEventListener("click", () => window.print());
-  }
+  for (const button of root.querySelectorAll("[data-print]")) button.addEventListener("click", print);
 }

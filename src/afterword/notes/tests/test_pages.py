@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -376,6 +377,40 @@ def test_somebody_elses_review_is_not_found(
     answer = signed_in(other).post(url("review-take", review.pk))
     mine = Review.objects.get(reviewer=other)
     assert answer.headers["Location"] == url("review", mine.pk)
+
+
+def test_whoever_stands_in_reads_the_record_and_no_names(
+    ended: Interview, cast: Cast, signed_in: Browse
+) -> None:
+    PrivateNote.objects.create(
+        chair=chair_of(ended, "interviewer"),
+        line="5f0c6ad6-5d0a-4f7b-9f9e-000000000001",
+        moment=65_000_000,
+        text="a canary in a note",
+    )
+    drafted(ended)
+    actions.ask_stand_ins(now=ended.ended_at + timedelta(hours=24))
+    notes = HiringNotes.objects.get(from_record=True)
+    page = text_of(signed_in(notes.written_by).get(url("stand-in", notes.pk)))
+    people = [hint for one in (cast.ada, cast.ben) for hint in (one.name, one.email, str(one.pk))]
+    for hint in ("a canary in a note", FULL.because, str(ended.pk), *people):
+        assert hint not in page
+
+
+def test_the_late_interviewer_finds_her_words_when_somebody_else_was_sent(
+    ended: Interview, cast: Cast, signed_in: Browse
+) -> None:
+    drafted(ended)
+    late = ended.ended_at + timedelta(hours=24)
+    actions.ask_stand_ins(now=late)
+    notes = HiringNotes.objects.get(from_record=True)
+    actions.save(notes, FULL, by=notes.written_by, revision=0, now=late)
+    actions.send(notes, by=notes.written_by, now=late)
+    ada = signed_in(cast.ada)
+    assert FULL.because in text_of(ada.get(url("write", ended.pk)))
+    answer = ada.post(url("write", ended.pk), {**typed(1), "then": "send"})
+    assert answer.status_code == 409
+    assert HiringNotes.objects.get(from_record=False).state == NotesState.DRAFT
 
 
 # --- guests

@@ -190,11 +190,14 @@ def _answer_page(
     answer = NextRound.objects.filter(author=seat).first()
     revision = answer.revision if answer is not None else 0
     fields = {**_answer_fields(seat), "revision": revision}
+    shown = form or InterviewersAnswerForm(initial=fields)
+    if seat.is_guest:
+        shown.fields["takeaway"].help_text = "Private: nobody but you ever reads this."
     context = {
         "interview": seat.interview,
         "candidate": chair(seat.interview, ChairKind.CANDIDATE),
         "seat": seat,
-        "form": form or InterviewersAnswerForm(initial=fields),
+        "form": shown,
         "answer": answer,
         "is_sent": answer is not None and answer.sent_at is not None,
         "notes_are_sent": notes_are_sent(seat.interview),
