@@ -46,7 +46,10 @@ def _written(words: Words, *, person: Person | None, email: str, name: str) -> L
 
 
 def post(letter: Letter) -> bool:
-    """Hand a letter to the mail server, once. False if it was posted before."""
+    """Hand a letter to the mail server, once. False if it was posted before.
+
+    What a secret letter said is forgotten as soon as it is under way.
+    """
     unsent = Letter.objects.filter(pk=letter.pk, sent_at=None)
     if not unsent.update(sent_at=timezone.now()):
         return False
@@ -55,4 +58,6 @@ def post(letter: Letter) -> bool:
     except OSError:
         Letter.objects.filter(pk=letter.pk).update(sent_at=None)
         raise
+    if letter.secret:
+        Letter.objects.filter(pk=letter.pk).update(body="", link="")
     return True

@@ -45,6 +45,7 @@ LABELS = {
 HELP = {
     "password": "",
     "oldpassword": "",
+    "passwordless": "Your device then asks for your fingerprint, your face or its own code.",
     "password1": "At least ten characters. A few words that only you would put together are best.",
 }
 
@@ -52,10 +53,10 @@ HELP = {
 @register.inclusion_tag("account/fields.html")
 def account_fields(form: BaseForm) -> dict[str, object]:
     """The fields of one of allauth's forms in our words, with nothing written inside the boxes."""
-    for name, field in form.fields.items():
-        field.widget.attrs.pop("placeholder", None)
-        field.label = LABELS.get(name, field.label)
-        field.help_text = HELP.get(name, field.help_text)
+    for bound in form:
+        bound.field.widget.attrs.pop("placeholder", None)
+        bound.label = LABELS.get(bound.name, bound.label)
+        bound.help_text = HELP.get(bound.name, bound.help_text)
     return {"form": form}
 
 

@@ -1,0 +1,43 @@
+"""Letters: each is a row, posted once where there is a server, and secret ones are forgotten."""
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+
+from afterword.people import post
+from afterword.people.models import Letter
+
+pytestmark = pytest.mark.django_db
+
+WORDS = post.Words(subject="Your code", body="is 1234", secret=True)
+
+
+def test_a_letter_is_posted_once(cast):
+    letter = post.write_to(cast.ada, post.Words(subject="Hello", body="Hello"))
+    assert post.post(letter)
+    assert not post.post(letter)
+    assert [message.to for message in mail.outbox] == [[cast.ada.email]]
+    letter.refresh_from_db()
+    assert letter.body == "Hello"
+
+
+def test_what_a_secret_letter_said_is_forgotten_once_posted(cast):
+    letter = post.write_to_address(cast.ada.email, WORDS)
+    post.post(letter)
+    assert "1234" in mail.outbox[0].body
+    assert "1234" not in str(Letter.objects.values().get())
+
+
+def test_a_letter_that_could_not_be_posted_is_kept_for_the_next_try(cast, monkeypatch):
+    letter = post.write_to_address(cast.ada.email, WORDS)
+    with monkeypatch.context() as broken:
+        broken.setattr(EmailBackend, "send_messages", _refuse)
+        with pytest.raises(OSError, match="nobody there"):
+            post.post(letter)
+    letter.refresh_from_db()
+    assert (letter.sent_at, letter.body) == (None, "is 1234")
+    assert post.post(letter)
+
+
+def _refuse(*arguments: object) -> int:
+    raise OSError("nobody there")
