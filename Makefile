@@ -93,7 +93,7 @@ bench: $(DONE)/develop $(DONE)/frontend ## promises of speed, each against a pee
 	$(BIN)/python -m bench
 
 fortress: $(DONE)/develop $(DONE)/frontend wheel ## the long form of what is promised; takes hours
-	AFTERWORD_FORTRESS=yes $(BIN)/pytest -q -rs src tests
+	FORTRESS=yes $(BIN)/pytest -q -rs src tests
 
 # --- handing on
 
