@@ -1,5 +1,6 @@
 """Setting up, and helping somebody back in: one verb, one transaction, one journal entry."""
 
+import secrets
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
@@ -63,7 +64,8 @@ def make_hello(*, by: Person, now: datetime) -> Hello:
 
 
 def _new_hello(*, now: datetime) -> Hello:
-    return Hello.objects.create(nonce=tokens.new_token(), expires_at=now + HELLO_LASTS)
+    # Short enough to type on a phone: it opens a page that says hello, and no more.
+    return Hello.objects.create(nonce=secrets.token_hex(4), expires_at=now + HELLO_LASTS)
 
 
 @transaction.atomic
