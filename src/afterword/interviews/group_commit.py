@@ -21,7 +21,7 @@ from afterword.interviews.standing import NewEntry
 
 log = logging.getLogger(__name__)
 
-GATHER_SECONDS = 0.01
+GATHER_SECONDS = 0.03
 """A commit waits this long for company. Nobody notices: acknowledgements go out every 100 ms."""
 
 
