@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from afterword.kit.markdown import render as render_markdown
+from afterword.kit.markdown import render_line, render_words
 
 register = template.Library()
 
@@ -124,6 +125,18 @@ def moment(microseconds: int | None) -> str:
 def markdown(text: str) -> SafeString:
     """What somebody wrote, as safe HTML."""
     return render_markdown(text)
+
+
+@register.filter
+def words(text: str) -> SafeString:
+    """What somebody wrote to somebody, as safe HTML that keeps their line ends."""
+    return render_words(text)
+
+
+@register.filter
+def line(text: str) -> SafeString:
+    """One line of what somebody wrote, with its emphasis and its code."""
+    return render_line(text)
 
 
 @register.filter
