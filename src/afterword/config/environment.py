@@ -121,6 +121,16 @@ def allowed_hosts(given: list[str]) -> list[str]:
     return sorted(hosts)
 
 
+def local_address(place: Path) -> str:
+    """Where `afterword serve` answers: as it says itself, or as it said when it last started."""
+    if given := text("LOCAL_ADDRESS"):
+        return given
+    try:
+        return (place / "address").read_text().strip()
+    except FileNotFoundError:
+        return "http://127.0.0.1:8000"
+
+
 def started_by_make() -> bool:
     """Whether `make start` is what was typed, so that pages can say what to type instead."""
     return "MAKELEVEL" in os.environ

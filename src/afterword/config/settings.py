@@ -10,7 +10,7 @@ SECRET_KEY = environment.secret_key(DATA)
 DEBUG = False
 
 ADDRESSES = environment.addresses()
-LOCAL_ADDRESS = environment.text("LOCAL_ADDRESS", "http://127.0.0.1:8000")  # set by `serve`
+LOCAL_ADDRESS = environment.local_address(DATA)
 STARTED_BY_MAKE = environment.started_by_make()
 SECURE = all(one.startswith("https://") for one in ADDRESSES or [LOCAL_ADDRESS])
 ALLOWED_HOSTS = environment.allowed_hosts(ADDRESSES)

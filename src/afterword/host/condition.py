@@ -35,12 +35,16 @@ class Finding:
 
 
 def findings() -> list[Finding]:
-    """What can be said at once."""
-    return [*_databases(), *_upgrades(), _folder(), _address(), *_certificate(), _mail(), *_work()]
+    """What can be said at once; of databases that are not up to date, no more than that."""
+    if behind := list(_upgrades()):
+        return [*_databases(), *behind, _folder()]
+    return [*_databases(), _folder(), _address(), *_certificate(), _mail(), *_work()]
 
 
 def thorough_findings() -> list[Finding]:
     """The same, and what takes reading everything: the chains and the files, byte by byte."""
+    if list(_upgrades()):
+        return findings()
     return [*findings(), *_integrity(), _journal(), _records()]
 
 

@@ -54,6 +54,7 @@ def _serve_prepared(
     from afterword.host.working import Worker
 
     lock = starting.only_server(settings.DATA)
+    (settings.DATA / "address").write_text(address)  # for `worker`, `check` and `host reset`
     names = ["localhost", "127.0.0.1", *addresses.hosts_for(host)]
     own = certificate.for_names(settings.DATA / "tls", names, now=timezone.now()) if https else None
     starting.prepare(settings.DATA)

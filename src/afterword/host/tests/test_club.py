@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from afterword.host import club
-from afterword.host.tests.test_upgrading import afterword
+from afterword.host.tests.test_upgrading import ONE_PERSON, afterword
 from afterword.interviews import record
 from afterword.interviews.models import Interview
 from afterword.journal import queries as journal
@@ -40,10 +40,7 @@ def test_its_password_is_new_each_time_and_never_in_the_code(tmp_path: Path) -> 
 def test_a_folder_with_people_gets_no_club(tmp_path: Path) -> None:
     assert afterword(tmp_path, "migrate").returncode == 0
     with closing(sqlite3.connect(tmp_path / "afterword.sqlite3")) as database, database:
-        database.execute(
-            "INSERT INTO people_person (id, email, name, time_zone, is_host, is_active, password,"
-            " created_at) VALUES ('1', 'a@example.org', 'A', 'UTC', 0, 1, '', '2026-01-01')"
-        )
+        database.execute(ONE_PERSON)
     refused = afterword(tmp_path, "demo")
     assert refused.returncode == 1
     assert "has people in it already" in refused.stderr

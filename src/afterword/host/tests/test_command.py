@@ -3,20 +3,28 @@
 import re
 import resource
 import signal
+import sqlite3
 import ssl
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 from django_tasks_db.models import DBTaskResult
 
 from afterword.host import certificate
-from afterword.host.tests.test_upgrading import COMMAND, SLOWEST, afterword, on_data_of, run_sql
+from afterword.host.tests.test_upgrading import (
+    COMMAND,
+    ONE_PERSON,
+    SLOWEST,
+    afterword,
+    on_data_of,
+    run_sql,
+)
 
 HELP_SECONDS = 0.3
 
@@ -131,6 +139,7 @@ def test_work_of_a_killed_worker_is_done_by_the_next(place: Path) -> None:
 
 
 def test_check_reads_the_chains_and_says_which_sqlite_runs(place: Path) -> None:
+    afterword(place, "migrate")
     done = afterword(place, "check")
     assert re.search(r"Database: +SQLite 3\.\d+\.\d+, wal mode", done.stdout), done.stderr
     assert re.search(r"Journal: +\d+ entries, and the chain holds", done.stdout)
@@ -143,7 +152,25 @@ def test_check_asks_an_address(place: Path) -> None:
     assert "did not answer" in afterword(place, "check", "--address", address).stdout
 
 
+def test_reset_links_to_where_the_server_last_was(tmp_path: Path) -> None:
+    (tmp_path / "address").write_text("https://192.0.2.7:8000")
+    assert afterword(tmp_path, "migrate").returncode == 0
+    with closing(sqlite3.connect(tmp_path / "afterword.sqlite3")) as database, database:
+        database.execute(ONE_PERSON)
+    said = afterword(tmp_path, "host", "reset", "A@example.org").stdout
+    assert re.search(r"https://192\.0\.2\.7:8000/return/\S{43}\n", said)
+
+
+def test_an_empty_folder_is_told_to_be_brought_up_to_date(tmp_path: Path) -> None:
+    for words in (("host", "reset"), ("check",), ("worker",)):
+        done = afterword(tmp_path, *words)
+        assert done.returncode == 1
+        assert "not up to date" in done.stdout + done.stderr
+        assert "Traceback" not in done.stderr
+
+
 def test_reset_without_a_host_says_so(place: Path) -> None:
+    afterword(place, "migrate")
     done = afterword(place, "host", "reset")
     assert done.returncode == 1
     assert done.stderr.startswith("afterword: there is no host yet")

@@ -13,6 +13,11 @@ import pytest
 
 COMMAND = Path(sys.executable).with_name("afterword")
 SLOWEST = 120
+ONE_PERSON = (
+    "INSERT INTO people_person (id, email, name, time_zone, is_host, is_active, password,"
+    " created_at) VALUES ('00000000000000000000000000000001', 'a@example.org', 'A', 'UTC', 0, 1,"
+    " '', '2026-01-01 00:00:00')"
+)
 
 
 def on_data_of(place: Path) -> dict[str, str]:
