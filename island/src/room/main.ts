@@ -47,6 +47,7 @@ class Room {
   private awayTimer = 0;
   private snapshotted = "";
   private unsentSince = 0;
+  private isReconnecting = false;
 
   constructor(private readonly root: HTMLElement) {
     const { room = "", chair = "", socket = "", role, other = "" } = root.dataset;
@@ -254,7 +255,8 @@ class Room {
   // --- the line
 
   private stateChanged(state: State, code?: number): void {
-    if (state === "waiting") announce("Reconnecting. What you type is kept.");
+    if (state === "waiting" && !this.isReconnecting) announce("Reconnecting. What you type is kept.");
+    this.isReconnecting = state === "waiting"; // Every further attempt says so again; once is enough to hear.
     if (state === "over" && code !== undefined && code !== CLOSES.ended) this.trouble(code);
     if (state === "over" && code === CLOSES.ended) {
       this.standing = { ...this.standing, phase: "ended" };
