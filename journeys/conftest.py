@@ -13,13 +13,13 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = [
@@ -75,6 +75,13 @@ class Site:
         self.process.wait(PATIENCE)
 
 
+def plain_environment() -> dict[str, str]:
+    """The environment of somebody's terminal: nothing of this test run is in it."""
+    ours = ("AFTERWORD_", "DJANGO_", "PYTEST_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return {**kept, "PYTHONUNBUFFERED": "1"}
+
+
 def free_port() -> int:
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
@@ -84,8 +91,7 @@ def free_port() -> int:
 def start(data: Path, *, port: int | None = None, arguments: tuple[str, ...] = ()) -> Site:
     """Start `afterword serve` and wait until it answers."""
     port = port or free_port()
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("AFTERWORD_", "DJANGO_"))}
-    environment = {**kept, "AFTERWORD_DATA": str(data), "PYTHONUNBUFFERED": "1"}
+    environment = {**plain_environment(), "AFTERWORD_DATA": str(data)}
     log = data.parent / f"server-{port}.log"
     with log.open("ab") as printed:
         process = subprocess.Popen(
@@ -139,13 +145,19 @@ def site(first_start: Path, tmp_path: Path) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
 
 
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield browser
+    browser.close()
+
+
+TOLD_FAILED = pytest.StashKey[bool]()
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 FACES = [(width, scheme) for width in (1280, 390) for scheme in ("light", "dark")]
 WITH_AXE = {(1280, "light"), (390, "dark")}
@@ -199,32 +211,69 @@ def look(request: pytest.FixtureRequest) -> Iterator[Look]:
     assert looking.found == [], "\n".join(looking.found)
 
 
-@pytest.fixture
-def visitor(chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens somebody's own browser: `visitor("Ben", width=390, dark=True)`."""
-    contexts: list[BrowserContext] = []
+@dataclass
+class Visitors:
+    """Opens somebody's own browser: `visitor("Ben", width=390, dark=True)`.
 
-    def opened(name: str, *, width: int = 1280, dark: bool = False, **options: object) -> Page:
-        context = chromium.new_context(
+    Whatever a page complains about in its console fails the story.
+    """
+
+    browser: Browser
+    contexts: list[BrowserContext] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def __call__(
+        self,
+        name: str,
+        *,
+        width: int = 1280,
+        dark: bool = False,
+        browser: Browser | None = None,
+        **options: object,
+    ) -> Page:
+        context = (browser or self.browser).new_context(
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce",
             **options,
         )
         context.set_default_timeout(PATIENCE * 1000)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(f"{name}: {error}"))
-        page.on(
-            "console",
-            lambda said: (
-                "Content Security Policy" in said.text and complaints.append(f"{name}: {said.text}")
-            ),
-        )
-        return page
+        context.on("weberror", lambda thrown: self.complaints.append(f"{name}: {thrown.error}"))
+        context.on("console", lambda said: self._heard(name, said.text))
+        self.contexts.append(context)
+        return context.new_page()
 
-    complaints: list[str] = []
-    yield opened
-    for context in contexts:
+    def show(self, folder: Path) -> None:
+        """What everybody saw last, for whoever finds out why a story stopped."""
+        for context in self.contexts:
+            for page in context.pages:
+                print(f"--- {page.url}\n{page.locator('body').inner_text()[:2000]}")
+                page.screenshot(path=folder / f"{id(page)}.png")
+        print(f"Pictures are in {folder}")
+
+    def _heard(self, name: str, said: str) -> None:
+        if "Content Security Policy" in said:
+            self.complaints.append(f"{name}: {said}")
+
+
+@pytest.fixture
+def visitor(
+    chromium: Browser, request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[Visitors]:
+    visitors = Visitors(chromium)
+    yield visitors
+    if request.node.stash.get(TOLD_FAILED, False):
+        visitors.show(tmp_path)
+    for context in visitors.contexts:
         context.close()
-    assert complaints == []
+    assert visitors.complaints == []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.failed:
+        item.stash[TOLD_FAILED] = True
+    return report

@@ -83,7 +83,15 @@ def link_shown(page: Page, label: str) -> str:
 # --- coming in
 
 
-def set_up(page: Page, link: str, *, host: Someone, purpose: str, program: str = "") -> None:
+def set_up(
+    page: Page,
+    link: str,
+    *,
+    host: Someone,
+    purpose: str,
+    program: str = "",
+    reach: str = "This machine",
+) -> None:
     """Make the host's account with the link from the terminal and answer the two questions."""
     page.goto(link)
     fill(page, "Your name", host.name)
@@ -96,7 +104,7 @@ def set_up(page: Page, link: str, *, host: Someone, purpose: str, program: str =
         fill(page, "The program’s name", program)
     press(page, "Go on")
     reads(page, "Who must reach it?")
-    choose(page, "This machine")
+    choose(page, reach)
     press(page, "Go on")
 
 
@@ -108,6 +116,13 @@ def sign_up(page: Page, link: str, who: Someone) -> None:
     fill(page, "E-mail", who.email)
     fill(page, "Password", PASSWORD)
     press(page, "Sign up")
+
+
+def sign_in(page: Page, who: Someone) -> None:
+    """Sign in with the password."""
+    fill(page, "E-mail", who.email)
+    fill(page, "Password", PASSWORD)
+    press(page, "Sign in", exact=True)
 
 
 def begin_club(organizer: Page, link: str, *, host: Someone) -> str:
@@ -210,12 +225,12 @@ def same_text(one: Page, other: Page, *, has: list[str]) -> str:
     return text_of(one)
 
 
-def note_privately(page: Page, text: str) -> None:
-    """Keep a private note with its moment."""
+def note_privately(page: Page, text: str, *, says: str = "Saved") -> None:
+    """Keep a private note with its moment; the page says where it is kept."""
     field = page.get_by_label("Private notes", exact=True)
     field.fill(text)
     field.press("Enter")
-    expect(page.locator("[data-private-state]")).to_have_text("Saved")
+    expect(page.locator("[data-private-state]")).to_have_text(says)
 
 
 def end_interview(page: Page) -> None:
@@ -278,7 +293,7 @@ def pick(page: Page, said: str, *, use_for: str) -> None:
 
 def saved(page: Page) -> None:
     """The page says that everything typed has reached the server."""
-    expect(page.locator("[data-save-line]").first).to_contain_text(re.compile(r"^Saved \d\d:\d\d"))
+    expect(page.locator("[data-save-line]").first).to_contain_text(re.compile(r"^Saved( \d\d:\d\d)?$"))
 
 
 def recommend(page: Page, words: str, *, because: str, next_step: str) -> None:
