@@ -14,8 +14,8 @@ from django.db import connections, transaction
 from afterword.interviews import protocol
 from afterword.interviews.enums import ChairKind, Phase
 from afterword.interviews.models import Batch, Chair, Entry, Interview
-from afterword.interviews.showing import Pieces, pieces_of
-from afterword.interviews.standing import SHOWN, AnyEntry
+from afterword.interviews.room.showing import Pieces, pieces_of
+from afterword.interviews.room.standing import SHOWN, AnyEntry
 from afterword.journal.models import Entry as Journal
 
 DATABASE = "record"

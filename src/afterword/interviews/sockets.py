@@ -15,13 +15,14 @@ from weakref import WeakKeyDictionary
 from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, Scope, WebSocketScope
 from django.utils import timezone
 
-from afterword.interviews import origin, protocol
-from afterword.interviews.hearing import hear, in_database
-from afterword.interviews.live_rooms import LiveRooms
-from afterword.interviews.pace import Pace
+from afterword.interviews import protocol
 from afterword.interviews.protocol import Close, Closing, Said
-from afterword.interviews.relay import Connection, LiveRoom
-from afterword.interviews.seats import Seat, seat_for
+from afterword.interviews.room import origin
+from afterword.interviews.room.hearing import hear, in_database
+from afterword.interviews.room.live_rooms import LiveRooms
+from afterword.interviews.room.pace import Pace
+from afterword.interviews.room.relay import Connection, LiveRoom
+from afterword.interviews.room.seats import Seat, seat_for
 
 HELLO_SECONDS = 10
 CLOSE_SECONDS = 2

@@ -8,12 +8,12 @@ from itertools import chain
 import pytest
 
 from afterword.interviews import protocol, record
-from afterword.interviews.group_commit import GroupCommit, Waiting
 from afterword.interviews.models import Entry
-from afterword.interviews.opening import plan
-from afterword.interviews.pace import Pace
 from afterword.interviews.protocol import BY_NAME, KINDS, Closing, When, Who, Why
-from afterword.interviews.standing import CLOSING_US, Standing
+from afterword.interviews.room.group_commit import GroupCommit, Waiting
+from afterword.interviews.room.opening import plan
+from afterword.interviews.room.pace import Pace
+from afterword.interviews.room.standing import CLOSING_US, Standing
 
 ROOM = uuid.UUID(int=7)
 

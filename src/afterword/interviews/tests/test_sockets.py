@@ -10,10 +10,11 @@ from asgiref.sync import sync_to_async
 from django.test import Client
 from django.utils import timezone
 
-from afterword.interviews import hearing, live_rooms, protocol, record
+from afterword.interviews import protocol, record
 from afterword.interviews.links import token_of
 from afterword.interviews.models import Chair, Entry, GuestLink, Interview
 from afterword.interviews.protocol import KINDS, Who
+from afterword.interviews.room import hearing, live_rooms
 from afterword.interviews.tests.room_client import Tab, begin, run, state_of
 from afterword.journal.models import Entry as Journal
 from afterword.kit import tokens

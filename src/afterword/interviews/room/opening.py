@@ -1,0 +1,80 @@
+"""What the databases know of a room when somebody comes in; runs in a thread of its own."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from afterword.interviews import record
+from afterword.interviews.enums import InterviewState, Phase
+from afterword.interviews.models import Chair, Entry, Interview
+from afterword.interviews.protocol import ENDED, Language
+from afterword.interviews.record import micros
+from afterword.interviews.room.showing import Pieces, pieces_of
+from afterword.interviews.room.standing import Standing
+from afterword.questions.enums import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a live room starts from."""
+
+    standing: Standing
+    pieces: Pieces
+    minutes: int
+
+
+def opening(interview_id: UUID) -> Opening:
+    """How a room stands: the interview's own row first, then its record."""
+    interview = Interview.objects.select_related("question_version").get(pk=interview_id)
+    standing = _from_row(interview)
+    for entry in record.entries_after(interview_id):
+        standing.take(entry)
+    return Opening(standing, pieces_of(interview.question_version), interview.minutes)
+
+
+def pieces(interview_id: UUID) -> Pieces:
+    """What the question of an interview can show; it may be chosen until the start."""
+    interview = Interview.objects.select_related("question_version").get(pk=interview_id)
+    return pieces_of(interview.question_version)
+
+
+def _from_row(interview: Interview) -> Standing:
+    agreed = Chair.objects.filter(interview=interview, consented_at__isnull=False)
+    standing = Standing(consents=set(agreed.values_list("kind", flat=True)))
+    if interview.kind != Kind.CODING:
+        standing.language = Language.TEXT
+    if interview.started_at is not None:
+        standing.started_us = standing.phase_since_us = micros(interview.started_at)
+        standing.phase = Phase.INTRODUCTIONS
+    if interview.state == InterviewState.ENDED:
+        standing.ended_us = micros(interview.ended_at) if interview.ended_at else 0
+        standing.phase = ENDED
+    return standing
+
+
+def edits_between(interview_id: UUID, after: int, last: int) -> list[tuple[int, bytes]]:
+    """The durable edits after entry `after` up to `last`, as the relay sends them."""
+    found = Entry.objects.using(record.DATABASE).filter(
+        room=interview_id, seq__gt=after, seq__lte=last, kind__in=record.EDITS
+    )
+    return [
+        (seq, record.unnumbered(bytes(body)))
+        for seq, body in found.order_by("seq").values_list("seq", "body")
+    ]
+
+
+def ended_among(interview_ids: set[UUID]) -> set[UUID]:
+    """Those interviews that are over, however they came to be."""
+    over = (InterviewState.ENDED, InterviewState.CANCELLED, InterviewState.MISSED)
+    found = Interview.objects.filter(pk__in=interview_ids, state__in=over)
+    return set(found.values_list("pk", flat=True))
+
+
+def plan(minutes: int) -> dict[str, int]:
+    """How an interview's minutes are meant to fall on its phases."""
+    around = {
+        Phase.INTRODUCTIONS: max(1, minutes // 12),
+        Phase.PROBLEM: max(1, minutes // 8),
+        Phase.THEIR_QUESTIONS: max(1, minutes // 8),
+    }
+    coding = max(1, minutes - sum(around.values()))
+    return {phase.value: around.get(phase, coding) for phase in Phase}

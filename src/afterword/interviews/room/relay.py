@@ -1,0 +1,275 @@
+"""Live rooms: who is there, what is said to whom, and when it is on disk.
+
+A room relays an edit to the other connections at once and acknowledges it only once it is
+durable. It never reads an edit. All of this runs on one event loop; only `revoke` may be called
+from other threads.
+"""
+
+import asyncio
+import secrets
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
+from uuid import UUID
+
+from afterword.interviews import protocol
+from afterword.interviews.protocol import Close, Closing
+from afterword.interviews.room.group_commit import GroupCommit, Waiting
+from afterword.interviews.room.seats import Seat
+from afterword.interviews.room.showing import Pieces
+from afterword.interviews.room.standing import NUMBERED, NewEntry, Standing, number_of
+
+ACK_SECONDS = 0.1
+CARET_SECONDS = 0.05
+CARET_RECORD_US = 500_000
+BACKLOG_MOST = 2 * 1024 * 1024
+UNWRITTEN_MOST = 16 * 1024 * 1024
+CONNECTIONS_MOST = 8
+RECORD_MOST = 64 * 1024 * 1024
+GROWING = {*NUMBERED, "caret"}
+ROLE_BYTES = {"candidate": 1, "interviewer": 2}
+
+Send = Callable[[bytes], Awaitable[None]]
+
+
+class Author(Protocol):
+    """Whoever writes to the record: a connection, or the server itself."""
+
+    @property
+    def author(self) -> str: ...
+    @property
+    def tab(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Server:
+    author: str = "system"
+    tab: str = ""
+
+
+SERVER: Author = _Server()
+
+
+class Connection:
+    """One tab's line to its room: what waits to be sent, and how it ends."""
+
+    def __init__(self, seat: Seat, *, tab: str, number: int) -> None:
+        self.seat = seat
+        self.author = seat.author
+        self.tab = tab
+        self.number = number
+        self.ack_due = True
+        self.caret = b""
+        self.caret_recorded_us = 0
+        self.over: asyncio.Future[Close] = asyncio.get_running_loop().create_future()
+        self._waiting: deque[bytes | tuple[int, bytes] | Close] = deque()
+        self._backlog = 0
+        self._wake = asyncio.Event()
+
+    def tell(self, frame: bytes) -> None:
+        """Queue a frame. A reader who lets too much pile up is cut off, never waited for."""
+        self._queue(frame, len(frame))
+
+    def tell_edit(self, seq: int, update: bytes) -> None:
+        self._queue((seq, update), len(update) + 16)
+
+    def _queue(self, message: bytes | tuple[int, bytes], size: int) -> None:
+        self._backlog += size
+        if self._backlog > BACKLOG_MOST:
+            self.cut(Close.TOO_SLOW)
+            return
+        self._waiting.append(message)
+        self._wake.set()
+
+    def cut(self, code: Close) -> None:
+        """End now; what was queued is dropped."""
+        if not self.over.done():
+            self.over.set_result(code)
+
+    def close_after(self, code: Close) -> None:
+        """End when what is queued has been sent."""
+        self._waiting.append(code)
+        self._wake.set()
+
+    async def pump(self, send: Send) -> None:
+        """Send what waits, neighbouring edits in one frame, until the connection is over."""
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            while self._waiting:
+                frame = self._next_frame()
+                if isinstance(frame, Close):
+                    return self.cut(frame)
+                await send(frame)
+
+    def _next_frame(self) -> bytes | Close:
+        first = self._waiting.popleft()
+        if isinstance(first, Close):
+            return first
+        if isinstance(first, bytes):
+            self._backlog -= len(first)
+            return first
+        together, size = [first], len(first[1])
+        while self._waiting and isinstance(self._waiting[0], tuple) and size < 65536:
+            more = self._waiting.popleft()
+            assert isinstance(more, tuple)  # noqa: S101  the line above looked
+            together.append(more)
+            size += len(more[1])
+        self._backlog -= sum(len(update) + 16 for _, update in together)
+        return protocol.edits(together)
+
+
+@dataclass(eq=False)
+class LiveRoom:
+    """A room with somebody in it."""
+
+    interview_id: UUID
+    standing: Standing
+    commit: GroupCommit
+    pieces: Pieces
+    minutes: int
+    run: str = field(default_factory=lambda: secrets.token_hex(8))
+    connections: list[Connection] = field(default_factory=list)
+    unwritten: deque[NewEntry] = field(default_factory=deque)
+    deed: asyncio.Lock = field(default_factory=asyncio.Lock)
+    given_up: bool = False
+    _numbers: int = 0
+    _unwritten_bytes: int = 0
+    _acks: asyncio.TimerHandle | None = None
+    _carets: asyncio.TimerHandle | None = None
+    _moved: set[Connection] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.durable = self.standing.seq
+        self.kept = dict(self.standing.had)
+
+    # --- who is here
+
+    def join(self, seat: Seat, tab: str) -> Connection:
+        """A new connection. The same tab coming back takes its old place."""
+        for old in [one for one in self.connections if (one.seat, one.tab) == (seat, tab)]:
+            self.leave(old)
+            old.cut(Close.REPLACED)
+        mine = [one for one in self.connections if one.seat.chair_id == seat.chair_id]
+        if len(mine) >= CONNECTIONS_MOST:
+            raise Closing(Close.ROOM_FULL)
+        self._numbers += 1
+        connection = Connection(seat, tab=tab, number=self._numbers)
+        self.connections.append(connection)
+        return connection
+
+    def leave(self, connection: Connection) -> None:
+        if connection not in self.connections:
+            return
+        self.connections.remove(connection)
+        self._moved.discard(connection)
+        gone = protocol.carets([(connection.number, _role_byte(connection), b"")])
+        self.tell(gone)
+
+    def people(self) -> list[dict[str, object]]:
+        """Who is here, a line for each chair that somebody sits in."""
+        chairs: dict[UUID, dict[str, object]] = {}
+        for one in self.connections:
+            line = chairs.setdefault(
+                one.seat.chair_id,
+                {"role": one.seat.role, "name": one.seat.name, "connections": []},
+            )
+            numbers = line["connections"]
+            assert isinstance(numbers, list)  # noqa: S101  made two lines above
+            numbers.append(one.number)
+        return list(chairs.values())
+
+    def is_here(self, chair_id: UUID) -> bool:
+        return any(one.seat.chair_id == chair_id for one in self.connections)
+
+    def tell(self, frame: bytes, *, besides: Connection | None = None) -> None:
+        """Say something to everybody here."""
+        for one in self.connections:
+            if one is not besides:
+                one.tell(frame)
+
+    # --- the record
+
+    def write(self, by: Author, *, kind: str, body: bytes, now_us: int) -> NewEntry:
+        """Number an entry and send it on its way to disk. Raises Closing if the disk lags."""
+        if self.given_up or self._unwritten_bytes > UNWRITTEN_MOST:
+            raise Closing(Close.RECORD_UNAVAILABLE)
+        if self.standing.size > RECORD_MOST and kind in GROWING:
+            raise Closing(Close.ROOM_FULL)
+        entry = NewEntry(
+            room=self.interview_id,
+            seq=self.standing.seq + 1,
+            at_us=now_us,
+            author=by.author,
+            connection=by.tab,
+            kind=kind,
+            body=body,
+        )
+        self.standing.take(entry)
+        self.unwritten.append(entry)
+        self._unwritten_bytes += len(body)
+        self.commit.add(Waiting(self.run, entry))
+        return entry
+
+    def committed(self, entries: Iterable[NewEntry]) -> None:
+        """These are on disk: acknowledge them, at most every 100 ms."""
+        for entry in entries:
+            self.durable = entry.seq
+            self.unwritten.popleft()
+            self._unwritten_bytes -= len(entry.body)
+            if entry.kind in NUMBERED:
+                self.kept[entry.author, entry.connection] = number_of(entry)
+        for connection in self.connections:
+            connection.ack_due = True
+        self.ack_soon()
+
+    def ack_soon(self) -> None:
+        if self._acks is None:
+            self._acks = asyncio.get_running_loop().call_later(ACK_SECONDS, self._ack)
+
+    def _ack(self) -> None:
+        self._acks = None
+        for one in self.connections:
+            if one.ack_due:
+                one.ack_due = False
+                one.tell(protocol.ack(self.kept.get((one.author, one.tab), 0), self.durable))
+
+    def give_up(self) -> None:
+        """The record cannot be written: everybody is sent away to come back and send again."""
+        self.given_up = True
+        for one in list(self.connections):
+            one.cut(Close.RECORD_UNAVAILABLE)
+
+    # --- carets
+
+    def move_caret(self, connection: Connection, caret: bytes, *, now_us: int) -> None:
+        """Relay the newest caret of each connection, and record it twice a second at most."""
+        connection.caret = caret
+        self._moved.add(connection)
+        if now_us - connection.caret_recorded_us >= CARET_RECORD_US:
+            connection.caret_recorded_us = now_us
+            self.write(connection, kind="caret", body=caret, now_us=now_us)
+        if self._carets is None:
+            self._carets = asyncio.get_running_loop().call_later(CARET_SECONDS, self._tell_carets)
+
+    def _tell_carets(self) -> None:
+        self._carets = None
+        moved, self._moved = self._moved, set()
+        for one in self.connections:
+            places = [_place(other) for other in moved if other is not one]
+            if places:
+                one.tell(protocol.carets(places))
+
+    def carets_besides(self, connection: Connection) -> bytes:
+        """Where everybody else's caret is, for somebody who has just come."""
+        others = (one for one in self.connections if one is not connection and one.caret)
+        return protocol.carets(_place(one) for one in others)
+
+
+def _role_byte(connection: Connection) -> int:
+    return ROLE_BYTES[connection.seat.role]
+
+
+def _place(connection: Connection) -> tuple[int, int, bytes]:
+    return connection.number, _role_byte(connection), connection.caret
