@@ -5,11 +5,14 @@ import os
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "afterword.config.settings")
 
 from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, Scope
-from django.core.asgi import get_asgi_application
+import django
 
-_pages = get_asgi_application()
+django.setup(set_prefix=False)
 
+from afterword.config.answering import Pages, with_static_files  # noqa: E402  Django comes first
 from afterword.interviews import sockets  # noqa: E402  models need Django to be ready
+
+_pages = with_static_files(Pages())
 
 
 async def application(scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
@@ -17,5 +20,4 @@ async def application(scope: Scope, receive: ASGIReceiveCallable, send: ASGISend
     if scope["type"] == "websocket":
         await sockets.application(scope, receive, send)
     elif scope["type"] == "http":
-        # Any-typed by Django: its handler takes the same three arguments.
-        await _pages(scope, receive, send)  # type: ignore[arg-type]
+        await _pages(scope, receive, send)
