@@ -19,9 +19,9 @@ from afterword.notes.content import Content
 from afterword.notes.enums import NotesState, ScorecardState
 from afterword.notes.errors import AlreadySent, Incomplete, StillSealed
 from afterword.notes.models import HiringNotes, SealedScorecard
-from afterword.notes.scorecard_access import may_open
-from afterword.notes.scorecard_content import Scorecard, scorecard_from
-from afterword.notes.scorecard_errors import (
+from afterword.notes.scorecard.access import may_open
+from afterword.notes.scorecard.content import Scorecard, scorecard_from
+from afterword.notes.scorecard.errors import (
     AlreadyOpened,
     NotesBegun,
     NotFromHere,
@@ -31,9 +31,9 @@ from afterword.notes.scorecard_errors import (
     TooManyFiles,
     TooManyWords,
 )
-from afterword.notes.scorecard_file import SavedFile, read
-from afterword.notes.scorecard_offer import is_askable
-from afterword.notes.scorecard_seal import is_signed, opened, signing_key
+from afterword.notes.scorecard.file import SavedFile, read
+from afterword.notes.scorecard.offer import is_askable
+from afterword.notes.scorecard.seal import is_signed, opened, signing_key
 from afterword.questions.actions import note_sighting
 from afterword.questions.models import QuestionVersion
 

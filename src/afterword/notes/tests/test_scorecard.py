@@ -20,7 +20,7 @@ from afterword.notes.actions import scorecard as actions
 from afterword.notes.content import Content
 from afterword.notes.errors import AlreadySent, StillSealed
 from afterword.notes.models import HiringNotes, SealedScorecard
-from afterword.notes.scorecard_errors import (
+from afterword.notes.scorecard.errors import (
     AlreadyOpened,
     FileRefused,
     NotesBegun,
@@ -32,8 +32,8 @@ from afterword.notes.scorecard_errors import (
     TooManyWords,
     WrongWord,
 )
-from afterword.notes.scorecard_file import FORMAT, SEALED_WITH
-from afterword.notes.scorecard_seal import plain, signing_key
+from afterword.notes.scorecard.file import FORMAT, SEALED_WITH
+from afterword.notes.scorecard.seal import plain, signing_key
 from afterword.notes.sealing import HOURS
 from afterword.notes.tests.making import FULL, assessed, chair_of, drafted, with_guest
 from afterword.people.middleware import SESSION_CHAIRS

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from afterword.notes.content import RatingLine
 from afterword.notes.missing import what_is_missing
-from afterword.notes.scorecard_content import scorecard_from
-from afterword.notes.scorecard_errors import FileRefused, WrongWord
-from afterword.notes.scorecard_file import LARGEST, read
-from afterword.notes.scorecard_seal import is_signed, opened, plain
+from afterword.notes.scorecard.content import scorecard_from
+from afterword.notes.scorecard.errors import FileRefused, WrongWord
+from afterword.notes.scorecard.file import LARGEST, read
+from afterword.notes.scorecard.seal import is_signed, opened, plain
 
 CONTRACT = json.loads(
     (Path(__file__).parents[4] / "contracts" / "scorecard.json").read_text("utf-8")

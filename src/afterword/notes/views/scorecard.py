@@ -14,16 +14,16 @@ from afterword.interviews.enums import ChairKind
 from afterword.interviews.models import Chair
 from afterword.interviews.queries import chair as chair_in
 from afterword.kit.doors import found, required
-from afterword.notes import scorecard_access as access
-from afterword.notes import scorecard_page
 from afterword.notes.actions import scorecard as actions
 from afterword.notes.enums import NotesState
 from afterword.notes.errors import AlreadySent, NotesFact
 from afterword.notes.models import HiringNotes, SealedScorecard
-from afterword.notes.scorecard_errors import NotesBegun
-from afterword.notes.scorecard_file import LARGEST, read
-from afterword.notes.scorecard_forms import BringInForm, FetchForm, OpenForm
-from afterword.notes.scorecard_offer import handful, offered
+from afterword.notes.scorecard import access
+from afterword.notes.scorecard import page as scorecard_page
+from afterword.notes.scorecard.errors import NotesBegun
+from afterword.notes.scorecard.file import LARGEST, read
+from afterword.notes.scorecard.forms import BringInForm, FetchForm, OpenForm
+from afterword.notes.scorecard.offer import handful, offered
 from afterword.notes.views.doorways import UNPROCESSABLE, open_to_guests
 from afterword.people.middleware import ViewerRequest
 

@@ -16,7 +16,7 @@ from afterword.interviews.enums import ChairKind
 from afterword.interviews.models import Chair
 from afterword.interviews.queries import chair
 from afterword.notes.enums import Confidence, Level, Recommendation
-from afterword.notes.scorecard_offer import payload
+from afterword.notes.scorecard.offer import payload
 from afterword.questions.models import QuestionVersion
 
 BUILT = files("afterword.kit") / "static" / "built"

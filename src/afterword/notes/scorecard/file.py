@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 from uuid import UUID
 
-from afterword.notes.scorecard_errors import FileRefused
+from afterword.notes.scorecard.errors import FileRefused
 
 FORMAT = "afterword.scorecard/1"
 FAMILY = "afterword.scorecard/"

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.utils.crypto import salted_hmac
 
-from afterword.notes.scorecard_errors import FileRefused, WrongWord
-from afterword.notes.scorecard_file import SavedFile, json_value
+from afterword.notes.scorecard.errors import FileRefused, WrongWord
+from afterword.notes.scorecard.file import SavedFile, json_value
 
 SALT = "afterword.notes.scorecard"
 BLANKS = " \t\r\n"

@@ -7,9 +7,9 @@ from django import forms
 
 from afterword.interviews.models import Chair
 from afterword.notes.errors import NotesFact
-from afterword.notes.scorecard_access import may_fetch
-from afterword.notes.scorecard_errors import NotesBegun, TooManyWords, WrongWord
-from afterword.notes.scorecard_file import LARGEST
+from afterword.notes.scorecard.access import may_fetch
+from afterword.notes.scorecard.errors import NotesBegun, TooManyWords, WrongWord
+from afterword.notes.scorecard.file import LARGEST
 from afterword.questions.models import QuestionVersion
 
 LONGEST_WORD = 200

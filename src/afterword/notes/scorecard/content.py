@@ -7,8 +7,8 @@ from uuid import UUID
 
 from afterword.notes.content import Content, EvidenceLine, RatingLine
 from afterword.notes.enums import Confidence, Level, Recommendation
-from afterword.notes.scorecard_errors import FileRefused
-from afterword.notes.scorecard_file import shown
+from afterword.notes.scorecard.errors import FileRefused
+from afterword.notes.scorecard.file import shown
 
 LONGEST = 10_000
 MOST_EVIDENCE = 60

@@ -10,8 +10,8 @@ from afterword.interviews.enums import ChairKind
 from afterword.interviews.models import Chair, Interview
 from afterword.interviews.queries import chair, unseen_questions, usable_questions
 from afterword.kit import address
-from afterword.notes.scorecard_file import FORMAT, ITERATIONS, SEALED_WITH, encoded
-from afterword.notes.scorecard_seal import signing_key
+from afterword.notes.scorecard.file import FORMAT, ITERATIONS, SEALED_WITH, encoded
+from afterword.notes.scorecard.seal import signing_key
 from afterword.questions.models import QuestionVersion
 
 MOST = 12
