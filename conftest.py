@@ -1,4 +1,4 @@
-"""The small cast: Ada interviews, Ben is the candidate, Cleo reviews, Dov organizes, Eve is not in it."""
+"""The cast: Ada interviews, Ben is the candidate, Cleo reviews, Dov organizes, Eve is outside."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
