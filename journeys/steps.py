@@ -293,7 +293,9 @@ def pick(page: Page, said: str, *, use_for: str) -> None:
 
 def saved(page: Page) -> None:
     """The page says that everything typed has reached the server."""
-    expect(page.locator("[data-save-line]").first).to_contain_text(re.compile(r"^Saved( \d\d:\d\d)?$"))
+    expect(page.locator("[data-save-line]").first).to_contain_text(
+        re.compile(r"^Saved( \d\d:\d\d)?$")
+    )
 
 
 def recommend(page: Page, words: str, *, because: str, next_step: str) -> None:
@@ -321,8 +323,8 @@ def pass_on_if_asked(page: Page) -> None:
 # --- shortcuts: what other stories tell at length
 
 
-def friends_in_a_room(ada: Page, ben: Page, link: str) -> None:
-    """Ada's server for two, and an interview that is running: Ada asks, Ben answers."""
+def friends_before_the_room(ada: Page, ben: Page, link: str) -> None:
+    """Ada's server for two, and an hour that begins now: Ben waits in the room for her."""
     set_up(ada, link, host=ADA, purpose="Me and a friend")
     press(ada, "Make the link for my friend")
     sign_up(ben, link_shown(ada, "The link for your friend"), BEN)
@@ -330,5 +332,11 @@ def friends_in_a_room(ada: Page, ben: Page, link: str) -> None:
     enter_room(ben)
     do_next(desk(ada), "Open it")
     press(ada, "Let Afterword pick one")
+    expect(ada.get_by_role("main")).to_contain_text("Only you see which one it is")
+
+
+def friends_in_a_room(ada: Page, ben: Page, link: str) -> None:
+    """The same, with the interview running: Ada asks, Ben answers."""
+    friends_before_the_room(ada, ben, link)
     enter_room(ada)
     agree_and_start(ada, ben)
