@@ -28,17 +28,17 @@ def nav(request: HttpRequest) -> list[dict[str, object]]:
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return []
     places = [
-        ("Desk", reverse("home:desk")),
-        ("Interviews", reverse("interviews:list")),
-        ("Notes", reverse("notes:overview")),
-        ("Questions", reverse("questions:bank")),
-        ("Programs", reverse("people:programs")),
+        ("Desk", reverse("home:desk"), "g d"),
+        ("Interviews", reverse("interviews:list"), "g i"),
+        ("Notes", reverse("notes:overview"), "g n"),
+        ("Questions", reverse("questions:bank"), "g q"),
+        ("Programs", reverse("people:programs"), "g p"),
     ]
     if getattr(request.user, "is_host", False):
-        places.append(("Server", reverse("host:overview")))
+        places.append(("Server", reverse("host:overview"), "g s"))
     return [
-        {"label": label, "url": url, "current": _is_within(request.path, url)}
-        for label, url in places
+        {"label": label, "url": url, "key": key, "current": _is_within(request.path, url)}
+        for label, url, key in places
     ]
 
 
