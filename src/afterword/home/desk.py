@@ -15,7 +15,7 @@ from django.urls import reverse
 from afterword.home import sentences
 from afterword.interviews.enums import ChairKind, InterviewState
 from afterword.interviews.models import Chair, Interview, ProposedTime
-from afterword.interviews.queries import interviews_of
+from afterword.interviews.queries import interviews_of, own_chair, seats_of
 from afterword.notes import access as notes_access
 from afterword.notes.enums import NotesState, ReviewState
 from afterword.notes.models import HiringNotes, NextRound, Reply, Review, SelfAssessment
@@ -91,8 +91,8 @@ def _is_soon(matter: Matter, now: datetime) -> bool:
 
 
 def _matters(viewer: Viewer, person: Person, now: datetime) -> Iterator[Matter]:
-    for interview in _interviews(viewer, person, now):
-        mine = next(one for one in interview.chairs.all() if one.person_id == person.pk)
+    for interview in _interviews(viewer, now):
+        mine = own_chair(viewer, interview)
         other = next(one for one in interview.chairs.all() if one != mine)
         if interview.state == InterviewState.ENDED:
             yield from _after(interview, mine, other, now)
@@ -107,10 +107,11 @@ def _matters(viewer: Viewer, person: Person, now: datetime) -> Iterator[Matter]:
         yield Matter("A report", sentences.REPORT, url, "Read it", report.created_at)
 
 
-def _interviews(viewer: Viewer, person: Person, now: datetime) -> QuerySet[Interview]:
+def _interviews(viewer: Viewer, now: datetime) -> QuerySet[Interview]:
     """The viewer's interviews that may still ask something of them, with how each stands."""
     interview = OuterRef("pk")
-    mine = {"interview": interview, "author__person": person}
+    seats = Chair.objects.filter(seats_of(viewer))
+    mine = {"interview": interview, "author__in": seats}
     notes = HiringNotes.objects.filter(interview=interview)
     with_candidate = notes.filter(state=NotesState.RELEASED)
     replies = Reply.objects.filter(notes__interview=interview)

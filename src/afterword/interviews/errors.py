@@ -32,6 +32,10 @@ class YourOwnTime(Refused):
     sentence = "You proposed that time yourself. The other side chooses; you may change it."
 
 
+class TimeIsFar(Refused):
+    sentence = "Please choose a day within the coming year."
+
+
 class TimeIsPast(Refused):
     sentence = "That time has gone by. Please choose one that is still to come."
 

@@ -1,7 +1,7 @@
 """What people fill in to book an interview. Times are typed in the zone that the form names."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from afterword.interviews.enums import ChairKind, Seniority
 from afterword.interviews.models import Chair
-from afterword.interviews.plan import Plan
+from afterword.interviews.plan import FAR, Plan
 from afterword.interviews.queries import askable, people_met
 from afterword.interviews.zones import (
     NoSuchLocalTime,
@@ -26,7 +26,6 @@ from afterword.questions.enums import Difficulty, Kind
 ORDINALS = ("first", "second", "third")
 BY_LINK = "link"
 NOW, AT_TIMES = "now", "times"
-FAR = timedelta(days=366)
 
 
 class TypedTime(forms.Field):

@@ -1,10 +1,14 @@
 """What somebody who books wants: a chair, somebody for the other one, an hour of some kind."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from afterword.interviews.enums import ChairKind, Seniority
 from afterword.people.models import Person, Program
 from afterword.questions.enums import Kind
+
+FAR = timedelta(days=366)
+"""How far ahead an interview can be: a guest's link lives until after it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,11 +24,14 @@ def seats_of(viewer: Viewer) -> Q:
     """The chairs that are this viewer's, as a condition on Chair.
 
     A guest's chair counts only while a link to it lives: one that is revoked or has expired
-    closes every page at once, whatever the session remembers.
+    closes every page at once, whatever the session remembers. It does not count at all for the
+    one across the table, in whose browser it was opened: nobody sits on both sides.
     """
     seats = Q(pk__in=())
     if viewer.chairs:
         linked = live_links(timezone.now()).filter(chair__in=viewer.chairs)
+        if viewer.person is not None:
+            linked = linked.exclude(chair__interview__chairs__person=viewer.person)
         seats = Q(pk__in=linked.values("chair"), person=None)
     return seats | Q(person=viewer.person) if viewer.person is not None else seats
 
@@ -69,6 +72,13 @@ def chair_of(viewer: Viewer, interview: Interview | UUID) -> Chair | None:
     pk = interview if isinstance(interview, UUID) else interview.pk
     mine = Chair.objects.filter(seats_of(viewer), interview_id=pk)
     return mine.select_related("interview", "person").first()
+
+
+def own_chair(viewer: Viewer, interview: Interview) -> Chair:
+    """The viewer's chair in one of their interviews, from the prefetched pair."""
+    mine = viewer.person.pk if viewer.person is not None else None
+    pair = interview.chairs.all()
+    return min(pair, key=lambda one: (one.person_id != mine, one.pk not in viewer.chairs))
 
 
 def chair(interview: Interview, kind: ChairKind | str) -> Chair:

@@ -11,6 +11,7 @@ from ninja.pagination import paginate
 from afterword.interviews.enums import ChairKind
 from afterword.interviews.queries import chair
 from afterword.kit.doors import found
+from afterword.kit.words import Lines
 from afterword.notes import actions
 from afterword.notes.access import ended_interviews, letters_to, notes_by
 from afterword.notes.content import CHOICES, TEXTS, Content, EvidenceLine, RatingLine
@@ -27,7 +28,7 @@ from afterword.people.middleware import ViewerRequest
 READ, WRITE = PersonalToken(Scope.READ), PersonalToken(Scope.NOTES_WRITE)
 router = Router(tags=["notes"], auth=READ)
 
-Text = Annotated[str, Field(max_length=LONGEST)]
+Text = Annotated[Lines, Field(max_length=LONGEST)]
 MOST_EVIDENCE = 50
 MOST_DIMENSIONS = 20
 MOST_MICROSECONDS = 24 * 3600 * 1_000_000

@@ -35,7 +35,7 @@ def _written(words: Words, *, person: Person | None, email: str, name: str) -> L
         person=person,
         to_email=email,
         to_name=name,
-        subject=words.subject,
+        subject=" ".join(words.subject.split()),  # names stand in it, and a header is one line
         body=words.body,
         link=words.link,
         secret=words.secret,

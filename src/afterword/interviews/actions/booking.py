@@ -13,6 +13,7 @@ from afterword.interviews.errors import (
     AlreadyBooked,
     NotAvailable,
     NotInProgram,
+    TimeIsFar,
     TimeIsPast,
     TooManyOpen,
     WithYourself,
@@ -20,7 +21,7 @@ from afterword.interviews.errors import (
     YouAreBooked,
 )
 from afterword.interviews.models import BusyCell, Chair, GuestLink, Interview, ProposedTime
-from afterword.interviews.plan import Plan
+from afterword.interviews.plan import FAR, Plan
 from afterword.interviews.queries import (
     are_together,
     have_met,
@@ -99,12 +100,14 @@ def make_link(chair: Chair, *, now: datetime, lasts_until: datetime | None = Non
 
 
 def check_times(times: Iterable[datetime], *, now: datetime) -> list[datetime]:
-    """One to three different times that are still to come, in order."""
+    """One to three different times that are still to come, within a year, in order."""
     chosen = sorted(set(times))
     if not 1 <= len(chosen) <= MOST_TIMES:
         raise WrongNumberOfTimes
     if chosen[0] < now:
         raise TimeIsPast
+    if chosen[-1] > now + FAR:
+        raise TimeIsFar
     return chosen
 
 

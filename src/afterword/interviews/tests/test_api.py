@@ -163,3 +163,31 @@ def test_the_calendar_file_is_there_too(cast: "Cast", asked: Interview) -> None:
 
     assert answer["Content-Type"].startswith("text/calendar")
     assert b"METHOD:REQUEST" in answer.content
+
+
+@pytest.mark.parametrize(
+    "day", ["9999-12-31T23:59:59Z", "9999-12-31T23:59:59-23:00", "2999-01-01T00:00Z"]
+)
+def test_nobody_books_a_thousand_years_ahead(cast: "Cast", day: str) -> None:
+    wish = {"chair": "candidate", "guest_name": "Grace", "times": [day]}
+    answer = script(cast.ben, "read", "interviews:write").post(
+        PLACE, wish, content_type="application/json"
+    )
+    assert answer.status_code == 409
+    assert Interview.objects.count() == 0
+
+
+@pytest.mark.parametrize("name", ["a\x00b", "Grace\nYour account is closed", "\x1b[31m"])
+def test_a_name_is_one_line(cast: "Cast", name: str) -> None:
+    ben = script(cast.ben, "read", "interviews:write")
+    wish = {"chair": "candidate", "guest_name": name}
+    assert ben.post(PLACE, wish, content_type="application/json").status_code == 422
+
+
+@pytest.mark.parametrize(
+    "bounds", [f"offset={10**30}", f"limit={10**30}", "limit=101", "offset=-1"]
+)
+def test_pages_have_bounds(cast: "Cast", asked: Interview, bounds: str) -> None:
+    ben = script(cast.ben)
+    assert ben.get(f"{PLACE}?{bounds}").status_code == 422
+    assert len(ben.get(f"{PLACE}?limit=100&offset=0").json()["items"]) == 1

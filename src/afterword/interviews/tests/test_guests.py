@@ -384,3 +384,32 @@ def test_a_link_of_a_changed_key_is_not_shown_but_can_be_made_anew(
     assert links.newest_link(guest, now=now) is None
     renew(guest)
     assert links.newest_link(guest, now=now) is not None
+
+
+def test_the_asker_does_not_sit_on_both_sides_where_the_guest_used_his_browser(
+    cast: "Cast", asked: Interview, guest: Chair
+) -> None:
+    browser = opened(guest)
+    assert "Ben" in said(browser.get(page(asked)))
+    question_page = page(asked, "question")
+    assert browser.get(question_page).status_code == 200
+
+    browser.force_login(cast.ben)
+
+    assert browser.get(question_page).status_code == 403
+    assert browser.get(page(asked, "private-notes")).status_code == 403
+
+
+def test_a_member_who_came_by_a_link_finds_her_way_on_every_page(
+    cast: "Cast", guest: Chair, signed_in: "Callable[[Person], Client]"
+) -> None:
+    eve = signed_in(cast.eve)
+    assert eve.post(address(guest)).status_code == 302
+    for place in (
+        "/",
+        reverse("interviews:list"),
+        page(guest.interview),
+        reverse("notes:overview"),
+    ):
+        assert eve.get(place).status_code == 200, place
+    assert "You interview Ben" in said(eve.get("/"))

@@ -391,3 +391,11 @@ def test_starting_now_with_a_friend_from_the_program(cast: "Cast", signed_in: Br
     )
 
     assert "Go to the room" in said(signed_in(cast.ada).get(page(interview)))
+
+
+@pytest.mark.parametrize("made_up", ["²", "9" * 5000, "-1", "one"])
+def test_a_made_up_count_is_no_error_of_ours(
+    cast: "Cast", asked: Interview, signed_in: Browser, made_up: str
+) -> None:
+    answer = signed_in(cast.ada).post(page(asked, "times"), {"first": local(3), "as_of": made_up})
+    assert answer.status_code == 302

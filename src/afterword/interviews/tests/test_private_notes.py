@@ -137,3 +137,9 @@ def test_what_is_not_json_is_answered_too(
     )
 
     assert answer.status_code == 400
+
+
+def test_what_is_no_text_is_not_kept(cast: "Cast", held: Interview, signed_in: Browser) -> None:
+    ada = signed_in(cast.ada)
+    assert send(ada, held, text="half a pair: \ud800").status_code == 400
+    assert send(ada, held, text="a whole one: \U0001f3ee").status_code == 200

@@ -21,6 +21,7 @@ from afterword.interviews.models import Interview
 from afterword.interviews.views.seated import Table, seated, told
 from afterword.interviews.whereabouts import room_is_next, standing_words
 from afterword.kit.doors import required
+from afterword.kit.numbers import whole
 from afterword.people.middleware import SESSION_CHAIRS, ViewerRequest
 
 CAN_PROPOSE = (
@@ -141,7 +142,7 @@ def _zone_of(table: Table) -> str:
 def _propose(table: Table, chosen: list[datetime], *, as_of: str) -> None:
     now = timezone.now()
     if table.interview.state == InterviewState.PROPOSED:
-        seen = int(as_of) if as_of.isdigit() else None
+        seen = whole(as_of)
         actions.counter(table.interview, by=table.mine, times=chosen, as_of=seen, now=now)
     else:
         actions.reschedule(table.interview, by=table.mine, times=chosen, now=now)

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 from afterword.interviews.enums import ChairKind
 from afterword.interviews.forms import ListFilter
 from afterword.interviews.models import Chair, Interview
-from afterword.interviews.queries import past, upcoming
+from afterword.interviews.queries import chair, own_chair, past, upcoming
 from afterword.interviews.whereabouts import Words, standing_words
 from afterword.people.middleware import ViewerRequest
 from afterword.people.models import Person
+from afterword.people.viewer import Viewer
 
 A_PAGE = 30
 
@@ -43,7 +44,7 @@ def interviews(request: ViewerRequest) -> HttpResponse:
         "is_past": bool(chosen.cleaned_data.get("when")),
         "is_narrowed": any(chosen.cleaned_data.get(name) for name in ("kind", "chair")),
         "page_obj": page,
-        "lines": [_line(one, person) for one in page],
+        "lines": [_line(one, request.viewer) for one in page],
     }
     return render(request, "interviews/list.html", context)
 
@@ -57,10 +58,9 @@ def _narrowed(rows: QuerySet[Interview], chosen: ListFilter, person: Person) -> 
     return rows
 
 
-def _line(interview: Interview, person: Person) -> Line:
-    chairs = list(interview.chairs.all())
-    mine = next((one for one in chairs if one.person_id == person.pk), chairs[0])
-    other = next(one for one in chairs if one.kind == ChairKind(mine.kind).other)
+def _line(interview: Interview, viewer: Viewer) -> Line:
+    mine = own_chair(viewer, interview)
+    other = chair(interview, ChairKind(mine.kind).other)
     times = list(interview.proposed_times.all())
     return Line(
         interview, mine, other, standing_words(interview, mine=mine, other=other, times=times)

@@ -53,6 +53,7 @@ def _read(body: bytes) -> tuple[UUID, int, str]:
     try:
         words = json.loads(body)
         line, moment, text = UUID(words["line"]), words["moment"], words["text"].strip()
+        text.encode()  # half of a surrogate pair is no text, though JSON can spell it
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Unreadable('Send {"line": uuid, "moment": microseconds, "text": words}.') from None
     if type(moment) is not int or not -DAY <= moment <= DAY:

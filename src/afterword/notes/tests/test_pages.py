@@ -436,3 +436,14 @@ def test_a_stranger_is_asked_to_sign_in(ended: Interview) -> None:
     for page in ("letter", "write", "written", "self-assessment", "next-round"):
         answer = Client().get(url(page, ended.pk))
         assert answer.headers["Location"].startswith("/account/login/")
+
+
+# --- what nobody types
+
+
+@pytest.mark.parametrize("made_up", ["coding ²", f"coding {'9' * 5000}", "coding -1", "² ²"])
+def test_a_made_up_pick_is_no_error_of_ours(
+    ended: Interview, cast: Cast, signed_in: Browse, made_up: str
+) -> None:
+    answer = signed_in(cast.ada).post(url("write", ended.pk), {**typed(), "pick": made_up})
+    assert answer.status_code == 302

@@ -13,6 +13,7 @@ from afterword.interviews import record
 from afterword.interviews.enums import ChairKind
 from afterword.interviews.models import Chair, Interview
 from afterword.interviews.queries import chair as chair_in
+from afterword.kit.numbers import whole
 from afterword.notes import actions
 from afterword.notes.content import Content, EvidenceLine
 from afterword.notes.enums import NotesState, Point, ReviewState
@@ -237,11 +238,12 @@ TOLD: dict[str, str] = {
 
 def _picked(request: ViewerRequest, at: Desk, content: Content) -> Content:
     """Without a script, a button sends which gathered thing belongs where: `coding 3`."""
-    place, _, number = request.POST.get("pick", "").partition(" ")
-    things = _gathered(at, content) if number.isdigit() else []
-    if not number.isdigit() or int(number) >= len(things):
+    place, _, typed = request.POST.get("pick", "").partition(" ")
+    number = whole(typed)
+    things = _gathered(at, content) if number is not None else []
+    if number is None or number >= len(things):
         return content
-    thing = things[int(number)]
+    thing = things[number]
     if place == "strengths":
         return replace(content, strengths=f"{content.strengths.rstrip()}\n{thing.line}".lstrip())
     return content.with_evidence(place, EvidenceLine(thing.text, thing.us))

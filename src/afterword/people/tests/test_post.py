@@ -41,3 +41,10 @@ def test_a_letter_that_could_not_be_posted_is_kept_for_the_next_try(cast, monkey
 
 def _refuse(*arguments: object) -> int:
     raise OSError("nobody there")
+
+
+def test_a_line_break_in_a_name_does_not_stop_a_letter(cast):
+    letter = post.write_to(cast.ada, post.Words(subject="With Eve\r\nBcc: a@b.org", body="Hello"))
+    assert post.post(letter)
+    assert [message.subject for message in mail.outbox] == ["With Eve Bcc: a@b.org"]
+    assert mail.outbox[0].recipients() == [cast.ada.email]
