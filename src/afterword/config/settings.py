@@ -226,6 +226,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+NINJA_PAGINATION_CLASS = "afterword.kit.pages.Pages"
+
 # --- language and time: stored in UTC, shown in each person's own zone
 LANGUAGE_CODE = "en"
 USE_I18N = False
