@@ -4,6 +4,7 @@ from csp.constants import NONCE, NONE, SELF
 
 from afterword.config import environment
 from afterword.config.sign_in import sign_in_origins, sign_in_providers
+from afterword.kit.logs import WithoutKeys
 
 DATA = environment.folder()
 SECRET_KEY = environment.secret_key(DATA)
@@ -104,6 +105,8 @@ else:
         "default": {
             "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
             "LOCATION": str(DATA / "cache"),
+            # Beyond this many it throws a third away, tries of passwords and codes among them.
+            "OPTIONS": {"MAX_ENTRIES": 5_000},
         }
     }
 
@@ -237,7 +240,9 @@ USE_TZ = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "plain": {"()": WithoutKeys, "format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"afterword": {"level": "INFO"}},
