@@ -72,18 +72,18 @@ check: $(DONE)/develop $(DONE)/frontend ## style, floors, types
 
 .PHONY: unit postgresql
 unit: $(DONE)/develop $(DONE)/frontend ## unit tests, shape tests, access matrix
-	$(BIN)/pytest -q -rs -n 2
+	$(BIN)/pytest -q -n 2
 
 # Left out there: what runs the command on SQLite files, and what looks at files alone.
 FILES_ALONE := --ignore=tests/test_house.py \
 	--ignore=src/afterword/host/tests/test_command.py \
 	--ignore=src/afterword/host/tests/test_upgrading.py
 postgresql: $(DONE)/develop $(DONE)/frontend ## the same tests on PostgreSQL, if one is installed
-	$(BIN)/python tests/on_postgresql.py $(BIN)/pytest -q -rs -n 2 $(FILES_ALONE) src tests
+	$(BIN)/python tests/on_postgresql.py $(BIN)/pytest -q -n 2 $(FILES_ALONE) src tests
 
 journeys: $(DONE)/develop $(DONE)/frontend ## stories in a browser
 	@tests/machine.sh chromium
-	$(BIN)/pytest -q -rs journeys
+	$(BIN)/pytest -q journeys
 
 fix: $(DONE)/develop ## mend style where a machine can
 	$(BIN)/ruff check --fix
@@ -93,7 +93,7 @@ bench: $(DONE)/develop $(DONE)/frontend ## promises of speed, each against a pee
 	$(BIN)/python -m bench
 
 fortress: $(DONE)/develop $(DONE)/frontend wheel ## the long form of what is promised; takes hours
-	FORTRESS=yes $(BIN)/pytest -q -rs src tests
+	FORTRESS=yes $(BIN)/pytest -q src tests
 
 # --- handing on
 

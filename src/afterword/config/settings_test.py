@@ -30,3 +30,4 @@ for _name, _database in DATABASES.items():  # noqa: F405  comes with the star
         _database["TEST"] = {"NAME": f"{_place}/test-{_name}.sqlite3"}
 # Most tests have no host; those about setting up put it back.
 MIDDLEWARE = [one for one in MIDDLEWARE if not one.endswith(".setup_first")]  # noqa: F405  so does this
+STATIC_ROOT.mkdir()  # noqa: F405  nothing is gathered, and nobody warns about it
