@@ -65,30 +65,33 @@ def stand_ins_of(viewer: Viewer) -> QuerySet[HiringNotes]:
     if viewer.person is None:
         return HiringNotes.objects.none()
     mine = HiringNotes.objects.filter(from_record=True, written_by=viewer.person)
-    return _with_interview(mine.filter(_active_in("interview__program", viewer.person)))
+    others = mine.exclude(interview__in=chairs_held(viewer).values("interview"))
+    return _with_interview(others.filter(_active_in("interview__program", viewer.person)))
 
 
 def reviews_of(viewer: Viewer) -> QuerySet[Review]:
     """The viewer's own reviews of notes that are not withdrawn, while an active member."""
     if viewer.person is None:
         return Review.objects.none()
-    return _readable_reviews(viewer.person).filter(reviewer=viewer.person)
+    return _readable_reviews(viewer, viewer.person).filter(reviewer=viewer.person)
 
 
 def reviews_to_pick_up(viewer: Viewer) -> QuerySet[Review]:
     """Others' reviews that still wait, of notes that the viewer could review."""
     if viewer.person is None:
         return Review.objects.none()
-    waiting = _readable_reviews(viewer.person).filter(
+    waiting = _readable_reviews(viewer, viewer.person).filter(
         state=ReviewState.ASKED, notes__state=NotesState.IN_REVIEW
     )
     mine = Review.objects.filter(reviewer=viewer.person, notes=OuterRef("notes"))
     return waiting.filter(~Exists(mine)).exclude(_too_close("notes__", viewer.person))
 
 
-def _readable_reviews(person: Person) -> QuerySet[Review]:
+def _readable_reviews(viewer: Viewer, person: Person) -> QuerySet[Review]:
+    """None of an hour that the viewer sat in, be it by a guest's link that was claimed since."""
     return (
         Review.objects.filter(notes__state__in=READ_BY_REVIEWER)
+        .exclude(notes__interview__in=chairs_held(viewer).values("interview"))
         .exclude(state=ReviewState.LAPSED)
         .filter(_active_in("notes__interview__program", person))
         .select_related(

@@ -1,6 +1,6 @@
 """Letters: written as rows in the writer's transaction, posted afterwards if there is a server."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -26,8 +26,12 @@ def write_to(person: Person, words: Words) -> Letter:
 
 
 def write_to_address(email: str, words: Words, *, name: str = "") -> Letter:
-    """A letter to somebody without an account, or to nobody yet: then its link is to be copied."""
-    return _written(words, person=None, email=email, name=name)
+    """A letter to somebody without an account, or to nobody yet: then its link is to be copied.
+
+    Such a link opens what it leads to. Where it is posted, nobody else is shown it.
+    """
+    secret = words.secret or bool(settings.MAIL and email)
+    return _written(replace(words, secret=secret), person=None, email=email, name=name)
 
 
 def _written(words: Words, *, person: Person | None, email: str, name: str) -> Letter:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from afterword.interviews.models import Interview, PrivateNote
+from afterword.interviews.models import Chair, Interview, PrivateNote
 from afterword.notes import actions
 from afterword.notes.content import Content
 from afterword.notes.enums import NotesState
@@ -342,6 +342,20 @@ def test_a_blind_reviewer_learns_nobody(ended: Interview, cast: Cast, signed_in:
             assert str(chair.pk) not in shown
         assert str(ended.pk) not in shown
         assert str(notes.pk) not in shown
+
+
+def test_whoever_turns_out_to_have_sat_there_does_not_review(
+    ended: Interview, cast: Cast, signed_in: Browse
+) -> None:
+    Chair.objects.filter(interview=ended, kind="candidate").update(person=None, guest_name="B")
+    review = review_of(sent(ended))
+    client = signed_in(review.reviewer)
+    assert client.get(url("review", review.pk)).status_code == 200
+    Chair.objects.filter(interview=ended, kind="candidate").update(person=review.reviewer)
+    assert client.get(url("review", review.pk)).status_code == 404
+    assert client.post(url("review-save", review.pk), {"revision": 0}).status_code == 404
+    assert str(review.pk) not in text_of(client.get(url("reviews")))
+    assert str(review.pk) not in text_of(client.get("/"))
 
 
 def test_where_the_program_says_so_the_reviewer_reads_names(

@@ -48,3 +48,16 @@ def test_a_line_break_in_a_name_does_not_stop_a_letter(cast):
     assert post.post(letter)
     assert [message.subject for message in mail.outbox] == ["With Eve Bcc: a@b.org"]
     assert mail.outbox[0].recipients() == [cast.ada.email]
+
+
+def test_a_posted_link_to_somebody_without_an_account_is_shown_to_nobody(cast, settings):
+    words = post.Words(
+        subject="Agreed", body="at https://here/guest/key", link="https://here/guest/key"
+    )
+    assert not post.write_to_address("grace@example.net", words).secret
+    settings.MAIL = True
+    letter = post.write_to_address("grace@example.net", words)
+    assert letter.secret
+    assert not post.write_to_address("", words).secret
+    post.post(letter)
+    assert "guest/key" not in str(Letter.objects.filter(pk=letter.pk).values().get())
