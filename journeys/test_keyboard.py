@@ -25,7 +25,9 @@ def tab_to(page: Page, place: Locator, *, at_most: int = 60, key: str = "Tab") -
                 const style = getComputedStyle(one);
                 return style.outlineStyle !== "none" || style.boxShadow !== "none";
             };
-            return marks(place) || (place.parentElement && marks(place.parentElement));
+            for (let one = place, up = 0; one && up < 4; one = one.parentElement, up += 1)
+                if (marks(one)) return true;
+            return false;
         }"""
     ), f"the focus on {place} cannot be seen"
 
@@ -61,6 +63,7 @@ def test_an_interview_and_its_notes_by_keyboard_alone(
     keys.keyboard.press("i")
     steps.reads(keys, "Interviews")
     press_enter_on(keys, "link", "Ben")
+    steps.reads(keys, "Interview with Ben")
     keys.keyboard.press("g")
     keys.keyboard.press("r")
 
