@@ -7,18 +7,19 @@ stands below. The whole desk takes seven queries, however much lies on it.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypedDict, cast
+from typing import Any, TypedDict, cast
+from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from afterword.home import sentences
 from afterword.interviews.enums import ChairKind, InterviewState
 from afterword.interviews.models import Chair, Interview, ProposedTime
-from afterword.interviews.queries import interviews_of, own_chair, seats_of
+from afterword.interviews.queries import own_chair, seats_of
 from afterword.notes import access as notes_access
 from afterword.notes.enums import NotesState, ReviewState
-from afterword.notes.models import HiringNotes, NextRound, Reply, Review, SelfAssessment
+from afterword.notes.models import NextRound
 from afterword.people.access import reports_to_answer
 from afterword.people.enums import ReportState
 from afterword.people.models import Commitment, Person
@@ -27,6 +28,7 @@ from afterword.people.viewer import Viewer
 
 SOON = timedelta(hours=24)
 HALVES_STAY = timedelta(days=14)
+WHO_SITS = ("interview", "kind", "guest_name", "person__name")
 OPEN = (InterviewState.PROPOSED, InterviewState.BOOKED, InterviewState.RUNNING)
 
 
@@ -45,17 +47,17 @@ class Matter:
 
 
 class Standing(TypedDict):
-    """What an interview's row is annotated with; see `_interviews`."""
+    """What an interview's row is annotated with; see `_interviews`. All empty until it happens."""
 
-    has_self_assessment: bool
-    has_notes: bool
-    returned: bool
+    half_sent_at: datetime | None
+    notes_state: str | None
+    opened_at: datetime | None
     has_answered: bool
-    letter: bool
-    opened: bool
-    replied: bool
-    question_waits: bool
-    change_asked: bool
+    replied_at: datetime | None
+    question: str | None
+    answered_at: datetime | None
+    change_asked_at: datetime | None
+    change_told_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -98,51 +100,59 @@ def _matters(viewer: Viewer, person: Person, now: datetime) -> Iterator[Matter]:
             yield from _after(interview, mine, other, now)
         else:
             yield from _before(interview, mine, other, person, now)
-    for review in notes_access.reviews_of(viewer).filter(state=ReviewState.ASKED):
-        yield _review(review)
-    for notes in notes_access.stand_ins_of(viewer).filter(sent_at=None):
-        yield _stand_in(notes)
-    for report in reports_to_answer(viewer).filter(state=ReportState.OPEN):
-        url = reverse("people:report-answer", args=[report.pk])
-        yield Matter("A report", sentences.REPORT, url, "Read it", report.created_at)
+    for pk, due in _of(notes_access.reviews_of(viewer).filter(state=ReviewState.ASKED), "due_at"):
+        url = reverse("notes:review", args=[pk])
+        title = "Review hiring notes"
+        yield Matter(title, sentences.REVIEW, url, "Review them", due, shows_time=True)
+    for pk, made in _of(notes_access.stand_ins_of(viewer).filter(sent_at=None)):
+        url = reverse("notes:stand-in", args=[pk])
+        title = "Write notes from the record"
+        yield Matter(title, sentences.STAND_IN, url, "Write them", made)
+    for pk, made in _of(reports_to_answer(viewer).filter(state=ReportState.OPEN)):
+        url = reverse("people:report-answer", args=[pk])
+        yield Matter("A report", sentences.REPORT, url, "Read it", made)
+
+
+def _of(rows: QuerySet[Any], moment: str = "created_at") -> QuerySet[Any, tuple[UUID, datetime]]:
+    """Each row's name and one moment of it: all that the desk says about what others wrote."""
+    # Any: rows of three parts, of which the desk knows no more than this.
+    return rows.values_list("pk", moment)
 
 
 def _interviews(viewer: Viewer, now: datetime) -> QuerySet[Interview]:
-    """The viewer's interviews that may still ask something of them, with how each stands."""
-    interview = OuterRef("pk")
+    """The viewer's interviews that may still ask something of them, with how each stands.
+
+    An interview has one row of notes that were sent, and one of each thing that follows them.
+    """
     seats = Chair.objects.filter(seats_of(viewer))
-    mine = {"interview": interview, "author__in": seats}
-    notes = HiringNotes.objects.filter(interview=interview)
-    with_candidate = notes.filter(state=NotesState.RELEASED)
-    replies = Reply.objects.filter(notes__interview=interview)
+    sent = Q(hiring_notes__state__in=notes_access.SENT)
+    answers = NextRound.objects.filter(interview=OuterRef("pk"), author__in=seats)
+    question_waits = Q(question__gt="", replied_at__isnull=False, answered_at=None)
     return (
-        interviews_of(viewer)
+        Interview.objects.filter(pk__in=seats.values("interview"))
         .filter(Q(state__in=OPEN) | Q(state=InterviewState.ENDED, example=False))
+        .alias(notes=FilteredRelation("hiring_notes", condition=sent))
         .annotate(
-            has_self_assessment=Exists(
-                SelfAssessment.objects.filter(interview=interview, sent_at__isnull=False)
-            ),
-            has_notes=Exists(notes.filter(sent_at__isnull=False)),
-            returned=Exists(notes.filter(state=NotesState.RETURNED)),
-            has_answered=Exists(NextRound.objects.filter(**mine, sent_at__isnull=False)),
-            letter=Exists(with_candidate),
-            opened=Exists(with_candidate.filter(opened_at__isnull=False)),
-            replied=Exists(replies.filter(sent_at__isnull=False)),
-            question_waits=Exists(
-                replies.filter(sent_at__isnull=False, answered_at=None).exclude(question="")
-            ),
-            change_asked=Exists(replies.filter(change_asked_at__isnull=False, change_told_at=None)),
+            half_sent_at=F("self_assessment__sent_at"),
+            notes_state=F("notes__state"),
+            opened_at=F("notes__opened_at"),
+            has_answered=Exists(answers.filter(sent_at__isnull=False)),
+            replied_at=F("notes__reply__sent_at"),
+            question=F("notes__reply__question"),
+            answered_at=F("notes__reply__answered_at"),
+            change_asked_at=F("notes__reply__change_asked_at"),
+            change_told_at=F("notes__reply__change_told_at"),
         )
         .filter(
             Q(state__in=OPEN)
             | Q(ended_at__gte=now - HALVES_STAY)
-            | Q(returned=True)
-            | Q(question_waits=True)
-            | Q(change_asked=True)
+            | Q(notes_state=NotesState.RETURNED)
+            | question_waits
+            | Q(change_asked_at__isnull=False, change_told_at=None)
         )
-        .prefetch_related(None)
+        .only("kind", "state", "question_version", "starts_at", "ended_at", "minutes")
         .prefetch_related(
-            Prefetch("chairs", Chair.objects.select_related("person")),
+            Prefetch("chairs", Chair.objects.select_related("person").only(*WHO_SITS)),
             Prefetch("proposed_times", ProposedTime.objects.order_by("starts_at")),
         )
         .order_by(F("starts_at").asc(nulls_last=True), "created_at")
@@ -186,13 +196,14 @@ def _after(interview: Interview, mine: Chair, other: Chair, now: datetime) -> It
 def _candidates(
     interview: Interview, other: Chair, standing: Standing, ended: datetime
 ) -> Iterator[Matter]:
-    if standing["letter"] and not standing["replied"]:
-        about = sentences.LETTER_OPENED if standing["opened"] else sentences.LETTER
+    letter = standing["notes_state"] == NotesState.RELEASED
+    if letter and not standing["replied_at"]:
+        about = sentences.LETTER_OPENED if standing["opened_at"] else sentences.LETTER
         yield _about("letter", interview, sentences.wrote_to_you(other), about, "Read it", ended)
-    if not standing["has_self_assessment"] and not standing["letter"]:
+    if not letter and not standing["half_sent_at"]:
         title = sentences.your_half(other)
         yield _about("self-assessment", interview, title, sentences.YOUR_HALF, "Write it", ended)
-    if standing["change_asked"]:
+    if standing["change_asked_at"] and not standing["change_told_at"]:
         title = sentences.what_changed(other)
         yield _about("change", interview, title, sentences.CHANGE, "Tell them", ended)
 
@@ -200,16 +211,16 @@ def _candidates(
 def _interviewers(
     interview: Interview, other: Chair, standing: Standing, ended: datetime
 ) -> Iterator[Matter]:
-    if not standing["has_notes"]:
+    if not standing["notes_state"]:
         title = sentences.your_notes(other)
         yield _about("write", interview, title, sentences.YOUR_NOTES, "Write them", ended)
-    elif standing["returned"]:
+    elif standing["notes_state"] == NotesState.RETURNED:
         title = sentences.notes_returned(other)
         yield _about("write", interview, title, sentences.RETURNED, "Read the comments", ended)
     elif not standing["has_answered"]:
         title = sentences.next_round(other)
         yield _about("next-round", interview, title, sentences.NEXT_ROUND, "Answer", ended)
-    if standing["question_waits"]:
+    if standing["replied_at"] and standing["question"] and not standing["answered_at"]:
         title = sentences.asks_you(other)
         yield _about("written", interview, title, sentences.ONE_QUESTION, "Answer", ended)
 
@@ -218,16 +229,3 @@ def _about(
     page: str, interview: Interview, title: str, about: str, action: str, when: datetime
 ) -> Matter:
     return Matter(title, about, reverse(f"notes:{page}", args=[interview.pk]), action, when)
-
-
-def _review(review: Review) -> Matter:
-    url = reverse("notes:review", args=[review.pk])
-    title = "Review hiring notes"
-    return Matter(title, sentences.REVIEW, url, "Review them", review.due_at, shows_time=True)
-
-
-def _stand_in(notes: HiringNotes) -> Matter:
-    url = reverse("notes:stand-in", args=[notes.pk])
-    return Matter(
-        "Write notes from the record", sentences.STAND_IN, url, "Write them", notes.created_at
-    )
