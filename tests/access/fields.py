@@ -58,6 +58,7 @@ OPEN: dict[str, str] = {
         (
             "Chair.guest_email",
             "Chair.guest_name",
+            "Chair.guest_time_zone",
             "Invitation.email",
             "Letter.to_email",
             "Letter.to_name",
