@@ -4,8 +4,8 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "afterword.config.settings")
 
-from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, Scope
 import django
+from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, Scope
 
 django.setup(set_prefix=False)
 

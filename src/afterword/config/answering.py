@@ -1,0 +1,68 @@
+"""How pages are answered: static files at once, everything else by one of a few threads."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import IO, Any, cast
+from wsgiref.headers import Headers
+
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.exceptions import RequestAborted
+from django.core.handlers.asgi import ASGIHandler, get_script_prefix
+from django.core.signals import request_started
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import set_script_prefix
+from servestatic import ServeStaticASGI
+
+# Any: ASGI's messages, as Django types them.
+Asked = dict[str, Any]
+Receive = Callable[[], Awaitable[Mapping[str, Any]]]
+Send = Callable[[Mapping[str, Any]], Awaitable[None]]
+
+_THREADS = ThreadPoolExecutor(max_workers=12, thread_name_prefix="page")
+
+
+class Pages(ASGIHandler):
+    """Django, with each page made in one thread from its first middleware to its last.
+
+    All our doors are synchronous. Django would change threads for most middlewares and begin a
+    thread and a database connection for every request; these threads stay, and so does what they
+    have open.
+    """
+
+    def load_middleware(self, is_async: bool = False) -> None:
+        super().load_middleware(is_async=False)
+
+    async def handle(self, scope: Asked, receive: Receive, send: Send) -> None:
+        try:
+            body = await self.read_body(receive)
+        except RequestAborted:
+            return
+        loop = asyncio.get_running_loop()
+        response = await loop.run_in_executor(_THREADS, self._answer, scope, body)
+        await self.send_response(response, send)
+        if response.streaming:
+            await loop.run_in_executor(_THREADS, response.close)
+
+    def _answer(self, scope: Asked, body: IO[bytes]) -> HttpResponseBase:
+        set_script_prefix(get_script_prefix(scope))
+        request_started.send(sender=self.__class__, scope=scope)
+        request, refusal = self.create_request(scope, body)
+        response = refusal or self.get_response(cast(HttpRequest, request))
+        if not response.streaming:
+            response.close()
+        return response
+
+
+def with_static_files(pages: Pages) -> ServeStaticASGI:
+    """Files by their hashed names, which browsers keep for ever, before anything else is asked."""
+    served = ServeStaticASGI(pages, add_headers_function=_as_they_are)
+    for name in getattr(staticfiles_storage, "hashed_files", {}).values():
+        served.add_file_to_dictionary(f"/static/{name}", staticfiles_storage.path(name))
+    return served
+
+
+def _as_they_are(headers: Headers, path: str, url: str) -> None:
+    """No browser may take a file for something that it does not say it is."""
+    headers["X-Content-Type-Options"] = "nosniff"
