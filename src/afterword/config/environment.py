@@ -90,6 +90,7 @@ def sqlite(file: Path) -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": file,
+        "CONN_MAX_AGE": None,  # threads stay, see answering.py, and so may what they opened
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
