@@ -72,6 +72,7 @@ class LiveRooms:
         room = await self._room(seat.interview_id)
         ended = room.standing.ended_us
         if ended is not None and now_us() - ended > CLOSING_US:
+            self._close_if_empty(room)
             raise Closing(Close.ENDED)
         was_here = room.is_here(seat.chair_id)
         connection = room.join(seat, tab)

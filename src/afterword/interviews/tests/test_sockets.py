@@ -10,7 +10,7 @@ from asgiref.sync import sync_to_async
 from django.test import Client
 from django.utils import timezone
 
-from afterword.interviews import protocol, record
+from afterword.interviews import protocol, record, sockets
 from afterword.interviews.links import token_of
 from afterword.interviews.models import Chair, Entry, GuestLink, Interview
 from afterword.interviews.protocol import KINDS, Who
@@ -610,5 +610,18 @@ def test_no_edit_is_acknowledged_that_could_not_be_written(due, ada_in, ben_in) 
             assert welcome["had"] == 0
             ada.edit(1, b"collides")
             await ada.acknowledged(1)
+
+    run(story)
+
+
+def test_a_room_that_is_over_is_not_kept_open_by_knocking(due, ada_in) -> None:
+    over = timezone.now() - timedelta(minutes=5)
+    Interview.objects.filter(pk=due.pk).update(state="ended", started_at=over, ended_at=over)
+
+    async def story() -> None:
+        async with saying(due, ada_in) as ada:
+            ada.say("hello", version=protocol.VERSION, tab="0" * 16, since=0)
+            assert await ada.closed() == "ended"
+        assert sockets.live_rooms()._rooms == {}
 
     run(story)
