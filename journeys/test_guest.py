@@ -30,6 +30,7 @@ def test_a_guest_from_the_ask_to_a_letter_with_comments(
     look(grace, "a guest is asked")
     clicks = _clicks_to_the_room(grace)
     assert clicks <= AT_MOST
+    expect(grace.get_by_role("heading", name="Part 1")).to_be_visible()
     look(grace, "a guest before the hour")
     steps.do_next(steps.desk(ben), "Open it")
     steps.enter_room(ben)

@@ -19,6 +19,7 @@ from afterword.interviews.tests.booked import (
     guest_token,
     guest_viewer,
     proposed,
+    question,
     running,
     seat,
 )
@@ -116,6 +117,21 @@ def test_from_the_link_to_the_room_in_three_clicks(asked: Interview, guest: Chai
     assert third.status_code == 200
     asked.refresh_from_db()
     assert asked.state == InterviewState.BOOKED
+
+
+def test_a_guest_who_interviews_finds_a_question_waiting_and_keeps_the_one_she_took(
+    asked: Interview, guest: Chair
+) -> None:
+    first = question("parcel-lockers")
+    opened(guest)
+    asked.refresh_from_db()
+    assert asked.question_version == first.current
+
+    other = question("tidal-path")
+    actions.choose_question(asked, question=other, by=guest)
+    opened(guest)
+    asked.refresh_from_db()
+    assert asked.question_version == other.current
 
 
 def test_the_link_stays_hers_until_it_ends(asked: Interview, guest: Chair) -> None:

@@ -1,5 +1,8 @@
 """A guest's way in: GET shows a button, POST opens; the link stays hers until it ends."""
 
+from contextlib import suppress
+from random import SystemRandom
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
@@ -8,7 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from afterword.interviews import actions
-from afterword.interviews.errors import LinkIsClosed
+from afterword.interviews.access import may_choose_question
+from afterword.interviews.errors import AlreadyStarted, LinkIsClosed, NothingUnseen
 from afterword.interviews.links import link_by_token
 from afterword.interviews.models import Chair, GuestLink
 from afterword.interviews.queries import other_chair
@@ -56,7 +60,15 @@ def _opened(request: ViewerRequest, link: GuestLink) -> HttpResponse:
         request.session.cycle_key()  # a session that somebody planted gains nothing
     chairs = {*request.session.get(SESSION_CHAIRS, ()), str(chair.pk)}
     request.session[SESSION_CHAIRS] = sorted(chairs)
+    _lay_out_a_question(chair)
     return redirect("interviews:interview", chair.interview_id)
+
+
+def _lay_out_a_question(chair: Chair) -> None:
+    """A guest who interviews finds a question waiting for her; she may take another."""
+    if may_choose_question(chair) and chair.interview.question_version_id is None:
+        with suppress(AlreadyStarted, NothingUnseen):
+            actions.suggest_question(chair.interview, difficulty=None, by=chair, rng=SystemRandom())
 
 
 def _not_for_you(request: ViewerRequest, chair: Chair) -> HttpResponse:

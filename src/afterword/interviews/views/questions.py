@@ -64,5 +64,7 @@ def suggest(request: ViewerRequest, table: Table) -> HttpResponse:
         by=table.mine,
         rng=SystemRandom(),
     )
+    if request.POST.get("then") == "room":
+        return redirect("interviews:room", table.interview.pk)
     messages.success(request, "Afterword has picked one. Read it before you sit down.")
     return redirect("interviews:interview", table.interview.pk)
