@@ -22,7 +22,12 @@ from afterword.kit.markdown import render_line, render_words
 register = template.Library()
 
 LEVEL_WORDS = ("not assessed", "not yet", "mixed", "good", "excellent")
-TIME_FORMATS = {"datetime": "D j M Y, H:i", "date": "D j M Y", "time": "H:i"}
+TIME_FORMATS = {
+    "datetime": "D j M Y, H:i",
+    "soon": "D j M, H:i",
+    "date": "D j M Y",
+    "time": "H:i",
+}
 UNDO = "undo:"
 
 
