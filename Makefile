@@ -90,7 +90,7 @@ fix: $(DONE)/develop ## mend style where a machine can
 	$(BIN)/ruff format
 
 bench: $(DONE)/develop $(DONE)/frontend ## promises of speed, each against a peer in the same run
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench $(ONLY)
 
 fortress: $(DONE)/develop $(DONE)/frontend wheel ## the long form of what is promised; takes hours
 	FORTRESS=yes $(BIN)/pytest -q src tests
