@@ -1,5 +1,7 @@
 """Django's settings, wired from `environment.py`."""
 
+from typing import Any
+
 from csp.constants import NONCE, NONE, SELF
 
 from afterword.config import environment
@@ -95,6 +97,8 @@ else:
 DATABASE_ROUTERS = ["afterword.config.routers.RecordRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Any: a cache's options are its own.
+CACHES: dict[str, dict[str, Any]]
 if _url := environment.text("REDIS"):
     CACHES = {
         "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": _url}
