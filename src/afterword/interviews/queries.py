@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from afterword.interviews.enums import ChairKind, InterviewState
 from afterword.interviews.links import live_links
-from afterword.interviews.models import BusyCell, Chair, Interview, PrivateNote, ProposedTime
+from afterword.interviews.models import BusyCell, Chair, Interview, PrivateNote
 from afterword.people.enums import MembershipState
 from afterword.people.models import Membership, Person, Program
 from afterword.people.queries import people_blocked_with, programs_of
@@ -46,13 +46,25 @@ def interviews_of(viewer: Viewer) -> QuerySet[Interview]:
     )
 
 
-def upcoming(viewer: Viewer) -> QuerySet[Interview]:
-    """Proposed, booked and running interviews, the next one first."""
-    times = Prefetch("proposed_times", ProposedTime.objects.order_by("starts_at"))
+def _lines_of(viewer: Viewer) -> QuerySet[Interview]:
+    """The viewer's interviews, read only as far as a line about each needs."""
+    pair = Chair.objects.select_related("person").only(
+        "interview", "kind", "guest_name", "guest_time_zone", "person__name", "person__time_zone"
+    )
     return (
         interviews_of(viewer)
+        .select_related(None)
+        .only("kind", "state", "starts_at")
+        .prefetch_related(None)
+        .prefetch_related(Prefetch("chairs", pair), "proposed_times")
+    )
+
+
+def upcoming(viewer: Viewer) -> QuerySet[Interview]:
+    """Proposed, booked and running interviews, the next one first."""
+    return (
+        _lines_of(viewer)
         .filter(state__in=AHEAD)
-        .prefetch_related(times)
         .order_by(F("starts_at").asc(nulls_last=True), "created_at")
     )
 
@@ -60,9 +72,8 @@ def upcoming(viewer: Viewer) -> QuerySet[Interview]:
 def past(viewer: Viewer) -> QuerySet[Interview]:
     """Interviews that were held, cancelled or missed, the newest first."""
     return (
-        interviews_of(viewer)
+        _lines_of(viewer)
         .filter(state__in=BEHIND)
-        .prefetch_related("proposed_times")
         .order_by(F("starts_at").desc(nulls_last=True), "-created_at")
     )
 

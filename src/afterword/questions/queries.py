@@ -1,6 +1,6 @@
 """Named reads about questions and rubrics."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from afterword.people.models import Person, Program
 from afterword.people.queries import programs_of
@@ -22,6 +22,16 @@ def questions_for(viewer: Viewer) -> QuerySet[Question]:
         .exclude(current=None)
         .select_related("program", "current")
         .annotate(seen=Exists(seen))
+    )
+
+
+def in_lists(questions: QuerySet[Question]) -> QuerySet[Question]:
+    """The same questions with `minutes`, and without what stands inside them."""
+    return (
+        questions.select_related(None)
+        .select_related("program")
+        .annotate(minutes=F("current__content__minutes"))
+        .only("title", "kind", "difficulty", "program__name")
     )
 
 

@@ -35,7 +35,7 @@ def bank(request: ViewerRequest) -> HttpResponse:
 
 
 def _filtered(viewer: Viewer, shown: BankFilter) -> QuerySet[Question]:
-    questions = queries.questions_for(viewer)
+    questions = queries.in_lists(queries.questions_for(viewer))
     if not shown.is_valid():
         return questions
     wanted = shown.cleaned_data
