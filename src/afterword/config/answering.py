@@ -48,8 +48,9 @@ class Pages(ASGIHandler):
     def _answer(self, scope: Asked, body: IO[bytes]) -> HttpResponseBase:
         set_script_prefix(get_script_prefix(scope))
         request_started.send(sender=self.__class__, scope=scope)
-        request, refusal = self.create_request(scope, body)
-        response = refusal or self.get_response(cast(HttpRequest, request))
+        with body:
+            request, refusal = self.create_request(scope, body)
+            response = refusal or self.get_response(cast(HttpRequest, request))
         if not response.streaming:
             response.close()
         return response

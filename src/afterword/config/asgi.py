@@ -1,5 +1,6 @@
 """The server's one door: sockets to the room, everything else to Django."""
 
+import gc
 import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "afterword.config.settings")
@@ -13,6 +14,10 @@ from afterword.config.answering import Pages, with_static_files  # noqa: E402  D
 from afterword.interviews import sockets  # noqa: E402  models need Django to be ready
 
 _pages = with_static_files(Pages())
+
+# What is loaded by now stays: the collector need not walk through it between pages.
+gc.collect()
+gc.freeze()
 
 
 async def application(scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
