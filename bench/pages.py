@@ -3,6 +3,7 @@
 Both are asked in one process, in turns, in CPU seconds, with the settings that a server has.
 """
 
+import gc
 import os
 import tempfile
 from collections.abc import Callable
@@ -33,13 +34,14 @@ def run() -> None:
 
     settings.ALLOWED_HOSTS.append("testserver")
     program, person = crowd.full(seed=SEED)
+    gc.freeze()  # as config/asgi.py does
     client = Client()
     client.force_login(person)
-    for name, url in _pages(program).items():
+    for name, url in addresses(program).items():
         _measure(name, lambda url=url: client.get(url))
 
 
-def _pages(program: object) -> dict[str, str]:
+def addresses(program: object) -> dict[str, str]:
     from django.urls import reverse
 
     return {
