@@ -19,6 +19,7 @@ from afterword.interviews.zones import (
     zone,
     zone_words,
 )
+from afterword.kit.words import one_line
 from afterword.people.models import Membership, Person, Program
 from afterword.people.queries import programs_of, time_zones
 from afterword.questions.enums import Difficulty, Kind
@@ -123,7 +124,7 @@ class AskForm(TimesForm):
     """What a candidate settles before writing to a senior engineer."""
 
     guest_name = forms.CharField(
-        max_length=120, required=False, label="Her or his name",
+        max_length=120, required=False, validators=[one_line], label="Her or his name",
         help_text="As you would write it in the greeting. You can leave it out.",
     )  # fmt: skip
     kind = forms.ChoiceField(choices=Kind, label="Kind of interview", initial=Kind.CODING)
@@ -168,7 +169,9 @@ class NewInterviewForm(TimesForm):
         label="Which chair do you take?",
     )
     whom = forms.ChoiceField(label="With whom?")
-    guest_name = forms.CharField(max_length=120, required=False, label="Their name")
+    guest_name = forms.CharField(
+        max_length=120, required=False, validators=[one_line], label="Their name"
+    )
     guest_program = forms.ModelChoiceField(
         queryset=Program.objects.none(), required=False, label="In which program?",
         empty_label="None: between the two of us",
@@ -240,7 +243,7 @@ class CancelForm(forms.Form):
 class IntroductionForm(forms.Form):
     """How a guest is called, and where a confirmation reaches her."""
 
-    name = forms.CharField(max_length=120, required=False, label="Your name")
+    name = forms.CharField(max_length=120, required=False, validators=[one_line], label="Your name")
     email = forms.EmailField(
         required=False, label="Your e-mail address",
         help_text="For the confirmation and two reminders, and for nothing else.",

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from afterword.kit.words import one_line
 from afterword.people import actions, queries, sessions
 from afterword.people.enums import ReviewPolicy, Role, Scope
 from afterword.people.models import Membership, Person, Program
@@ -31,6 +32,7 @@ class SignUpFields(forms.Form):
 
     name = forms.CharField(
         max_length=120,
+        validators=[one_line],
         label="Your name",
         help_text=NAME,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -65,6 +67,12 @@ class SignUpFields(forms.Form):
 class SettingsForm(forms.ModelForm[Person]):
     """Name and clock."""
 
+    name = forms.CharField(
+        max_length=120,
+        validators=[one_line],
+        help_text=NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
     time_zone = forms.CharField(
         max_length=64,
         help_text=ZONE,
@@ -74,8 +82,6 @@ class SettingsForm(forms.ModelForm[Person]):
     class Meta:
         model = Person
         fields = ["name", "time_zone"]
-        help_texts = {"name": NAME}
-        widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
 
     def clean_time_zone(self) -> str:
         zone: str = self.cleaned_data["time_zone"]

@@ -429,3 +429,11 @@ def test_a_member_who_came_by_a_link_finds_her_way_on_every_page(
     ):
         assert eve.get(place).status_code == 200, place
     assert "You interview Ben" in said(eve.get("/"))
+
+
+def test_a_guest_is_called_by_one_line(asked: Interview, guest: Chair) -> None:
+    name = "Grace\n\nYour account is closed. Sign in at https://elsewhere.example"
+    words = {"time": first_time(asked), "name": name}
+    answer = opened(guest).post(page(asked, "accept"), words)
+    assert answer.status_code == 422
+    assert "one line" in said(answer)
