@@ -114,8 +114,9 @@ class Autosave {
     this.keep();
     this.say("saving");
     const answer = await this.post();
-    this.sending = false;
-    await this.heard(answer, this.sent);
+    const told = await toldBy(answer);
+    this.sending = false; // Only now: a save that went before this answer was read would go upon the old revision.
+    await this.heard(answer, told, this.sent);
   }
 
   private async post(): Promise<Response | null> {
@@ -130,10 +131,9 @@ class Autosave {
     }
   }
 
-  private async heard(answer: Response | null, sent: Fields): Promise<void> {
-    const isJson = answer?.headers.get("Content-Type")?.includes("json") ?? false;
-    if (answer?.ok && isJson) return this.saved((await answer.json()) as Saved, sent);
-    if (answer?.status === 409 && isJson) return this.conflict((await answer.json()) as Conflict);
+  private async heard(answer: Response | null, told: unknown, sent: Fields): Promise<void> {
+    if (answer?.ok && told) return this.saved(told as Saved, sent);
+    if (answer?.status === 409 && told) return this.conflict(told as Conflict);
     this.say("kept", keptWords(answer?.status));
     this.sendIn(this.wait);
     this.wait = Math.min(this.wait * 2, LAST_RETRY);
@@ -203,6 +203,12 @@ class Autosave {
     if (text) line.textContent = text;
     else if (state === "saving") line.textContent = "Saving";
   }
+}
+
+/** What the server says, or nothing where the line broke or something else answered. */
+async function toldBy(answer: Response | null): Promise<unknown> {
+  if (!answer?.headers.get("Content-Type")?.includes("json")) return null;
+  return answer.json().catch(() => null);
 }
 
 function keptWords(status: number | undefined): string {
