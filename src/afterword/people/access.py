@@ -50,6 +50,13 @@ def visible_programs(viewer: Viewer) -> QuerySet[Program]:
     return Program.objects.filter(Q(pk__in=seated.values("program")) | is_open)
 
 
+def joinable_programs(viewer: Viewer) -> QuerySet[Program]:
+    """The programs that let everybody in, where the viewer has no place and lost none."""
+    kept_out = (*SEATED, MembershipState.REMOVED)
+    places = Membership.objects.filter(person=viewer.person, state__in=kept_out)
+    return Program.objects.filter(invitation_open=True).exclude(pk__in=places.values("program"))
+
+
 def belongs(viewer: Viewer, program: Program | None) -> bool:
     """Whether the viewer is an active member of the program."""
     return program is not None and programs_joined(viewer).filter(pk=program.pk).exists()

@@ -69,6 +69,7 @@ def places_by_state(program: Program) -> QuerySet[Membership]:
     return (
         Membership.objects.filter(program=program)
         .select_related("person")
+        .only("program", "role", "state", "joined_at", "person__name")
         .annotate(
             presence=Case(
                 *(When(state=state, then=Value(number)) for state, number in order.items()),

@@ -11,7 +11,7 @@ from afterword.interviews.enums import ChairKind
 from afterword.interviews.models import Interview
 from afterword.kit.doors import found
 from afterword.notes import actions
-from afterword.notes.access import ended_interviews, letters_to, notes_by
+from afterword.notes.access import ended_interviews, in_lists, letters_to, notes_by
 from afterword.notes.enums import NotesState
 from afterword.notes.forms import ChangeForm, ReplyForm
 from afterword.notes.models import HiringNotes, NotesVersion, Reply, SelfAssessment
@@ -24,10 +24,10 @@ from afterword.people.middleware import ViewerRequest
 @require_safe
 def overview(request: ViewerRequest) -> HttpResponse:
     """The letters I got and the notes I wrote."""
-    received = letters_to(request.viewer).order_by("-released_at")
+    wrote = notes_by(request.viewer).exclude(sent_at=None)
     context = {
-        "received": received,
-        "wrote": notes_by(request.viewer).exclude(sent_at=None).order_by("-sent_at"),
+        "received": in_lists(letters_to(request.viewer)).order_by("-released_at"),
+        "wrote": in_lists(wrote).order_by("-sent_at"),
     }
     return render(request, "notes/overview.html", context)
 

@@ -13,7 +13,13 @@ from afterword.interviews.enums import ChairKind, Seniority
 from afterword.interviews.queries import chair
 from afterword.kit.doors import found
 from afterword.notes import actions, document
-from afterword.notes.access import reviews_of, reviews_to_pick_up, stand_ins_of
+from afterword.notes.access import (
+    in_lists,
+    reviews_in_lists,
+    reviews_of,
+    reviews_to_pick_up,
+    stand_ins_of,
+)
 from afterword.notes.content import Content
 from afterword.notes.enums import NotesState, ReviewState
 from afterword.notes.errors import NotesFact
@@ -65,11 +71,12 @@ class Shown:
 @require_safe
 def reviews(request: ViewerRequest) -> HttpResponse:
     """What waits for me, what I could pick up, and what I have decided."""
-    mine = reviews_of(request.viewer).order_by("due_at")
-    stand_ins = stand_ins_of(request.viewer).filter(state=NotesState.DRAFT)
+    mine = reviews_in_lists(reviews_of(request.viewer)).order_by("due_at")
+    others = reviews_in_lists(reviews_to_pick_up(request.viewer)).order_by("due_at")
+    stand_ins = in_lists(stand_ins_of(request.viewer)).filter(state=NotesState.DRAFT)
     context = {
         "waiting": [Shown(one) for one in mine.filter(state=ReviewState.ASKED)],
-        "free": [Shown(one) for one in reviews_to_pick_up(request.viewer).order_by("due_at")],
+        "free": [Shown(one) for one in others],
         "decided": [Shown(one) for one in mine.filter(state__in=DECIDED)[:30]],
         "stand_ins": stand_ins.order_by("created_at"),
     }

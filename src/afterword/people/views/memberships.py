@@ -19,7 +19,7 @@ from afterword.people.middleware import ViewerRequest
 from afterword.people.models import Membership
 from afterword.people.views.doorways import UNPROCESSABLE, joined, organizing, person_of
 
-A_PAGE = 50
+A_PAGE = 25
 QUICKER = "Somebody else changed this place a moment ago. Here is how it stands now."
 LAST = "The program needs an organizer: make somebody else one first."
 

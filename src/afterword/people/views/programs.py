@@ -20,8 +20,7 @@ from afterword.people.views.doorways import UNPROCESSABLE, organized, organizing
 def programs(request: ViewerRequest) -> HttpResponse:
     """The programs that I am in, and those that I could just join."""
     places = access.own_memberships(request.viewer).order_by("program__name")
-    taken = [place.program_id for place in places]
-    joinable = access.visible_programs(request.viewer).exclude(pk__in=taken).order_by("name")
+    joinable = access.joinable_programs(request.viewer).order_by("name")
     context = {"places": places, "joinable": joinable}
     return render(request, "people/programs.html", context)
 
