@@ -10,7 +10,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIHandler, get_script_prefix
 from django.core.signals import request_started
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
 from servestatic import ServeStaticASGI
@@ -20,7 +20,14 @@ Asked = dict[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 
+# Larger than any file that a page takes; each page has its own, smaller limit.
+MOST_BYTES = 4 * 1024 * 1024
+TOO_LARGE = "This is larger than anything Afterword takes: 4 MB is the most.\n"
 _THREADS = ThreadPoolExecutor(max_workers=12, thread_name_prefix="page")
+
+
+class TooLarge(Exception):
+    """Somebody sends more than any page takes."""
 
 
 class Pages(ASGIHandler):
@@ -36,8 +43,12 @@ class Pages(ASGIHandler):
 
     async def handle(self, scope: Asked, receive: Receive, send: Send) -> None:
         try:
-            body = await self.read_body(receive)
+            body = await self.read_body(_counted(receive))
         except RequestAborted:
+            return
+        except TooLarge:
+            refusal = HttpResponse(TOO_LARGE, status=413, content_type="text/plain")
+            await self.send_response(refusal, send)
             return
         loop = asyncio.get_running_loop()
         response = await loop.run_in_executor(_THREADS, self._answer, scope, body)
@@ -54,6 +65,21 @@ class Pages(ASGIHandler):
         if not response.streaming:
             response.close()
         return response
+
+
+def _counted(receive: Receive) -> Receive:
+    """The same messages, until there are too many bytes in them: before a disk fills, not after."""
+    left = MOST_BYTES
+
+    async def counting() -> Mapping[str, Any]:
+        nonlocal left
+        message = await receive()
+        left -= len(message.get("body", b""))
+        if left < 0:
+            raise TooLarge
+        return message
+
+    return counting
 
 
 def with_static_files(pages: Pages) -> ServeStaticASGI:
