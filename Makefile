@@ -78,10 +78,10 @@ unit: $(DONE)/develop $(DONE)/frontend ## unit tests, shape tests, access matrix
 FILES_ALONE := --ignore=tests/test_house.py \
 	--ignore=src/afterword/host/tests/test_command.py \
 	--ignore=src/afterword/host/tests/test_upgrading.py
-postgresql: $(DONE)/develop $(DONE)/frontend ## the same tests on PostgreSQL, if one is installed
+postgresql: $(DONE)/develop $(DONE)/frontend ## every test that touches a database, on PostgreSQL, if installed
 	$(BIN)/python tests/on_postgresql.py $(BIN)/pytest -q -n 2 $(FILES_ALONE) src tests
 
-journeys: $(DONE)/develop $(DONE)/frontend ## stories in a browser
+journeys: $(DONE)/develop $(DONE)/frontend ## stories in a browser (SCREENSHOTS=1 keeps pictures)
 	@tests/machine.sh chromium
 	$(BIN)/pytest -q journeys
 
