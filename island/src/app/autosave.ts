@@ -12,6 +12,8 @@ import { choose } from "./versions";
 
 const PAUSE = 800;
 const FIRST_RETRY = 3000;
+/** How long one save may take, in milliseconds, before the words are sent again. */
+const PATIENCE = 15_000;
 const LAST_RETRY = 60000;
 
 interface Saved {
@@ -124,8 +126,9 @@ class Autosave {
     for (const [name, value] of new FormData(this.form)) if (typeof value === "string") body.append(name, value);
     const headers = { "X-CSRFToken": csrfToken(), Accept: "application/json" };
     const small = body.toString().length < 60000; // The browser's limit for a request that outlives its page.
+    const signal = AbortSignal.timeout(PATIENCE); // The same words sent again change nothing.
     try {
-      return await fetch(this.form.dataset.autosave || this.form.action, { method: "POST", body, headers, keepalive: small, credentials: "same-origin" });
+      return await fetch(this.form.dataset.autosave || this.form.action, { method: "POST", body, headers, keepalive: small, credentials: "same-origin", signal });
     } catch {
       return null;
     }
