@@ -85,7 +85,9 @@ def desk_of(viewer: Viewer, *, now: datetime) -> Desk:
     person = viewer.person
     if person is None:
         return Desk(None, [], [], [], 0)
-    matters = sorted(_matters(viewer, person, now), key=lambda one: (not one.live, one.when))
+    matters = sorted(
+        _matters(viewer, person, now), key=lambda one: (not one.live, one.when, one.url)
+    )
     first = next((one for one in matters if one.mine and _is_soon(one, now)), None)
     others = [one for one in matters if one is not first]
     return Desk(
