@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils import timezone
 
 from afterword.interviews import actions, tasks
 from afterword.interviews.enums import ChairKind, InterviewState
@@ -205,6 +206,11 @@ def test_an_hour_that_nobody_ended_ends_after_three(booked: Interview) -> None:
     assert booked.state == InterviewState.ENDED
 
 
-def test_the_sweeps_can_be_called_by_the_worker(db: None) -> None:
+def test_the_worker_s_sweep_closes_what_was_forgotten(booked: Interview) -> None:
+    long_ago = timezone.now() - timedelta(days=1)
+    Interview.objects.filter(pk=booked.pk).update(starts_at=long_ago)
     tasks.remind.func()
     tasks.close_forgotten.func()
+
+    booked.refresh_from_db()
+    assert booked.state == InterviewState.MISSED
