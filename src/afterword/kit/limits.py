@@ -1,4 +1,4 @@
-"""Limits on guessing: so many wrong tries from one place in so many seconds."""
+"""Limits on guessing, and on what writes to others: so often in so many seconds."""
 
 import time
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 @dataclass(frozen=True)
 class Limit:
-    """`most` wrong tries in each window of `seconds`, counted for each place on its own."""
+    """`most` tries in each window of `seconds`, counted for each place (or person) on its own."""
 
     name: str
     most: int
@@ -21,7 +21,7 @@ class Limit:
         return count >= self.most
 
     def count(self, place: str) -> None:
-        """One more wrong try."""
+        """One more try."""
         key = self._key(place)
         # Not `incr`: the cache in files gives a counted key a new lifetime of its own choosing.
         cache.set(key, cache.get(key, 0) + 1, timeout=self.seconds)

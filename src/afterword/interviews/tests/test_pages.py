@@ -13,7 +13,7 @@ from afterword.interviews import actions, next_steps
 from afterword.interviews.enums import ChairKind, InterviewState
 from afterword.interviews.models import Chair, Interview
 from afterword.interviews.tests.booked import first_time, plan, proposed, question, seat
-from afterword.people.models import Block, Membership, Person
+from afterword.people.models import Block, Letter, Membership, Person
 from afterword.questions.models import Sighting
 
 if TYPE_CHECKING:
@@ -399,3 +399,17 @@ def test_a_made_up_count_is_no_error_of_ours(
 ) -> None:
     answer = signed_in(cast.ada).post(page(asked, "times"), {"first": local(3), "as_of": made_up})
     assert answer.status_code == 302
+
+
+def test_nobody_is_written_to_for_every_change_of_mind(
+    cast: "Cast", asked: Interview, signed_in: Browser
+) -> None:
+    ada = signed_in(cast.ada)
+    for day in range(1, 13):
+        assert ada.post(page(asked, "times"), {"first": local(day)}).status_code == 302
+    letters = Letter.objects.count()
+
+    answer = ada.post(page(asked, "times"), {"first": local(14)})
+
+    assert "a dozen times in this hour" in said(answer)
+    assert Letter.objects.count() == letters

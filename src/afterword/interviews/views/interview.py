@@ -21,6 +21,7 @@ from afterword.interviews.models import Interview
 from afterword.interviews.views.seated import Table, seated, told
 from afterword.interviews.whereabouts import room_is_next, standing_words
 from afterword.kit.doors import required
+from afterword.kit.limits import Limit
 from afterword.kit.numbers import whole
 from afterword.people.middleware import SESSION_CHAIRS, ViewerRequest
 
@@ -30,6 +31,9 @@ CAN_PROPOSE = (
     InterviewState.MISSED,
     InterviewState.CANCELLED,
 )
+# Each change of times writes a letter to the other side.
+TURNS = Limit("times", most=12, seconds=3600)
+TOO_MANY_TURNS = "The times have changed a dozen times in this hour. Write to each other, or wait."
 CAN_CANCEL = (InterviewState.PROPOSED, InterviewState.BOOKED)
 
 
@@ -123,7 +127,11 @@ def _time_id(request: ViewerRequest) -> UUID:
 def times(request: ViewerRequest, table: Table) -> HttpResponse:
     """Propose other times: instead of those that stand, or of the one that was agreed."""
     form = TimesForm(request.POST or None, in_zone=_zone_of(table), asks_zone=table.mine.is_guest)
+    chair = str(table.mine.pk)
+    if form.is_valid() and TURNS.reached(chair):
+        form.add_error(None, TOO_MANY_TURNS)
     if form.is_valid():
+        TURNS.count(chair)
         try:
             _propose(table, form.cleaned_data["times"], as_of=request.POST.get("as_of", ""))
         except Refused as refused:

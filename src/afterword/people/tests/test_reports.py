@@ -1,6 +1,7 @@
 """Reports reach an organizer, never the one they are about; blocks are never told."""
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from afterword.people import access, actions, queries
@@ -12,6 +13,11 @@ from afterword.people.viewer import Viewer
 pytestmark = pytest.mark.django_db
 
 WORDS = "She told me not to bother applying."
+
+
+@pytest.fixture(autouse=True)
+def _uncounted():
+    cache.clear()
 
 
 def place_of(cast, name) -> Membership:
@@ -39,6 +45,16 @@ def test_a_member_reports_another_and_reads_the_answer(cast, signed_in):
     dov.post(reverse("people:report-answer", args=[report.pk]), {"answer": "I spoke with her."})
     assert "I spoke with her." in ben.get(reverse("people:reports")).content.decode()
     assert {letter.person for letter in Letter.objects.all()} == {cast.dov, cast.ben}
+
+
+def test_nobody_storms_the_organizers_with_reports(cast, signed_in):
+    ben = signed_in(cast.ben)
+    for _ in range(10):
+        assert ben.post(about(cast.ada), {"text": WORDS}).status_code == 302
+    answer = ben.post(about(cast.ada), {"text": "One more."})
+    assert answer.status_code == 422
+    assert "One more." in answer.content.decode()
+    assert Report.objects.count() == 10
 
 
 def test_no_letter_says_what_was_reported(cast):

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from afterword.kit.doors import found
+from afterword.kit.limits import Limit
 from afterword.people import access, actions, reportable
 from afterword.people.enums import ReportState
 from afterword.people.errors import ReportClosed
@@ -15,6 +16,9 @@ from afterword.people.forms import AnswerForm, ReportForm
 from afterword.people.middleware import ViewerRequest
 from afterword.people.models import Report
 from afterword.people.views.doorways import UNPROCESSABLE, organizing, person_of
+
+REPORTS = Limit("reports", most=10, seconds=24 * 3600)
+TOO_MANY = "You have sent ten reports today. The organizers have them; write again tomorrow."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,7 +29,11 @@ def report(request: ViewerRequest) -> HttpResponse:
     if subject is None:
         raise Http404
     form = ReportForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    sender = str(person_of(request).pk)
+    if form.is_valid() and REPORTS.reached(sender):
+        form.add_error(None, TOO_MANY)
+    if form.is_valid():
+        REPORTS.count(sender)
         actions.report(
             about,
             by=person_of(request),
