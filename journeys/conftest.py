@@ -77,7 +77,7 @@ class Site:
 
 def plain_environment() -> dict[str, str]:
     """The environment of somebody's terminal: nothing of this test run is in it."""
-    ours = ("AFTERWORD_", "DJANGO_", "PYTEST_")
+    ours = ("AFTERWORD_", "DJANGO_", "PYTEST_", "MAKE", "MFLAGS")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return {**kept, "PYTHONUNBUFFERED": "1"}
 
