@@ -79,7 +79,7 @@ FILES_ALONE := --ignore=tests/test_house.py \
 	--ignore=src/afterword/host/tests/test_command.py \
 	--ignore=src/afterword/host/tests/test_upgrading.py
 postgresql: $(DONE)/develop $(DONE)/frontend ## every test that touches a database, on PostgreSQL, if installed
-	$(BIN)/python tests/on_postgresql.py $(BIN)/pytest -q -n 2 -m django_db $(FILES_ALONE) src tests
+	$(BIN)/python tests/on_postgresql.py $(BIN)/pytest -q -n 2 $(FILES_ALONE) src tests
 
 journeys: $(DONE)/develop $(DONE)/frontend ## stories in a browser (SCREENSHOTS=1 keeps pictures)
 	@tests/machine.sh chromium
