@@ -65,7 +65,7 @@ def upcoming(viewer: Viewer) -> QuerySet[Interview]:
     return (
         _lines_of(viewer)
         .filter(state__in=AHEAD)
-        .order_by(F("starts_at").asc(nulls_last=True), "created_at")
+        .order_by(F("starts_at").asc(nulls_last=True), "created_at", "pk")
     )
 
 
@@ -74,7 +74,7 @@ def past(viewer: Viewer) -> QuerySet[Interview]:
     return (
         _lines_of(viewer)
         .filter(state__in=BEHIND)
-        .order_by(F("starts_at").desc(nulls_last=True), "-created_at")
+        .order_by(F("starts_at").desc(nulls_last=True), "-created_at", "pk")
     )
 
 
