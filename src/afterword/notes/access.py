@@ -144,17 +144,6 @@ def reported_to(viewer: Viewer) -> QuerySet[HiringNotes]:
     )
 
 
-def may_withdraw(viewer: Viewer, notes: HiringNotes) -> bool:
-    """The writer may, and an organizer to whom the notes are reported."""
-    return writes(viewer, notes) or reported_to(viewer).filter(pk=notes.pk).exists()
-
-
-def writes(viewer: Viewer, notes: HiringNotes) -> bool:
-    """Whether these notes are the viewer's to write."""
-    own = stand_ins_of(viewer) if notes.from_record else notes_by(viewer)
-    return own.filter(pk=notes.pk).exists()
-
-
 def _active_in(path: str, person: Person, role: Role | None = None) -> Q:
     memberships = Membership.objects.filter(person=person, state=MembershipState.ACTIVE)
     if role is not None:

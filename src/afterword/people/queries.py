@@ -5,7 +5,7 @@ from zoneinfo import available_timezones
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from afterword.kit.tokens import digest
 from afterword.people.access import belongs as belongs
@@ -77,16 +77,6 @@ def places_by_state(program: Program) -> QuerySet[Membership]:
             )
         )
         .order_by("presence", "person__name")
-    )
-
-
-def programs_with_counts(programs: QuerySet[Program]) -> QuerySet[Program]:
-    """Programs by name with `active_count`, their active members."""
-    active = Q(memberships__state=MembershipState.ACTIVE)
-    return (
-        Program.objects.filter(pk__in=programs.values("pk"))
-        .annotate(active_count=Count("memberships", filter=active, distinct=True))
-        .order_by("name")
     )
 
 

@@ -53,11 +53,6 @@ def unseen_by(person: Person | None, kind: str, *, program: Program | None) -> Q
     return found.select_related("current").order_by("difficulty", "title")
 
 
-def has_seen(person: Person, question: Question) -> bool:
-    """Whether the person has seen the question."""
-    return Sighting.objects.filter(person=person, question=question).exists()
-
-
 def rubric_for(kind: str, *, program: Program | None) -> Rubric:
     """The program's own rubric for a kind of interview, or the default one."""
     current = Rubric.objects.filter(kind=kind, retired_at=None)

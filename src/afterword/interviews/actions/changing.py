@@ -17,7 +17,7 @@ from afterword.interviews.errors import (
     NotReschedulable,
     NotUndoable,
 )
-from afterword.interviews.models import Chair, Interview, ProposedTime
+from afterword.interviews.models import Chair, Interview
 from afterword.interviews.queries import other_chair
 from afterword.journal import actions as journal
 from afterword.journal.actions import SYSTEM
@@ -134,8 +134,3 @@ def _tell_both_that_they_did_not_meet(interview: Interview, *, now: datetime) ->
     for chair in Chair.objects.filter(interview=interview).select_related("person"):
         letter = partial(emails.not_met, interview, to=chair, other=other_chair(chair))
         tell(chair, letter, now=now)
-
-
-def drop_past_times(interview: Interview, *, now: datetime) -> int:
-    """Take away proposed times that have gone by; how many. Not a deed of anybody's."""
-    return ProposedTime.objects.filter(interview=interview, starts_at__lt=now).delete()[0]
