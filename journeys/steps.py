@@ -208,10 +208,19 @@ def text_of(page: Page) -> str:
 
 
 def type_at_end(page: Page, text: str, *, delay: int = 0) -> None:
-    """Type at the end of the shared text, as fingers do."""
+    """Type at the end of what this browser shows, as fingers do.
+
+    Two who type at the same moment may land in each other's line: wait for the other's
+    words first (``sees``) where the story needs them whole.
+    """
     editor(page).focus()
     page.keyboard.press("ControlOrMeta+End")
     page.keyboard.type(text, delay=delay)
+
+
+def sees(page: Page, words: str) -> None:
+    """The other's words have arrived in this browser."""
+    expect(editor(page)).to_contain_text(words)
 
 
 def same_text(one: Page, other: Page, *, has: list[str]) -> str:

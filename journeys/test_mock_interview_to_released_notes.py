@@ -77,6 +77,7 @@ def test_mock_interview_to_released_notes(
     steps.phase(ada, "coding", seen_by=ben)
     for line in SOLUTION:
         steps.type_at_end(ben, f"{line}\n")
+    steps.sees(ada, SOLUTION[-1])
     steps.type_at_end(ada, "# try minute 70\n")
     expect(ben.locator(".remote-caret", has_text="Ada")).to_have_count(1)
     expect(ada.locator(".remote-caret", has_text="Ben")).to_have_count(1)

@@ -182,5 +182,6 @@ def test_a_friend_on_a_second_machine_is_in_the_room_within_five_minutes(
     steps.enter_room(ada)
     steps.agree_and_start(ada, ben)
     steps.type_at_end(ben, "# typed on the second machine\n")
+    steps.sees(ada, "# typed on the second machine")
     steps.type_at_end(ada, "# and on the first\n")
     steps.same_text(ada, ben, has=["# typed on the second machine", "# and on the first"])
