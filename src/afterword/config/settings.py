@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "afterword.questions",
     "afterword.interviews",
     "afterword.notes",
+    "afterword.cycle",
     "afterword.home",
     "afterword.host",
     "afterword.config",

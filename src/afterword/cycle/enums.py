@@ -1,0 +1,104 @@
+"""The words for a job search: stages, how an application stands, reasons and how we know them."""
+
+from django.db import models
+
+
+class Stage(models.TextChoices):
+    """What can happen to an application. A person's own stage is OTHER with words of its own."""
+
+    NOTED = "noted", "noted"  # saved for later, not sent
+    APPLIED = "applied", "applied"
+    RECRUITER = "recruiter", "recruiter"
+    CHALLENGE = "challenge", "challenge"  # an online assessment, a take-home, a recorded interview
+    PHONE = "phone", "phone screen"
+    ONSITE = "onsite", "on-site rounds"
+    OTHER = "other", "another stage"
+    OFFER = "offer", "offer"
+    ACCEPTED = "accepted", "accepted"
+    DECLINED = "declined", "declined"
+    REJECTED = "rejected", "rejected"
+    WITHDRAWN = "withdrawn", "withdrawn"
+    SILENCE = "silence", "let go after silence"
+    REOPENED = "reopened", "reopened"
+
+
+# How far along the way a stage is; what is in no row of this table ends or reopens.
+PROGRESS: dict[str, int] = {
+    Stage.NOTED: 0,
+    Stage.APPLIED: 1,
+    Stage.RECRUITER: 2,
+    Stage.CHALLENGE: 3,
+    Stage.OTHER: 3,
+    Stage.PHONE: 4,
+    Stage.ONSITE: 5,
+    Stage.OFFER: 6,
+}
+ANSWERS_WITH_INTEREST = frozenset(
+    {Stage.RECRUITER, Stage.CHALLENGE, Stage.OTHER, Stage.PHONE, Stage.ONSITE, Stage.OFFER}
+)
+
+
+class Outcome(models.TextChoices):
+    """How an application stands. Only the last five are endings; silence can be reopened."""
+
+    OPEN = "open", "open"
+    ACCEPTED = "accepted", "accepted"
+    DECLINED = "declined", "declined"
+    REJECTED = "rejected", "rejected"
+    WITHDRAWN = "withdrawn", "withdrawn"
+    SILENCE = "silence", "let go after silence"
+
+
+ENDS: dict[str, str] = {
+    Stage.ACCEPTED: Outcome.ACCEPTED,
+    Stage.DECLINED: Outcome.DECLINED,
+    Stage.REJECTED: Outcome.REJECTED,
+    Stage.WITHDRAWN: Outcome.WITHDRAWN,
+    Stage.SILENCE: Outcome.SILENCE,
+}
+
+
+class Source(models.TextChoices):
+    """How the application began."""
+
+    OUTBOUND = "outbound", "I applied"
+    INBOUND = "inbound", "they wrote to me"
+    REFERRAL = "referral", "somebody referred me"
+    FAIR = "fair", "a career fair"
+
+
+class ReasonKind(models.TextChoices):
+    """Why it ended, as far as anybody knows."""
+
+    NOT_SAID = "not_said", "they didn't say"
+    PILE = "pile", "lost in the pile"
+    PLACE = "place", "location or cost"
+    REQUIREMENT = "requirement", "an arbitrary requirement"
+    PRIORITIES = "priorities", "priorities, headcount or nobody to mentor"
+    CHOSEN = "chosen", "somebody was chosen beforehand"
+    OUTLIER = "outlier", "the question or the interviewer was an outlier"
+    OTHER_FITTED = "other_fitted", "somebody fitted better"
+    BASICS = "basics", "basics were missing"
+    COMMUNICATION = "communication", "communication"
+    FIT = "fit", "fit"
+    UNKNOWN = "unknown", "nobody knows"
+
+
+class Control(models.TextChoices):
+    OUTSIDE = "outside", "outside my control"
+    WITHIN = "within", "within my control"
+    UNCLEAR = "unclear", "hard to say"
+
+
+class Known(models.TextChoices):
+    """How a reason is known. What was told is never mixed with what is guessed."""
+
+    TOLD = "told", "they told me"
+    HEARD = "heard", "heard through a backchannel"
+    GUESSED = "guessed", "my guess"
+
+
+class Sureness(models.TextChoices):
+    LOW = "low", "not sure"
+    MEDIUM = "medium", "fairly sure"
+    HIGH = "high", "sure"

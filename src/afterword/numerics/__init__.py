@@ -1,0 +1,1 @@
+"""The sums: arrays in, frozen results out; no web, no database, no files."""

@@ -1,0 +1,1 @@
+"""Calibration for files and notebooks: reading ratings, tables, plots, the Python API."""
