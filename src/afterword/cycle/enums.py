@@ -38,6 +38,15 @@ ANSWERS_WITH_INTEREST = frozenset(
 )
 
 
+# What must have come before, whether or not somebody noted it.
+IMPLIES: dict[str, str] = {
+    Stage.ACCEPTED: Stage.OFFER,
+    Stage.DECLINED: Stage.OFFER,
+    Stage.REJECTED: Stage.APPLIED,
+    Stage.SILENCE: Stage.APPLIED,
+}
+
+
 class Outcome(models.TextChoices):
     """How an application stands. Only the last five are endings; silence can be reopened."""
 
@@ -102,3 +111,47 @@ class Sureness(models.TextChoices):
     LOW = "low", "not sure"
     MEDIUM = "medium", "fairly sure"
     HIGH = "high", "sure"
+
+
+class InterviewKind(models.TextChoices):
+    """What a company interview was, as far as one can tell."""
+
+    CALL = "call", "a call to get to know each other"
+    CODING = "coding", "coding"
+    DESIGN = "design", "system design"
+    BEHAVIOURAL = "behavioural", "behavioural"
+    PROJECT = "project", "a project or take-home"
+    CONVERSATION = "conversation", "a conversation with the team"
+    OTHER = "other", "something else"
+
+
+class ContactPart(models.TextChoices):
+    """What somebody has to do with an application."""
+
+    RECRUITER = "recruiter", "recruiter"
+    REFERRER = "referrer", "referred me"
+    INTERVIEWER = "interviewer", "interviewer"
+    OTHER = "other", "somebody else"
+
+
+class PaperKind(models.TextChoices):
+    CV = "cv", "CV"
+    LETTER = "letter", "letter"
+    OTHER = "other", "something else"
+
+
+class WishKind(models.TextChoices):
+    """What would make it right for me: fit has two sides."""
+
+    WORK = "work", "the work"
+    PEOPLE = "people", "the people"
+    MENTORING = "mentoring", "mentoring"
+    PLACE = "place", "the place"
+    PAY = "pay", "the pay"
+
+
+class Later(models.TextChoices):
+    """When hindsight is asked for."""
+
+    HALF_YEAR = "half_year", "half a year later"
+    YEAR = "year", "a year later"

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from afterword.cycle.enums import ANSWERS_WITH_INTEREST, ENDS, PROGRESS, Outcome, Stage
+from afterword.cycle.enums import ANSWERS_WITH_INTEREST, ENDS, IMPLIES, PROGRESS, Outcome, Stage
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Happening:
     """One event: the day it happened (None when nobody knows), its stage, its own words if any.
 
-    ``place`` breaks ties between events of one day: the order the person gave them.
+    ``place`` breaks ties between events of one day: the order the person gave them, where they
+    gave one. Otherwise a day runs from the first stages to the last, then endings, then reopening.
     """
 
     on: date | None
@@ -30,28 +31,35 @@ class Standing:
     stage: str  # the furthest stage reached, never an ending
     outcome: str
     applied_on: date | None
-    answered_on: date | None  # the first answer, with interest or without
+    answered_on: date | None  # the first dated answer, with interest or without
+    answer: str  # the stage that the first answer was; "" while there is none
     last_on: date | None  # the last dated event
+    ended_on: date | None  # when the ending that holds came, if it is dated
     interested: bool  # somebody has answered with interest
 
 
 def standing(happenings: Iterable[Happening]) -> Standing:
     """Fold the events of one application.
 
-    Undated events count as before the dated ones of a later stage and after those of an earlier
-    one; an ending holds until it is reopened or something else happens after it.
+    Dated events count in the order of their days. An undated one is known to have happened, not
+    when: a stage counts as reached and reopens nothing; an ending counts as the last thing that
+    happened, unless a reopening says that it was not. An ending holds until it is reopened, or
+    until something happens on a later day. Letting go in silence never covers another ending.
     """
-    told = sorted(happenings, key=_order)
-    stages = [one.stage for one in told]
+    told = _in_order(happenings)
+    stages = [one.stage for one in told] + [IMPLIES[s.stage] for s in told if s.stage in IMPLIES]
     dated = [one.on for one in told if one.on is not None]
     applied = [one.on for one in told if one.stage == Stage.APPLIED and one.on]
-    answers = [one.on for one in told if _answers(one.stage) and one.on]
+    answers = [one for one in told if _answers(one.stage)]
+    outcome, ended_on = _outcome(told)
     return Standing(
-        stage=max((s for s in stages if s in PROGRESS), key=PROGRESS.__getitem__, default="noted"),
-        outcome=_outcome(told),
+        stage=max((s for s in stages if s in PROGRESS), key=_progress, default=Stage.NOTED.value),
+        outcome=outcome,
         applied_on=min(applied, default=None),
-        answered_on=min(answers, default=None),
+        answered_on=next((one.on for one in answers if one.on), None),
+        answer=answers[0].stage if answers else "",
         last_on=max(dated, default=None),
+        ended_on=ended_on,
         interested=any(s in ANSWERS_WITH_INTEREST for s in stages),
     )
 
@@ -60,18 +68,39 @@ def _answers(stage: str) -> bool:
     return stage in ANSWERS_WITH_INTEREST or stage == Stage.REJECTED
 
 
+def _progress(stage: str) -> tuple[int, str]:
+    return (PROGRESS[stage], stage)
+
+
+def _in_order(happenings: Iterable[Happening]) -> list[Happening]:
+    """Dated ones by day, undated ones after them; but undated endings before what reopened them."""
+    told = sorted(happenings, key=_order)
+    reopened = next((i for i, one in enumerate(told) if one.stage == Stage.REOPENED), None)
+    if reopened is None:
+        return told
+    before, after = told[:reopened], told[reopened:]
+    undated = [one for one in after if one.on is None and one.stage in ENDS]
+    return before + undated + [one for one in after if one not in undated]
+
+
 def _order(one: Happening) -> tuple[bool, date, int, int, str, str]:
-    """Dated first, by day; on one day, endings last but before what reopens them."""
-    late = {Stage.REOPENED: 8}.get(Stage(one.stage), 7 if one.stage in ENDS else 0)
-    reached = PROGRESS.get(one.stage, late)
-    return (one.on is None, one.on or date.max, reached, one.place, one.stage, one.words)
+    late = 8 if one.stage == Stage.REOPENED else 7
+    within_day = PROGRESS.get(one.stage, late)
+    return (one.on is None, one.on or date.max, one.place, within_day, one.stage, one.words)
 
 
-def _outcome(told: list[Happening]) -> str:
-    outcome: str = Outcome.OPEN
+def _outcome(told: list[Happening]) -> tuple[str, date | None]:
+    """How it stands, and since when if it has ended."""
+    outcome, since = Outcome.OPEN.value, None
     for one in told:
-        if one.stage in ENDS:
-            outcome = ENDS[one.stage]
-        elif one.stage == Stage.REOPENED or (outcome == Outcome.SILENCE and one.on):
-            outcome = Outcome.OPEN
-    return outcome
+        if one.stage in ENDS and not (one.stage == Stage.SILENCE and outcome != Outcome.OPEN):
+            outcome, since = ENDS[one.stage], one.on
+        elif one.stage == Stage.REOPENED or _reopens(one, since):
+            outcome, since = Outcome.OPEN.value, None
+    return outcome, since
+
+
+def _reopens(one: Happening, since: date | None) -> bool:
+    """Something happened after an ending: on a later day, and more than a note."""
+    on_a_later_day = one.on is not None and since is not None and one.on > since
+    return on_a_later_day and PROGRESS.get(one.stage, 0) > PROGRESS[Stage.NOTED]

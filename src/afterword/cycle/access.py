@@ -1,0 +1,106 @@
+"""Whose search it is. Nobody sees another's: not the host, no organizer, no mate of a program.
+
+Every read of a door starts from one of these.
+"""
+
+from django.db.models import QuerySet
+
+from afterword.cycle.models import (
+    AngryLine,
+    Application,
+    CompanyInterview,
+    Contact,
+    Cycle,
+    Edit,
+    Enclosure,
+    Event,
+    Feed,
+    Hindsight,
+    Import,
+    Paper,
+    Reason,
+    Sharing,
+    Wish,
+)
+from afterword.people.viewer import Viewer
+
+
+def own_cycles(viewer: Viewer) -> QuerySet[Cycle]:
+    """The viewer's cycles, open and ended. A filter by no person finds nothing."""
+    return Cycle.objects.filter(person=viewer.person) if viewer.person else Cycle.objects.none()
+
+
+def own_applications(viewer: Viewer) -> QuerySet[Application]:
+    """The viewer's applications, in all cycles, without those that were taken away."""
+    return Application.objects.filter(cycle__in=own_cycles(viewer), taken_back_at=None)
+
+
+def own_events(viewer: Viewer) -> QuerySet[Event]:
+    """What happened to them, as it stands."""
+    return Event.objects.filter(application__in=own_applications(viewer), taken_back_at=None)
+
+
+def own_interviews(viewer: Viewer) -> QuerySet[CompanyInterview]:
+    """The viewer's company interviews."""
+    mine = CompanyInterview.objects.filter(application__in=own_applications(viewer))
+    return mine.filter(taken_back_at=None)
+
+
+def own_contacts(viewer: Viewer) -> QuerySet[Contact]:
+    """The people that the viewer noted."""
+    mine = Contact.objects.filter(application__in=own_applications(viewer))
+    return mine.filter(taken_back_at=None)
+
+
+def own_reasons(viewer: Viewer) -> QuerySet[Reason]:
+    """The viewer's reasons as they stand."""
+    mine = Reason.objects.filter(application__in=own_applications(viewer))
+    return mine.filter(taken_back_at=None)
+
+
+def own_angry_lines(viewer: Viewer) -> QuerySet[AngryLine]:
+    """The viewer's lines to be angry in."""
+    return AngryLine.objects.filter(application__in=own_applications(viewer))
+
+
+def own_hindsights(viewer: Viewer) -> QuerySet[Hindsight]:
+    """What the viewer is asked, or said, much later."""
+    return Hindsight.objects.filter(application__in=own_applications(viewer))
+
+
+def own_enclosures(viewer: Viewer) -> QuerySet[Enclosure]:
+    """Which of the viewer's papers went out with which application."""
+    mine = Enclosure.objects.filter(application__in=own_applications(viewer))
+    return mine.filter(taken_back_at=None)
+
+
+def own_papers(viewer: Viewer) -> QuerySet[Paper]:
+    """The viewer's CVs and letters."""
+    return Paper.objects.filter(person=viewer.person) if viewer.person else Paper.objects.none()
+
+
+def own_wishes(viewer: Viewer) -> QuerySet[Wish]:
+    """What would make it right for the viewer."""
+    return Wish.objects.filter(person=viewer.person) if viewer.person else Wish.objects.none()
+
+
+def own_feeds(viewer: Viewer) -> QuerySet[Feed]:
+    """The viewer's calendar addresses that still answer."""
+    mine = Feed.objects.filter(revoked_at=None)
+    return mine.filter(person=viewer.person) if viewer.person else mine.none()
+
+
+def own_sharings(viewer: Viewer) -> QuerySet[Sharing]:
+    """Where the viewer shares how long answers took, now."""
+    mine = Sharing.objects.filter(stopped_at=None)
+    return mine.filter(person=viewer.person) if viewer.person else mine.none()
+
+
+def own_edits(viewer: Viewer) -> QuerySet[Edit]:
+    """What the viewer did."""
+    return Edit.objects.filter(cycle__in=own_cycles(viewer))
+
+
+def own_imports(viewer: Viewer) -> QuerySet[Import]:
+    """The files that the viewer brought in."""
+    return Import.objects.filter(cycle__in=own_cycles(viewer))

@@ -1,0 +1,115 @@
+"""Edits: what the person did, written so that it can be undone exactly."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models, transaction
+
+from afterword.cycle.actions.folding import fold
+from afterword.cycle.errors import NotThere, Overtaken, UndoneAlready
+from afterword.cycle.models import (
+    Application,
+    CompanyInterview,
+    Contact,
+    Cycle,
+    Edit,
+    Enclosure,
+    Event,
+    Import,
+    Kept,
+    Reason,
+)
+from afterword.journal.actions import Actor, record
+
+KEPT: tuple[type[Kept], ...] = (
+    Application, Event, CompanyInterview, Contact, Enclosure, Reason,
+)  # fmt: skip
+CHANGED_IN_PLACE: dict[str, type[Kept]] = {
+    "application": Application,
+    "companyinterview": CompanyInterview,
+    "contact": Contact,
+}
+
+
+def begin(cycle: Cycle, verb: str) -> Edit:
+    """An edit to write under; its rows name it."""
+    return Edit.objects.create(cycle=cycle, verb=verb)
+
+
+# Any: fields of rows, by name, as in QuerySet.update().
+def change(edit: Edit, row: Kept, **fields: Any) -> None:
+    """Write fields of a row that is changed in place, and keep what they were."""
+    kept = edit.changes.setdefault(f"{row._meta.model_name}:{row.pk}", {})
+    for name, after in fields.items():
+        before = getattr(row, name)
+        if before != after:
+            kept[name] = [_plain(kept[name][0] if name in kept else before), _plain(after)]
+            setattr(row, name, after)
+    row.save(update_fields=list(fields))
+    edit.save(update_fields=["changes"])
+
+
+def take_back(edit: Edit, row: Kept, *, now: datetime) -> None:
+    """Take a row back; it stays for the history. Raises NotThere if it was taken back before."""
+    there = type(row)._default_manager.filter(pk=row.pk, taken_back_at=None)
+    if not there.update(taken_back_at=now, taken_back_in=edit):
+        raise NotThere(row)
+
+
+@transaction.atomic
+def undo(edit: Edit, *, by: Actor, now: datetime) -> None:
+    """Leave everything as it was before the edit. Raises UndoneAlready or Overtaken."""
+    if not Edit.objects.filter(pk=edit.pk, undone_at=None).update(undone_at=now):
+        raise UndoneAlready(edit)
+    touched = {pk for model in KEPT for pk in _undo_rows(model, edit, now)}
+    for name, fields in edit.changes.items():
+        _undo_fields(name, fields)
+    fold(touched)
+    record(by, "edit.undone", edit)
+
+
+def undo_import(source: Import, *, now: datetime) -> None:
+    """Take back all that a file brought, and leave the rest. Raises UndoneAlready."""
+    if not Import.objects.filter(pk=source.pk, undone_at=None).update(undone_at=now):
+        raise UndoneAlready(source)
+    brought = source.events.filter(taken_back_at=None)
+    touched = set(brought.values_list("application_id", flat=True))
+    brought.update(taken_back_at=now)
+    source.applications.filter(taken_back_at=None).update(taken_back_at=now)
+    fold(touched)
+
+
+def _undo_rows(model: type[Kept], edit: Edit, now: datetime) -> set[Any]:
+    """Take back what it added, put back what it took; the applications this concerns."""
+    # Any: primary keys are UUIDs, which values_list does not know of an abstract model.
+    rows = model._default_manager.all()
+    added, taken = rows.filter(added_in=edit), rows.filter(taken_back_in=edit)
+    if added.exclude(taken_back_at=None).exists():
+        raise Overtaken(edit)
+    of = "pk" if model is Application else "application_id"
+    touched = set(taken.values_list(of, flat=True)) | set(added.values_list(of, flat=True))
+    taken.update(taken_back_at=None, taken_back_in=None)
+    added.update(taken_back_at=now, taken_back_in=edit)
+    return touched
+
+
+def _undo_fields(name: str, fields: Mapping[str, list[Any]]) -> None:
+    if not fields:
+        return
+    label, _, pk = name.partition(":")
+    model = CHANGED_IN_PLACE[label]
+    before = {field: _read(model, field, both[0]) for field, both in fields.items()}
+    after = {field: _read(model, field, both[1]) for field, both in fields.items()}
+    # A field that has become something else since is not this edit's to put back.
+    if not model._default_manager.filter(pk=pk, **after).update(**before):
+        raise Overtaken(name)
+
+
+# Any: a field's value, whatever its kind.
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def _read(model: type[models.Model], field: str, value: Any) -> Any:
+    return model._meta.get_field(field).to_python(value)  # type: ignore[union-attr]  # own fields

@@ -1,0 +1,55 @@
+"""Bringing in a file, whole or not at all; and taking it out again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from afterword.cycle.actions import editing
+from afterword.cycle.actions.applications import add_many
+from afterword.cycle.actions.events import note_imported
+from afterword.cycle.drafts import Draft
+from afterword.cycle.models import Application, Cycle, Edit, Import
+from afterword.cycle.standing import Happening
+from afterword.journal.actions import Actor, record
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What a file amounts to: new applications, news of known ones, rows that were not read."""
+
+    file_name: str
+    drafts: Sequence[Draft]
+    joined: Sequence[tuple[Application, Happening]] = ()
+    unread: Sequence[dict[str, Any]] = ()  # Any: the row's cells and the reason, as JSON
+    mapping: dict[str, Any] = field(default_factory=dict)  # Any: the reader's own, as JSON
+
+
+@transaction.atomic
+def bring_in(cycle: Cycle, brought: Brought, *, by: Actor, now: datetime) -> Import:
+    """Keep everything that was read, in one transaction."""
+    source = Import.objects.create(
+        cycle=cycle,
+        file_name=brought.file_name[:255],
+        mapping=brought.mapping,
+        added=len(brought.drafts),
+        joined=len({one.pk for one, _ in brought.joined}),
+        unread=list(brought.unread),
+    )
+    edit = add_many(cycle, brought.drafts, source=source, by=by, now=now)
+    note_imported(brought.joined, edit=edit, source=source, now=now)
+    Edit.objects.filter(pk=edit.pk).update(verb="imported")
+    record(by, "import.made", source)
+    return source
+
+
+@transaction.atomic
+def take_out(source: Import, *, by: Actor, now: datetime) -> None:
+    """Undo an import whole, whatever was added by hand since to what it brought.
+
+    Raises UndoneAlready.
+    """
+    editing.undo_import(source, now=now)
+    record(by, "import.undone", source)
