@@ -11,13 +11,14 @@ from ninja.pagination import paginate
 from afterword.interviews.enums import ChairKind
 from afterword.interviews.queries import chair
 from afterword.kit.doors import found
+from afterword.kit.errors import Fact
+from afterword.kit.forms import LONGEST
 from afterword.kit.words import Lines
 from afterword.notes import actions
 from afterword.notes.access import ended_interviews, letters_to, notes_by
 from afterword.notes.content import CHOICES, TEXTS, Content, EvidenceLine, RatingLine
 from afterword.notes.enums import NotesState
-from afterword.notes.errors import Incomplete, NotesFact
-from afterword.notes.forms import LONGEST
+from afterword.notes.errors import Incomplete
 from afterword.notes.missing import missing_in
 from afterword.notes.models import HiringNotes
 from afterword.notes.reading import read
@@ -199,7 +200,7 @@ def draft(request: ViewerRequest, interview_id: UUID, words: DraftIn) -> tuple[i
             actions.begin(mine), words.content(),
             by=request.viewer, revision=words.revision, now=timezone.now(),
         )  # fmt: skip
-    except NotesFact as fact:
+    except Fact as fact:
         return 409, {"detail": str(fact)}
     return 200, written_of(notes)
 
@@ -218,6 +219,6 @@ def send(request: ViewerRequest, interview_id: UUID) -> tuple[int, object]:
         sent = actions.send(notes, by=request.viewer, now=timezone.now())
     except Incomplete as incomplete:
         return 422, list(incomplete.missing)
-    except NotesFact as fact:
+    except Fact as fact:
         return 409, {"detail": str(fact)}
     return 200, written_of(sent)

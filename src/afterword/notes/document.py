@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from afterword.notes.content import Content, EvidenceLine
-from afterword.notes.enums import RECOMMENDED, Confidence, Level, Recommendation
+from afterword.notes.enums import RECOMMENDED, Confidence, Recommendation
 from afterword.notes.models import HiringNotes
+from afterword.questions.enums import Level
 
 FORMAT = "afterword.notes/1"
 _MOMENT = re.compile(r"^(?:[-*•]\s+)?(?:\[?(\d{1,3}):([0-5]\d)\]?[\s:]+)?(.*)$", re.DOTALL)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from afterword.interviews.links import guest_url, newest_link
+from afterword.interviews.links import way_back
 from afterword.interviews.models import Chair, Interview
 from afterword.kit import address
 from afterword.notes.models import HiringNotes, Reply, Review
@@ -28,8 +28,10 @@ def _page(name: str, interview: Interview) -> str:
 
 def _page_for(chair: Chair, name: str) -> str:
     """The page itself for a member; for a guest the link that lets her in, while it is good."""
-    link = newest_link(chair, now=timezone.now()) if chair.is_guest else None
-    return guest_url(link) if link is not None else _page(name, chair.interview)
+    if not chair.is_guest:
+        return _page(name, chair.interview)
+    page = reverse(f"notes:{name}", args=[chair.interview_id])
+    return way_back(chair, page=page, now=timezone.now())
 
 
 def _day(interview: Interview, chair: Chair) -> str:

@@ -24,13 +24,6 @@ NOTES_MOVES: dict[str, frozenset[str]] = {
 }
 
 
-class Level(models.IntegerChoices):
-    NOT_YET = 1, "not yet"
-    MIXED = 2, "mixed"
-    GOOD = 3, "good"
-    EXCELLENT = 4, "excellent"
-
-
 class Recommendation(models.TextChoices):
     STRONG_NO_HIRE = "strong_no_hire", "strong no hire"
     LEAN_NO_HIRE = "lean_no_hire", "lean no hire"

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from afterword.kit.errors import Fact
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
@@ -12,11 +14,7 @@ class Missing:
     sentence: str
 
 
-class NotesFact(Exception):
-    """Why something could not be done; `str()` is a sentence for the person who tried."""
-
-
-class Incomplete(NotesFact):
+class Incomplete(Fact):
     """Something that notes need is not there yet."""
 
     def __init__(self, missing: Sequence[Missing]) -> None:
@@ -24,43 +22,31 @@ class Incomplete(NotesFact):
         self.missing = tuple(missing)
 
 
-class Overtaken(NotesFact):
-    """Newer words were saved from another tab."""
-
-    def __init__(self) -> None:
-        super().__init__("These words were also changed in another tab or on another device.")
-
-
-class NotEditable(NotesFact):
-    def __init__(self) -> None:
-        super().__init__("These words have been sent and can no longer be changed here.")
-
-
-class AlreadySent(NotesFact):
+class AlreadySent(Fact):
     def __init__(self) -> None:
         super().__init__("Somebody was quicker: this has already been sent.")
 
 
-class NotReviewed(NotesFact):
+class NotReviewed(Fact):
     def __init__(self) -> None:
         super().__init__("These notes are not approved, so they cannot be released.")
 
 
-class StillSealed(NotesFact):
+class StillSealed(Fact):
     def __init__(self) -> None:
         super().__init__("The other half has not been written yet, and there is still time for it.")
 
 
-class AlreadyDecided(NotesFact):
+class AlreadyDecided(Fact):
     def __init__(self) -> None:
         super().__init__("Somebody was quicker: this review has been decided.")
 
 
-class NothingSaid(NotesFact):
+class NothingSaid(Fact):
     def __init__(self, sentence: str = "There are no words in it yet.") -> None:
         super().__init__(sentence)
 
 
-class NotReleased(NotesFact):
+class NotReleased(Fact):
     def __init__(self) -> None:
         super().__init__("These notes are not with the candidate, so this cannot be done.")

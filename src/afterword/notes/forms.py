@@ -5,43 +5,15 @@ from typing import Any
 
 from django import forms
 
+from afterword.kit.forms import SavedForm, chosen, written
 from afterword.notes.content import TEXTS, Content, EvidenceLine, RatingLine
 from afterword.notes.document import at, strengths
-from afterword.notes.enums import Confidence, Level, Point, Recommendation
+from afterword.notes.enums import Confidence, Point, Recommendation
+from afterword.questions.enums import Level
 from afterword.questions.models import Rubric
 
-LONGEST = 10_000
 LEVELS = [("", "not assessed"), *((str(level), level.label) for level in Level)]
 WANTS = [("", "I would rather not say"), ("yes", "Yes"), ("no", "No")]
-
-
-def written(label: str, *, help_text: str = "", rows: int = 2) -> forms.CharField:
-    """A field for words that somebody will read."""
-    # The placeholder is a space: by it the page sees whether a field is empty.
-    attrs = {"class": "written", "rows": rows, "dir": "auto", "placeholder": " "}
-    widget = forms.Textarea(attrs=attrs)
-    return forms.CharField(
-        label=label, help_text=help_text, required=False, max_length=LONGEST, widget=widget,
-        strip=False,
-    )  # fmt: skip
-
-
-def chosen(label: str, choices: Iterable[tuple[str, str]]) -> forms.ChoiceField:
-    """One of a few, or none of them."""
-    return forms.ChoiceField(
-        label=label, choices=list(choices), required=False, widget=forms.RadioSelect
-    )
-
-
-class SavedForm(forms.Form):
-    """A form that is saved as it is filled in; see island/src/app/autosave.ts."""
-
-    revision = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
-
-    @property
-    def seen_revision(self) -> int:
-        """The revision that these words were typed over."""
-        return self.cleaned_data.get("revision") or 0
 
 
 class ScorecardForm(SavedForm):

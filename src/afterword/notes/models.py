@@ -9,13 +9,13 @@ from afterword.notes.enums import (
     REVIEW_MOVES,
     SCORECARD_MOVES,
     Confidence,
-    Level,
     NotesState,
     Recommendation,
     ReviewState,
     ScorecardState,
 )
 from afterword.people.models import Person
+from afterword.questions.enums import Level
 
 
 class HiringNotes(Opaque, Moves):

@@ -15,3 +15,12 @@ class Difficulty(models.IntegerChoices):
     STEADY = 2, "steady"
     DEMANDING = 3, "demanding"
     HARD = 4, "hard"
+
+
+class Level(models.IntegerChoices):
+    """Of a rating: 1 to 4, and only that."""
+
+    NOT_YET = 1, "not yet"
+    MIXED = 2, "mixed"
+    GOOD = 3, "good"
+    EXCELLENT = 4, "excellent"

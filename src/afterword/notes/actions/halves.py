@@ -10,8 +10,8 @@ from afterword.interviews.models import Chair
 from afterword.journal import actions as journal
 from afterword.journal.actions import Actor
 from afterword.journal.models import subject_of
+from afterword.kit.saving import keep
 from afterword.notes.actions.releasing import release_of
-from afterword.notes.actions.saving import keep
 from afterword.notes.errors import AlreadySent, NothingSaid
 from afterword.notes.models import NextRound, SelfAssessment
 from afterword.people import actions as people

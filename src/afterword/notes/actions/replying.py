@@ -11,8 +11,8 @@ from afterword.interviews.queries import chair
 from afterword.journal import actions as journal
 from afterword.journal.actions import SYSTEM, Actor
 from afterword.journal.models import subject_of
+from afterword.kit.saving import keep
 from afterword.notes import emails
-from afterword.notes.actions.saving import keep
 from afterword.notes.enums import NotesState
 from afterword.notes.errors import AlreadySent, NothingSaid, NotReleased
 from afterword.notes.models import HiringNotes, Reply

@@ -10,9 +10,9 @@ from afterword.interviews.enums import ChairKind
 from afterword.interviews.queries import chair
 from afterword.journal import actions as journal
 from afterword.journal.actions import SYSTEM, Actor
+from afterword.kit.saving import keep
 from afterword.notes import emails
 from afterword.notes.actions.releasing import release_when_ready
-from afterword.notes.actions.saving import keep
 from afterword.notes.enums import NotesState, ReviewState
 from afterword.notes.errors import AlreadyDecided, NothingSaid
 from afterword.notes.models import HiringNotes, Review, ReviewComment

@@ -8,9 +8,9 @@ from django.db.models import Q
 from afterword.interviews.models import Chair
 from afterword.journal import actions as journal
 from afterword.journal.actions import Actor
+from afterword.kit.saving import keep
 from afterword.notes.actions.releasing import release_when_ready
 from afterword.notes.actions.reviewing import ask_reviewer
-from afterword.notes.actions.saving import keep
 from afterword.notes.content import CHOICES, TEXTS, Content, RatingLine, dimension_keys
 from afterword.notes.enums import NotesState
 from afterword.notes.errors import AlreadySent, Incomplete

@@ -6,9 +6,10 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from afterword.notes.content import Content, EvidenceLine, RatingLine
-from afterword.notes.enums import Confidence, Level, Recommendation
+from afterword.notes.enums import Confidence, Recommendation
 from afterword.notes.scorecard.errors import FileRefused
 from afterword.notes.scorecard.file import shown
+from afterword.questions.enums import Level
 
 LONGEST = 10_000
 MOST_EVIDENCE = 60

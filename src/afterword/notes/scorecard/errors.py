@@ -1,9 +1,9 @@
 """Facts about the scorecard file. Each is a sentence for whoever brought it in."""
 
-from afterword.notes.errors import NotesFact
+from afterword.kit.errors import Fact
 
 
-class FileRefused(NotesFact):
+class FileRefused(Fact):
     """The file cannot be taken in. `field` names the place in it, where there is one."""
 
     def __init__(self, sentence: str, *, field: str = "") -> None:
@@ -34,19 +34,19 @@ class NotSealed(FileRefused):
         )
 
 
-class TooManyFiles(NotesFact):
+class TooManyFiles(Fact):
     def __init__(self) -> None:
         super().__init__("Several sealed files lie here already. Open one of them first.")
 
 
-class NotHeld(NotesFact):
+class NotHeld(Fact):
     def __init__(self) -> None:
         super().__init__(
             "This interview has not been held yet. Bring the file in when the hour is over."
         )
 
 
-class WrongWord(NotesFact):
+class WrongWord(Fact):
     def __init__(self) -> None:
         super().__init__(
             "That word does not open the file. Ask how it is spelt; capitals and spaces at the "
@@ -54,17 +54,17 @@ class WrongWord(NotesFact):
         )
 
 
-class TooManyWords(NotesFact):
+class TooManyWords(Fact):
     def __init__(self) -> None:
         super().__init__("That was the tenth word in an hour. Ask for it, and try again later.")
 
 
-class AlreadyOpened(NotesFact):
+class AlreadyOpened(Fact):
     def __init__(self) -> None:
         super().__init__("Somebody was quicker: this file is open, and its notes are on their way.")
 
 
-class NotesBegun(NotesFact):
+class NotesBegun(Fact):
     """Words were written on the page already; they are not overwritten unasked."""
 
     def __init__(self) -> None:

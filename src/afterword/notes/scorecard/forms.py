@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from afterword.interviews.models import Chair
-from afterword.notes.errors import NotesFact
+from afterword.kit.errors import Fact
 from afterword.notes.scorecard.access import may_fetch
 from afterword.notes.scorecard.errors import NotesBegun, TooManyWords, WrongWord
 from afterword.notes.scorecard.file import LARGEST
@@ -75,10 +75,10 @@ class OpenForm(forms.Form):
         return bool(self.cleaned_data["replacing"]) and self._is_interviewers
 
     def require_valid(self) -> None:
-        """Raises NotesFact with what is wrong with the word."""
+        """Raises Fact with what is wrong with the word."""
         if not self.is_valid():
             self.errors.pop("word", None)
-            raise NotesFact(NO_WORD)
+            raise Fact(NO_WORD)
 
     def add_error(self, field: str | None, error: Any) -> None:
         """Say it beside its field; words on the page can be given up only where that was asked."""
@@ -121,6 +121,6 @@ class BringInForm(OpenForm):
         return file
 
     @staticmethod
-    def field_of(stopped: NotesFact) -> str:
+    def field_of(stopped: Fact) -> str:
         """Where a fact about the file is said."""
         return "word" if isinstance(stopped, WrongWord | TooManyWords) else "file"

@@ -15,8 +15,9 @@ from django.utils.safestring import SafeString, mark_safe
 from afterword.interviews.enums import ChairKind
 from afterword.interviews.models import Chair
 from afterword.interviews.queries import chair
-from afterword.notes.enums import Confidence, Level, Recommendation
+from afterword.notes.enums import Confidence, Recommendation
 from afterword.notes.scorecard.offer import payload
+from afterword.questions.enums import Level
 from afterword.questions.models import QuestionVersion
 
 BUILT = files("afterword.kit") / "static" / "built"

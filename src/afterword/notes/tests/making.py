@@ -131,6 +131,6 @@ def with_guest(interview: Interview, *, name: str = "Grace Guest", email: str = 
     )
     chair = chair_of(interview, "interviewer")
     GuestLink.objects.create(
-        chair=chair, digest=f"{chair.pk}", expires_at=timezone.now() + timedelta(days=7)
+        chair=chair, digest=f"{chair.pk}", own=True, expires_at=timezone.now() + timedelta(days=7)
     )
     return chair

@@ -23,12 +23,12 @@ from hypothesis.stateful import (
 from afterword.interviews.enums import InterviewState
 from afterword.interviews.models import Chair, Interview
 from afterword.journal.queries import entries_about, verify
+from afterword.kit.errors import Fact
 from afterword.notes import actions, document
 from afterword.notes.access import letters_to
 from afterword.notes.actions import releasing
 from afterword.notes.content import Content
 from afterword.notes.enums import NotesState, ReviewState
-from afterword.notes.errors import NotesFact
 from afterword.notes.models import HiringNotes, SelfAssessment
 from afterword.notes.tests.making import FULL, looks
 from afterword.people.models import Membership, Person, Program
@@ -205,7 +205,7 @@ class HiringNotesMachine(RuleBasedStateMachine):
         self.notes.refresh_from_db()
         try:
             act()
-        except NotesFact:
+        except Fact:
             return False
         finally:
             self.notes.refresh_from_db()

@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from afterword.interviews.models import Interview
 from afterword.journal.queries import entries_about
+from afterword.kit.saving import NotEditable, Overtaken
 from afterword.notes import actions
 from afterword.notes.content import Content
 from afterword.notes.enums import NotesState
-from afterword.notes.errors import AlreadySent, Incomplete, NotEditable, Overtaken
+from afterword.notes.errors import AlreadySent, Incomplete
 from afterword.notes.models import Evidence, HiringNotes
 from afterword.notes.names import names_typed
 from afterword.notes.tests.making import FULL, begun, drafted, review_of, sent, without_review

@@ -13,18 +13,26 @@ from afterword.interviews import record
 from afterword.interviews.enums import ChairKind
 from afterword.interviews.models import Chair, Interview
 from afterword.interviews.queries import chair as chair_in
+from afterword.kit.errors import Fact
 from afterword.kit.numbers import whole
+from afterword.kit.saving import (
+    CONFLICT,
+    UNPROCESSABLE,
+    NotEditable,
+    Overtaken,
+    not_understood,
+    saved_words,
+)
 from afterword.notes import actions
 from afterword.notes.content import Content, EvidenceLine
 from afterword.notes.enums import NotesState, Point, ReviewState
-from afterword.notes.errors import Incomplete, NotEditable, NotesFact, Overtaken
+from afterword.notes.errors import Incomplete
 from afterword.notes.forms import ScorecardForm, as_fields
 from afterword.notes.gathering import Gathered, gathered
 from afterword.notes.missing import what_is_missing
 from afterword.notes.models import HiringNotes, ReviewComment
 from afterword.notes.names import names_typed
 from afterword.notes.reviewing import is_reviewed
-from afterword.notes.views import doorways
 from afterword.people.middleware import ViewerRequest
 
 NAMED = "You typed “{}”. The reviewer reads without names; “they” keeps it so."
@@ -175,15 +183,15 @@ def saved(request: ViewerRequest, at: Desk, *, now: datetime) -> HttpResponse:
     """Keep what is typed, and say what is still missing."""
     form = ScorecardForm(at.interview.rubric, request.POST)
     if not form.is_valid():
-        return doorways.not_understood(form)
+        return not_understood(form)
     content = form.content()
     try:
         notes = _keep(request, at, form, content, now=now)
     except (Overtaken, NotEditable) as stopped:
         at = replace(at, notes=HiringNotes.objects.filter(pk=row(at).pk).first())
         told = {"message": str(stopped), "revision": at.revision, "fields": as_fields(at.content)}
-        return JsonResponse(told, status=doorways.CONFLICT)
-    said = doorways.saved_words(notes, now=now)
+        return JsonResponse(told, status=CONFLICT)
+    said = saved_words(notes, now=now)
     missing, names = missing_at(at, content), names_at(at, content)
     return JsonResponse({**said, "missing": missing, "names": names})
 
@@ -201,7 +209,7 @@ def posted(
     """The whole form at once: saved, then added to, sent or published, as the button says."""
     form = ScorecardForm(at.interview.rubric, request.POST)
     if not form.is_valid():
-        return page(request, at, form=form, status=doorways.UNPROCESSABLE)
+        return page(request, at, form=form, status=UNPROCESSABLE)
     now, content = timezone.now(), _picked(request, at, form.content())
     try:
         notes = _keep(request, at, form, content, now=now)
@@ -210,10 +218,10 @@ def posted(
     except Incomplete as incomplete:
         at = replace(at, notes=HiringNotes.objects.get(pk=row(at).pk))
         messages.warning(request, str(incomplete))
-        return page(request, at, status=doorways.UNPROCESSABLE)
-    except NotesFact as fact:
+        return page(request, at, status=UNPROCESSABLE)
+    except Fact as fact:
         messages.warning(request, str(fact))
-        return page(request, at, form=form, status=doorways.CONFLICT)
+        return page(request, at, form=form, status=CONFLICT)
     return done(told) if told else HttpResponseRedirect(f"{request.path}{_place(request)}")
 
 

@@ -14,13 +14,13 @@ from afterword.interviews.enums import ChairKind
 from afterword.interviews.models import Chair, Interview
 from afterword.interviews.queries import chair
 from afterword.kit.doors import found
+from afterword.kit.errors import Fact
+from afterword.kit.saving import CONFLICT, UNPROCESSABLE, kept, not_understood
 from afterword.notes import actions
 from afterword.notes.access import ended_interviews
-from afterword.notes.errors import NotesFact
 from afterword.notes.forms import InterviewersAnswerForm, OwnHalfForm
 from afterword.notes.models import NextRound, SelfAssessment
 from afterword.notes.sealing import notes_are_sent, seal_opens_at
-from afterword.notes.views import doorways
 from afterword.notes.views.doorways import open_to_guests
 from afterword.people.middleware import ViewerRequest
 
@@ -44,14 +44,14 @@ def self_assessment(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
         return _own_half_page(request, seat)
     form = OwnHalfForm(seat.interview.rubric, request.POST)
     if not form.is_valid():
-        return _own_half_page(request, seat, form=form, status=doorways.UNPROCESSABLE)
+        return _own_half_page(request, seat, form=form, status=UNPROCESSABLE)
     try:
         _keep_own_half(request, seat, form)
         if request.POST.get("then") == "send":
             _send_own_half(request, seat)
-    except NotesFact as fact:
+    except Fact as fact:
         messages.warning(request, str(fact))
-        return _own_half_page(request, seat, form=form, status=doorways.CONFLICT)
+        return _own_half_page(request, seat, form=form, status=CONFLICT)
     return redirect("notes:self-assessment", interview_id)
 
 
@@ -62,8 +62,8 @@ def save(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
     seat = _seat(request, interview_id, ChairKind.CANDIDATE)
     form = OwnHalfForm(seat.interview.rubric, request.POST)
     if not form.is_valid():
-        return doorways.not_understood(form)
-    return doorways.kept(
+        return not_understood(form)
+    return kept(
         lambda: _keep_own_half(request, seat, form),
         now=timezone.now(),
         newest=lambda: _newest_own_half(seat.interview),
@@ -144,14 +144,14 @@ def next_round(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
         return _answer_page(request, seat)
     form = InterviewersAnswerForm(request.POST)
     if not form.is_valid():
-        return _answer_page(request, seat, form=form, status=doorways.UNPROCESSABLE)
+        return _answer_page(request, seat, form=form, status=UNPROCESSABLE)
     try:
         answer = _keep_answer(request, seat, form)
         if request.POST.get("then") == "send":
             actions.send_next_round(answer, by=request.viewer, now=timezone.now())
-    except NotesFact as fact:
+    except Fact as fact:
         messages.warning(request, str(fact))
-        return _answer_page(request, seat, form=form, status=doorways.CONFLICT)
+        return _answer_page(request, seat, form=form, status=CONFLICT)
     if request.POST.get("then") == "send":
         return redirect("notes:written", interview_id)
     return redirect("notes:next-round", interview_id)
@@ -164,8 +164,8 @@ def save_answer(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
     seat = _seat(request, interview_id, ChairKind.INTERVIEWER)
     form = InterviewersAnswerForm(request.POST)
     if not form.is_valid():
-        return doorways.not_understood(form)
-    return doorways.kept(
+        return not_understood(form)
+    return kept(
         lambda: _keep_answer(request, seat, form),
         now=timezone.now(),
         newest=lambda: (actions.begin_next_round(seat).revision, _answer_fields(seat)),

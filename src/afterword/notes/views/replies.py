@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from afterword.kit.doors import found
+from afterword.kit.errors import Fact
+from afterword.kit.saving import CONFLICT, UNPROCESSABLE, kept, not_understood
 from afterword.notes import actions
 from afterword.notes.access import letters_to, notes_by
 from afterword.notes.enums import NotesState
-from afterword.notes.errors import NotesFact
 from afterword.notes.forms import AnswerForm, ChangeForm, ReplyForm
 from afterword.notes.models import HiringNotes, Reply
-from afterword.notes.views import doorways
 from afterword.notes.views.doorways import open_to_guests
 from afterword.notes.views.letters import letter_page, reply_fields
 from afterword.notes.views.written import written_page
@@ -33,15 +33,15 @@ def reply(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
     notes = _letter(request, interview_id)
     form = ReplyForm(request.POST)
     if not form.is_valid():
-        return letter_page(request, notes, form=form, status=doorways.UNPROCESSABLE)
+        return letter_page(request, notes, form=form, status=UNPROCESSABLE)
     try:
         mine = _keep(request, notes, form)
         if request.POST.get("then") == "send":
             actions.send_reply(mine, by=request.viewer, now=timezone.now())
             messages.success(request, "Your words are on their way.")
-    except NotesFact as fact:
+    except Fact as fact:
         messages.warning(request, str(fact))
-        return letter_page(request, notes, form=form, status=doorways.CONFLICT)
+        return letter_page(request, notes, form=form, status=CONFLICT)
     return redirect("notes:letter", interview_id)
 
 
@@ -52,8 +52,8 @@ def save(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
     notes = _letter(request, interview_id)
     form = ReplyForm(request.POST)
     if not form.is_valid():
-        return doorways.not_understood(form)
-    return doorways.kept(
+        return not_understood(form)
+    return kept(
         lambda: _keep(request, notes, form),
         now=timezone.now(),
         newest=lambda: _newest(notes),
@@ -81,15 +81,15 @@ def change(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
     notes = _letter(request, interview_id)
     form = ChangeForm(request.POST)
     if not form.is_valid():
-        return letter_page(request, notes, change_form=form, status=doorways.UNPROCESSABLE)
+        return letter_page(request, notes, change_form=form, status=UNPROCESSABLE)
     mine = found(Reply.objects.filter(notes=notes))
     try:
         text = form.cleaned_data["text"]
         actions.tell_change(mine, text=text, by=request.viewer, now=timezone.now())
         messages.success(request, "Thank you. Your interviewer will hear it.")
-    except NotesFact as fact:
+    except Fact as fact:
         messages.warning(request, str(fact))
-        return letter_page(request, notes, change_form=form, status=doorways.CONFLICT)
+        return letter_page(request, notes, change_form=form, status=CONFLICT)
     return redirect("notes:letter", interview_id)
 
 
@@ -100,13 +100,13 @@ def answer(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
     notes = found(notes_by(request.viewer), interview=interview_id, state=NotesState.RELEASED)
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        return written_page(request, notes, form=form, status=doorways.UNPROCESSABLE)
+        return written_page(request, notes, form=form, status=UNPROCESSABLE)
     asked = found(Reply.objects.filter(notes=notes, sent_at__isnull=False))
     try:
         text = form.cleaned_data["text"]
         actions.answer(asked, text=text, by=request.viewer, now=timezone.now())
         messages.success(request, "Your answer is with them.")
-    except NotesFact as fact:
+    except Fact as fact:
         messages.warning(request, str(fact))
-        return written_page(request, notes, form=form, status=doorways.CONFLICT)
+        return written_page(request, notes, form=form, status=CONFLICT)
     return redirect("notes:written", interview_id)

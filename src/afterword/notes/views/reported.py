@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from afterword.kit.doors import found
+from afterword.kit.saving import UNPROCESSABLE
 from afterword.notes.access import reported_to
 from afterword.notes.enums import NotesState
 from afterword.notes.forms import BecauseForm
 from afterword.notes.models import HiringNotes
 from afterword.notes.reading import Reading, read_alone
-from afterword.notes.views import doorways
 from afterword.notes.views.written import withdrawn_by
 from afterword.people.middleware import ViewerRequest
 
@@ -28,7 +28,7 @@ def reported(request: ViewerRequest, pk: UUID) -> HttpResponse:
         if not told:
             return redirect("people:reports")
         messages.warning(request, told)
-        status = doorways.UNPROCESSABLE
+        status = UNPROCESSABLE
     context = {"notes": notes, "reading": _reading(notes), "form": form}
     return render(request, "notes/reported.html", context, status=status)
 

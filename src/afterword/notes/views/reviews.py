@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from afterword.interviews.enums import ChairKind, Seniority
 from afterword.interviews.queries import chair
 from afterword.kit.doors import found
+from afterword.kit.errors import Fact
+from afterword.kit.saving import CONFLICT, UNPROCESSABLE, kept, not_understood
 from afterword.notes import actions, document
 from afterword.notes.access import (
     in_lists,
@@ -22,10 +24,8 @@ from afterword.notes.access import (
 )
 from afterword.notes.content import Content
 from afterword.notes.enums import NotesState, ReviewState
-from afterword.notes.errors import NotesFact
 from afterword.notes.forms import ReviewForm
 from afterword.notes.models import Review
-from afterword.notes.views import doorways
 from afterword.notes.views.doorways import person_of
 from afterword.people.middleware import ViewerRequest
 
@@ -91,13 +91,13 @@ def review(request: ViewerRequest, pk: UUID) -> HttpResponse:
         return _page(request, mine)
     form = ReviewForm(lines_of(mine), request.POST)
     if not form.is_valid():
-        return _page(request, mine, form=form, status=doorways.UNPROCESSABLE)
+        return _page(request, mine, form=form, status=UNPROCESSABLE)
     try:
         _keep(request, mine, form)
         told = _decide(request, mine)
-    except NotesFact as fact:
+    except Fact as fact:
         messages.warning(request, str(fact))
-        return _page(request, mine, form=form, status=doorways.CONFLICT)
+        return _page(request, mine, form=form, status=CONFLICT)
     if not told:
         return redirect("notes:review", pk)
     messages.success(request, told)
@@ -125,8 +125,8 @@ def save(request: ViewerRequest, pk: UUID) -> HttpResponse:
     mine = found(reviews_of(request.viewer), pk=pk)
     form = ReviewForm(lines_of(mine), request.POST)
     if not form.is_valid():
-        return doorways.not_understood(form)
-    return doorways.kept(
+        return not_understood(form)
+    return kept(
         lambda: _keep(request, mine, form),
         now=timezone.now(),
         newest=lambda: _newest(mine),
@@ -190,7 +190,7 @@ def take(request: ViewerRequest, pk: UUID) -> HttpResponse:
     waiting = found(reviews_to_pick_up(request.viewer), pk=pk)
     try:
         mine = actions.pick_up(waiting, by=person_of(request), now=timezone.now())
-    except NotesFact as fact:
+    except Fact as fact:
         messages.warning(request, str(fact))
         return redirect("notes:reviews")
     return redirect("notes:review", mine.pk)
@@ -203,6 +203,6 @@ def pass_on(request: ViewerRequest, pk: UUID) -> HttpResponse:
     try:
         actions.pass_on(mine, by=request.viewer, now=timezone.now())
         messages.success(request, "That is fine. Somebody else is asked.")
-    except NotesFact as fact:
+    except Fact as fact:
         messages.warning(request, str(fact))
     return redirect("notes:reviews")

@@ -14,9 +14,11 @@ from afterword.interviews.enums import ChairKind
 from afterword.interviews.models import Chair
 from afterword.interviews.queries import chair as chair_in
 from afterword.kit.doors import found, required
+from afterword.kit.errors import Fact
+from afterword.kit.saving import UNPROCESSABLE
 from afterword.notes.actions import scorecard as actions
 from afterword.notes.enums import NotesState
-from afterword.notes.errors import AlreadySent, NotesFact
+from afterword.notes.errors import AlreadySent
 from afterword.notes.models import HiringNotes, SealedScorecard
 from afterword.notes.scorecard import access
 from afterword.notes.scorecard import page as scorecard_page
@@ -24,7 +26,7 @@ from afterword.notes.scorecard.errors import NotesBegun
 from afterword.notes.scorecard.file import LARGEST, read
 from afterword.notes.scorecard.forms import BringInForm, FetchForm, OpenForm
 from afterword.notes.scorecard.offer import handful, offered
-from afterword.notes.views.doorways import UNPROCESSABLE, open_to_guests
+from afterword.notes.views.doorways import open_to_guests
 from afterword.people.middleware import ViewerRequest
 
 INTERVIEWERS_ONLY = "The scorecard holds the questions, so it is for the interviewer's chair."
@@ -106,7 +108,7 @@ def bring_in(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
         return _page(request, mine, bring_in=form, status=UNPROCESSABLE)
     try:
         notes = _brought(form, mine, now=timezone.now())
-    except NotesFact as stopped:
+    except Fact as stopped:
         form.add_error(form.field_of(stopped), _told(stopped, mine))
         return _page(request, _mine(request, interview_id), bring_in=form, status=UNPROCESSABLE)
     return _after(request, mine, notes)
@@ -134,13 +136,13 @@ def open_one(request: ViewerRequest, interview_id: UUID, pk: UUID) -> HttpRespon
     try:
         form.require_valid()
         notes = actions.open_sealed(sealed, by=mine, now=now, **form.cleaned_data)
-    except NotesFact as stopped:
+    except Fact as stopped:
         form.add_error("word", _told(stopped, mine))
         return _page(request, mine, status=UNPROCESSABLE, **{_name(sealed): form})
     return _after(request, mine, notes)
 
 
-def _told(stopped: NotesFact, mine: Chair) -> str:
+def _told(stopped: Fact, mine: Chair) -> str:
     """The candidate is not told whether the page holds other notes already."""
     if isinstance(stopped, AlreadySent | NotesBegun) and not access.may_fetch(mine):
         return BY_THEMSELVES

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from afterword.kit.doors import found
+from afterword.kit.errors import Fact
 from afterword.notes import actions
 from afterword.notes.access import stand_ins_of
-from afterword.notes.errors import NotesFact
 from afterword.notes.views import desk
 from afterword.notes.views.doorways import person_of
 from afterword.people.middleware import ViewerRequest
@@ -48,7 +48,7 @@ def pass_on(request: ViewerRequest, pk: UUID) -> HttpResponse:
     notes = found(stand_ins_of(request.viewer), pk=pk)
     try:
         actions.pass_on_stand_in(notes, by=person_of(request), now=timezone.now())
-    except NotesFact as fact:
+    except Fact as fact:
         messages.warning(request, str(fact))
     else:
         messages.success(request, "That is fine. Somebody else is asked.")

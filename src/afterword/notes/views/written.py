@@ -10,16 +10,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from afterword.interviews.enums import ChairKind
 from afterword.kit.doors import found
+from afterword.kit.errors import Fact
+from afterword.kit.saving import UNPROCESSABLE
 from afterword.notes import actions, document
 from afterword.notes.access import notes_by
 from afterword.notes.content import Content
 from afterword.notes.enums import NotesState
-from afterword.notes.errors import NotesFact
 from afterword.notes.forms import AnswerForm, BecauseForm
 from afterword.notes.models import HiringNotes, NotesVersion, Reply, SelfAssessment
 from afterword.notes.reading import read, read_alone
 from afterword.notes.sealing import seal_is_open, seal_opens_at
-from afterword.notes.views import doorways
 from afterword.notes.views.doorways import open_to_guests
 from afterword.people.middleware import ViewerRequest
 
@@ -92,7 +92,7 @@ def withdraw(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
         if not told:
             return redirect("notes:written", interview_id)
         messages.warning(request, told)
-        status = doorways.UNPROCESSABLE
+        status = UNPROCESSABLE
     return render(request, "notes/withdraw.html", {"notes": notes, "form": form}, status=status)
 
 
@@ -103,7 +103,7 @@ def withdrawn_by(request: ViewerRequest, notes: HiringNotes, form: BecauseForm) 
     because = form.cleaned_data["because"]
     try:
         actions.withdraw(notes, because=because, by=request.viewer, now=timezone.now())
-    except NotesFact as fact:
+    except Fact as fact:
         return str(fact)
     messages.success(request, "The notes are withdrawn. Both of you are told.")
     return ""
