@@ -17,6 +17,9 @@ Weights = Literal["linear", "quadratic"]
 Floats = NDArray[np.float64]
 
 DRAWS = 2000
+NOTHING_TWICE = "Nothing was read twice, so nothing can agree or differ."
+ALL_THE_SAME = "Every reading is the same level: agreement beyond chance cannot be told."
+WITH_GAPS = "An intraclass correlation needs a table of 2 by 2 or more without gaps."
 # A draw in which everybody gave one level has no expected disagreement. When more than this share
 # of draws is like that, the rest would say less than the data knows.
 UNDEFINED_AT_MOST = 0.05
@@ -50,7 +53,7 @@ def krippendorff(
     distance = _distances(values, counts.sum(axis=0), metric)
     patterns, times = np.unique(counts, axis=0, return_counts=True)
     coincidences = _coincidences(patterns)
-    estimate = float(_alpha(times[None, :], coincidences, distance)[0])
+    estimate = float(_alpha(times[None, :].astype(float), coincidences, distance)[0])
     drawn = rng.multinomial(len(counts), times / times.sum(), size=draws)
     low, high = _middle_95(_redrawn_alphas(drawn, coincidences, patterns, values, metric))
     return Agreement(estimate, low, high, len(counts), int(counts.sum()))
@@ -69,9 +72,7 @@ def _pairable_counts(table: Floats) -> tuple[Floats, Floats]:
     read = np.isfinite(pairable)
     values, codes = np.unique(pairable[read], return_inverse=True)
     if len(values) < 2:
-        raise TooLittle(
-            "nothing was read twice" if not len(values) else "every reading is the same level"
-        )
+        raise TooLittle(NOTHING_TWICE if not len(values) else ALL_THE_SAME)
     counts = np.zeros((len(pairable), len(values)))
     np.add.at(counts, (np.nonzero(read)[0], codes), 1.0)
     return values, counts
@@ -143,9 +144,7 @@ def weighted_kappa(
     table = table[np.isfinite(table).all(axis=1)]
     values, codes = np.unique(table, return_inverse=True)
     if len(values) < 2:
-        raise TooLittle(
-            "nothing was read twice" if not len(values) else "every reading is the same level"
-        )
+        raise TooLittle(NOTHING_TWICE if not len(values) else ALL_THE_SAME)
     codes = codes.reshape(table.shape)
     cells = np.bincount(codes[:, 0] * len(values) + codes[:, 1], minlength=len(values) ** 2)
     distance = np.abs(values[:, None] - values[None, :]) ** (2 if weights == "quadratic" else 1)
@@ -220,13 +219,13 @@ class _MeanSquares:
 def _mean_squares(table: Floats) -> _MeanSquares:
     units, readers = table.shape
     if units < 2 or readers < 2 or not np.isfinite(table).all():
-        raise TooLittle("an intraclass correlation needs a table of 2 by 2 or more without gaps")
+        raise TooLittle(WITH_GAPS)
     mean = table.mean()
     between = readers * float(((table.mean(axis=1) - mean) ** 2).sum())
     apart = units * float(((table.mean(axis=0) - mean) ** 2).sum())
     total = float(((table - mean) ** 2).sum())
     if total == 0:
-        raise TooLittle("every reading is the same level")
+        raise TooLittle(ALL_THE_SAME)
     return _MeanSquares(
         between=between / (units - 1),
         within=(total - between) / (units * (readers - 1)),

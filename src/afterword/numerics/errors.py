@@ -63,3 +63,11 @@ class NotConverged(RuntimeError):
         super().__init__(
             f"The fit did not arrive after {iterations} iterations (gradient {gradient:.2g})."
         )
+
+
+class TooLittle(Refused):
+    """There is too little here to carry this statement; the message is a whole sentence."""
+
+
+class NotBalanced(Refused):
+    """The design has gaps or doubles, and this sum needs one without."""

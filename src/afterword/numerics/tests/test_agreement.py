@@ -92,9 +92,9 @@ def _two_readers(units, rng):
 @pytest.mark.parametrize(
     ("table", "words"),
     [
-        (np.array([[1, _], [_, 2]], float), "nothing was read twice"),
-        (np.array([[3, 3], [3, 3]], float), "every reading is the same level"),
-        (np.empty((0, 2)), "nothing was read twice"),
+        (np.array([[1, _], [_, 2]], float), "Nothing was read twice"),
+        (np.array([[3, 3], [3, 3]], float), "Every reading is the same level"),
+        (np.empty((0, 2)), "Nothing was read twice"),
     ],
 )
 def test_alpha_without_two_readings_or_two_levels_is_refused(table, words):
