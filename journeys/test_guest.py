@@ -25,14 +25,16 @@ def test_a_guest_from_the_ask_to_a_letter_with_comments(
     # Ben asks. Afterword writes the message, and the link is in it.
     link = _ask(ben, look)
 
-    # Grace opens the link: three clicks to the room.
+    # Grace opens the link: at most three clicks to the room, and a link of her own on the way.
     grace.goto(link)
     look(grace, "a guest is asked")
-    clicks = _clicks_to_the_room(grace)
+    clicks, own = _clicks_to_the_room(grace, look)
     assert clicks <= AT_MOST
     expect(grace.get_by_role("heading", name="Part 1")).to_be_visible()
     look(grace, "a guest before the hour")
     steps.do_next(steps.desk(ben), "Open it")
+    look(ben, "the chair is taken")
+    _asks_in_a_private_window(visitor("Ben, in a private window"), ben, link, own, look)
     steps.enter_room(ben)
     steps.agree_and_start(grace, ben)
     steps.note_privately(grace, SAW)
@@ -78,10 +80,14 @@ def test_a_guest_from_the_ask_to_a_letter_with_comments(
         expect(letter).to_contain_text(words)
     look(ben, "a guest's letter")
 
-    # Her link still opens what is hers; a stranger's, forged or ended, opens a kind page.
+    # The ask leads her own browser to what is hers, and her own link another one.
     grace.goto(link)
-    steps.press(grace, "Open")
     expect(grace.get_by_role("link", name="Where they stand")).to_be_visible()
+    laptop = visitor("Grace, on her laptop")
+    laptop.goto(own)
+    look(laptop, "a guest's own link")
+    steps.press(laptop, "Open")
+    expect(laptop.get_by_role("link", name="Where they stand")).to_be_visible()
 
 
 def test_a_link_that_was_taken_back_opens_a_kind_page(
@@ -92,15 +98,16 @@ def test_a_link_that_was_taken_back_opens_a_kind_page(
     steps.press(ben, "Open my desk")
     link = _ask(ben, look)
     grace.goto(link)
-    steps.press(grace, "Open")
+    _, own = _clicks_to_the_room(grace, look)
     page_inside = grace.url
 
     steps.follow(ben, "the interview's page")
-    steps.press(ben, "End this link")
-    expect(ben.get_by_role("main")).to_contain_text("There is no link that works at the moment.")
+    steps.press(ben, "End their way in")
+    expect(ben.get_by_role("main")).to_contain_text("Their way in has ended")
 
-    grace.goto(link)
-    steps.reads(grace, "This link opens nothing now")
+    for ended in (link, own):
+        grace.goto(ended)
+        steps.reads(grace, "This link opens nothing now")
     look(grace, "a link that has ended")
     closed = grace.goto(page_inside)
     assert closed is not None
@@ -124,11 +131,22 @@ def _ask(ben: Page, look: Look) -> str:
     return next(word for word in message.split() if "/guest/" in word)
 
 
-def _clicks_to_the_room(grace: Page) -> int:
-    """Press whatever is the one thing to do next until the room is open; how often."""
-    clicks = 0
-    for words in ("Open", "Take this time", "Go to the room"):
-        grace.locator(".primary", has_text=words).first.click()
-        clicks += 1
+def _clicks_to_the_room(grace: Page, look: Look) -> tuple[int, str]:
+    """Press whatever is the one thing to do next until the room is open; how often, her link."""
+    grace.locator(".primary", has_text="Take this time").first.click()
+    steps.reads(grace, "The chair is yours, and so is this link")
+    look(grace, "a guest gets her own link")
+    own = grace.locator("#own-link-text").inner_text().strip()
+    grace.locator(".primary", has_text="Go to the room").first.click()
     expect(grace.get_by_role("heading", name="Before you start")).to_be_visible()
-    return clicks
+    return 2, own
+
+
+def _asks_in_a_private_window(window: Page, ben: Page, link: str, own: str, look: Look) -> None:
+    """Ben tries the link that he sent: it opens nothing, and hers stands on no page of his."""
+    expect(ben.locator("html")).not_to_contain_text(own)
+    window.goto(link)
+    steps.reads(window, "The chair is taken")
+    look(window, "the chair is taken")
+    window.goto(ben.url)
+    expect(window.get_by_label("Password")).to_be_visible()

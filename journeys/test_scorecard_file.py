@@ -24,8 +24,8 @@ def test_the_scorecard_file_out_and_back(
     ben = visitor("Ben")
     link = _ben_asks_a_guest(site, ben)
 
-    grace = visitor("Grace")
-    file = _grace_fetches(grace, link, tmp_path)
+    own = _grace_takes_the_chair(visitor("Grace"), link)
+    file = _fetches_by_her_own_link(visitor("Grace, on her laptop"), own, tmp_path)
 
     paper = visitor("Grace, without a network")
     asked = _watch_requests(paper.context)
@@ -59,12 +59,18 @@ def _ben_asks_a_guest(site: Site, ben: Page) -> str:
     return ben.locator("#guest-link-text").inner_text().strip()
 
 
-def _grace_fetches(grace: Page, link: str, folder: Path) -> Path:
+def _grace_takes_the_chair(grace: Page, link: str) -> str:
     grace.goto(link)
-    press(grace, "Open")
-    follow(grace, "The scorecard file")
-    with grace.expect_download() as fetched:
-        press(grace, "Fetch the scorecard")
+    press(grace, "Start now")
+    return grace.locator("#own-link-text").inner_text().strip()
+
+
+def _fetches_by_her_own_link(laptop: Page, own: str, folder: Path) -> Path:
+    laptop.goto(own)
+    press(laptop, "Open")
+    follow(laptop, "The scorecard file")
+    with laptop.expect_download() as fetched:
+        press(laptop, "Fetch the scorecard")
     file = folder / fetched.value.suggested_filename
     fetched.value.save_as(file)
     assert re.fullmatch(r"scorecard-[\d-]+\.html", file.name)

@@ -9,9 +9,11 @@ from datetime import timedelta
 
 from django.http import SimpleCookie
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from afterword.interviews.enums import InterviewState
+from afterword.interviews.links import token_of
 from afterword.interviews.models import Chair, GuestLink, Interview, PrivateNote, ProposedTime
 from afterword.kit.tokens import digest
 from afterword.notes import document
@@ -43,7 +45,7 @@ from afterword.people.models import (
     Report,
 )
 from afterword.questions.models import Question, QuestionVersion, Rubric, Sighting
-from tests.access.canaries import canary
+from tests.access.canaries import OWN_LINK, canary
 
 DIMENSIONS = ("problem_solving", "coding", "verification", "communication", "collaboration")
 
@@ -67,10 +69,12 @@ ACCOUNTS: dict[str, tuple[str | None, str | None]] = {
     "removed_reviewer": (Role.MEMBER, MembershipState.REMOVED),
 }
 GUESTS = ("guest", "expired_guest", "revoked_guest")
+# The candidate in another browser, with the ask that they sent to their guest.
+ASKER_ELSEWHERE = "asker_elsewhere"
 
-EVERYBODY = frozenset({"anonymous", *ACCOUNTS, *GUESTS})
+EVERYBODY = frozenset({"anonymous", ASKER_ELSEWHERE, *ACCOUNTS, *GUESTS})
 # A disabled account's session is nobody's: it is answered like a stranger.
-STRANGERS = frozenset({"anonymous", "disabled", *GUESTS})
+STRANGERS = frozenset({"anonymous", "disabled", ASKER_ELSEWHERE, *GUESTS})
 SIGNED_IN = EVERYBODY - STRANGERS
 PRESENT = frozenset({"member", "organizer", "candidate", "interviewer", "reviewer"})
 PAUSED = frozenset({"paused", "paused_organizer"})
@@ -111,7 +115,7 @@ class World:
 
 
 def build() -> World:
-    """Make the world. Needs an empty database; nothing here goes through a door or an action."""
+    """Make the world. Needs an empty database; only the asker's other browser uses a door."""
     world = World(
         program=Program.objects.create(name="Night Owls"),
         foreign_program=Program.objects.create(name="Early Birds"),
@@ -286,22 +290,34 @@ def _interviews(world: World) -> None:
     for name in GUESTS:
         _guest_interview(world, name)
         _guest_interview(world, name, of=f"ended:{name}", state=InterviewState.ENDED)
+    asked = _interview(world, "asked", InterviewState.BOOKED)
+    _link(world, "ask:asked", _seat(world, asked, guest="asked"), name="asked")
 
 
 def _guest_interview(
     world: World, name: str, *, of: str = "", state: str = InterviewState.BOOKED
 ) -> None:
-    of, now = of or name, timezone.now()
-    interview = _interview(world, of, state)
-    chair = _seat(world, interview, guest=name)
+    """An hour whose guest has taken the chair: the ask, and the link that is her own."""
+    of = of or name
+    chair = _seat(world, _interview(world, of, state), guest=name)
     world.rows[f"chair:{of}"] = chair
-    world.tokens[of] = f"{of}-link-token-{'x' * 24}"
-    world.rows[f"guest_link:{of}"] = GuestLink.objects.create(
+    _link(world, f"ask:{of}", chair, name=name)
+    own = {"pk": OWN_LINK} if of == "guest" else {}
+    world.rows[f"guest_link:{of}"] = _link(world, of, chair, name=name, own=True, **own)
+
+
+def _link(world: World, key: str, chair: Chair, *, name: str, **fields: object) -> GuestLink:
+    now = timezone.now()
+    link = GuestLink(
         chair=chair,
-        digest=digest(world.tokens[of]),
         expires_at=now + timedelta(days=-1 if name == "expired_guest" else 7),
         revoked_at=now if name == "revoked_guest" else None,
+        **fields,
     )
+    world.tokens[key] = token_of(link)
+    link.digest = digest(world.tokens[key])
+    link.save()
+    return link
 
 
 def _notes(world: World) -> None:
@@ -476,5 +492,8 @@ def _browsers(world: World) -> None:
             session[SESSION_CHAIRS] = [str(world.rows[seat].pk) for seat in seats]
             session.save()
             client.cookies["session"] = session.session_key
+        elif name == ASKER_ELSEWHERE:
+            for hour in ("guest", "ended:guest"):
+                client.post(reverse("interviews:guest", args=[world.tokens[f"ask:{hour}"]]))
         world.clients[name] = client
         world.cookies[name] = client.cookies.output(header="", sep=";")

@@ -125,7 +125,6 @@ def _ahead(program: Program, cast: dict[str, Person], *, now: datetime) -> None:
         kind=Kind.DESIGN,
         program=program,
         guest_name="Grace Whitfield",
-        guest_email="grace@example.org",
     )
     interviews.propose(guest, times=[one + timedelta(hours=2) for one in times],
                        by=cast["dov"], now=now)  # fmt: skip

@@ -14,7 +14,7 @@ from afterword.interviews import actions
 from afterword.interviews.calendar import calendar_file
 from afterword.interviews.enums import ChairKind, InterviewState, Seniority
 from afterword.interviews.errors import NotAvailable, NotInProgram, Refused
-from afterword.interviews.links import guest_url, newest_link
+from afterword.interviews.links import ask_for, guest_url
 from afterword.interviews.models import Chair, Interview
 from afterword.interviews.plan import Plan
 from afterword.interviews.queries import chair_of, interviews_of, other_chair
@@ -159,5 +159,5 @@ def _booked(plan: Plan, wish: NewInterview, *, by: Person) -> dict[str, object]:
     else:
         row = actions.start_now(plan, by=by, now=now)
     guest = Chair.objects.filter(interview=row, person=None).first()
-    link = newest_link(guest, now=now) if guest else None
+    link = ask_for(guest, now=now) if guest else None
     return {"id": row.pk, "guest_link": guest_url(link) if link else ""}

@@ -51,7 +51,7 @@ def _event(interview: Interview, *, mine: Chair, other: Chair, now: datetime) ->
 
 def _way_in(mine: Chair, *, now: datetime) -> str:
     """A member's page of the interview, or a guest's own link."""
-    link = links.newest_link(mine, now=now) if mine.is_guest else None
+    link = links.own_link(mine, now=now) if mine.is_guest else None
     if link is not None:
         return links.guest_url(link)
     return address.link(reverse("interviews:interview", args=[mine.interview_id]))

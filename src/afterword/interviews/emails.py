@@ -63,6 +63,23 @@ def accepted(interview: Interview, *, to: Chair, other: Chair, link: str) -> Wor
     )
 
 
+def own_link(interview: Interview, *, to: Chair, other: Chair, link: str) -> Words:
+    """To a guest who took a chair: the link that is hers alone."""
+    return Words(
+        subject=f"Your own link to the interview with {other.name}",
+        body=_paragraphs(
+            _hello(to),
+            f"You have taken the {to.get_kind_display()}'s chair in a mock interview with "
+            f"{other.name} ({_what(interview)}).",
+            _when(interview, reader=to, other=other) if interview.starts_at else "",
+            "This link is yours alone: it opens your room, your notes and the scorecard file. "
+            f"{other.name} does not have it and is never shown it, so please keep it to yourself.",
+            link,
+        ),
+        link=link,
+    )
+
+
 def starting_now(interview: Interview, *, to: Chair, by: Chair, link: str) -> Words:
     """Somebody waits in the room."""
     return Words(

@@ -115,5 +115,16 @@ class NotesAreClosed(Refused):
     sentence = "Private notes are taken while the interview runs, and for two days after it."
 
 
+class ChairIsTaken(Refused):
+    sentence = (
+        "The chair is taken, and whoever took it has a link of their own. "
+        "To ask somebody else, cancel this interview and ask again."
+    )
+
+
+class NotOpenForGuests(Refused):
+    sentence = "This interview was called off, or has been held. Nothing is asked of you any more."
+
+
 class LinkIsClosed(Refused):
     sentence = "This link does not open anything any more."

@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 
 from afterword.interviews.enums import ChairKind, Seniority
@@ -240,14 +241,20 @@ class CancelForm(forms.Form):
     )  # fmt: skip
 
 
+ADDRESS_HELP = "For your own link, the confirmation and two reminders, and for nothing else."
+NO_POST_HELP = "For your calendar file. This server posts no letters, so keep your link yourself."
+
+
 class IntroductionForm(forms.Form):
     """How a guest is called, and where a confirmation reaches her."""
 
     name = forms.CharField(max_length=120, required=False, validators=[one_line], label="Your name")
-    email = forms.EmailField(
-        required=False, label="Your e-mail address",
-        help_text="For the confirmation and two reminders, and for nothing else.",
-    )  # fmt: skip
+    email = forms.EmailField(required=False, label="Your e-mail address")
+
+    # Any: a form's usual arguments.
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.fields["email"].help_text = ADDRESS_HELP if settings.MAIL else NO_POST_HELP
 
     @classmethod
     def of(cls, chair: Chair) -> "IntroductionForm":

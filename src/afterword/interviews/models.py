@@ -128,16 +128,28 @@ class BusyCell(models.Model):
 
 
 class GuestLink(Opaque):
-    """A signed link for one interview and one chair: no account, limited in time, revocable."""
+    """A signed link for one chair of one interview: no account, limited in time, revocable.
+
+    An *ask* is handed out by whoever asks, and lets somebody take the chair, once. Who took it
+    gets a link of her *own*, which nobody else is ever shown: only that one opens the chair.
+    """
 
     chair = models.ForeignKey(Chair, models.CASCADE, related_name="guest_links")
     digest = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     first_used_at = models.DateTimeField(null=True)
+    own = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["chair"], condition=models.Q(own=True), name="a_chair_is_taken_once"
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"for {self.chair_id}"
+        return f"{'of' if self.own else 'to'} {self.chair_id}"
 
 
 class PrivateNote(Opaque):

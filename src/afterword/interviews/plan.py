@@ -22,4 +22,3 @@ class Plan:
     program: Program | None = None
     other: Person | None = None
     guest_name: str = ""
-    guest_email: str = ""

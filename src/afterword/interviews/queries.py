@@ -7,7 +7,7 @@ from django.db.models import F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from afterword.interviews.enums import ChairKind, InterviewState
-from afterword.interviews.links import live_links
+from afterword.interviews.links import own_links
 from afterword.interviews.models import BusyCell, Chair, Interview, PrivateNote
 from afterword.people.enums import MembershipState
 from afterword.people.models import Membership, Person, Program
@@ -23,13 +23,13 @@ BEHIND = (InterviewState.ENDED, InterviewState.CANCELLED, InterviewState.MISSED)
 def seats_of(viewer: Viewer) -> Q:
     """The chairs that are this viewer's, as a condition on Chair.
 
-    A guest's chair counts only while a link to it lives: one that is revoked or has expired
+    A guest's chair counts only while her own link to it lives: one that is revoked or has expired
     closes every page at once, whatever the session remembers. It does not count at all for the
     one across the table, in whose browser it was opened: nobody sits on both sides.
     """
     seats = Q(pk__in=())
     if viewer.chairs:
-        linked = live_links(timezone.now()).filter(chair__in=viewer.chairs)
+        linked = own_links(timezone.now()).filter(chair__in=viewer.chairs)
         if viewer.person is not None:
             linked = linked.exclude(chair__interview__chairs__person=viewer.person)
         seats = Q(pk__in=linked.values("chair"), person=None)
@@ -101,6 +101,15 @@ def other_chair(mine: Chair) -> Chair:
     """The chair across the table."""
     across = Chair.objects.filter(interview=mine.interview_id, kind=ChairKind(mine.kind).other)
     return across.select_related("interview", "person").get()
+
+
+def in_other_half(mine: Chair) -> Chair | None:
+    """The same guest's chair in the half where the chairs are the other way round."""
+    halves = Interview.objects.filter(
+        Q(first_half=mine.interview_id) | Q(second_half=mine.interview_id)
+    )
+    chairs = Chair.objects.filter(interview__in=halves, person=None)
+    return chairs.select_related("interview").first()
 
 
 def is_busy(person: Person | None, taken: range) -> bool:

@@ -86,14 +86,29 @@ def _choices(world: World) -> list[Row]:
 
 
 def _guest_links(world: World) -> list[Row]:
-    """A link opens for whoever holds it, but not for the one who sits across."""
+    """A link leads whoever holds it somewhere, but not the one who sits across.
+
+    Whoever holds the ask of a chair that is taken sees that it is, and is told nothing of hers.
+    """
     others = EVERYBODY - CANDIDATE
-    at = _at(world, "guest")
+    links = {"own": "guest", "ask": "ask:asked", "ask of a taken chair": "ask:guest"}
+    rows = [
+        Row("interviews:guest", {"token": world.tokens[key]}, of=of, get=others, post=others)
+        for of, key in links.items()
+    ]
+    for name in ("guest", "asked"):
+        at = _at(world, name)
+        rows += [
+            Row("interviews:message", at, of=name, get=CANDIDATE),
+            Row("interviews:renew-link", at, of=name, post=CANDIDATE),
+            Row("interviews:revoke-link", at, of=name, post=CANDIDATE),
+        ]
+    hers = _at(world, "guest")
     return [
-        Row("interviews:guest", {"token": world.tokens["guest"]}, get=others, post=others),
-        Row("interviews:message", at, get=CANDIDATE),
-        Row("interviews:renew-link", at, post=CANDIDATE),
-        Row("interviews:revoke-link", at, post=CANDIDATE),
+        *rows,
+        Row("interviews:interview", _at(world, "asked"), of="asked", get=CANDIDATE),
+        Row("interviews:own-link", hers, get=GUEST),
+        Row("interviews:other-half", hers, post=GUEST),
     ]
 
 

@@ -11,12 +11,15 @@ from afterword.interviews.actions.changing import (
 )
 from afterword.interviews.actions.choosing import choose_question, suggest_question
 from afterword.interviews.actions.guests import (
+    Introduction,
     claim_chair,
     leave_address,
     open_link,
     renew_link,
     retire_expired,
     revoke_links,
+    send_own_link,
+    take_chair,
 )
 from afterword.interviews.actions.halves import may_swap, swap_chairs
 from afterword.interviews.actions.holding import (
@@ -33,6 +36,7 @@ from afterword.interviews.actions.sealing import seal_record
 __all__ = [
     "UNDO_WITHIN",
     "WAITED",
+    "Introduction",
     "accept_time",
     "cancel",
     "choose_question",
@@ -56,10 +60,12 @@ __all__ = [
     "retire_expired",
     "revoke_links",
     "seal_record",
+    "send_own_link",
     "start_interview",
     "start_now",
     "suggest_question",
     "swap_chairs",
+    "take_chair",
     "uncancel",
     "write_private_note",
 ]

@@ -11,6 +11,7 @@ from afterword.interviews.cells import cells, reminders_due
 from afterword.interviews.enums import ChairKind, InterviewState
 from afterword.interviews.errors import (
     AlreadyBooked,
+    ChairIsTaken,
     NotAvailable,
     NotInProgram,
     TimeIsFar,
@@ -84,16 +85,28 @@ def new_interview(plan: Plan, *, by: Person, now: datetime) -> tuple[Interview, 
         kind=ChairKind(plan.chair).other,
         person=plan.other,
         guest_name="" if plan.other else plan.guest_name,
-        guest_email="" if plan.other else plan.guest_email,
     )
     if plan.other is None:
-        make_link(other, now=now)
+        make_ask(other, now=now)
     return interview, mine
 
 
-def make_link(chair: Chair, *, now: datetime, lasts_until: datetime | None = None) -> GuestLink:
-    """A new link to a guest's chair; those before it keep working until they are revoked."""
+def make_ask(chair: Chair, *, now: datetime, lasts_until: datetime | None = None) -> GuestLink:
+    """A link to hand to a guest; those before it keep working until they are revoked."""
     link = GuestLink(chair=chair, expires_at=(lasts_until or now) + LINK_OUTLIVES)
+    return _saved(link)
+
+
+def make_own_link(chair: Chair, *, expires_at: datetime) -> GuestLink:
+    """The link of the guest who takes a chair. One for ever; raises ChairIsTaken."""
+    try:
+        with transaction.atomic():
+            return _saved(GuestLink(chair=chair, expires_at=expires_at, own=True))
+    except IntegrityError as taken:
+        raise ChairIsTaken from taken
+
+
+def _saved(link: GuestLink) -> GuestLink:
     link.digest = tokens.digest(links.token_of(link))
     link.save()
     return link

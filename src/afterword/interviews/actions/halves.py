@@ -37,7 +37,7 @@ def swap_chairs(interview: Interview, *, by: Chair, now: datetime) -> Interview:
     starts_at = second_starts_at(first, now=now)
     for chair in chairs:
         if chair.is_guest:
-            booking.make_link(chair, now=now, lasts_until=starts_at)
+            booking.make_own_link(chair, expires_at=starts_at + booking.LINK_OUTLIVES)
     booking.book(
         second,
         starts_at=starts_at,

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, parse_cookie
 
 from afterword.interviews.enums import InterviewState
+from afterword.interviews.links import own_links
 from afterword.interviews.models import Chair
 from afterword.interviews.queries import chair_of
 from afterword.people.middleware import viewer_of
@@ -70,10 +71,10 @@ def _request(headers: Mapping[str, str]) -> HttpRequest | None:
 
 
 def _held(now: datetime) -> QuerySet[Chair]:
-    """The chairs that somebody may sit in now: a guest's needs a link that is still good."""
-    good = Q(guest_links__revoked_at=None, guest_links__expires_at__gt=now)
-    member = Q(person__is_active=True)
-    return Chair.objects.filter(member | Q(good, person=None), interview__state__in=ROOM_STATES)
+    """The chairs that somebody may sit in now: a guest's needs her own link, still good."""
+    guest = Q(person=None, pk__in=own_links(now).values("chair"))
+    seated = guest | Q(person__is_active=True)
+    return Chair.objects.filter(seated, interview__state__in=ROOM_STATES)
 
 
 def seats_lost(seats: Iterable[Seat], *, now: datetime) -> set[Seat]:

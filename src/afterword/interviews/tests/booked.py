@@ -53,8 +53,22 @@ def guest_viewer(chair: Chair) -> Viewer:
     return Viewer(person=None, chairs=frozenset({chair.pk}))
 
 
-def guest_token(chair: Chair) -> str:
-    return links.token_of(chair.guest_links.latest("created_at"))
+def ask_token(chair: Chair) -> str:
+    """The end of the link that whoever asks hands out."""
+    return links.token_of(chair.guest_links.filter(own=False).latest("created_at"))
+
+
+def own_token(chair: Chair) -> str:
+    """The end of the guest's own link."""
+    return links.token_of(chair.guest_links.get(own=True))
+
+
+def taken(chair: Chair, *, now: datetime = NOW, **said: str) -> Chair:
+    """The guest's chair, once she has taken it by the ask."""
+    ask = chair.guest_links.filter(own=False).latest("created_at")
+    actions.take_chair(ask, introduction=actions.Introduction(**said), now=now)
+    chair.refresh_from_db()
+    return chair
 
 
 def question(slug: str, *, difficulty: int = 2, kind: str = "coding") -> Question:

@@ -14,9 +14,10 @@ from afterword.interviews.tests.booked import (
     NOW,
     TOMORROW,
     agreed,
-    guest_token,
+    own_token,
     proposed,
     seat,
+    taken,
 )
 
 if TYPE_CHECKING:
@@ -84,13 +85,13 @@ def test_nobody_gets_the_other_sides_address(booked: Interview) -> None:
 
 def test_a_guest_finds_her_own_link_in_it(cast: "Cast") -> None:
     interview = proposed(cast.ben, None, program=cast.program, times=[TOMORROW])
-    guest = seat(interview, INTERVIEWER)
+    guest = taken(seat(interview, INTERVIEWER))
     agreed(interview, by=guest)
 
     _, hers = read(interview, INTERVIEWER)
     _, his = read(interview, CANDIDATE)
 
-    assert guest_token(guest) in str(hers["DESCRIPTION"])
+    assert own_token(guest) in str(hers["DESCRIPTION"])
     assert "/guest/" not in str(his["DESCRIPTION"])
 
 

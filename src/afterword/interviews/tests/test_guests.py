@@ -1,8 +1,9 @@
-"""Promises about guest links: one interview, one chair, in its window, until revoked."""
+"""Promises about guests: a chair is taken once, and opens by her own link until that ends."""
 
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
@@ -12,12 +13,15 @@ from django.utils import timezone
 
 from afterword.interviews import actions, links
 from afterword.interviews.enums import ChairKind, InterviewState
+from afterword.interviews.errors import ChairIsTaken
 from afterword.interviews.models import BusyCell, Chair, GuestLink, Interview
 from afterword.interviews.queries import interviews_of
 from afterword.interviews.tests.booked import (
+    ask_token,
     first_time,
-    guest_token,
     guest_viewer,
+    own_token,
+    plan,
     proposed,
     question,
     running,
@@ -52,19 +56,32 @@ def guest(asked: Interview) -> Chair:
     return seat(asked, INTERVIEWER)
 
 
-def address(chair: Chair) -> str:
-    return reverse("interviews:guest", args=[guest_token(chair)])
+def ask(chair: Chair) -> str:
+    """The address that Ben hands out."""
+    return reverse("interviews:guest", args=[ask_token(chair)])
+
+
+def own(chair: Chair) -> str:
+    """The address that only the guest has."""
+    return reverse("interviews:guest", args=[own_token(chair)])
 
 
 def page(interview: Interview, name: str = "interview") -> str:
     return reverse(f"interviews:{name}", args=[interview.pk])
 
 
-def opened(chair: Chair, **words: str) -> Client:
-    """A browser in which the guest has opened her link."""
+def took(chair: Chair, **words: object) -> Client:
+    """A browser in which the guest has taken the chair by the ask."""
     browser = Client()
-    answer = browser.post(address(chair), words)
-    assert answer.status_code == 302
+    answer = browser.post(ask(chair), words)
+    assert answer["Location"] == page(chair.interview, "own-link")
+    return browser
+
+
+def opened(chair: Chair, **words: str) -> Client:
+    """Another browser of hers, in which she has opened her own link."""
+    browser = Client()
+    assert browser.post(own(chair), words)["Location"] == page(chair.interview)
     return browser
 
 
@@ -72,58 +89,72 @@ def said(answer: "HttpResponse") -> str:
     return answer.content.decode()
 
 
+# --- the ask
+
+
 def test_looking_at_a_link_spends_and_opens_nothing(asked: Interview, guest: Chair) -> None:
     browser = Client()
 
     for _ in range(3):
-        assert browser.get(address(guest)).status_code == 200
-        assert browser.head(address(guest)).status_code == 200
+        assert browser.get(ask(guest)).status_code == 200
+        assert browser.head(ask(guest)).status_code == 200
 
-    link = GuestLink.objects.get()
-    assert link.first_used_at is None
-    assert "sessionid" not in browser.cookies
+    assert list(GuestLink.objects.values_list("own", "first_used_at")) == [(False, None)]
     assert "session" not in browser.cookies
     assert browser.get(page(asked)).status_code == 302  # to the sign-in page
 
 
-def test_the_page_of_a_link_tells_nothing_personal_beyond_who_asks(
+def test_the_page_of_an_ask_tells_nothing_personal_beyond_who_asks(
     cast: "Cast", asked: Interview, guest: Chair
 ) -> None:
     Chair.objects.filter(pk=guest.pk).update(guest_name="Grace", guest_email="grace@example.net")
 
-    html = said(Client().get(address(guest)))
+    html = said(Client().get(ask(guest)))
 
     assert "Ben" in html
     for private in ("Grace", "grace@", "ben@example.org", "Night Owls", str(asked.pk)):
         assert private not in html
 
 
-def test_the_address_of_a_link_is_told_to_no_other_page(guest: Chair) -> None:
-    for answer in (Client().get(address(guest)), Client().post(address(guest))):
+def test_the_address_of_a_link_is_told_to_no_other_page(asked: Interview, guest: Chair) -> None:
+    browser = Client()
+    answers = [browser.get(ask(guest)), browser.post(ask(guest)), Client().get(ask(guest))]
+    answers += [Client().get(own(guest)), browser.get(page(asked, "own-link"))]
+    for answer in answers:
         assert answer["Referrer-Policy"] == "strict-origin"
         assert "no-store" in answer["Cache-Control"]
 
 
-def test_from_the_link_to_the_room_in_three_clicks(asked: Interview, guest: Chair) -> None:
-    browser = Client()
-    first = browser.post(address(guest), {"time_zone": "Asia/Kolkata"}, follow=True)
-    assert "Asia/Kolkata" in said(first)
+def test_from_the_ask_to_the_room_in_two_clicks(asked: Interview, guest: Chair) -> None:
+    words = {"time_zone": "Asia/Kolkata", "time": first_time(asked)}
+    browser = took(guest, **words)
 
-    second = browser.post(page(asked, "accept"), {"time": first_time(asked)}, follow=True)
-    room = page(asked, "room")
-    assert room in said(second)
+    kept = said(browser.get(page(asked, "own-link")))
 
-    third = browser.get(room)
-    assert third.status_code == 200
+    assert own(guest) in kept
+    assert "Asia/Kolkata" in kept
     asked.refresh_from_db()
     assert asked.state == InterviewState.BOOKED
+    assert browser.get(page(asked, "room")).status_code == 200
+
+
+def test_an_hour_that_begins_now_is_taken_with_one_button(cast: "Cast") -> None:
+    now = timezone.now()
+    interview = actions.start_now(plan(None, program=cast.program), by=cast.ben, now=now)
+    guest = seat(interview, INTERVIEWER)
+    assert "Start now" in said(Client().get(ask(guest)))
+
+    browser = took(guest)
+
+    assert page(interview, "room") in said(browser.get(page(interview, "own-link")))
+    assert browser.get(page(interview, "room")).status_code == 200
 
 
 def test_a_guest_who_interviews_finds_a_question_waiting_and_keeps_the_one_she_took(
     asked: Interview, guest: Chair
 ) -> None:
     first = question("parcel-lockers")
-    opened(guest)
+    took(guest)
     asked.refresh_from_db()
     assert asked.question_version == first.current
 
@@ -134,13 +165,171 @@ def test_a_guest_who_interviews_finds_a_question_waiting_and_keeps_the_one_she_t
     assert asked.question_version == other.current
 
 
-def test_the_link_stays_hers_until_it_ends(asked: Interview, guest: Chair) -> None:
-    opened(guest)
+def test_a_time_that_is_gone_takes_no_chair(asked: Interview, guest: Chair) -> None:
+    for time in ("nonsense", str(uuid4())):
+        answer = Client().post(ask(guest), {"time": time})
+        assert "have just changed" in said(answer)
 
-    again = opened(guest)
+    assert not GuestLink.objects.filter(own=True).exists()
+    assert "Take this time" in said(answer)
+
+
+def test_an_hour_that_was_called_off_is_not_taken(asked: Interview, guest: Chair) -> None:
+    actions.cancel(asked, by=seat(asked, CANDIDATE), now=timezone.now())
+
+    for answer in (Client().get(ask(guest)), Client().post(ask(guest))):
+        assert "has called it off" in said(answer)
+
+    assert not GuestLink.objects.filter(own=True).exists()
+
+
+def test_a_guest_declines_from_the_ask(asked: Interview, guest: Chair) -> None:
+    browser = Client()
+    answer = browser.post(ask(guest), {"then": "decline"})
+    assert answer["Location"] == page(asked, "cancel")
+
+    browser.post(page(asked, "cancel"), {"because": "I am on leave."})
+
+    asked.refresh_from_db()
+    assert asked.state == InterviewState.CANCELLED
+    assert "I am on leave." in Letter.objects.get().body
+
+
+# --- the chair is hers
+
+
+def test_the_ask_of_a_taken_chair_opens_nothing(asked: Interview, guest: Chair) -> None:
+    took(guest, time=first_time(asked))
+    elsewhere = Client()
+
+    for answer in (elsewhere.get(ask(guest)), elsewhere.post(ask(guest))):
+        assert answer.status_code == 200
+        assert "The chair is taken" in said(answer)
+        assert own(guest) not in said(answer)
+
+    for name in ("interview", "room", "private-notes", "question", "own-link"):
+        assert elsewhere.get(page(asked, name))["Location"].startswith("/account/login/"), name
+    assert GuestLink.objects.filter(own=True).count() == 1
+
+
+def test_two_who_press_at_once_do_not_both_sit(asked: Interview, guest: Chair) -> None:
+    link = guest.guest_links.get()
+    nothing_said = actions.Introduction()
+    actions.take_chair(link, introduction=nothing_said, now=timezone.now())
+
+    with pytest.raises(ChairIsTaken):
+        actions.take_chair(link, introduction=nothing_said, now=timezone.now())
+
+
+def test_a_session_that_names_the_chair_but_did_not_take_it_sees_nothing(
+    asked: Interview, guest: Chair
+) -> None:
+    assert list(interviews_of(guest_viewer(guest))) == []
+
+    took(guest)
+
+    assert list(interviews_of(guest_viewer(guest))) == [asked]
+
+
+def test_the_one_who_asked_never_sees_her_own_link(
+    cast: "Cast", asked: Interview, guest: Chair, signed_in: "Callable[[Person], Client]"
+) -> None:
+    ben = signed_in(cast.ben)
+    assert ask(guest) in said(ben.get(page(asked)))
+    took(guest, time=first_time(asked), email="grace@example.net")
+    token = own_token(guest)
+
+    for name in ("interview", "message", "calendar", "room"):
+        assert token not in said(ben.get(page(asked, name))), name
+        assert ask(guest) not in said(ben.get(page(asked, name))), name
+    assert ben.get(page(asked, "own-link")).status_code == 403
+    assert ben.post(own(guest)).status_code == 403
+    for letter in Letter.objects.exclude(to_email="grace@example.net"):
+        assert token not in letter.body + letter.link
+
+
+def test_whoever_asked_cannot_make_another_link_to_a_taken_chair(
+    cast: "Cast", asked: Interview, guest: Chair, signed_in: "Callable[[Person], Client]"
+) -> None:
+    hers = took(guest)
+    ben = signed_in(cast.ben)
+
+    answer = ben.post(page(asked, "renew-link"), follow=True)
+    assert "The chair is taken" in said(answer)
+    ben.post(page(asked, "revoke-link"))
+    assert "The chair is taken" in said(ben.post(page(asked, "renew-link"), follow=True))
+
+    assert GuestLink.objects.count() == 2
+    assert hers.get(page(asked)).status_code == 404
+
+
+def test_her_own_browser_is_led_from_the_ask_to_her_side(asked: Interview, guest: Chair) -> None:
+    assert took(guest).get(ask(guest))["Location"] == page(asked)
+
+
+def test_her_own_link_opens_another_browser_of_hers(asked: Interview, guest: Chair) -> None:
+    took(guest)
+
+    again = opened(guest, time_zone="Asia/Kolkata")
 
     assert again.get(page(asked)).status_code == 200
-    assert GuestLink.objects.get().first_used_at is not None
+    assert opened(guest).get(page(asked)).status_code == 200
+
+
+# --- her address
+
+
+def test_her_link_is_sent_to_the_address_that_she_leaves(
+    asked: Interview, guest: Chair, settings: "Any"
+) -> None:
+    settings.MAIL = True
+    took(guest, email="grace@example.net", then="times")
+
+    letter = Letter.objects.get(to_email="grace@example.net")
+
+    assert letter.link.endswith(own(guest))
+    assert letter.secret  # no page shows it, to the host neither
+
+
+def test_without_post_her_link_stands_in_no_letter(asked: Interview, guest: Chair) -> None:
+    took(guest, time=first_time(asked), name="Grace", email="grace@example.net")
+
+    letter = Letter.objects.get(to_email="grace@example.net")
+
+    assert letter.to_name == "Grace"
+    assert letter.link.endswith(page(asked))
+    assert own_token(guest) not in letter.body
+
+
+def test_her_link_is_sent_again_to_her_address_and_nowhere_else(
+    asked: Interview, guest: Chair, settings: "Any"
+) -> None:
+    settings.MAIL = True
+    took(guest, email="grace@example.net")
+    Letter.objects.all().delete()
+    elsewhere = Client()
+
+    for _ in range(5):
+        answer = elsewhere.post(ask(guest), {"email": "ben@example.org"})
+
+    assert own_token(guest) not in said(answer)
+    assert set(Letter.objects.values_list("to_email", flat=True)) == {"grace@example.net"}
+    assert Letter.objects.count() == 3  # her letter box is not filled by whoever holds the ask
+
+
+def test_whoever_asked_cannot_say_where_her_link_is_sent(
+    cast: "Cast", asked: Interview, guest: Chair, settings: "Any"
+) -> None:
+    settings.MAIL = True
+    Chair.objects.filter(pk=guest.pk).update(guest_email="ben@example.org")
+    took(guest)
+
+    Client().post(ask(guest))
+
+    assert not Letter.objects.filter(to_email="ben@example.org", person=None).exists()
+
+
+# --- its end
 
 
 def test_a_guest_sees_one_interview_and_one_chair(
@@ -148,7 +337,7 @@ def test_a_guest_sees_one_interview_and_one_chair(
 ) -> None:
     now = timezone.now()
     other = proposed(cast.ben, None, program=cast.program, times=[now + timedelta(days=3)], now=now)
-    browser = opened(guest)
+    browser = took(guest)
 
     assert browser.get(page(asked)).status_code == 200
     assert browser.get(page(other)).status_code == 404
@@ -172,7 +361,7 @@ def renew(chair: Chair) -> None:
 def test_the_end_of_a_link_closes_pages_that_were_open(
     asked: Interview, guest: Chair, end: "Callable[[Chair], None]"
 ) -> None:
-    browser = opened(guest)
+    browser = took(guest)
     assert browser.get(page(asked)).status_code == 200
 
     end(guest)
@@ -185,10 +374,12 @@ def test_the_end_of_a_link_closes_pages_that_were_open(
     assert asked.state == InterviewState.PROPOSED
 
 
+@pytest.mark.parametrize("token_of", [ask_token, own_token])
 def test_every_link_that_opens_nothing_gives_one_and_the_same_answer(
-    cast: "Cast", asked: Interview, guest: Chair
+    cast: "Cast", asked: Interview, guest: Chair, token_of: "Callable[[Chair], str]"
 ) -> None:
-    token = guest_token(guest)
+    took(guest)
+    token = token_of(guest)
     forged = token[:-1] + ("A" if token[-1] != "A" else "B")
     answers = [_answer(forged), _answer("x"), _answer("a" * 4000), _answer("%00")]
 
@@ -216,22 +407,23 @@ def _answer(token: str) -> tuple[int, str]:
     return got.status_code, re.sub(r'name="csrf-token" content="\w+"', "", said(got))
 
 
-def test_a_new_link_ends_the_old_one(asked: Interview, guest: Chair) -> None:
-    old = address(guest)
+def test_a_new_ask_ends_the_old_one(asked: Interview, guest: Chair) -> None:
+    old = ask(guest)
 
     renew(guest)
 
     assert Client().get(old).status_code == 404
-    assert Client().get(address(guest)).status_code == 200
+    assert Client().get(ask(guest)).status_code == 200
 
 
 def test_an_expired_link_does_not_come_back_with_the_clock(guest: Chair) -> None:
-    link = GuestLink.objects.get()
+    took(guest)
+    link = GuestLink.objects.get(own=True)
 
     actions.retire_expired(now=link.expires_at)
 
     before = link.expires_at - timedelta(days=7)
-    assert links.link_by_token(guest_token(guest), now=before) is None
+    assert links.link_by_token(own_token(guest), now=before) is None
 
 
 def test_booking_lets_the_link_last_but_wakes_no_dead_one(asked: Interview, guest: Chair) -> None:
@@ -250,19 +442,19 @@ def test_booking_lets_the_link_last_but_wakes_no_dead_one(asked: Interview, gues
     assert dead.expires_at < now
 
 
-def test_guessing_is_limited(asked: Interview, guest: Chair) -> None:
+def test_a_right_link_opens_however_many_wrong_ones_were_tried_from_the_same_place(
+    guest: Chair,
+) -> None:
     browser = Client()
-    for number in range(30):
-        browser.get(f"/guest/guess-{number}/")
+    for number in range(40):
+        assert browser.get(f"/guest/guess-{number}/").status_code == 404
 
-    assert browser.get(address(guest)).status_code == 404
-    cache.clear()
-    assert browser.get(address(guest)).status_code == 200
+    assert browser.get(ask(guest)).status_code == 200
 
 
 def test_no_key_is_written_into_the_log(guest: Chair, caplog: pytest.LogCaptureFixture) -> None:
     cache.clear()
-    mistyped = guest_token(guest)[:-1]
+    mistyped = ask_token(guest)[:-1]
 
     Client().get(f"/guest/{mistyped}/")
 
@@ -274,67 +466,42 @@ def test_the_candidate_is_not_let_in_by_the_link_they_hand_out(
 ) -> None:
     ben = signed_in(cast.ben)
 
-    assert ben.get(address(guest)).status_code == 403
-    assert ben.post(address(guest)).status_code == 403
+    assert ben.get(ask(guest)).status_code == 403
+    assert ben.post(ask(guest)).status_code == 403
     assert ben.get(page(asked, "question")).status_code == 403
 
 
 def test_only_whoever_asked_renews_and_revokes(
     cast: "Cast", asked: Interview, guest: Chair, signed_in: "Callable[[Person], Client]"
 ) -> None:
-    for browser, refused in ((opened(guest), 403), (signed_in(cast.ada), 404)):
+    for browser, refused in ((took(guest), 403), (signed_in(cast.ada), 404)):
         for name in ("renew-link", "revoke-link"):
             assert browser.post(page(asked, name)).status_code == refused
-    assert GuestLink.objects.filter(revoked_at=None).count() == 1
+    assert GuestLink.objects.filter(revoked_at=None).count() == 2
 
     signed_in(cast.ben).post(page(asked, "revoke-link"))
 
     assert not GuestLink.objects.filter(revoked_at=None).exists()
 
 
-def test_a_guest_who_leaves_an_address_gets_letters_with_her_link(
-    asked: Interview, guest: Chair
-) -> None:
-    browser = opened(guest)
-    words = {"time": first_time(asked), "name": "Grace", "email": "grace@example.net"}
-
-    browser.post(page(asked, "accept"), words)
-
-    letter = Letter.objects.get(to_email="grace@example.net")
-    assert letter.to_name == "Grace"
-    assert letter.link.endswith(address(guest))
-
-
 def test_a_wrong_address_is_said_beside_the_field_and_nothing_is_booked(
     asked: Interview, guest: Chair
 ) -> None:
-    browser = opened(guest)
+    words = {"time": first_time(asked), "name": "Grace", "email": "grace@"}
 
-    answer = browser.post(
-        page(asked, "accept"), {"time": first_time(asked), "name": "Grace", "email": "grace@"}
-    )
+    answers = [Client().post(ask(guest), words), took(guest).post(page(asked, "accept"), words)]
 
-    assert answer.status_code == 422
-    assert 'value="grace@"' in said(answer)
+    for answer in answers:
+        assert answer.status_code == 422
+        assert 'value="grace@"' in said(answer)
     asked.refresh_from_db()
     assert asked.state == InterviewState.PROPOSED
-
-
-def test_a_guest_declines(asked: Interview, guest: Chair) -> None:
-    browser = opened(guest)
-
-    browser.post(page(asked, "cancel"), {"because": "I am on leave."})
-
-    asked.refresh_from_db()
-    assert asked.state == InterviewState.CANCELLED
-    assert "I am on leave." in Letter.objects.get().body
 
 
 def test_a_chair_is_claimed_by_whoever_opened_it_and_has_an_account(
     cast: "Cast", asked: Interview, guest: Chair
 ) -> None:
-    browser = opened(guest)
-    browser.post(page(asked, "accept"), {"time": first_time(asked)})
+    browser = took(guest, time=first_time(asked))
     assert browser.post(page(asked, "claim")).status_code == 302
     assert Chair.objects.filter(pk=guest.pk, person=None).exists()  # no account yet
 
@@ -361,8 +528,7 @@ def test_a_chair_is_claimed_by_nobody_who_has_not_opened_it(
 def test_a_guest_who_asks_for_the_second_half_holds_her_new_chair(
     cast: "Cast", asked: Interview, guest: Chair
 ) -> None:
-    browser = opened(guest)
-    browser.post(page(asked, "accept"), {"time": first_time(asked)})
+    browser = took(guest, time=first_time(asked))
     asked.refresh_from_db()
     running(asked)
 
@@ -376,7 +542,24 @@ def test_a_guest_who_asks_for_the_second_half_holds_her_new_chair(
     assert browser.get(page(asked)).status_code == 200
 
 
+def test_a_guest_comes_to_the_second_half_that_the_other_side_set_up(
+    asked: Interview, guest: Chair
+) -> None:
+    browser = took(guest, time=first_time(asked))
+    asked.refresh_from_db()
+    running(asked)
+    second = actions.swap_chairs(asked, by=seat(asked, CANDIDATE), now=timezone.now())
+    assert browser.get(page(second)).status_code == 404
+
+    answer = browser.post(page(asked, "other-half"))
+
+    assert answer["Location"] == page(second)
+    assert browser.get(page(second)).status_code == 200
+    assert browser.post(page(second, "other-half"))["Location"] == page(asked)
+
+
 def test_a_planted_session_gains_nothing_from_a_guest(guest: Chair) -> None:
+    took(guest)
     browser = Client()
     session = browser.session
     session["planted"] = True
@@ -384,28 +567,28 @@ def test_a_planted_session_gains_nothing_from_a_guest(guest: Chair) -> None:
     planted = session.session_key
     browser.cookies["session"] = planted
 
-    browser.post(address(guest))
+    browser.post(own(guest))
 
     assert browser.cookies["session"].value != planted
 
 
 def test_a_link_of_a_changed_key_is_not_shown_but_can_be_made_anew(
-    guest: Chair, settings: "object"
+    asked: Interview, guest: Chair, settings: "Any"
 ) -> None:
     now = timezone.now()
-    assert links.newest_link(guest, now=now) is not None
+    assert links.ask_for(guest, now=now) is not None
 
-    settings.SECRET_KEY = "another key entirely"  # type: ignore[attr-defined]
+    settings.SECRET_KEY = "another key entirely"
 
-    assert links.newest_link(guest, now=now) is None
+    assert links.ask_for(guest, now=now) is None
     renew(guest)
-    assert links.newest_link(guest, now=now) is not None
+    assert links.ask_for(guest, now=now) is not None
 
 
 def test_the_asker_does_not_sit_on_both_sides_where_the_guest_used_his_browser(
     cast: "Cast", asked: Interview, guest: Chair
 ) -> None:
-    browser = opened(guest)
+    browser = took(guest)
     assert "Ben" in said(browser.get(page(asked)))
     question_page = page(asked, "question")
     assert browser.get(question_page).status_code == 200
@@ -420,7 +603,7 @@ def test_a_member_who_came_by_a_link_finds_her_way_on_every_page(
     cast: "Cast", guest: Chair, signed_in: "Callable[[Person], Client]"
 ) -> None:
     eve = signed_in(cast.eve)
-    assert eve.post(address(guest)).status_code == 302
+    assert eve.post(ask(guest)).status_code == 302
     for place in (
         "/",
         reverse("interviews:list"),
@@ -434,6 +617,6 @@ def test_a_member_who_came_by_a_link_finds_her_way_on_every_page(
 def test_a_guest_is_called_by_one_line(asked: Interview, guest: Chair) -> None:
     name = "Grace\n\nYour account is closed. Sign in at https://elsewhere.example"
     words = {"time": first_time(asked), "name": name}
-    answer = opened(guest).post(page(asked, "accept"), words)
+    answer = Client().post(ask(guest), words)
     assert answer.status_code == 422
     assert "one line" in said(answer)

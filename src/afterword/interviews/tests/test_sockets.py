@@ -104,7 +104,7 @@ def test_a_guest_sits_down_with_a_link_and_gets_up_when_it_is_revoked(due) -> No
     chair = due.chairs.get(kind="interviewer")
     Chair.objects.filter(pk=chair.pk).update(person=None, guest_name="Grace")
     link = GuestLink.objects.create(
-        chair=chair, digest="", expires_at=timezone.now() + timedelta(hours=2)
+        chair=chair, digest="", own=True, expires_at=timezone.now() + timedelta(hours=2)
     )
     GuestLink.objects.filter(pk=link.pk).update(digest=tokens.digest(token_of(link)))
     browser = Client()

@@ -10,7 +10,7 @@ from afterword.interviews import actions, asking
 from afterword.interviews.access import may_give_links
 from afterword.interviews.errors import Refused
 from afterword.interviews.forms import NOW, AskForm, NewInterviewForm
-from afterword.interviews.links import guest_url, newest_link
+from afterword.interviews.links import ask_for, guest_url, taken_at
 from afterword.interviews.models import GuestLink
 from afterword.interviews.views.seated import Table, seated
 from afterword.kit.doors import required
@@ -77,11 +77,12 @@ def ask(request: ViewerRequest) -> HttpResponse:
 def message(request: ViewerRequest, table: Table) -> HttpResponse:
     """The message with her link in it, to be changed, copied and sent."""
     required(may_give_links(table.mine, table.other))
-    link = newest_link(table.other, now=timezone.now())
+    link = ask_for(table.other, now=timezone.now())
     context = {
         "table": table,
         "texts": _texts(table, link) if link else [],
         "link": guest_url(link) if link else "",
+        "taken_at": taken_at(table.other),
     }
     return render(request, "interviews/message.html", context)
 

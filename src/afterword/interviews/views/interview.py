@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -16,8 +17,9 @@ from afterword.interviews.calendar import calendar_file
 from afterword.interviews.enums import InterviewState
 from afterword.interviews.errors import Refused, TimesChanged
 from afterword.interviews.forms import CancelForm, IntroductionForm, TimesForm
-from afterword.interviews.links import guest_url, newest_link
+from afterword.interviews.links import ask_for, guest_url, own_links, taken_at
 from afterword.interviews.models import Interview
+from afterword.interviews.queries import in_other_half
 from afterword.interviews.views.seated import Table, seated, told
 from afterword.interviews.whereabouts import room_is_next, standing_words
 from afterword.kit.doors import required
@@ -49,7 +51,7 @@ def _page(table: Table) -> dict[str, object]:
     times = list(row.proposed_times.all())
     theirs = [one for one in times if one.proposed_by_id != mine.pk and one.starts_at > now]
     gives_links = may_give_links(mine, other)
-    link = newest_link(other, now=now) if gives_links else None
+    ask = ask_for(other, now=now) if gives_links else None
     return {
         "interview": row,
         "mine": mine,
@@ -68,8 +70,12 @@ def _page(table: Table) -> dict[str, object]:
         "chooses_question": may_choose_question(mine) and row.state in CAN_CANCEL,
         "after": next_steps.after(mine) if row.state == InterviewState.ENDED else None,
         "gives_links": gives_links,
-        "guest_link": guest_url(link) if link else "",
-        "guest_link_row": link,
+        "ask": ask,
+        "ask_url": guest_url(ask) if ask else "",
+        "taken_at": taken_at(other) if gives_links else None,
+        "guest_is_in": gives_links and own_links(now).filter(chair=other).exists(),
+        "other_half": in_other_half(mine) if mine.is_guest else None,
+        "posts": settings.MAIL,
         "introduction": IntroductionForm.of(mine) if mine.is_guest else None,
     }
 
@@ -216,7 +222,7 @@ def swap(request: ViewerRequest, table: Table) -> HttpResponse:
 @told
 @seated
 def renew_link(request: ViewerRequest, table: Table) -> HttpResponse:
-    """A new link for the guest; the old one ends."""
+    """A new link to hand out while the chair waits for its guest; the old one ends."""
     required(may_give_links(table.mine, table.other))
     actions.renew_link(table.other, by=table.mine, now=timezone.now())
     messages.success(request, "There is a new link. The one from before opens nothing any more.")
@@ -227,7 +233,7 @@ def renew_link(request: ViewerRequest, table: Table) -> HttpResponse:
 @told
 @seated
 def revoke_link(request: ViewerRequest, table: Table) -> HttpResponse:
-    """End the guest's link, wherever it is open."""
+    """End the ask, or a guest's way in, wherever it is open."""
     required(may_give_links(table.mine, table.other))
     actions.revoke_links(table.other, by=table.mine, now=timezone.now())
     messages.success(request, "The link opens nothing any more, also where it was open.")
