@@ -126,7 +126,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # --- later work
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Who follows the journal, and from which name: config wires, parts never look up.
-FOLLOWERS: dict[str, str] = {"notes": "notes.follow_interviews"}
+FOLLOWERS: dict[str, str] = {
+    "notes": "notes.follow_interviews",
+    "interviews": "interviews.follow_people",
+}
 # Where the steps of an organizer's first week are done, when that is in an upper part.
 FIRST_WEEK = {
     "examples": "notes:examples",

@@ -7,6 +7,7 @@ class InterviewsConfig(AppConfig):
 
     def ready(self) -> None:
         """Models are there by now."""
-        from afterword.interviews import reporting
+        from afterword.interviews import departures, reporting
 
         reporting.register()
+        departures.register()

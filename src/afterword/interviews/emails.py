@@ -2,9 +2,13 @@
 
 from datetime import datetime
 
+from django.urls import reverse
+
 from afterword.interviews.enums import ChairKind
 from afterword.interviews.models import Chair, Interview, ProposedTime
 from afterword.interviews.zones import said, zone
+from afterword.kit import address
+from afterword.people.models import Program
 from afterword.people.post import Words
 
 COMMITTED = "An hour: {minutes} minutes of interview, 15 for the notes, 5 to spare."
@@ -124,6 +128,41 @@ def cancelled(interview: Interview, *, to: Chair, by: Chair, link: str) -> Words
             when,
             f"They write: {interview.cancelled_because}" if interview.cancelled_because else "",
             "Nothing is asked of you. If you would still like the hour, propose other times here:",
+            link,
+        ),
+        link=link,
+    )
+
+
+def gone(interview: Interview, *, to: Chair, other: Chair, link: str) -> Words:
+    """The other side is no longer in the program in which the hour was to be held."""
+    assert interview.program is not None  # noqa: S101  only hours of a program end this way
+    when = _when(interview, reader=to, other=other) if interview.starts_at else ""
+    return Words(
+        subject=f"Your interview with {other.name} will not take place",
+        body=_paragraphs(
+            _hello(to),
+            f"{other.name} is no longer in {interview.program.name}, so your mock interview "
+            f"({_what(interview)}) is called off.",
+            when,
+            "Nothing is asked of you; the hour is free again. You can book another one with "
+            "somebody else whenever you like.",
+            link,
+        ),
+        link=link,
+    )
+
+
+def hours_called_off(program: Program, *, count: int) -> Words:
+    """To whoever has gone: what they had agreed to there no longer stands."""
+    link = address.link(reverse("interviews:list") + "?when=past")
+    hours = "One interview that was" if count == 1 else f"{count} interviews that were"
+    return Words(
+        subject=f"Your coming interviews in {program.name}",
+        body=_paragraphs(
+            "Hello,",
+            f"You are no longer in {program.name}. {hours} still to come there will not take "
+            "place, and whoever was to sit across has been told. What was held stays yours.",
             link,
         ),
         link=link,

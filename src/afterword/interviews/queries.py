@@ -181,6 +181,12 @@ def private_lines(chair: Chair) -> QuerySet[PrivateNote]:
     return PrivateNote.objects.filter(chair=chair)
 
 
+def hours_ahead_in(program: Program, person: Person) -> QuerySet[Interview]:
+    """What somebody has agreed to in a program, or may still agree to. None that has begun."""
+    ahead = Interview.objects.filter(state__in=(InterviewState.PROPOSED, InterviewState.BOOKED))
+    return ahead.filter(program=program, chairs__person=person).order_by("starts_at", "pk")
+
+
 def starting_between(first: datetime, last: datetime) -> QuerySet[Interview]:
     """Booked interviews that start in a stretch of time."""
     booked = Interview.objects.filter(state=InterviewState.BOOKED)

@@ -45,7 +45,7 @@ def _memberships(world: World) -> list[Row]:
     return [
         Row("people:members", here, get=INSIDE),
         Row("people:member-role", member, post=ORGANIZERS, body={"role": "organizer"}),
-        Row("people:member-remove", member, post=ORGANIZERS),
+        Row("people:member-remove", member, get=ORGANIZERS, post=ORGANIZERS),
         Row("people:member-invite-back", gone, post=ORGANIZERS),
         Row("people:join", here, post=AT_THE_DOOR),
         Row("people:decline", here, post=AT_THE_DOOR),

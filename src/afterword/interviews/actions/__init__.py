@@ -10,6 +10,7 @@ from afterword.interviews.actions.changing import (
     uncancel,
 )
 from afterword.interviews.actions.choosing import choose_question, suggest_question
+from afterword.interviews.actions.departing import call_off_hours
 from afterword.interviews.actions.guests import (
     Introduction,
     claim_chair,
@@ -38,6 +39,7 @@ __all__ = [
     "WAITED",
     "Introduction",
     "accept_time",
+    "call_off_hours",
     "cancel",
     "choose_question",
     "claim_chair",

@@ -31,7 +31,7 @@ from afterword.interviews.queries import (
 )
 from afterword.kit import tokens
 from afterword.people.models import Person
-from afterword.people.queries import blocked_between, programs_of
+from afterword.people.queries import blocked_between, membership_in, programs_of
 from afterword.questions.queries import rubric_for
 
 MOST_TIMES = 3
@@ -67,6 +67,19 @@ def may_meet(one: Person, other: Person, *, plan: Plan) -> bool:
     if plan.program is not None:
         return are_together(one, other, program=plan.program)
     return have_met(one, other)
+
+
+def check_still_together(interview: Interview, one: Chair, other: Chair) -> None:
+    """Since it was proposed somebody may have left the program, or want no more of this."""
+    if one.person and other.person and blocked_between(one.person, other.person):
+        raise NotAvailable
+    for person in (one.person, other.person):
+        if person is None:
+            continue
+        if not person.is_active:
+            raise NotAvailable
+        if interview.program is not None and not membership_in(interview.program, person):
+            raise NotAvailable
 
 
 def new_interview(plan: Plan, *, by: Person, now: datetime) -> tuple[Interview, Chair]:

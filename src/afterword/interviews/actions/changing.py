@@ -36,6 +36,8 @@ def reschedule(
     """
     standing = booking.locked(interview)
     chosen = booking.check_times(times, now=now)
+    other = other_chair(by)
+    booking.check_still_together(standing, by, other)
     booking.give_time_back(standing)
     booking.check_free(by.person, chosen, minutes=standing.minutes)
     if not standing.moved(
@@ -50,7 +52,6 @@ def reschedule(
         raise NotReschedulable
     rows = booking.set_times(standing, by=by, times=chosen, now=now)
     journal.record(by, "interview.rescheduled", standing, {"times": len(rows)})
-    other = other_chair(by)
     letter = partial(emails.rescheduled, standing, to=other, by=by, times=rows)
     tell(other, letter, now=now)
     return standing

@@ -14,7 +14,6 @@ from afterword.interviews.actions import booking
 from afterword.interviews.actions.telling import tell
 from afterword.interviews.enums import InterviewState
 from afterword.interviews.errors import (
-    NotAvailable,
     NotOpenForTimes,
     TimeIsPast,
     TimesChanged,
@@ -25,7 +24,6 @@ from afterword.interviews.plan import Plan
 from afterword.interviews.queries import other_chair
 from afterword.journal import actions as journal
 from afterword.people.models import Person
-from afterword.people.queries import blocked_between, membership_in
 
 
 @transaction.atomic
@@ -102,7 +100,7 @@ def accept_time(interview: Interview, *, time_id: UUID, by: Chair, now: datetime
     standing = booking.locked(interview)
     time = _time_to_take(standing, time_id=time_id, by=by, now=now)
     other = other_chair(by)
-    _check_still_together(standing, by, other)
+    booking.check_still_together(standing, by, other)
     if not booking.book(
         standing,
         starts_at=time.starts_at,
@@ -131,16 +129,3 @@ def _time_to_take(interview: Interview, *, time_id: UUID, by: Chair, now: dateti
     if time.starts_at + booking.LATE < now:
         raise TimeIsPast
     return time
-
-
-def _check_still_together(interview: Interview, one: Chair, other: Chair) -> None:
-    """Since it was proposed somebody may have left the program, or want no more of this."""
-    if one.person is None or other.person is None:
-        return
-    if blocked_between(one.person, other.person):
-        raise NotAvailable
-    for person in (one.person, other.person):
-        if not person.is_active:
-            raise NotAvailable
-        if interview.program is not None and not membership_in(interview.program, person):
-            raise NotAvailable

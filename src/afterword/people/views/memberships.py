@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from afterword.kit.doors import found, required
-from afterword.people import access, actions, queries
+from afterword.people import access, actions, departing, queries
 from afterword.people.enums import MembershipState, Role
 from afterword.people.errors import AlreadyMember, LastOrganizer, NoLongerOrganizer, PlaceChanged
 from afterword.people.forms import LeaveForm
@@ -70,10 +70,13 @@ def member_role(request: ViewerRequest, pk: UUID) -> HttpResponse:
 
 
 @organizing
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def member_remove(request: ViewerRequest, pk: UUID) -> HttpResponse:
-    """End a membership; the message offers to ask the person back."""
+    """Say what goes with a membership, then end it; the message offers to ask the person back."""
     place = _run(request, pk)
+    if request.method != "POST":
+        context = {"place": place, "goes": departing.what_goes(place)}
+        return render(request, "people/remove.html", context)
     try:
         actions.remove(place, by=person_of(request))
     except LastOrganizer:
@@ -198,5 +201,10 @@ def leave(request: ViewerRequest, pk: UUID) -> HttpResponse:
             messages.success(request, f"You have left {place.program.name}. Your notes stay yours.")
             return redirect("people:programs")
     status = UNPROCESSABLE if form.errors else 200
-    context = {"place": place, "form": form, "is_last": queries.is_last_organizer(place)}
+    context = {
+        "place": place,
+        "form": form,
+        "is_last": queries.is_last_organizer(place),
+        "goes": departing.what_goes(place),
+    }
     return render(request, "people/leave.html", context, status=status)

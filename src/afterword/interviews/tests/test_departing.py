@@ -1,0 +1,145 @@
+"""Promises about whoever goes from a program: no hour is left that nobody will come to."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from afterword.interviews import actions
+from afterword.interviews.departures import hours_that_go
+from afterword.interviews.enums import ChairKind, InterviewState
+from afterword.interviews.errors import NotAvailable
+from afterword.interviews.following import follow_people
+from afterword.interviews.models import BusyCell, Interview
+from afterword.interviews.tests.booked import agreed, proposed, running, seat
+from afterword.journal.models import Entry
+from afterword.people import actions as people
+from afterword.people.models import Letter, Membership, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Cast
+
+CANDIDATE, INTERVIEWER = ChairKind.CANDIDATE, ChairKind.INTERVIEWER
+pytestmark = pytest.mark.usefixtures("rubric")
+
+
+def place_of(cast: "Cast", name: str) -> Membership:
+    return Membership.objects.get(program=cast.program, person=getattr(cast, name))
+
+
+def hour(cast: "Cast", *, by: Person, whom: Person | None, days: int) -> Interview:
+    now = timezone.now()
+    at = now + timedelta(days=days)
+    return proposed(by, whom, program=cast.program, times=[at], now=now)
+
+
+def booked(cast: "Cast", *, days: int = 1) -> Interview:
+    """Ada interviews Ben."""
+    interview = hour(cast, by=cast.ben, whom=cast.ada, days=days)
+    return agreed(interview, by=seat(interview, INTERVIEWER), now=timezone.now())
+
+
+def follow() -> None:
+    for entry in Entry.objects.filter(verb__startswith="membership.").order_by("number"):
+        follow_people(entry)
+
+
+def test_coming_hours_of_somebody_removed_are_called_off_and_the_other_is_told(
+    cast: "Cast",
+) -> None:
+    agreed_to, asked_for = booked(cast), hour(cast, by=cast.cleo, whom=cast.ada, days=2)
+    Letter.objects.all().delete()
+
+    people.remove(place_of(cast, "ada"), by=cast.dov)
+    follow()
+
+    for interview in (agreed_to, asked_for):
+        interview.refresh_from_db()
+        assert interview.state == InterviewState.CANCELLED
+    assert not BusyCell.objects.exists()
+    told = Letter.objects.filter(subject__endswith="will not take place")
+    assert {letter.person for letter in told} == {cast.ben, cast.cleo}
+    assert Letter.objects.filter(person=cast.ada, body__contains="2 interviews").count() == 1
+
+
+def test_it_happens_once_however_often_it_is_followed(cast: "Cast") -> None:
+    booked(cast)
+    people.leave(place_of(cast, "ada"), by=cast.ada)
+    follow()
+    written = Letter.objects.count()
+
+    follow()
+
+    assert Letter.objects.count() == written
+
+
+def test_what_runs_or_was_held_stays(cast: "Cast") -> None:
+    running_now, held = running(booked(cast, days=1)), running(booked(cast, days=2))
+    actions.end_interview(held, by=seat(held, INTERVIEWER), now=timezone.now())
+
+    people.remove(place_of(cast, "ada"), by=cast.dov)
+    follow()
+
+    states = [Interview.objects.get(pk=one.pk).state for one in (running_now, held)]
+    assert states == [InterviewState.RUNNING, InterviewState.ENDED]
+
+
+def test_hours_elsewhere_stay(cast: "Cast") -> None:
+    now = timezone.now()
+    between_two = proposed(cast.ada, None, program=None, times=[now + timedelta(days=1)], now=now)
+
+    people.leave(place_of(cast, "ada"), by=cast.ada)
+    follow()
+
+    between_two.refresh_from_db()
+    assert between_two.state == InterviewState.PROPOSED
+
+
+def test_whoever_came_back_meanwhile_keeps_their_hours(cast: "Cast") -> None:
+    interview = booked(cast)
+    people.leave(place_of(cast, "ada"), by=cast.ada)
+    Membership.objects.filter(pk=place_of(cast, "ada").pk).update(state="active")
+
+    follow()
+
+    interview.refresh_from_db()
+    assert interview.state == InterviewState.BOOKED
+
+
+def test_an_hour_with_somebody_who_has_gone_is_not_proposed_again(cast: "Cast") -> None:
+    interview = booked(cast)
+    people.leave(place_of(cast, "ada"), by=cast.ada)
+    follow()
+    later = [timezone.now() + timedelta(days=3)]
+
+    with pytest.raises(NotAvailable):
+        actions.reschedule(
+            interview, by=seat(interview, CANDIDATE), times=later, now=timezone.now()
+        )
+
+
+def test_the_organizer_and_whoever_leaves_are_told_how_many_beforehand(
+    cast: "Cast", signed_in: "Callable[[Person], Client]"
+) -> None:
+    booked(cast, days=1)
+    booked(cast, days=2)
+    hour(cast, by=cast.cleo, whom=cast.ada, days=3)
+    place = place_of(cast, "ada")
+    sentence = "2 coming interviews that are booked and 1 proposal that waits here are called off"
+    assert hours_that_go(place).startswith(sentence)
+
+    removing = signed_in(cast.dov).get(reverse("people:member-remove", args=[place.pk]))
+    leaving = signed_in(cast.ada).get(reverse("people:leave", args=[cast.program.pk]))
+
+    for page in (removing, leaving):
+        assert sentence in page.content.decode()
+    assert Interview.objects.filter(state=InterviewState.CANCELLED).count() == 0
+
+
+def test_nothing_is_said_where_nothing_is_called_off(cast: "Cast") -> None:
+    assert hours_that_go(place_of(cast, "cleo")) == ""
