@@ -48,6 +48,9 @@ READERS: dict[str, frozenset[str]] = {
     "Letter.candidate": frozenset({CANDIDATE}),
     "Letter.interviewer": frozenset({INTERVIEWER}),
     "Report.text": frozenset({CANDIDATE, "organizer"}),
+    "Practice.work": frozenset({CANDIDATE}),
+    "Practice.went_well": frozenset({CANDIDATE}),
+    "Practice.would_change": frozenset({CANDIDATE}),
 }
 
 

@@ -27,6 +27,9 @@ PRIVATE: dict[str, str] = {
     "Commitment.text": "its author's alone",
     "Letter.body": "its reader's",
     "Report.text": "reporter and organizers",
+    "Practice.work": "its author's alone",
+    "Practice.went_well": "its author's alone",
+    "Practice.would_change": "its author's alone",
 }
 
 _DIGEST = "a digest: the token or text cannot be had from it"

@@ -127,8 +127,16 @@ def build() -> World:
     _notes(world)
     _sealed(world)
     _personal(world)
+    _parts(world)
     _browsers(world)
     return world
+
+
+def _parts(world: World) -> None:
+    """What parts with a module of their own in `worlds` add."""
+    from tests.access.worlds import alone  # here, because it needs World
+
+    alone.practise(world)
 
 
 def _people() -> dict[str, Person]:

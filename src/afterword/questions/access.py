@@ -3,6 +3,7 @@
 from afterword.people.models import Program
 from afterword.people.queries import organizes
 from afterword.people.viewer import Viewer
+from afterword.questions.enums import Kind
 from afterword.questions.models import Question
 
 
@@ -14,3 +15,8 @@ def may_read_whole(viewer: Viewer, question: Question) -> bool:
 def may_change_bank(viewer: Viewer, program: Program) -> bool:
     """Organizers bring questions in and edit the program's rubrics."""
     return organizes(viewer, program)
+
+
+def may_practise(viewer: Viewer, question: Question) -> bool:
+    """Anybody who finds it in the bank; what one asks a company needs a company."""
+    return viewer.person is not None and question.kind != Kind.REVERSE

@@ -1,5 +1,7 @@
 """Facts about questions that stop a deed."""
 
+from afterword.kit.errors import Fact
+
 
 class QuestionUnreadable(Exception):
     """A question file that cannot be read. The message says where, what, and what to write."""
@@ -17,3 +19,8 @@ class VersionTaken(Exception):
             f"{slug} has another text as version {number} already. "
             f"Write version: {number + 1} in its head and say in its history what changed."
         )
+
+
+class NothingSaid(Fact):
+    def __init__(self) -> None:
+        super().__init__("Choose a level for one dimension or write one line, then lay it open.")

@@ -4,12 +4,15 @@ from typing import Any
 
 from django import forms
 
+from afterword.kit.forms import LONGEST, SavedForm, chosen, written
 from afterword.questions import source
-from afterword.questions.enums import Difficulty, Kind
+from afterword.questions.enums import Difficulty, Kind, Level
 from afterword.questions.errors import QuestionUnreadable
+from afterword.questions.models import Rubric
 from afterword.questions.source import Parsed
 
 LARGEST = 400_000
+LEVELS = [("", "not assessed"), *((str(level), level.label) for level in Level)]
 
 
 class BankFilter(forms.Form):
@@ -118,3 +121,32 @@ class RubricForm(forms.Form):
             }
             for one in self.dimensions
         ]
+
+
+class PracticeForm(SavedForm):
+    """What somebody who practises alone writes: the work, then how it went."""
+
+    work = forms.CharField(
+        label="Your work",
+        required=False,
+        max_length=10 * LONGEST,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 16, "spellcheck": "false"}),
+    )
+    went_well = written("What went well")
+    would_change = written("What you would do differently")
+
+    # Any: forms.Form's own arguments.
+    def __init__(self, rubric: Rubric, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rubric = rubric
+        look = "code" if rubric.kind == Kind.CODING else "written"
+        self.fields["work"].widget.attrs["class"] = look
+        for one in rubric.dimensions:
+            self.fields[f"level-{one['key']}"] = chosen(one["name"], LEVELS)
+
+    def ratings(self) -> dict[str, int | None]:
+        """Their own levels. Only after is_valid()."""
+        keys = [one["key"] for one in self.rubric.dimensions]
+        levels = {key: self.cleaned_data[f"level-{key}"] for key in keys}
+        return {key: int(level) if level else None for key, level in levels.items()}

@@ -77,3 +77,31 @@ class Sighting(Opaque):
 
     def __str__(self) -> str:
         return f"{self.person_id} has seen {self.question_id}"
+
+
+class Practice(Opaque):
+    """One question worked through alone, then looked back on against the anchors.
+
+    It is its person's own. The reference is laid open once they have said how it went.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="practices")
+    version = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="+")
+    rubric = models.ForeignKey(Rubric, models.PROTECT, related_name="+")
+    begun_at = models.DateTimeField()
+    parts_shown = models.PositiveSmallIntegerField(default=1)
+    work = models.TextField(blank=True)
+    worked_until = models.DateTimeField(null=True)
+    ratings = models.JSONField(default=dict, help_text="{dimension: level or null}")
+    went_well = models.TextField(blank=True)
+    would_change = models.TextField(blank=True)
+    ended_at = models.DateTimeField(null=True)
+    taken_back_at = models.DateTimeField(null=True)
+    revision = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-begun_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"practice of {self.version_id}"

@@ -5,7 +5,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from afterword.people.models import Person, Program
 from afterword.people.queries import programs_of
 from afterword.people.viewer import Viewer
-from afterword.questions.models import Question, QuestionVersion, Rubric, Sighting
+from afterword.questions.models import Practice, Question, QuestionVersion, Rubric, Sighting
 
 
 def questions_for(viewer: Viewer) -> QuerySet[Question]:
@@ -65,3 +65,9 @@ def exported(program: Program | None) -> QuerySet[QuestionVersion]:
     return QuestionVersion.objects.filter(
         pk__in=Question.objects.filter(program=program, retired_at=None).values("current")
     ).select_related("question")
+
+
+def practices_of(viewer: Viewer) -> QuerySet[Practice]:
+    """What this person has worked through alone, the latest first, with question and rubric."""
+    own = Practice.objects.filter(person=viewer.person, taken_back_at=None)
+    return own.select_related("version__question", "rubric")

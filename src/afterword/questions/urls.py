@@ -1,21 +1,27 @@
 from django.urls import path
 
-from afterword.questions import views
+from afterword.questions.views import alone, bank
 
 app_name = "questions"
 urlpatterns = [
-    path("", views.bank, name="bank"),
-    path("<uuid:pk>/", views.question, name="question"),
-    path("<uuid:pk>/read/", views.read, name="read"),
-    path("<uuid:pk>/unread/", views.unread, name="unread"),
-    path("<uuid:pk>/source.md", views.source, name="source"),
-    path("<uuid:pk>/retire/", views.retire, name="retire"),
-    path("of/<uuid:program>/bring-in/", views.bring_in, name="bring-in"),
-    path("of/<uuid:program>/questions.zip", views.export, name="export"),
-    path("of/<uuid:program>/rubrics/<slug:kind>/", views.rubric, name="rubric"),
+    path("", bank.bank, name="bank"),
+    path("<uuid:pk>/", bank.question, name="question"),
+    path("<uuid:pk>/read/", bank.read, name="read"),
+    path("<uuid:pk>/unread/", bank.unread, name="unread"),
+    path("<uuid:pk>/source.md", bank.source, name="source"),
+    path("<uuid:pk>/retire/", bank.retire, name="retire"),
+    path("<uuid:pk>/alone/", alone.begin, name="practise"),
+    path("alone/", alone.practices, name="practices"),
+    path("alone/<uuid:pk>/", alone.practice, name="practice"),
+    path("alone/<uuid:pk>/save/", alone.save, name="practice-save"),
+    path("alone/<uuid:pk>/take-back/", alone.take_back, name="practice-take-back"),
+    path("alone/<uuid:pk>/bring-back/", alone.bring_back, name="practice-bring-back"),
+    path("of/<uuid:program>/bring-in/", bank.bring_in, name="bring-in"),
+    path("of/<uuid:program>/questions.zip", bank.export, name="export"),
+    path("of/<uuid:program>/rubrics/<slug:kind>/", bank.rubric, name="rubric"),
     path(
         "of/<uuid:program>/rubrics/<slug:kind>/default/",
-        views.default_rubric,
+        bank.default_rubric,
         name="default-rubric",
     ),
 ]

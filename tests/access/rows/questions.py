@@ -7,10 +7,15 @@ from tests.access.world import NOBODY, ORGANIZERS, PRESENT, SIGNED_IN, World
 READERS = frozenset({"organizer", "interviewer"})
 TOLD = {"question.part": READERS, "question.guide": READERS, "QuestionVersion.source": READERS}
 
+# Whoever practises alone is shown the parts and hints, and in the end the reference.
+ALONE = frozenset({"candidate"})
+SHOWN = {"question.part": ALONE, "question.guide": ALONE}
+
 
 def rows(world: World) -> list[Row]:
     shared, own = world.rows["question"].pk, world.rows["own_question"].pk
     program, kind = world.program.pk, "coding"
+    working, ended = (world.rows[f"practice:{name}"].pk for name in ("working", "ended"))
     here, rubric = {"program": program}, {"program": program, "kind": kind}
     return [
         Row("questions:bank", get=SIGNED_IN),
@@ -21,6 +26,15 @@ def rows(world: World) -> list[Row]:
         Row("questions:source", {"pk": own}, of="own", get=READERS, shows=TOLD),
         Row("questions:retire", {"pk": own}, of="own", post=ORGANIZERS),
         Row("questions:retire", {"pk": shared}, of="shared", post=NOBODY),
+        Row("questions:practise", {"pk": own}, of="own", post=PRESENT),
+        Row("questions:practices", get=SIGNED_IN),
+        *(
+            Row("questions:practice", {"pk": one}, of="alone", get=ALONE, post=ALONE, shows=SHOWN)
+            for one in (working, ended)
+        ),
+        Row("questions:practice-save", {"pk": working}, post=ALONE),
+        Row("questions:practice-take-back", {"pk": working}, post=ALONE),
+        Row("questions:practice-bring-back", {"pk": working}, post=ALONE),
         Row("questions:bring-in", here, get=ORGANIZERS, post=ORGANIZERS),
         Row("questions:export", here, get=ORGANIZERS, shows=TOLD),
         Row("questions:rubric", rubric, get=PRESENT, post=ORGANIZERS),

@@ -61,6 +61,7 @@ def question(request: ViewerRequest, pk: UUID) -> HttpResponse:
             "question": one,
             "version": version,
             "content": version.content if whole else None,
+            "may_practise": access.may_practise(request.viewer, one),
             "may_change": one.program and access.may_change_bank(request.viewer, one.program),
         },
     )

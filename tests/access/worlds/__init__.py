@@ -1,0 +1,1 @@
+"""What each part adds to the world."""
