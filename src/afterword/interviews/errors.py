@@ -115,6 +115,10 @@ class NotesAreClosed(Refused):
     sentence = "Private notes are taken while the interview runs, and for two days after it."
 
 
+class TooManyLines(Refused):
+    sentence = "There are a thousand private lines. Take one away before you add another."
+
+
 class ChairIsTaken(Refused):
     sentence = (
         "The chair is taken, and whoever took it has a link of their own. "

@@ -1,10 +1,20 @@
 """Limits on guessing, and on what writes to others: so often in so many seconds."""
 
+import threading
 import time
 from dataclasses import dataclass
 
-from django.core.cache import cache
+from django.core.cache import cache, caches
+from django.core.cache.backends.base import BaseCache
 from django.http import HttpRequest
+
+# The cache in files reads and writes in two steps; the process that answers pages takes turns.
+_one_at_a_time = threading.Lock()
+
+
+def _counts_by_itself() -> bool:
+    """Whether the cache adds in one step, whichever process asks, as Redis does."""
+    return type(caches["default"]).incr is not BaseCache.incr
 
 
 @dataclass(frozen=True)
@@ -21,10 +31,15 @@ class Limit:
         return count >= self.most
 
     def count(self, place: str) -> None:
-        """One more try."""
+        """One more try. However many come at once, each is counted."""
         key = self._key(place)
-        # Not `incr`: the cache in files gives a counted key a new lifetime of its own choosing.
-        cache.set(key, cache.get(key, 0) + 1, timeout=self.seconds)
+        with _one_at_a_time:
+            if cache.add(key, 1, timeout=self.seconds):
+                return
+            if _counts_by_itself():
+                cache.incr(key)
+            else:
+                cache.set(key, cache.get(key, 0) + 1, timeout=self.seconds)
 
     def _key(self, place: str) -> str:
         window = int(time.time()) // self.seconds

@@ -16,7 +16,14 @@ from afterword.kit.forms import LONGEST
 from afterword.kit.words import Lines
 from afterword.notes import actions
 from afterword.notes.access import ended_interviews, letters_to, notes_by
-from afterword.notes.content import CHOICES, TEXTS, Content, EvidenceLine, RatingLine
+from afterword.notes.content import (
+    CHOICES,
+    MOST_EVIDENCE,
+    TEXTS,
+    Content,
+    EvidenceLine,
+    RatingLine,
+)
 from afterword.notes.enums import NotesState
 from afterword.notes.errors import Incomplete
 from afterword.notes.missing import missing_in
@@ -30,7 +37,6 @@ READ, WRITE = PersonalToken(Scope.READ), PersonalToken(Scope.NOTES_WRITE)
 router = Router(tags=["notes"], auth=READ)
 
 Text = Annotated[Lines, Field(max_length=LONGEST)]
-MOST_EVIDENCE = 50
 MOST_DIMENSIONS = 20
 MOST_MICROSECONDS = 24 * 3600 * 1_000_000
 

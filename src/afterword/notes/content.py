@@ -8,6 +8,8 @@ from afterword.notes.models import HiringNotes, Rating
 
 TEXTS = ("strengths", "because", "would_have_changed", "next_step")
 CHOICES = ("recommendation", "confidence")
+MOST_EVIDENCE = 60
+"""How many pieces of evidence stand beside one rating, wherever they come from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ from typing import Any
 from django import forms
 
 from afterword.kit.forms import SavedForm, chosen, written
-from afterword.notes.content import TEXTS, Content, EvidenceLine, RatingLine
+from afterword.notes.content import MOST_EVIDENCE, TEXTS, Content, EvidenceLine, RatingLine
 from afterword.notes.document import at, strengths
 from afterword.notes.enums import Confidence, Point, Recommendation
 from afterword.questions.enums import Level
 from afterword.questions.models import Rubric
 
 LEVELS = [("", "not assessed"), *((str(level), level.label) for level in Level)]
+TOO_MANY_LINES = f"That is more than {MOST_EVIDENCE} lines; keep the ones that matter."
 WANTS = [("", "I would rather not say"), ("yes", "Yes"), ("no", "No")]
 
 
@@ -37,6 +38,14 @@ class ScorecardForm(SavedForm):
                 "What would have raised it",
                 help_text="Needed for “not yet” and “mixed”; welcome above.",
             )
+
+    def clean(self) -> dict[str, Any]:
+        """Any: cleaned fields, by name."""
+        cleaned = super().clean() or self.cleaned_data
+        for name in ("strengths", *(f"evidence-{one['key']}" for one in self.rubric.dimensions)):
+            if len(strengths(cleaned.get(name, ""))) > MOST_EVIDENCE:
+                self.add_error(name, TOO_MANY_LINES)
+        return cleaned
 
     @classmethod
     def showing(cls, rubric: Rubric, content: Content, *, revision: int) -> "ScorecardForm":

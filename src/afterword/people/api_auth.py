@@ -39,16 +39,19 @@ class PersonalToken(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Person:
         """The owner of a token that works and has the scope."""
-        place = limits.place_of(request)
-        if WRONG_TOKENS.reached(place):
-            raise HttpError(429, TOO_MANY)
         found = queries.token_named(token, now=timezone.now())
         if found is None:
-            WRONG_TOKENS.count(place)
-            raise AuthenticationError(message=WRONG)
+            raise self._wrong(limits.place_of(request))
         self._require_scope(found)
         actions.note_use(found, now=timezone.now())
         return found.person
+
+    def _wrong(self, place: str) -> HttpError | AuthenticationError:
+        """A right token opens, whatever others behind the same address have tried."""
+        if WRONG_TOKENS.reached(place):
+            return HttpError(429, TOO_MANY)
+        WRONG_TOKENS.count(place)
+        return AuthenticationError(message=WRONG)
 
     def _require_scope(self, token: AccessToken) -> None:
         if self.scope not in token.scopes:

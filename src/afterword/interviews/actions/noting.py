@@ -7,19 +7,24 @@ from django.db import transaction
 from django.db.models import Q
 
 from afterword.interviews.enums import InterviewState
-from afterword.interviews.errors import NotesAreClosed
+from afterword.interviews.errors import NotesAreClosed, TooManyLines
 from afterword.interviews.models import Chair, Interview, PrivateNote
 from afterword.journal import actions as journal
 
 OPEN_FOR = timedelta(days=2)
+MOST_LINES = 1000
 
 
 @transaction.atomic
 def write_private_note(
     chair: Chair, *, line: UUID, moment: int, text: str, now: datetime
 ) -> PrivateNote:
-    """Keep one line; sent again it is kept once, and a later text replaces an earlier one."""
+    """Keep one line; sent again it is kept once, and a later text replaces an earlier one.
+
+    Raises NotesAreClosed, TooManyLines.
+    """
     _check_open(chair, now=now)
+    _check_room_for(chair, line=line)
     note, is_new = PrivateNote.objects.update_or_create(
         chair=chair,
         line=line,
@@ -38,6 +43,12 @@ def delete_private_note(chair: Chair, *, line: UUID, now: datetime) -> bool:
     if gone:
         journal.record(chair, "interview.note_deleted", chair.interview)
     return bool(gone)
+
+
+def _check_room_for(chair: Chair, *, line: UUID) -> None:
+    """An hour of writing fits many times over; what does not is no hand's work."""
+    if PrivateNote.objects.filter(chair=chair).exclude(line=line).count() >= MOST_LINES:
+        raise TooManyLines
 
 
 def _check_open(chair: Chair, *, now: datetime) -> None:

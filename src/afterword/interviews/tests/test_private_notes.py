@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -53,6 +54,21 @@ def test_a_line_is_kept_once_and_its_newest_text_stands(
     assert ada.get(_place(held)).json() == {
         "lines": [{"line": LINE, "moment": 61_000_000, "text": "second"}]
     }
+
+
+def test_a_thousand_lines_are_kept_and_no_more(
+    cast: "Cast", held: Interview, signed_in: Browser
+) -> None:
+    ada, chair = signed_in(cast.ada), seat(held, ChairKind.INTERVIEWER)
+    many = [PrivateNote(chair=chair, line=uuid4(), moment=1, text="a") for _ in range(999)]
+    PrivateNote.objects.bulk_create(many)
+
+    assert send(ada, held).status_code == 200
+    answer = send(ada, held, line=str(uuid4()))
+    assert answer.status_code == 409
+    assert answer.json()["message"].startswith("There are a thousand private lines.")
+    assert send(ada, held, text="changed").status_code == 200
+    assert PrivateNote.objects.count() == 1000
 
 
 def test_an_empty_text_takes_the_line_away(

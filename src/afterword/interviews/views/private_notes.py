@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from afterword.interviews import actions
 from afterword.interviews.access import may_write_private_notes
-from afterword.interviews.errors import NotesAreClosed
+from afterword.interviews.errors import NotesAreClosed, TooManyLines
 from afterword.interviews.queries import private_lines
 from afterword.interviews.views.seated import Table, seated
 from afterword.kit.doors import required
@@ -36,8 +36,8 @@ def private_notes(request: ViewerRequest, table: Table) -> HttpResponse:
         _keep(table, line=line, moment=moment, text=text)
     except Unreadable as trouble:
         return JsonResponse({"message": str(trouble)}, status=400)
-    except NotesAreClosed as closed:
-        return JsonResponse({"message": closed.sentence}, status=409)
+    except (NotesAreClosed, TooManyLines) as refused:
+        return JsonResponse({"message": refused.sentence}, status=409)
     return JsonResponse({"line": str(line)})
 
 

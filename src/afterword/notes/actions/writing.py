@@ -12,7 +12,7 @@ from afterword.kit.saving import keep
 from afterword.notes.actions.releasing import release_when_ready
 from afterword.notes.actions.reviewing import ask_reviewer
 from afterword.notes.content import CHOICES, TEXTS, Content, RatingLine, dimension_keys
-from afterword.notes.enums import NotesState
+from afterword.notes.enums import NotesState, Point
 from afterword.notes.errors import AlreadySent, Incomplete
 from afterword.notes.missing import missing_in
 from afterword.notes.models import Evidence, HiringNotes, Rating
@@ -66,7 +66,8 @@ def _save_rating(notes: HiringNotes, line: RatingLine) -> None:
 
 def tick(notes: HiringNotes, points: list[str]) -> None:
     """The points of the checklist that the writer went through."""
-    HiringNotes.objects.filter(pk=notes.pk, state__in=EDITABLE).update(checklist=points)
+    known = [point for point in Point.values if point in points]
+    HiringNotes.objects.filter(pk=notes.pk, state__in=EDITABLE).update(checklist=known)
 
 
 def send(notes: HiringNotes, *, by: Actor, now: datetime) -> HiringNotes:

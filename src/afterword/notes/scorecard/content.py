@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
-from afterword.notes.content import Content, EvidenceLine, RatingLine
+from afterword.notes.content import MOST_EVIDENCE, Content, EvidenceLine, RatingLine
 from afterword.notes.enums import Confidence, Recommendation
 from afterword.notes.scorecard.errors import FileRefused
 from afterword.notes.scorecard.file import shown
 from afterword.questions.enums import Level
 
 LONGEST = 10_000
-MOST_EVIDENCE = 60
 MOST_RATINGS = 40
 LAST_MOMENT = 24 * 3600 * 1_000_000
 TEXTS = ("strengths", "because", "would_have_changed", "next_step")

@@ -14,7 +14,7 @@ from afterword.notes import actions
 from afterword.notes.content import Content
 from afterword.notes.enums import NotesState
 from afterword.notes.forms import as_fields
-from afterword.notes.models import HiringNotes, NextRound, Reply, Review, SelfAssessment
+from afterword.notes.models import Evidence, HiringNotes, NextRound, Reply, Review, SelfAssessment
 from afterword.notes.tests.making import (
     FULL,
     approved,
@@ -365,6 +365,31 @@ def test_where_the_program_says_so_the_reviewer_reads_names(
     cast.program.save()
     review = review_of(sent(ended))
     assert "Ada with Ben" in text_of(signed_in(review.reviewer).get(url("review", review.pk)))
+
+
+def test_sixty_pieces_of_evidence_are_kept_and_more_is_said_beside_the_field(
+    ended: Interview, cast: Cast, signed_in: Browse
+) -> None:
+    ada = signed_in(cast.ada)
+    sixty = "\n".join(f"Said {number}." for number in range(60))
+
+    kept = ada.post(url("write-save", ended.pk), {"revision": 0, "evidence-coding": sixty})
+    more = f"{sixty}\nOne more."
+    refused = ada.post(url("write-save", ended.pk), {"revision": 1, "evidence-coding": more})
+    shown = ada.post(url("write", ended.pk), {"revision": 1, "evidence-coding": more})
+
+    assert (kept.status_code, refused.status_code) == (200, 422)
+    assert "more than 60 lines" in text_of(shown)
+    assert "One more." in text_of(shown)  # what was typed stays
+    assert Evidence.objects.count() == 60
+
+
+def test_only_points_of_the_checklist_are_ticked(
+    ended: Interview, cast: Cast, signed_in: Browse
+) -> None:
+    points = ["specific", "specific", "made up", *("x" * 900 for _ in range(900))]
+    signed_in(cast.ada).post(url("write", ended.pk), {"revision": 0, "checklist": points})
+    assert HiringNotes.objects.get().checklist == ["specific"]
 
 
 def test_comments_come_back_beside_their_line(

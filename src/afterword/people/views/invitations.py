@@ -98,11 +98,10 @@ def invitation_revoke(request: ViewerRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def invitation(request: ViewerRequest, token: str) -> HttpResponse:
     """Take the token out of the address; the next page says what it is good for."""
-    place = limits.place_of(request)
-    if WRONG_LINKS.reached(place):
-        return render(request, "people/too_many.html", status=429)
-    digest = tokens.digest(token)
+    digest, place = tokens.digest(token), limits.place_of(request)
     if queries.invitation_with(digest, now=timezone.now()) is None:
+        if WRONG_LINKS.reached(place):  # a right link opens, whatever others there have tried
+            return render(request, "people/too_many.html", status=429)
         WRONG_LINKS.count(place)
     sessions.remember_invitation(request, digest=digest)
     return redirect("people:accept")
