@@ -1,21 +1,22 @@
-"""What can be in the way of a write."""
+"""What can be in the way of a write, each as a sentence for the person who tried."""
+
+from afterword.kit.errors import Fact
 
 
-class UndoneAlready(Exception):
-    """The edit was undone before, perhaps in another tab."""
+class UndoneAlready(Fact):
+    def __init__(self, what: object = "") -> None:
+        super().__init__("That was undone already, perhaps in another tab.")
 
 
-class Overtaken(Exception):
-    """What the edit changed has been changed again since; undoing it would lose that."""
+class Overtaken(Fact):
+    def __init__(self, what: object = "") -> None:
+        super().__init__("It has been changed again since. Undoing it would lose that.")
 
 
-class NotThere(Exception):
-    """What was to be taken back or corrected is gone already."""
+class NotThere(Fact):
+    def __init__(self, what: object = "") -> None:
+        super().__init__("That is gone already, perhaps in another tab.")
 
 
-class PaperRefused(Exception):
-    """A file that is not kept, with the reason in a sentence."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
+class PaperRefused(Fact):
+    """A file that is not kept; says why."""

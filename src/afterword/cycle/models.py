@@ -35,6 +35,7 @@ class Cycle(Opaque):
     started_on = models.DateField()
     ended_on = models.DateField(null=True)
     asks_hindsight = models.BooleanField(default=False)
+    revision = models.PositiveIntegerField(default=0, help_text="counts the writes beneath it")
 
     class Meta:
         constraints = [
@@ -117,8 +118,11 @@ class Application(Kept):
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["cycle", "outcome", "stage"], name="application_standing"),
+            models.Index(
+                fields=["cycle", "outcome", "stage", "-last_on"], name="application_standing"
+            ),
             models.Index(fields=["cycle", "company_key"], name="application_company"),
+            models.Index(fields=["cycle", "-last_on"], name="application_last"),
         ]
 
     def __str__(self) -> str:

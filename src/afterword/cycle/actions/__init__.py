@@ -1,30 +1,36 @@
 """Every write of a search: one verb, one transaction, one journal entry, one edit to undo."""
 
-from afterword.cycle.actions.applications import (
-    add,
-    add_many,
-    change,
+from afterword.cycle.actions.applications import add, add_many, change, put_away, take_away
+from afterword.cycle.actions.cycles import (
+    close_feed,
     cycle_of,
-    put_away,
-    take_away,
+    end_cycle,
+    name_cycle,
+    open_feed,
+    reopen_cycle,
+    share,
+    stop_sharing,
+    wish,
 )
 from afterword.cycle.actions.editing import undo
 from afterword.cycle.actions.events import correct, note, note_together, take_back
 from afterword.cycle.actions.importing import Brought, bring_in, take_out
+from afterword.cycle.actions.papers import enclose, enclose_again
+from afterword.cycle.actions.reasons import be_angry, cool_down, give_reason
+from afterword.cycle.actions.rounds import (
+    add_contact,
+    add_interview,
+    change_contact,
+    change_interview,
+    follow_up,
+    take_back_interview,
+    take_back_row,
+)
 
 __all__ = [
-    "Brought",
-    "add",
-    "add_many",
-    "bring_in",
-    "change",
-    "correct",
-    "cycle_of",
-    "note",
-    "note_together",
-    "put_away",
-    "take_away",
-    "take_back",
-    "take_out",
-    "undo",
-]
+    "Brought", "add", "add_contact", "add_interview", "add_many", "be_angry", "bring_in",
+    "change", "change_contact", "change_interview", "close_feed", "cool_down", "correct",
+    "cycle_of", "enclose", "enclose_again", "end_cycle", "follow_up", "give_reason", "name_cycle",
+    "note", "note_together", "open_feed", "put_away", "reopen_cycle", "share", "stop_sharing",
+    "take_away", "take_back", "take_back_interview", "take_back_row", "take_out", "undo", "wish",
+]  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from afterword.cycle.actions import editing
 from afterword.cycle.actions.folding import stands_as
@@ -13,27 +13,8 @@ from afterword.cycle.drafts import Draft
 from afterword.cycle.models import Application, Cycle, Edit, Event, Import
 from afterword.cycle.names import name_key
 from afterword.journal.actions import Actor, record
-from afterword.people.models import Person
 
 AT_ONCE = 500
-
-
-def cycle_of(person: Person, *, now: datetime) -> Cycle:
-    """The person's open cycle; one begins where there is none."""
-    there = Cycle.objects.filter(person=person, ended_on=None)
-    return there.first() or _begin(person, now=now)
-
-
-def _begin(person: Person, *, now: datetime) -> Cycle:
-    try:
-        with transaction.atomic():
-            cycle = Cycle.objects.create(
-                person=person, name=f"Search from {now:%B %Y}", started_on=now.date()
-            )
-            record(person, "cycle.began", cycle)
-            return cycle
-    except IntegrityError:  # another tab was quicker
-        return Cycle.objects.get(person=person, ended_on=None)
 
 
 @transaction.atomic

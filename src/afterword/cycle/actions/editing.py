@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import models, transaction
+from django.db.models import F
 
 from afterword.cycle.actions.folding import fold
 from afterword.cycle.errors import NotThere, Overtaken, UndoneAlready
@@ -34,7 +36,13 @@ CHANGED_IN_PLACE: dict[str, type[Kept]] = {
 
 def begin(cycle: Cycle, verb: str) -> Edit:
     """An edit to write under; its rows name it."""
+    _count(cycle.pk)
     return Edit.objects.create(cycle=cycle, verb=verb)
+
+
+def _count(cycle: UUID) -> None:
+    """Whatever is remembered of the cycle as it was is stale from now on."""
+    Cycle.objects.filter(pk=cycle).update(revision=F("revision") + 1)
 
 
 # Any: fields of rows, by name, as in QuerySet.update().
@@ -62,6 +70,7 @@ def undo(edit: Edit, *, by: Actor, now: datetime) -> None:
     """Leave everything as it was before the edit. Raises UndoneAlready or Overtaken."""
     if not Edit.objects.filter(pk=edit.pk, undone_at=None).update(undone_at=now):
         raise UndoneAlready(edit)
+    _count(edit.cycle_id)
     touched = {pk for model in KEPT for pk in _undo_rows(model, edit, now)}
     for name, fields in edit.changes.items():
         _undo_fields(name, fields)
@@ -71,6 +80,7 @@ def undo(edit: Edit, *, by: Actor, now: datetime) -> None:
 
 def undo_import(source: Import, *, now: datetime) -> None:
     """Take back all that a file brought, and leave the rest. Raises UndoneAlready."""
+    _count(source.cycle_id)
     if not Import.objects.filter(pk=source.pk, undone_at=None).update(undone_at=now):
         raise UndoneAlready(source)
     brought = source.events.filter(taken_back_at=None)
@@ -108,7 +118,9 @@ def _undo_fields(name: str, fields: Mapping[str, list[Any]]) -> None:
 
 # Any: a field's value, whatever its kind.
 def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date | datetime) else value
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, UUID) else value
 
 
 def _read(model: type[models.Model], field: str, value: Any) -> Any:

@@ -32,7 +32,8 @@ def correct(event: Event, told: Happening, *, by: Actor, now: datetime) -> Event
     edit = editing.begin(application.cycle, "corrected")
     editing.take_back(edit, event, now=now)
     newer = _add(application, told, edit=edit, now=now, replaces=event)
-    event.interviews.filter(taken_back_at=None).update(event=newer)
+    for interview in event.interviews.filter(taken_back_at=None):
+        editing.change(edit, interview, event_id=newer.pk)
     fold([application.pk])
     record(by, "event.corrected", newer)
     return newer

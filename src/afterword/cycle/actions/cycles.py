@@ -1,0 +1,99 @@
+"""Cycles: their name, their end, and what belongs to the person rather than to an application."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from afterword.cycle.models import Cycle, Feed, Sharing, Wish
+from afterword.journal.actions import record
+from afterword.kit.tokens import digest, new_token
+from afterword.people.models import Person, Program
+
+
+def cycle_of(person: Person, *, now: datetime) -> Cycle:
+    """The person's open cycle; one begins where there is none."""
+    there = Cycle.objects.filter(person=person, ended_on=None)
+    return there.first() or _begin(person, now=now)
+
+
+def _begin(person: Person, *, now: datetime) -> Cycle:
+    try:
+        with transaction.atomic():
+            cycle = Cycle.objects.create(
+                person=person, name=f"Search from {now:%B %Y}", started_on=now.date()
+            )
+            record(person, "cycle.began", cycle)
+            return cycle
+    except IntegrityError:  # another tab was quicker
+        return Cycle.objects.get(person=person, ended_on=None)
+
+
+@transaction.atomic
+def name_cycle(cycle: Cycle, *, name: str, by: Person) -> None:
+    """Call it something else."""
+    Cycle.objects.filter(pk=cycle.pk).update(name=name)
+    record(by, "cycle.named", cycle)
+
+
+@transaction.atomic
+def end_cycle(cycle: Cycle, *, on: date, by: Person) -> bool:
+    """The search is over, for now. Nothing in it changes. False if it was over already."""
+    if not Cycle.objects.filter(pk=cycle.pk, ended_on=None).update(ended_on=on):
+        return False
+    record(by, "cycle.ended", cycle)
+    return True
+
+
+@transaction.atomic
+def reopen_cycle(cycle: Cycle, *, by: Person) -> bool:
+    """Go on with it. False where another one is open."""
+    there = Cycle.objects.filter(person=cycle.person, ended_on=None)
+    if there.exists() or not Cycle.objects.filter(pk=cycle.pk).update(ended_on=None):
+        return False
+    record(by, "cycle.reopened", cycle)
+    return True
+
+
+@transaction.atomic
+def wish(person: Person, *, texts: Mapping[str, str], now: datetime) -> None:
+    """What would make it right, kind by kind."""
+    for kind, text in texts.items():
+        Wish.objects.update_or_create(
+            person=person, kind=kind, defaults={"text": text, "saved_at": now}
+        )
+    record(person, "wishes.saved", person)
+
+
+@transaction.atomic
+def share(person: Person, program: Program) -> None:
+    """Let a program pool how long answers took this person: days and outcomes, nothing else."""
+    sharing, new = Sharing.objects.get_or_create(person=person, program=program, stopped_at=None)
+    if new:
+        record(person, "sharing.began", sharing)
+
+
+@transaction.atomic
+def stop_sharing(person: Person, program: Program, *, now: datetime) -> None:
+    """From now on nothing of this person's is in the program's pool."""
+    there = Sharing.objects.filter(person=person, program=program, stopped_at=None).first()
+    if there is not None:
+        Sharing.objects.filter(pk=there.pk).update(stopped_at=now)
+        record(person, "sharing.stopped", there)
+
+
+@transaction.atomic
+def open_feed(person: Person, *, now: datetime) -> str:
+    """A new secret address for a calendar; the one before ends. Its token is told only now."""
+    Feed.objects.filter(person=person, revoked_at=None).update(revoked_at=now)
+    token = new_token()
+    feed = Feed.objects.create(person=person, digest=digest(token))
+    record(person, "feed.opened", feed)
+    return token
+
+
+@transaction.atomic
+def close_feed(feed: Feed, *, by: Person, now: datetime) -> None:
+    """The address answers no more."""
+    Feed.objects.filter(pk=feed.pk).update(revoked_at=now)
+    record(by, "feed.closed", feed)

@@ -1,0 +1,153 @@
+"""Reads of a search by name. Each takes rows that its reader may see."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypedDict
+from uuid import UUID
+
+from django.core.cache import cache
+from django.db.models import Count, Q, QuerySet
+
+from afterword.cycle.enums import PROGRESS, Outcome, Stage
+from afterword.cycle.models import Application, CompanyInterview, Cycle
+from afterword.cycle.names import name_key
+from afterword.cycle.sentences import Waited, first_sentence
+
+CARDS = 12
+DAY = 24 * 60 * 60
+SHOWN = ("company", "role", "where", "stage", "outcome", "applied_on", "last_on", "answered_on")
+# The order of the columns; one that is always there even when it is empty says what comes next.
+COLUMNS = tuple(sorted(PROGRESS, key=lambda one: (PROGRESS[one], one == Stage.OTHER)))
+ALWAYS = frozenset({Stage.APPLIED, Stage.PHONE, Stage.ONSITE, Stage.OFFER})
+
+
+@dataclass(frozen=True)
+class Column:
+    """One stage of the board: how many stand there, and the latest of them."""
+
+    stage: str
+    label: str
+    count: int
+    cards: list[Application]
+
+
+class Summary(TypedDict):
+    """What is said of a whole cycle on every visit; remembered until something is written."""
+
+    stages: dict[str, int]  # open ones in sight, by stage
+    outcomes: dict[str, int]  # all in sight, by outcome
+    away: int
+    total: int
+    sentence: str
+
+
+def open_cycle(cycles: QuerySet[Cycle]) -> Cycle | None:
+    """The cycle that is going on, or else the last one."""
+    return cycles.order_by("ended_on", "-started_on").filter(ended_on=None).first() or (
+        cycles.order_by("-ended_on").first()
+    )
+
+
+def in_cycle(applications: QuerySet[Application], cycle: Cycle) -> QuerySet[Application]:
+    """Those of one cycle."""
+    return applications.filter(cycle=cycle)
+
+
+def summary_of(cycle: Cycle, *, today: date) -> Summary:
+    """Counts and one true sentence, from memory where nothing has been written since."""
+    name = f"cycle:{cycle.pk}:{cycle.revision}:{today:%Y%m%d}"
+    known: Summary | None = cache.get(name)
+    if known is None:
+        known = _summary(cycle, today=today)
+        cache.set(name, known, DAY)
+    return known
+
+
+def _summary(cycle: Cycle, *, today: date) -> Summary:
+    rows = Application.objects.filter(cycle=cycle, taken_back_at=None)
+    stages: dict[str, int] = defaultdict(int)
+    outcomes: dict[str, int] = defaultdict(int)
+    away = total = 0
+    groups = rows.order_by().values_list("stage", "outcome", "put_away")
+    for stage, outcome, is_away, count in groups.annotate(Count("pk")):
+        total += count
+        if is_away:
+            away += count
+            continue
+        outcomes[outcome] += count
+        stages[stage] += count if outcome == Outcome.OPEN else 0
+    sentence = first_sentence(waited(rows), today=today)
+    return Summary(
+        stages=dict(stages), outcomes=dict(outcomes), away=away, total=total, sentence=sentence
+    )
+
+
+def waited(applications: QuerySet[Application]) -> list[Waited]:
+    """How long each application that went out on a known day has waited, or did."""
+    sent = applications.exclude(applied_on=None)
+    return [
+        Waited(applied, answered, outcome == Outcome.OPEN)
+        for applied, answered, outcome in sent.values_list("applied_on", "answered_on", "outcome")
+        if applied
+    ]
+
+
+def board(cycle: Cycle, stages: dict[str, int]) -> list[Column]:
+    """Open applications in sight by stage, the latest of each."""
+    there = [one for one in COLUMNS if stages.get(one) or one in ALWAYS]
+    cards = _cards(cycle, [one for one in there if stages.get(one)])
+    return [Column(one, Stage(one).label, stages.get(one, 0), cards.get(one, [])) for one in there]
+
+
+def _cards(cycle: Cycle, stages: Iterable[str]) -> dict[str, list[Application]]:
+    """The latest cards of each stage, in one question to the database."""
+    rows = Application.objects.filter(cycle=cycle, outcome=Outcome.OPEN).filter(
+        taken_back_at=None, put_away=False
+    )
+    latest = Q()
+    for stage in stages:
+        some = rows.filter(stage=stage).order_by("-last_on", "pk").values("pk")[:CARDS]
+        latest |= Q(pk__in=some)
+    cards: dict[str, list[Application]] = defaultdict(list)
+    if latest:
+        for row in Application.objects.filter(latest).order_by("-last_on", "pk").only(*SHOWN):
+            cards[row.stage].append(row)
+    return cards
+
+
+def next_interviews(applications: Iterable[UUID], *, now: datetime) -> dict[UUID, CompanyInterview]:
+    """The next company interview of each application that has one ahead."""
+    ahead = CompanyInterview.objects.filter(
+        application__in=list(applications), taken_back_at=None, starts_at__gte=now
+    ).order_by("-starts_at")
+    return {one.application_id: one for one in ahead.only("application", "starts_at")}
+
+
+def known_at(applications: QuerySet[Application], company: str) -> QuerySet[Application]:
+    """Have I applied here already? Those whose company's name begins like this one."""
+    key = name_key(company)
+    if len(key) < 2:
+        return applications.none()
+    like = (
+        Q(company_key=key) | Q(company_key__startswith=key) if len(key) > 2 else Q(company_key=key)
+    )
+    return applications.filter(like).order_by("-last_on", "-created_at").only(*SHOWN)
+
+
+def follow_ups(interviews: QuerySet[CompanyInterview]) -> QuerySet[CompanyInterview]:
+    """Company interviews after which somebody is still to be written to."""
+    waiting = interviews.filter(follow_up_on__isnull=False, followed_up=False)
+    return waiting.select_related("application").order_by("follow_up_on")
+
+
+def of_text(applications: QuerySet[Application], text: str) -> QuerySet[Application]:
+    """Those in which the words are found, in company, role, place or notes."""
+    found = applications
+    for word in text.split()[:8]:
+        found = found.filter(
+            Q(company__icontains=word) | Q(role__icontains=word)
+            | Q(where__icontains=word) | Q(notes__icontains=word)
+        )  # fmt: skip
+    return found
