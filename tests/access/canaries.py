@@ -28,6 +28,7 @@ READERS: dict[str, frozenset[str]] = {
     **{f"unreleased.{part}": frozenset({INTERVIEWER, REVIEWER}) for part in _NOTES_PARTS},
     **{f"released.{part}": BOTH | {REVIEWER, "organizer"} for part in _NOTES_PARTS},
     "stand_in.strengths": frozenset({REVIEWER}),
+    "unsent.strengths": frozenset({INTERVIEWER}),
     "sealed.self_assessment": frozenset({CANDIDATE}),
     "unreleased.self_assessment": BOTH,
     "released.self_assessment": BOTH,

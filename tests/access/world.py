@@ -338,6 +338,16 @@ def _notes(world: World) -> None:
     for name, state in states.items():
         _notes_in(world, name, state)
     _stand_ins(world)
+    _none_came(world)
+
+
+def _none_came(world: World) -> None:
+    """Two days on: a draft that was never sent, and the candidate has been told."""
+    interview, now = _interview(world, "none_came", InterviewState.ENDED), timezone.now()
+    HiringNotes.objects.create(
+        interview=interview, author=_seat(world, interview), strengths=canary("unsent.strengths"),
+        late_told_at=now, candidate_told_at=now,
+    )  # fmt: skip
 
 
 def _notes_in(world: World, name: str, state: str) -> None:

@@ -169,6 +169,38 @@ def withdrawn_to_candidate(notes: HiringNotes, chair: Chair) -> Words:
     )
 
 
+def none_came(chair: Chair) -> Words:
+    """To the candidate, two days after an hour for which nobody has written."""
+    link = _page_for(chair, "letter")
+    return Words(
+        subject="No hiring notes have come yet",
+        body=(
+            f"Hello,\n\n{_day(chair.interview, chair)} interview has no hiring notes yet, neither "
+            "from your interviewer nor from anybody else. You should not have to guess, so here it "
+            "is plainly. We do not know why; a reminder went out a day ago.\n\n"
+            "What the hour left is on this page: the parts and hints as they came, the text as it "
+            "stood, and your own half. You can also ask once more there. If notes still come, you "
+            f"get a letter.\n\n{link}\n"
+        ),
+        link=link,
+    )
+
+
+def still_waited_for(chair: Chair) -> Words:
+    """To the interviewer, because the candidate asked once more."""
+    link = _page_for(chair, "write")
+    return Words(
+        subject="Your notes would still be read gladly",
+        body=(
+            "Hello,\n\nthe candidate of an hour you gave would still like to read your notes, and "
+            "asked us to say so. They need not be complete: two dimensions with something they "
+            "said or did, what they did well, and one next step. Everything you have typed is "
+            f"kept.\n\n{link}\n"
+        ),
+        link=link,
+    )
+
+
 def withdrawn_to_writer(notes: HiringNotes) -> Words:
     link = _page_for(notes.author, "written")
     return Words(

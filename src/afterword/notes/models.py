@@ -52,6 +52,10 @@ class HiringNotes(Opaque, Moves):
     review_due_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
     late_told_at = models.DateTimeField(null=True, help_text="the writer heard that it is late")
+    candidate_told_at = models.DateTimeField(
+        null=True, help_text="the candidate heard that none have come"
+    )
+    asked_again_at = models.DateTimeField(null=True, help_text="the candidate asked once more")
     released_at = models.DateTimeField(null=True)
     unreviewed = models.BooleanField(default=False)
     withdrawn_at = models.DateTimeField(null=True)

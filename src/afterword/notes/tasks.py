@@ -14,8 +14,10 @@ def release_overdue() -> None:
 
 @task()
 def ask_stand_ins() -> None:
-    """Where notes do not come, ask somebody to write them from the record."""
-    actions.ask_stand_ins(now=timezone.now())
+    """Where notes do not come, somebody writes them from the record, or the candidate is told."""
+    now = timezone.now()
+    actions.ask_stand_ins(now=now)
+    actions.tell_candidates(now=now)
 
 
 @task()

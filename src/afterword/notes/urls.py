@@ -37,6 +37,7 @@ urlpatterns = [
     path("<uuid:interview_id>/version/<int:number>/", letters.version, name="version"),
     path("<uuid:interview_id>/letter.md", letters.as_markdown, name="markdown"),
     path("<uuid:interview_id>/letter.json", letters.as_json, name="json"),
+    path("<uuid:interview_id>/ask-again/", letters.ask_again, name="ask-again"),
     path("<uuid:interview_id>/opened/", letters.opened, name="opened"),
     path("<uuid:interview_id>/reply/", replies.reply, name="reply"),
     path("<uuid:interview_id>/reply/save/", replies.save, name="reply-save"),

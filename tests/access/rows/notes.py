@@ -47,6 +47,8 @@ def _writing(world: World) -> list[Row]:
         Row("notes:write", guests, of="guest", get=GUEST, post=GUEST),
         Row("notes:write-save", guests, of="guest", post=GUEST),
     ]
+    unsent = _at(world, "none_came")
+    rows.append(Row("notes:write", unsent, of="unsent", get=INTERVIEWER, post=INTERVIEWER))
     for name in ("ended", "in_review", "released", "withdrawn"):
         at = _at(world, name)
         rows += [
@@ -76,6 +78,9 @@ def _letter(world: World) -> list[Row]:
         Row("notes:json", released, of="released", get=CANDIDATE),
         Row("notes:json", withdrawn, of="shared", get=NOBODY),
         Row("notes:opened", released, of="released", post=CANDIDATE),
+        Row("notes:ask-again", _at(world, "ended"), of="ended", post=CANDIDATE),
+        Row("notes:letter", _at(world, "none_came"), of="none came", get=CANDIDATE),
+        Row("notes:ask-again", _at(world, "none_came"), of="none came", post=CANDIDATE),
         Row("notes:opened", _at(world, "in_review"), of="shared", post=NOBODY),
     ]
 

@@ -33,13 +33,19 @@ from afterword.notes.actions.reviewing import (
     return_to_writer,
     save_review,
 )
-from afterword.notes.actions.standing_in import ask_stand_ins, pass_on_stand_in
+from afterword.notes.actions.standing_in import (
+    ask_again,
+    ask_stand_ins,
+    pass_on_stand_in,
+    tell_candidates,
+)
 from afterword.notes.actions.writing import EDITABLE, begin, save, send, tick
 
 __all__ = [
     "EDITABLE",
     "answer",
     "approve",
+    "ask_again",
     "ask_reviewer",
     "ask_stand_ins",
     "ask_what_changed",
@@ -66,6 +72,7 @@ __all__ = [
     "send_next_round",
     "send_reply",
     "send_self_assessment",
+    "tell_candidates",
     "tell_change",
     "tick",
     "withdraw",

@@ -3,13 +3,13 @@
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from afterword.interviews.enums import ChairKind, InterviewState
 from afterword.interviews.models import Interview
 from afterword.interviews.queries import chair
 from afterword.journal import actions as journal
-from afterword.journal.actions import SYSTEM
+from afterword.journal.actions import SYSTEM, Actor
 from afterword.notes import emails
 from afterword.notes.enums import NotesState
 from afterword.notes.errors import AlreadySent
@@ -19,6 +19,8 @@ from afterword.people import post
 from afterword.people.models import Person
 
 HOURS = 24
+A_DAY_MORE = timedelta(hours=24)
+BETWEEN_ASKING = timedelta(days=3)
 
 
 def ask_stand_ins(*, now: datetime) -> int:
@@ -59,6 +61,48 @@ def _tell_interviewer(interview: Interview, *, now: datetime) -> bool:
         return False
     journal.record(SYSTEM, "notes.late", notes)
     emails.tell(interviewer, emails.notes_are_late(interviewer))
+    return True
+
+
+def tell_candidates(*, now: datetime) -> int:
+    """Where a day more has brought no notes, by anybody, the candidate hears it plainly. Once."""
+    waited = HiringNotes.objects.filter(
+        from_record=False, late_told_at__lte=now - A_DAY_MORE, candidate_told_at=None
+    )
+    return sum(_tell_candidate(notes, now=now) for notes in waited.exclude(_have_come()))
+
+
+def _have_come() -> Exists:
+    sent = HiringNotes.objects.filter(interview=OuterRef("interview"), sent_at__isnull=False)
+    return Exists(sent)
+
+
+def _tell_candidate(notes: HiringNotes, *, now: datetime) -> bool:
+    with transaction.atomic():
+        untold = HiringNotes.objects.filter(pk=notes.pk, candidate_told_at=None)
+        if not untold.update(candidate_told_at=now):
+            return False
+        journal.record(SYSTEM, "notes.none_came", notes)
+        candidate = chair(notes.interview, ChairKind.CANDIDATE)
+        emails.tell(candidate, emails.none_came(candidate))
+    return True
+
+
+def ask_again(interview: Interview, *, by: Actor, now: datetime) -> bool:
+    """The candidate asks once more: whoever was to write hears it. False within three days."""
+    waited = HiringNotes.objects.filter(
+        Q(asked_again_at=None) | Q(asked_again_at__lte=now - BETWEEN_ASKING),
+        interview=interview, from_record=False, candidate_told_at__isnull=False,
+    )  # fmt: skip
+    with transaction.atomic():
+        if not waited.exclude(_have_come()).update(asked_again_at=now):
+            return False
+        journal.record(by, "notes.asked_again", interview)
+        interviewer = chair(interview, ChairKind.INTERVIEWER)
+        emails.tell(interviewer, emails.still_waited_for(interviewer))
+        for notes in HiringNotes.objects.filter(interview=interview, from_record=True):
+            if notes.written_by is not None:
+                post.write_to(notes.written_by, emails.asked_to_stand_in(notes))
     return True
 
 

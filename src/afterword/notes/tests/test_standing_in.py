@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from afterword.interviews.models import Interview
 from afterword.notes import actions
@@ -77,3 +78,74 @@ def test_a_removed_member_no_longer_stands_in(ended: Interview, late) -> None:
     person = HiringNotes.objects.get(from_record=True).written_by
     Membership.objects.filter(person=person).update(state=MembershipState.REMOVED)
     assert not stand_ins_of(looks(person)).exists()
+
+
+# --- where nobody writes
+
+
+def told(ended: Interview, late) -> None:
+    actions.ask_stand_ins(now=late)
+    assert actions.tell_candidates(now=late + timedelta(hours=24)) == 1
+
+
+def test_after_two_days_the_candidate_is_told_plainly_and_once(
+    ended: Interview, cast: Cast, late
+) -> None:
+    without_review(ended)
+    actions.ask_stand_ins(now=late)
+    assert actions.tell_candidates(now=late + timedelta(hours=23)) == 0
+
+    assert actions.tell_candidates(now=late + timedelta(hours=24)) == 1
+    assert actions.tell_candidates(now=late + timedelta(days=9)) == 0
+
+    letter = Letter.objects.get(person=cast.ben)
+    assert "no hiring notes yet" in letter.body
+
+
+def test_a_stand_in_who_does_not_write_leaves_nobody_waiting_either(
+    ended: Interview, cast: Cast, late
+) -> None:
+    told(ended, late)
+    assert HiringNotes.objects.filter(from_record=True).exists()
+    assert Letter.objects.filter(person=cast.ben).count() == 1
+
+
+def test_nobody_is_told_where_notes_were_sent(ended: Interview, late) -> None:
+    actions.ask_stand_ins(now=late)
+    sent(ended)
+    assert actions.tell_candidates(now=late + timedelta(days=2)) == 0
+
+
+@pytest.mark.django_db(databases=["default", "record"])
+def test_the_page_shows_what_the_hour_left_and_no_word_that_was_not_sent(
+    ended: Interview, cast: Cast, late, signed_in
+) -> None:
+    drafted(ended, Content(strengths="Half a thought"))
+    told(ended, late)
+    page = signed_in(cast.ben).get(reverse("notes:letter", args=[ended.pk])).content.decode()
+    assert "The notes have not come" in page
+    assert "Half a thought" not in page
+
+
+def test_the_candidate_asks_once_more_and_not_every_day(ended: Interview, cast: Cast, late) -> None:
+    without_review(ended)
+    assert not actions.ask_again(ended, by=cast.ben, now=late)
+    told(ended, late)
+    asked_at = late + timedelta(days=2)
+
+    assert actions.ask_again(ended, by=cast.ben, now=asked_at)
+    assert not actions.ask_again(ended, by=cast.ben, now=asked_at + timedelta(days=2))
+    assert actions.ask_again(ended, by=cast.ben, now=asked_at + timedelta(days=3))
+
+    assert Letter.objects.filter(person=cast.ada, body__contains="still like to read").count() == 2
+
+
+def test_notes_that_come_after_all_are_read_as_ever(
+    ended: Interview, cast: Cast, late, signed_in
+) -> None:
+    without_review(ended)
+    told(ended, late)
+    assessed(ended)
+    sent(ended, now=late + timedelta(days=3))
+    page = signed_in(cast.ben).get(reverse("notes:letter", args=[ended.pk])).content.decode()
+    assert "The notes have not come" not in page

@@ -2,16 +2,20 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from afterword.interviews.enums import ChairKind
 from afterword.interviews.models import Interview
+from afterword.interviews.queries import chair
+from afterword.interviews.record import claimed_text, moments
 from afterword.kit.doors import found
 from afterword.notes import actions
 from afterword.notes.access import ended_interviews, in_lists, letters_to, notes_by
+from afterword.notes.document import at
 from afterword.notes.enums import NotesState
 from afterword.notes.forms import ChangeForm, ReplyForm
 from afterword.notes.models import HiringNotes, NotesVersion, Reply, SelfAssessment
@@ -82,6 +86,9 @@ def reply_fields(reply: Reply | None) -> dict[str, object]:
 
 def _being_written(request: ViewerRequest, interview: Interview) -> HttpResponse:
     """The same page whether nobody has begun, or everything waits for the reader's own half."""
+    told = HiringNotes.objects.filter(interview=interview, candidate_told_at__isnull=False)
+    if told.exists():
+        return _none_came(request, interview)
     sent = SelfAssessment.objects.filter(interview=interview, sent_at__isnull=False)
     context = {
         "interview": interview,
@@ -89,6 +96,30 @@ def _being_written(request: ViewerRequest, interview: Interview) -> HttpResponse
         "opens_at": seal_opens_at(interview),
     }
     return render(request, "notes/being_written.html", context)
+
+
+def _none_came(request: ViewerRequest, interview: Interview) -> HttpResponse:
+    """Two days on: what the hour left, all of which the candidate has seen before."""
+    context = {
+        "interview": interview,
+        "interviewer": chair(interview, ChairKind.INTERVIEWER),
+        "moments": [(at(one.us).strip(), one.text) for one in moments(interview)],
+        "text": claimed_text(interview),
+    }
+    return render(request, "notes/none_came.html", context)
+
+
+@open_to_guests
+@require_POST
+def ask_again(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
+    """Ask once more for notes that have not come."""
+    held = ended_interviews(request.viewer, kind=ChairKind.CANDIDATE)
+    interview = found(held, pk=interview_id)
+    if actions.ask_again(interview, by=request.viewer, now=timezone.now()):
+        messages.success(request, "They are asked once more. If notes come, you get a letter.")
+    else:
+        messages.info(request, "There is nobody to ask just now, or they were asked these days.")
+    return redirect("notes:letter", interview_id)
 
 
 def _newest(notes: HiringNotes) -> Reading:
