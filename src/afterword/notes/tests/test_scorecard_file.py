@@ -3,6 +3,7 @@
 import base64
 import copy
 import json
+import tracemalloc
 from pathlib import Path
 from uuid import UUID
 
@@ -253,3 +254,27 @@ def _blank(words: dict[str, object], name: str) -> None:
     for rating in words["ratings"]:
         if rating["dimension"] == key:
             rating["would_have_raised" if part == "raised" else part] = empty
+
+
+MILLION = 1_000_000
+COSTLY = {
+    "empty lists": "[" + ",".join(["[]"] * (MILLION // 3)) + "]",
+    "objects": "[" + ",".join(['{"":0}'] * (MILLION // 7)) + "]",
+    "keys": "{" + ",".join(f'"{key:x}":0' for key in range(MILLION // 10)) + "}",
+    "lists in lists": "[" + ",".join(["[" * 900 + "]" * 900] * (MILLION // 1801)) + "]",
+    "depth": "[" * MILLION,
+    "a number": "9" * MILLION,
+}
+
+
+@pytest.mark.parametrize("shape", COSTLY)
+def test_the_costliest_file_of_the_largest_size_is_refused_cheaply(shape: str) -> None:
+    raw = COSTLY[shape].encode()[:MILLION]
+    tracemalloc.start()
+    try:
+        with pytest.raises(FileRefused):
+            read(raw)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < 100_000_000

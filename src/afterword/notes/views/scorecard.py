@@ -15,6 +15,7 @@ from afterword.interviews.models import Chair
 from afterword.interviews.queries import chair as chair_in
 from afterword.kit.doors import found, required
 from afterword.kit.errors import Fact
+from afterword.kit.limits import Limit
 from afterword.kit.saving import UNPROCESSABLE
 from afterword.notes.actions import scorecard as actions
 from afterword.notes.enums import NotesState
@@ -30,6 +31,9 @@ from afterword.notes.views.doorways import open_to_guests
 from afterword.people.middleware import ViewerRequest
 
 INTERVIEWERS_ONLY = "The scorecard holds the questions, so it is for the interviewer's chair."
+# Reading the worst file takes a sixth of a second and 50 MB: so many, and not at once for ever.
+BROUGHT = Limit("scorecard-file", most=20, seconds=600)
+TOO_MANY_TRIES = "That was the twentieth file within ten minutes. Look which one it is, then wait."
 BY_THEMSELVES = (
     "This file cannot be opened from your chair. Your interviewer can open it, at this same "
     "address, with the same word."
@@ -104,8 +108,11 @@ def bring_in(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
     """Take a saved file in: sealed, or opened at once by whoever wrote it."""
     mine = _mine(request, interview_id)
     form = BringInForm(request.POST, request.FILES, mine=mine)
+    if form.is_valid() and BROUGHT.reached(str(mine.pk)):
+        form.add_error("file", TOO_MANY_TRIES)
     if not form.is_valid():
         return _page(request, mine, bring_in=form, status=UNPROCESSABLE)
+    BROUGHT.count(str(mine.pk))
     try:
         notes = _brought(form, mine, now=timezone.now())
     except Fact as stopped:
