@@ -1,9 +1,22 @@
 """What every page shows around its own content."""
 
+from functools import cache
+
 from django.http import HttpRequest
 from django.urls import reverse
 
 THEMES = {"light", "dark"}
+# What it is called, which page it is, and the keys that lead there.
+PLACES = (
+    ("Desk", "home:desk", "g d"),
+    ("Interviews", "interviews:list", "g i"),
+    ("Notes", "notes:overview", "g n"),
+    ("Questions", "questions:bank", "g q"),
+    ("Programs", "people:programs", "g p"),
+)
+SERVER = ("Server", "host:overview", "g s")
+
+_address = cache(reverse)  # of pages that need nothing but their name
 
 
 def page(request: HttpRequest) -> dict[str, object]:
@@ -20,25 +33,17 @@ def account(request: HttpRequest) -> dict[str, str]:
     """The way to one's own settings; nothing for somebody without an account."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {}
-    return {"label": str(request.user), "url": reverse("people:settings")}
+    return {"label": str(request.user), "url": _address("people:settings")}
 
 
 def nav(request: HttpRequest) -> list[dict[str, object]]:
     """The few places that are always one step away; none for somebody without an account."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return []
-    places = [
-        ("Desk", reverse("home:desk"), "g d"),
-        ("Interviews", reverse("interviews:list"), "g i"),
-        ("Notes", reverse("notes:overview"), "g n"),
-        ("Questions", reverse("questions:bank"), "g q"),
-        ("Programs", reverse("people:programs"), "g p"),
-    ]
-    if getattr(request.user, "is_host", False):
-        places.append(("Server", reverse("host:overview"), "g s"))
+    places = (*PLACES, SERVER) if getattr(request.user, "is_host", False) else PLACES
     return [
         {"label": label, "url": url, "key": key, "current": _is_within(request.path, url)}
-        for label, url, key in places
+        for label, url, key in ((label, _address(name), key) for label, name, key in places)
     ]
 
 

@@ -1,7 +1,7 @@
 """The desk's words: who, and in one sentence what to do."""
 
+from afterword.home.hours import Seat
 from afterword.interviews.enums import ChairKind
-from afterword.interviews.models import Chair, Interview
 
 RUNNING = "The interview is running."
 YOUR_HALF = "How did it go, from your chair? Ten minutes, before you read what they saw."
@@ -17,22 +17,22 @@ STAND_IN = "The interviewer has not written. You can, from the record."
 REPORT = "Somebody in your program asks an organizer to look at something."
 
 
-def who_sits_where(mine: Chair, other: Chair) -> str:
+def who_sits_where(mine: Seat, other: Seat) -> str:
     """One line that says who interviews whom."""
     if mine.kind == ChairKind.CANDIDATE:
         return f"{other.name} interviews you"
     return f"You interview {other.name}"
 
 
-def booked(interview: Interview, mine: Chair) -> str:
+def booked(mine: Seat) -> str:
     """What to expect, without naming the question."""
-    kind = interview.get_kind_display()
-    if mine.kind == ChairKind.INTERVIEWER and interview.question_version is None:
-        return f"{kind}, {interview.minutes} minutes. Choose a question and read its guide before."
-    return f"{kind}, {interview.minutes} minutes. The room is open; come early and try the editor."
+    hour = f"{mine.kind_of_interview}, {mine.minutes} minutes."
+    if mine.kind == ChairKind.INTERVIEWER and mine.question_version is None:
+        return f"{hour} Choose a question and read its guide before."
+    return f"{hour} The room is open; come early and try the editor."
 
 
-def proposed(times: int, other: Chair, *, mine: bool) -> str:
+def proposed(times: int, other: Seat, *, mine: bool) -> str:
     """Whose turn it is to choose."""
     choice = "One time is proposed" if times == 1 else f"{times} times are proposed"
     if mine:
@@ -40,29 +40,29 @@ def proposed(times: int, other: Chair, *, mine: bool) -> str:
     return f"{choice}. It waits for {other.name}."
 
 
-def wrote_to_you(other: Chair) -> str:
+def wrote_to_you(other: Seat) -> str:
     return f"{other.name} wrote to you"
 
 
-def your_half(other: Chair) -> str:
+def your_half(other: Seat) -> str:
     return f"Your own view of the interview with {other.name}"
 
 
-def your_notes(other: Chair) -> str:
+def your_notes(other: Seat) -> str:
     return f"Hiring notes on {other.name}"
 
 
-def notes_returned(other: Chair) -> str:
+def notes_returned(other: Seat) -> str:
     return f"Your notes on {other.name} came back"
 
 
-def next_round(other: Chair) -> str:
+def next_round(other: Seat) -> str:
     return f"A next round with {other.name}?"
 
 
-def asks_you(other: Chair) -> str:
+def asks_you(other: Seat) -> str:
     return f"{other.name} asks you something"
 
 
-def what_changed(other: Chair) -> str:
+def what_changed(other: Seat) -> str:
     return f"What did the hour with {other.name} change?"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -22,9 +23,10 @@ class ViewerRequest(HttpRequest):
 def viewer_of(request: HttpRequest) -> Viewer:
     """The viewer behind a request: its account and the guest links opened in its session.
 
-    An account that was made inactive is nobody, whatever its session says.
+    An account that was made inactive is nobody, whatever its session says. The person is the row
+    itself, not `request.user`, which asks at every look whether it was read already.
     """
-    user = request.user
+    user = get_user(request)
     person = user if isinstance(user, Person) and user.is_active else None
     chairs = frozenset(UUID(chair) for chair in request.session.get(SESSION_CHAIRS, ()))
     return Viewer(person=person, chairs=chairs)

@@ -7,7 +7,6 @@ from importlib import import_module
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth import get_user
 from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, parse_cookie
@@ -66,7 +65,6 @@ def _request(headers: Mapping[str, str]) -> HttpRequest | None:
         return None
     request = HttpRequest()
     request.session = import_module(settings.SESSION_ENGINE).SessionStore(cookie)
-    request.user = get_user(request)
     return request
 
 

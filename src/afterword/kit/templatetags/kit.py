@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, TypedDict
 
 from django import template
@@ -41,6 +42,7 @@ class Choice(TypedDict):
 
 
 @register.simple_tag
+@lru_cache  # pages draw the same few over and over
 def icon(name: str, label: str = "") -> SafeString:
     """An icon from the sprite: decoration, unless a label says what it means."""
     href = f"{static('built/icons.svg')}#{name}"
