@@ -1,0 +1,29 @@
+"""Why a sum about a search was refused, as facts that a person can read."""
+
+
+class NoWaits(ValueError):
+    def __init__(self) -> None:
+        super().__init__("No application has waited yet.")
+
+
+class OddWaits(ValueError):
+    def __init__(self) -> None:
+        super().__init__(
+            "A wait is a whole number of days, at least 0, and ends in silence, with interest or "
+            "with a rejection."
+        )
+
+
+class OddCounts(ValueError):
+    def __init__(self, *, advanced: float, reached: float) -> None:
+        super().__init__(f"{advanced:g} cannot have gone on of {reached:g} that were there.")
+
+
+class TooFewPeople(ValueError):
+    def __init__(self, people: int) -> None:
+        super().__init__(f"It takes two people to see how much people differ; there are {people}.")
+
+
+class NotInTheFuture(ValueError):
+    def __init__(self) -> None:
+        super().__init__("Silence lasts at least 0 days, and a look ahead at least 1.")
