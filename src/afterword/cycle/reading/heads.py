@@ -1,0 +1,196 @@
+"""Where a table begins and what its columns are called; rows that are no applications."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from afterword.cycle.reading.dates import MONTHS, written
+from afterword.cycle.reading.names import by_name, named
+from afterword.cycle.reading.plain import plain, plain_name
+from afterword.cycle.reading.statuses import read_status
+from afterword.cycle.reading.tables import Table
+
+LOOKED_AT = 25  # rows in which a head is looked for
+_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table with its head found. `labels` are unique; `named` says which the file itself gave."""
+
+    name: str
+    labels: list[str]
+    named: list[bool]
+    rows: list[list[str]]  # all as wide as `labels`
+    lines: list[int]
+    above: list[tuple[int, str]]
+    head_line: int | None
+    remarks: tuple[str, ...]
+
+
+def headed(table: Table, *, head_line: int | None = None) -> Sheet:
+    """Find the row of names, or do without one."""
+    at = _head(table) if head_line is None else _told_head(table, head_line)
+    head = table.rows[at] if at is not None else []
+    begins = 0 if at is None else at + 1
+    rows, lines = _filled(table.rows[begins:], table.lines[begins:])
+    width = max([len(head), *(len(row) for row in rows)], default=0)
+    labels = _labels(head, width)
+    return Sheet(
+        name=table.name,
+        labels=labels,
+        named=[place < len(head) and bool(head[place]) for place in range(width)],
+        rows=[row + [""] * (width - len(row)) for row in rows],
+        lines=lines,
+        above=_above(table, at),
+        head_line=None if at is None else table.lines[at],
+        remarks=table.remarks,
+    )
+
+
+def _told_head(table: Table, line: int) -> int | None:
+    return table.lines.index(line) if line in table.lines else None
+
+
+def _filled(rows: list[list[str]], lines: list[int]) -> tuple[list[list[str]], list[int]]:
+    kept = [(row, line) for row, line in zip(rows, lines, strict=True) if any(row)]
+    return [row for row, _ in kept], [line for _, line in kept]
+
+
+def _above(table: Table, at: int | None) -> list[tuple[int, str]]:
+    return [
+        (table.lines[place], " ".join(filter(None, table.rows[place])))
+        for place in range(at or 0)
+        if any(table.rows[place])
+    ]
+
+
+def _head(table: Table) -> int | None:
+    """The first rows' best row of names; None where the first row is an application already."""
+    marks = [
+        (_likeness(_not_repeated(row, table.rows[place + 1 : 200])), -place)
+        for place, row in enumerate(table.rows[:LOOKED_AT])
+    ]
+    best, place = max(marks, default=(0.0, 0))
+    return -place if best >= 1.0 else None
+
+
+def _not_repeated(row: list[str], below: list[list[str]]) -> list[str]:
+    """The row without what comes again in its column: names of columns do not, values do."""
+    others = [one for one in below if one != row]
+    return [
+        cell if not any(place < len(one) and one[place] == cell for one in others) else _REPEATED
+        for place, cell in enumerate(row)
+        if cell
+    ]
+
+
+_REPEATED = "https://repeated.invalid"  # counts as a value
+
+
+def _likeness(cells: list[str]) -> float:
+    """Known names count for a row, what only a row of values holds counts against it."""
+    if not cells:
+        return 0.0
+    names = sum(_is_name(cell) for cell in cells)
+    stages = sum(_is_stage_name(cell) for cell in cells if not _is_name(cell))
+    values = sum(_is_value(cell) for cell in cells)
+    if names + stages < 2 and not (names == 1 and len(cells) <= 2 and not values):
+        return 0.0
+    return names + 0.6 * stages - 1.5 * values + 0.1 * len(cells) if names else 0.0
+
+
+@lru_cache(maxsize=8192)
+def _is_name(cell: str) -> bool:
+    return len(cell) <= 60 and by_name(cell) is not None
+
+
+@lru_cache(maxsize=8192)
+def _is_stage_name(cell: str) -> bool:
+    """`Phone screen`, `Offer`: also names of columns, where each stage has one."""
+    words = plain(cell)
+    return 3 < len(words) < 40 and bool(read_status(words).stages)
+
+
+@lru_cache(maxsize=8192)
+def _is_value(cell: str) -> bool:
+    if _LINK.search(cell) or len(cell) > 80:
+        return True
+    if plain_name(cell) in named():
+        return False
+    found = written(cell)
+    return (bool(found.dates) and not found.rest) or cell.replace(".", "").isdigit()
+
+
+def _labels(head: list[str], width: int) -> list[str]:
+    """A name for every column: its own, its letter, or its own with a number where it repeats."""
+    seen: dict[str, int] = {}
+    labels = []
+    for place in range(width):
+        own = " ".join(head[place].split()) if place < len(head) else ""
+        name = own[:100] or f"column {letters(place)}"
+        seen[name] = seen.get(name, 0) + 1
+        labels.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return labels
+
+
+def letters(place: int) -> str:
+    """The letters a spreadsheet shows above a column: A, B, …, Z, AA."""
+    name = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+_TOTALS = re.compile(
+    r"^(?:grand )?(?:total|totals|sum|subtotal|count|average|avg|mean|median|percent(?:age)?|summe|"
+    r"gesamt|anzahl|somme|moyenne|suma|promedio|soma|media|totale|totaal|合计|合計|총계)\b"
+    r"|\b(?:total|rate|count)s?$",
+    re.IGNORECASE,
+)
+_SEASON = re.compile(
+    r"(?:spring|summer|fall|autumn|winter|week|month|quarter|q[1-4]|batch|wave|season|semester|term|"
+    r"fr[uü]hjahr|sommer|herbst)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+
+
+def is_totals(cells: list[str]) -> bool:
+    """A line of totals: a word for one, and beside it hardly anything but numbers."""
+    first = next((cell for cell in cells if cell), "")
+    others = [cell for cell in cells if cell and cell is not first]
+    numbers = sum(_is_number(cell) for cell in others)
+    if _TOTALS.search(plain(first)) and len(plain(first).split()) <= 5:
+        return numbers * 2 >= len(others) and len(others) < 12
+    return False
+
+
+def _is_number(cell: str) -> bool:
+    bare = cell.strip("%$€£ ~").replace(",", "").replace(".", "")
+    return bare.isdigit() or ("/" in cell and cell.replace("/", "").isdigit())
+
+
+def is_heading(cells: list[str]) -> bool:
+    """A line between the applications: a year, a month, a season, a few capitals."""
+    filled = [cell for cell in cells if cell]
+    if len(set(filled)) != 1 or len(filled) > 1:
+        return False
+    text = filled[0]
+    words = plain(text).split()
+    if len(text) > 60 or not words:
+        return False
+    marked = any(word in MONTHS for word in words) or _YEAR.search(text) or _SEASON.search(text)
+    return (
+        bool(marked)
+        and len(words) <= 5
+        and any(word in MONTHS or _YEAR.fullmatch(word) or _SEASON.match(word) for word in words)
+    )
+
+
+def year_in(text: str) -> int | None:
+    """The one year that a heading, a sheet's or a file's name speaks of."""
+    years = set(_YEAR.findall(text))
+    return int(years.pop()) if len(years) == 1 else None

@@ -1,0 +1,150 @@
+"""How a file is read, as a person can see and change it: a small JSON document.
+
+    {
+      "columns":  {"Firm": "company", "Status 2": "status: 2", "OA": "stage: challenge"},
+      "dates":    "day first",
+      "year":     2024,
+      "statuses": {"Auto Int.": "challenge", "Inter + Rejec": ["phone", "rejected"], "TBD": "nothing"},
+      "skip_lines": [2, 14],
+      "head_line": 3,
+      "sheets":   ["Applications"],
+      "together": "id"
+    }
+
+Everything may be left out; what is left out is guessed. docs/use/import.md describes each part.
+"""
+
+import json
+from collections.abc import Mapping as Pairs
+from dataclasses import dataclass, field, replace
+
+from afterword.cycle.enums import Stage
+from afterword.cycle.reading.dates import Order
+from afterword.cycle.reading.errors import BadMapping
+from afterword.cycle.reading.lexicon import CLOSED, NOTHING, SHELVED, WAITING
+from afterword.cycle.reading.names import KINDS, Meaning
+from afterword.cycle.reading.plain import plain
+
+STAGES = frozenset(Stage.values) | {WAITING, NOTHING, CLOSED, SHELVED}
+TOGETHER = ("id", "company", "company and role", "nothing")
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """What the person said. The rest is guessed."""
+
+    columns: dict[str, Meaning] = field(default_factory=dict)
+    dates: Order | None = None
+    year: int | None = None
+    statuses: dict[str, tuple[str, ...]] = field(default_factory=dict)  # keys as `plain` gives
+    skip_lines: frozenset[int] = frozenset()
+    head_line: int | None = None
+    sheets: tuple[str, ...] = ()
+    together: str | None = None
+
+
+EMPTY = Mapping()
+
+
+def mapping_from(parsed: object) -> Mapping:
+    """A mapping out of JSON. Raises BadMapping with a sentence."""
+    if not isinstance(parsed, dict):
+        raise BadMapping("A mapping is an object: {…}.")
+    readers = {
+        "columns": _columns, "dates": _order, "year": _year, "statuses": _statuses,
+        "skip_lines": _lines, "head_line": _line, "sheets": _sheets, "together": _together,
+    }  # fmt: skip
+    unknown = sorted(set(parsed) - set(readers) - {"about"})
+    if unknown:
+        raise BadMapping(f"A mapping has no part called {unknown[0]!r}.")
+    return replace(
+        EMPTY,
+        **{
+            name: read(parsed[name])
+            for name, read in readers.items()
+            if parsed.get(name) is not None
+        },
+    )  # type: ignore[arg-type]  # each reader gives its own field's type
+
+
+def mapping_text(text: str) -> Mapping:
+    """The same from the text of a file."""
+    try:
+        return mapping_from(json.loads(text))
+    except (ValueError, RecursionError) as wrong:
+        if isinstance(wrong, BadMapping):
+            raise
+        raise BadMapping(f"The mapping is no JSON: {wrong}.") from wrong
+
+
+def meaning_from(text: object) -> Meaning:
+    """`company`, `status: 2`, `stage: phone`. Raises BadMapping."""
+    if not isinstance(text, str):
+        raise BadMapping('A column\'s meaning is a text such as "company".')
+    kind, _, of = (part.strip() for part in text.partition(":"))
+    if kind not in KINDS:
+        raise BadMapping(f"No column can mean {kind!r}. Possible: {', '.join(KINDS)}.")
+    if kind == "stage" and of not in Stage.values:
+        raise BadMapping(f"{of!r} is no stage. Possible: {', '.join(Stage.values)}.")
+    return Meaning(kind, of)
+
+
+def _columns(value: object) -> dict[str, Meaning]:
+    return {str(name): meaning_from(meaning) for name, meaning in _pairs(value, "columns").items()}
+
+
+def _pairs(value: object, name: str) -> Pairs[str, object]:
+    if not isinstance(value, dict):
+        raise BadMapping(f"{name!r} is an object: {{…}}.")
+    return value
+
+
+def _order(value: object) -> Order:
+    try:
+        return Order(str(value))
+    except ValueError as wrong:
+        raise BadMapping('"dates" is "day first" or "month first".') from wrong
+
+
+def _year(value: object) -> int:
+    if not isinstance(value, int) or not 1985 <= value <= 2079:
+        raise BadMapping('"year" is a number such as 2024.')
+    return value
+
+
+def _statuses(value: object) -> dict[str, tuple[str, ...]]:
+    return {plain(str(words)): _stages(told) for words, told in _pairs(value, "statuses").items()}
+
+
+def _stages(told: object) -> tuple[str, ...]:
+    stages = [told] if isinstance(told, str) else told
+    if not isinstance(stages, list) or not all(isinstance(one, str) for one in stages):
+        raise BadMapping("A status becomes a stage, or a list of stages.")
+    for one in stages:
+        if one not in STAGES:
+            raise BadMapping(f"{one!r} is no stage. Possible: {', '.join(sorted(STAGES))}.")
+    return tuple(stages)
+
+
+def _lines(value: object) -> frozenset[int]:
+    if not isinstance(value, list) or not all(isinstance(one, int) for one in value):
+        raise BadMapping('"skip_lines" is a list of line numbers.')
+    return frozenset(value)
+
+
+def _line(value: object) -> int:
+    if not isinstance(value, int) or value < 1:
+        raise BadMapping('"head_line" is the number of the line that names the columns.')
+    return value
+
+
+def _sheets(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise BadMapping('"sheets" is a list of names.')
+    return tuple(str(one) for one in value)
+
+
+def _together(value: object) -> str:
+    if value not in TOGETHER:
+        raise BadMapping(f'"together" is one of {", ".join(TOGETHER)}.')
+    return str(value)

@@ -1,0 +1,238 @@
+"""What a status says happened: exact words, several in one cell, misspelt ones, emoji.
+
+`read_status` never guesses far: what it does not know stays unread, with the reason.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from afterword.cycle.enums import ENDS
+from afterword.cycle.reading.dates import Found, written
+from afterword.cycle.reading.lexicon import (
+    CLOSED,
+    EMOJI,
+    NOTHING,
+    SHELVED,
+    WAITING,
+    phrases,
+)
+from afterword.cycle.reading.plain import plain, squeezed, visible
+
+NEAR = 84  # how alike two words must be, of 100
+SHORTEST = 5  # letters a misspelt word must have
+LONGEST = 120  # letters beyond which a cell is a note and no status
+_PARTS = re.compile(
+    r"\s*(?:[+/;|&,\n]|->|=>|→|➜|>|\bthen\b|\band\b|\bund\b|\bet\b)\s*", re.IGNORECASE
+)
+_AFTER = re.compile(
+    r"^(.*?)[\s(\[-]*\b(?:after|post|following|nach|apres|despues de|depois de)\b(.*)$", re.I
+)
+_ENDING = frozenset(ENDS) | {CLOSED, SHELVED}
+
+
+@dataclass(frozen=True)
+class Status:
+    """The stages a text tells, in order, and how they were read."""
+
+    stages: tuple[str, ...]
+    known: bool  # every word counted; what is not known stays unread
+    near: str = ""  # what it was taken for, if it was not written so
+
+
+BLANK = Status((), True)
+UNKNOWN = Status((), False)
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, tuple[str, ...]]:
+    return phrases()
+
+
+@lru_cache(maxsize=1)
+def _squeezed() -> dict[str, str]:
+    return {squeezed(phrase): phrase for phrase in _phrases()}
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> list[str]:
+    """The words that a misspelt word may stand for."""
+    words = {word for phrase in _phrases() for word in phrase.split() if len(word) >= SHORTEST}
+    return sorted(word for word in words if word.isascii())
+
+
+@lru_cache(maxsize=1)
+def _by_first_word() -> dict[str, list[list[str]]]:
+    found: dict[str, list[list[str]]] = {}
+    for phrase in _phrases():
+        words = phrase.split()
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
+@lru_cache(maxsize=16384)
+def read_status(text: str) -> Status:
+    """The stages in a cell. Dates and times inside must have been taken out before."""
+    seen = visible(text)
+    words = plain(seen)
+    if not words:
+        return _pictured(seen)
+    if (exact := _phrases().get(words)) is not None:
+        return Status(_told(exact), known=True)
+    if len(words) > LONGEST:
+        return UNKNOWN
+    return _in_parts(seen) or _inside(words) or _corrected(words) or UNKNOWN
+
+
+def _told(stages: tuple[str, ...]) -> tuple[str, ...]:
+    return () if stages == (NOTHING,) else stages
+
+
+def _pictured(seen: str) -> Status:
+    stages = [stage for one in seen for stage, marks in EMOJI.items() if one in marks]
+    if stages:
+        return Status(tuple(dict.fromkeys(stages)), known=True, near="the picture")
+    return BLANK if not any(one.isalnum() for one in seen) and len(seen) < 4 else UNKNOWN
+
+
+def _in_parts(seen: str) -> Status | None:
+    """`Interview -> Rejected`, `rejected after onsite`: each part must be known by itself."""
+    if (after := _AFTER.match(seen)) is not None and after[1].strip() and after[2].strip():
+        parts = [after[2], after[1]]
+    else:
+        parts = [part for part in _PARTS.split(seen) if plain(part)]
+    if len(parts) < 2:
+        return None
+    read = [_simple(plain(part)) for part in parts]
+    if not all(one is not None for one in read):
+        return None
+    whole = [one for one in read if one is not None]
+    near = ", ".join(one.near for one in whole if one.near)
+    return _ordered([stage for one in whole for stage in one.stages], near)
+
+
+def _simple(words: str) -> Status | None:
+    if (exact := _phrases().get(words)) is not None:
+        return Status(_told(exact), known=True)
+    return _corrected(words)
+
+
+def _ordered(stages: list[str], near: str) -> Status:
+    """Waiting says nothing beside something that happened; each stage is told once."""
+    happened = [one for one in stages if one not in (WAITING, NOTHING)]
+    return Status(tuple(dict.fromkeys(happened or stages)), known=True, near=near)
+
+
+def _inside(words: str) -> Status | None:
+    """Known phrases within more words, the longest first: `no response` before `response`."""
+    tokens = words.split()
+    taken: set[int] = set()
+    found: dict[int, tuple[str, ...]] = {}
+    for length, at in sorted(_places(tokens), key=lambda one: (-one[0], one[1])):
+        span = set(range(at, at + length))
+        if span & taken:
+            continue
+        taken |= span
+        found[at] = _phrases()[" ".join(tokens[at : at + length])]
+    stages = [stage for at in sorted(found) for stage in found[at]]
+    if not [one for one in stages if one != NOTHING] or len(taken) * 4 < len(tokens):
+        return None
+    return _ordered(_endings_last(stages), words)
+
+
+def _places(tokens: list[str]) -> list[tuple[int, int]]:
+    """(length, place) of every known phrase among the words."""
+    return [
+        (len(phrase), at)
+        for at, token in enumerate(tokens)
+        for phrase in _by_first_word().get(token, ())
+        if tokens[at : at + len(phrase)] == phrase
+    ]
+
+
+def _endings_last(stages: list[str]) -> list[str]:
+    return sorted(stages, key=lambda one: one in _ENDING)
+
+
+def _corrected(words: str) -> Status | None:
+    """Letters too many, letters missing, words cut short."""
+    if (phrase := _squeezed().get(squeezed(words))) is not None:
+        return Status(_told(_phrases()[phrase]), known=True, near=phrase)
+    fixed = " ".join(_nearest(word) for word in words.split())
+    if fixed == words:
+        return None
+    if (exact := _phrases().get(fixed)) is not None:
+        return Status(_told(exact), known=True, near=fixed)
+    inside = _inside(fixed)
+    return inside and Status(inside.stages, known=True, near=fixed)
+
+
+@lru_cache(maxsize=16384)
+def _nearest(word: str) -> str:
+    """The word of the vocabulary that a misspelt one stands for, or the word itself."""
+    if len(word) < 4 or not word.isascii() or word.isdigit() or word in _vocabulary():
+        return word
+    short = [one for one in _COMMON if one.startswith(word)]
+    if short:
+        return short[0]
+    once = squeezed(word)
+    if len(once) < SHORTEST:
+        return word
+    near = process.extractOne(once, _vocabulary(), scorer=fuzz.ratio, score_cutoff=NEAR)
+    return near[0] if near else word
+
+
+# What people cut short: `Rejec`, `Inter`.
+_COMMON = (
+    "rejected", "interview", "accepted", "assessment", "withdrawn", "declined", "ghosted",
+    "applied", "application", "screening", "response", "cancelled", "technical", "recruiter",
+)  # fmt: skip
+
+
+def read_whole(words: str) -> Status | None:
+    """The status that all of these words make, none left over; for names of columns."""
+    if (exact := _phrases().get(words)) is not None:
+        return Status(_told(exact), known=True)
+    fixed = " ".join(_nearest(word) for word in words.split())
+    for text in (squeezed(words), fixed):
+        if (phrase := _squeezed().get(squeezed(text))) is not None:
+            return Status(_told(_phrases()[phrase]), known=True, near=phrase)
+    return None
+
+
+@dataclass(frozen=True)
+class Told:
+    """One segment of a status cell: its stages, the dates written with them, its own words."""
+
+    status: Status
+    dates: Found
+    words: str
+
+
+_SEGMENTS = re.compile(r"\s*(?:[;\n|]|->|=>|→|➜)\s*")
+
+
+@lru_cache(maxsize=16384)
+def read_told(text: str) -> tuple[Told, ...]:
+    """A status cell in segments: `Applied 3/4; rejected 3/10` tells two things on two days."""
+    whole = _segment(text)
+    if len(whole.dates.dates) < 2 and whole.status.known:
+        return (whole,)
+    parts = [_segment(part) for part in _SEGMENTS.split(text) if part.strip()]
+    if len(parts) > 1 and all(part.status.known for part in parts):
+        return tuple(parts)
+    return (whole,)
+
+
+def _segment(text: str) -> Told:
+    if not any(one.isdigit() for one in text):
+        return Told(read_status(text), Found((), (), text), text)
+    found = written(text)
+    if not found.dates and not found.wrong:
+        return Told(read_status(text), found, text)
+    plainly = read_status(text)  # `Round 1/3` has no date that matters
+    if plainly.known and not plainly.near and plainly.stages:
+        return Told(plainly, Found((), (), text), text)
+    return Told(read_status(found.rest), found, found.rest or text)

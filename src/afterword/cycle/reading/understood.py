@@ -1,0 +1,158 @@
+"""What was understood, as frozen rows and as plain JSON: what leaves the limited child."""
+
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any
+
+# How a line of the file was taken. Only the first two make applications.
+APPLICATION, PART = "application", "part"
+HEADING, TOTALS, HEAD_AGAIN, EMPTY, SKIPPED = "heading", "totals", "head again", "empty", "skipped"
+NOT_UNDERSTOOD = "not understood"
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing the file says happened; `words` as it said it, where that says more."""
+
+    on: date | None
+    stage: str
+    words: str = ""
+    column: str = ""
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A cell that was not understood, and why. It is kept in the notes."""
+
+    column: str
+    value: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the file."""
+
+    sheet: str
+    line: int
+    taken_as: str
+    why: str = ""
+    cells: dict[str, str] = field(default_factory=dict)  # of a line that is no application
+    id: str = ""
+    company: str = ""
+    role: str = ""
+    place: str = ""
+    links: str = ""
+    source: str = ""
+    source_words: str = ""
+    referrer: str = ""
+    pay: str = ""
+    contact: str = ""
+    contact_address: str = ""
+    notes: str = ""
+    events: tuple[Told, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        """Whether this line is, or belongs to, an application."""
+        return self.taken_as in (APPLICATION, PART)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column, what it was taken for, and a few of its cells."""
+
+    sheet: str
+    label: str
+    means: str
+    examples: tuple[str, ...]
+    order: str = ""  # which of two numbers is the month, for dates
+    why: str = ""  # how that is known
+    doubtful: bool = False
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A status as the file words it: how often, and what it was read as."""
+
+    column: str
+    words: str
+    count: int
+    stages: tuple[str, ...]
+    near: str = ""
+    known: bool = True
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A whole file, understood as far as it could be."""
+
+    file_name: str
+    kind: str  # the format, where it is one that is known
+    sheets: tuple[str, ...]
+    left_out: tuple[str, ...]  # sheets that are no lists of applications, and why
+    columns: tuple[Column, ...]
+    wordings: tuple[Wording, ...]
+    rows: tuple[Row, ...]
+    applications: tuple[tuple[int, ...], ...]  # places in `rows`, together one application
+    remarks: tuple[str, ...]
+    head_line: int | None = None
+
+
+def as_json(reading: Reading) -> dict[str, Any]:  # Any: JSON
+    """Plain values: lists, texts, numbers. `from_json` gives the same reading back."""
+    return {
+        **{name: getattr(reading, name) for name in ("file_name", "kind", "sheets", "left_out",
+                                                    "applications", "remarks", "head_line")},
+        "columns": [_flat(one) for one in reading.columns],
+        "wordings": [_flat(one) for one in reading.wordings],
+        "rows": [_row_json(one) for one in reading.rows],
+    }  # fmt: skip
+
+
+def _flat(one: object) -> dict[str, Any]:  # Any: JSON
+    return dict(vars(one))
+
+
+def _row_json(row: Row) -> dict[str, Any]:  # Any: JSON
+    """A row without what is empty."""
+    plain = {name: value for name, value in vars(row).items() if value}
+    if row.events:
+        plain["events"] = [
+            (one.on.isoformat() if one.on else None, one.stage, one.words, one.column)
+            for one in row.events
+        ]
+    if row.unread:
+        plain["unread"] = [(one.column, one.value, one.why) for one in row.unread]
+    return plain
+
+
+def from_json(plain: dict[str, Any]) -> Reading:  # Any: JSON
+    """The reading that `as_json` wrote."""
+    return Reading(
+        **{name: plain[name] for name in ("file_name", "kind", "head_line")},
+        **{name: tuple(plain[name]) for name in ("sheets", "left_out", "remarks")},
+        columns=tuple(_of(Column, one) for one in plain["columns"]),
+        wordings=tuple(_of(Wording, one) for one in plain["wordings"]),
+        rows=tuple(_row(one) for one in plain["rows"]),
+        applications=tuple(tuple(one) for one in plain["applications"]),
+    )
+
+
+def _of(kind: type[Any], plain: dict[str, Any]) -> Any:  # Any: one of our frozen rows
+    return kind(**{
+        one.name: tuple(plain[one.name]) if isinstance(plain[one.name], list) else plain[one.name]
+        for one in fields(kind)
+    })  # fmt: skip
+
+
+def _row(plain: dict[str, Any]) -> Row:  # Any: JSON
+    events = tuple(
+        Told(date.fromisoformat(on) if on else None, stage, words, column)
+        for on, stage, words, column in plain.get("events", ())
+    )
+    unread = tuple(Unread(*one) for one in plain.get("unread", ()))
+    remarks = tuple(plain.get("remarks", ()))
+    return Row(**{**plain, "events": events, "unread": unread, "remarks": remarks})
