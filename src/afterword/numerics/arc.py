@@ -1,0 +1,125 @@
+"""σ and τ of millions of ratings: the all-row-column composite likelihood, thread by thread.
+
+R. Bellio, S. Ghosh, A. B. Owen, C. Varin: Consistent and scalable composite likelihood estimation
+of probit models with crossed random effects, Biometrika 2025 (arXiv 2308.15681); their own ordinal
+version for two facets is the R package arcProbit. Here it is extended to three facets, interviews
+and profiles: docs/sums/large.md derives it and says what is lost against the full likelihood.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import log_ndtr, ndtri
+
+from afterword.numerics import kernels
+from afterword.numerics.layout import in_parts
+from afterword.numerics.model import Floats
+from afterword.numerics.threads import Threads
+
+LARGEST = 0.97
+COUNTED = 32
+WIDTH = 5.0
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share of the latent variance: correlation of two ratings that share just this."""
+
+    rho: float
+    information: float
+    log_likelihood: float
+    n: int
+    iterations: int
+
+
+def share_of(threads: Threads, marginal: Floats) -> Share:
+    """The correlation ρ that makes the threads likeliest, thresholds held at ``marginal``.
+
+    A random-intercept ordered probit by quadrature on an even grid (the trapezoidal rule, which
+    converges geometrically for these integrands); the root of the slope by safeguarded scoring.
+    """
+    low, high, rho = 0.0, LARGEST, 0.15
+    at = None
+    for iteration in range(1, 41):
+        value, score, square = _evaluated(threads, marginal, rho)
+        at = Share(rho, square, value, threads.n, iteration)
+        low, high = (rho, high) if score > 0 else (low, rho)
+        step = score / square if square > 0 else -rho
+        if abs(step) < 1e-7 or high - low < 1e-7:
+            return at
+        inside = low < rho + step < high
+        rho = rho + step if inside else (low + high) / 2
+    return at
+
+
+def _evaluated(threads: Threads, marginal: Floats, rho: float) -> tuple[float, float, float]:
+    """Log-likelihood, slope in ρ and sum of squared slopes of all threads."""
+    sums = np.zeros(3)
+    for shortest, longest in ((2, COUNTED), (COUNTED + 1, threads.longest)):
+        if shortest <= min(longest, threads.longest):
+            sums += _of_lengths(threads, marginal, rho, shortest, min(longest, threads.longest))
+    return float(sums[0]), float(sums[1]), float(sums[2])
+
+
+def _of_lengths(
+    threads: Threads, marginal: Floats, rho: float, shortest: int, longest: int
+) -> Floats:
+    nodes, weight = _grid(rho, longest)
+    log_chance, slope = _tables(marginal, rho, nodes)
+    best = log_chance.max(axis=1, keepdims=True)
+    chance = log_chance if shortest > COUNTED else np.exp(log_chance - best)
+
+    def part(p: int) -> Floats:
+        codes, lengths = threads.parts[p]
+        found = kernels.row_likelihoods(
+            0, lengths.size, 0, lengths, codes, shortest, longest, chance, slope, weight
+        )
+        return np.array(found)
+
+    sums: Floats = np.sum(in_parts(part, len(threads.parts)), axis=0)
+    return sums
+
+
+def _grid(rho: float, longest: int) -> tuple[Floats, Floats]:
+    """Nodes and normal weights, close enough for the row that knows its effect best."""
+    known = 1.0 + longest * rho / (1.0 - rho)
+    half = int(np.ceil(WIDTH / min(0.5, 0.9 / np.sqrt(known))))
+    nodes = np.linspace(-WIDTH, WIDTH, 2 * half + 1)
+    weight = np.exp(-0.5 * nodes**2)
+    return nodes, weight / weight.sum()
+
+
+def _tables(marginal: Floats, rho: float, nodes: Floats) -> tuple[Floats, Floats]:
+    """Log chance of each code given the row's effect at the nodes, and its slope in ρ."""
+    spread = np.sqrt(1.0 - rho)
+    tau = np.pad(marginal, ((0, 0), (1, 1)), constant_values=((0, 0), (-np.inf, np.inf)))
+    inner = (tau[:, :, None] - np.sqrt(rho) * nodes) / spread
+    with np.errstate(invalid="ignore"):
+        density = np.exp(-0.5 * inner**2) / np.sqrt(2 * np.pi)
+        moved = inner / (2 * (1.0 - rho)) - nodes / (2 * np.sqrt(rho) * spread)
+        pull = np.where(np.isfinite(inner), density * moved, 0.0)
+    log_chance = log_between(inner[:, :-1], inner[:, 1:])
+    slope = (pull[:, 1:] - pull[:, :-1]) / np.exp(log_chance)
+    shape = (-1, nodes.size)
+    return log_chance.reshape(shape), slope.reshape(shape)
+
+
+NEVER = -700.0
+
+
+def log_between(low: Floats, high: Floats) -> Floats:
+    """log(Φ(high) - Φ(low)), accurate in both tails; NEVER where nothing lies between."""
+    swap = low > 0
+    low, high = np.where(swap, -high, low), np.where(swap, -low, high)
+    top, bottom = log_ndtr(high), log_ndtr(low)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found = top + np.log1p(-np.exp(bottom - top))
+    return np.maximum(np.nan_to_num(found, nan=NEVER, neginf=NEVER), NEVER)
+
+
+def marginal_thresholds(counts: Floats) -> Floats:
+    """Thresholds of ratings on the scale of their own spread, (D, K-1), from counts (D, K)."""
+    below = np.cumsum(counts, axis=1)[:, :-1]
+    thresholds: Floats = ndtri(below / counts.sum(axis=1, keepdims=True))
+    return thresholds

@@ -1,0 +1,42 @@
+"""Where compiled kernels are kept, so that only the very first run waits for them."""
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def _kept_in() -> Path:
+    """AFTERWORD_DATA where that is set, else the platform's cache; a temporary place if neither."""
+    import platformdirs  # here, because only the sums need it
+
+    chosen = os.environ.get("AFTERWORD_DATA")
+    folder = Path(chosen) if chosen else Path(platformdirs.user_cache_dir("afterword"))
+    for one in (folder / "kernels", Path(tempfile.gettempdir()) / "afterword-kernels"):
+        if _writable(one):
+            return one
+    return Path(tempfile.mkdtemp(prefix="afterword-kernels-"))
+
+
+def _writable(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK) and folder.stat().st_uid == os.getuid()
+
+
+def _kernels() -> Path:
+    """The folder numba keeps kernels in; must be asked before the first kernel is declared."""
+    import numba  # slow to import: only where something is computed
+
+    if not numba.config.CACHE_DIR:
+        numba.config.CACHE_DIR = str(_kept_in())
+    return Path(numba.config.CACHE_DIR)
+
+
+KERNELS = _kernels()
+
+
+def compiled_before() -> bool:
+    """Whether kernels were compiled by an earlier run: else the first fit waits some seconds."""
+    return any(KERNELS.rglob("kernels.*.nbi"))

@@ -1,0 +1,407 @@
+"""The loops over millions of ratings, compiled: counting sort, threads, rows, curvature, solving.
+
+Plain loops on arrays that release the lock, so that two threads share the work in parts whose
+boundaries depend on the data alone: results are the same on every run. Functions here are long
+because a kernel that is cut in pieces compiles and runs slower; each does one pass.
+"""
+
+import numpy as np
+from numba import njit
+
+from afterword.numerics import compiling
+
+__all__ = ["KERNELS"]
+KERNELS = compiling.KERNELS  # numba must know the folder before the first kernel below
+
+MOST_THREADS = 64
+
+
+@njit(nogil=True, cache=True)
+def tally(codes, counts):  # type: ignore[no-untyped-def]  # numba infers
+    """Count codes into ``counts``."""
+    for n in range(codes.size):
+        counts[codes[n]] += 1
+
+
+@njit(nogil=True, cache=True)
+def order_by(codes, starts, order):  # type: ignore[no-untyped-def]  # numba infers
+    """Stable counting sort: ``order`` lists positions by code; ``starts`` ends as ends."""
+    for n in range(codes.size):
+        code = codes[n]
+        order[starts[code]] = n
+        starts[code] += 1
+
+
+@njit(nogil=True, cache=True)
+def scatter(  # type: ignore[no-untyped-def]  # numba infers
+    group, starts, low, high, level, dimension, interviewer, question, n_levels, out, pairs
+):
+    """Write the ratings whose place lies in [low, high) in the order of their group."""
+    for n in range(group.size):
+        g = group[n]
+        place = starts[g]
+        if place < low or place >= high:
+            continue
+        starts[g] = place + 1
+        d = dimension[n] if dimension.size else 0
+        out[place] = d * n_levels + level[n]
+        if interviewer.size:
+            pairs[place, 0] = interviewer[n]
+        if question.size:
+            pairs[place, 1] = question[n]
+
+
+@njit(nogil=True, cache=True)
+def bundle(group_ends, low, high, pairs, fill, at, first, who, what, group_bundles):  # type: ignore[no-untyped-def]  # numba infers
+    """Runs of ratings with one interviewer and question inside each group in [low, high).
+
+    Counts them; with ``fill`` also writes where each begins, who and what, numbered from ``at``.
+    """
+    found = 0
+    for g in range(low, high):
+        begin = group_ends[g - 1] if g else 0
+        for n in range(begin, group_ends[g]):
+            if n > begin and pairs[n, 0] == pairs[n - 1, 0] and pairs[n, 1] == pairs[n - 1, 1]:
+                continue
+            if fill:
+                first[at + found] = n
+                who[at + found] = pairs[n, 0]
+                what[at + found] = pairs[n, 1]
+            found += 1
+        if fill:
+            group_bundles[g + 1] = at + found
+    return found
+
+
+@njit(nogil=True, cache=True)
+def thread(  # type: ignore[no-untyped-def]  # numba infers
+    low, high, row_ends, order, first, code, dim_of, n_dims, by_dim, apart_dim,
+    key_a, key_b, key_c, stamps, masks, out, lengths,
+):  # fmt: skip
+    """Split each row of bundles into threads in which no two ratings share an ``apart`` key.
+
+    Ratings get the smallest thread free of their keys, as in greedy colouring; what finds none of
+    MOST_THREADS is left out, and so are threads of one. ``by_dim`` makes a row per dimension;
+    ``apart_dim`` keeps dimensions apart too. Writes codes thread after thread and the lengths;
+    returns how many codes and how many threads.
+    """
+    color_of = np.empty(0, np.uint8)
+    sizes = np.zeros(MOST_THREADS, np.int64)
+    dim_mask = np.zeros(n_dims, np.uint64)
+    one = np.uint64(1)
+    codes = 0
+    threads = 0
+    rounds = n_dims if by_dim else 1
+    use_a, use_b, use_c = key_a.size > 0, key_b.size > 0, key_c.size > 0
+    stamp = 0
+    for row in range(low, high):
+        begin = row_ends[row - 1] if row else 0
+        end = row_ends[row]
+        many = 0
+        for o in range(begin, end):
+            b = order[o]
+            many += first[b + 1] - first[b]
+        if many < 2:
+            continue
+        if color_of.size < many:
+            color_of = np.empty(2 * many, np.uint8)
+        for wanted in range(rounds):
+            stamp += 1
+            sizes[:] = 0
+            dim_mask[:] = 0
+            at = 0
+            for o in range(begin, end):
+                b = order[o]
+                taken = np.uint64(0)
+                if use_a:
+                    if stamps[0, key_a[b]] != stamp:
+                        stamps[0, key_a[b]] = stamp
+                        masks[0, key_a[b]] = 0
+                    taken |= masks[0, key_a[b]]
+                if use_b:
+                    if stamps[1, key_b[b]] != stamp:
+                        stamps[1, key_b[b]] = stamp
+                        masks[1, key_b[b]] = 0
+                    taken |= masks[1, key_b[b]]
+                if use_c:
+                    if stamps[2, key_c[b]] != stamp:
+                        stamps[2, key_c[b]] = stamp
+                        masks[2, key_c[b]] = 0
+                    taken |= masks[2, key_c[b]]
+                mine = np.uint64(0)
+                for n in range(first[b], first[b + 1]):
+                    d = dim_of[code[n]]
+                    if by_dim and d != wanted:
+                        color_of[at] = MOST_THREADS
+                        at += 1
+                        continue
+                    free = taken | mine
+                    if apart_dim:
+                        free |= dim_mask[d]
+                    color = 0
+                    while color < MOST_THREADS and (free >> np.uint64(color)) & one:
+                        color += 1
+                    color_of[at] = color
+                    at += 1
+                    if color == MOST_THREADS:
+                        continue
+                    bit = one << np.uint64(color)
+                    sizes[color] += 1
+                    if use_a or use_b or use_c:
+                        mine |= bit
+                    if apart_dim:
+                        dim_mask[d] |= bit
+                if use_a:
+                    masks[0, key_a[b]] |= mine
+                if use_b:
+                    masks[1, key_b[b]] |= mine
+                if use_c:
+                    masks[2, key_c[b]] |= mine
+            ends = codes
+            for color in range(MOST_THREADS):
+                size = sizes[color]
+                if size < 2:
+                    sizes[color] = -1
+                    continue
+                lengths[threads] = size
+                threads += 1
+                sizes[color] = ends
+                ends += size
+            at = 0
+            for o in range(begin, end):
+                b = order[o]
+                for n in range(first[b], first[b + 1]):
+                    color = color_of[at]
+                    at += 1
+                    if color < MOST_THREADS and sizes[color] >= 0:
+                        out[sizes[color]] = code[n]
+                        sizes[color] += 1
+            codes = ends
+    return codes, threads
+
+
+@njit(nogil=True, cache=True)
+def row_likelihoods(low, high, begin, lengths, codes, shortest, longest, chance, slope, weight):  # type: ignore[no-untyped-def]  # numba infers
+    """Log-likelihood of threads of some lengths, its slope and the sum of squared slopes.
+
+    ``chance`` (codes, G) is the chance of a code at each node, scaled to 1 at its best node (its
+    logarithm where ``shortest`` is over 32: then levels are counted first), ``slope`` its
+    logarithm's derivative; ``weight`` (G,) the normal weights.
+    """
+    n_nodes = weight.size
+    n_codes = chance.shape[0]
+    product = np.empty(n_nodes)
+    slopes = np.empty(n_nodes)
+    counts = np.zeros(n_codes, np.int64)
+    counted = shortest > 32
+    total, score, square = 0.0, 0.0, 0.0
+    at = begin
+    for row in range(low, high):
+        size = lengths[row]
+        start = at
+        at += size
+        if size < shortest or size > longest:
+            continue
+        slopes[:] = 0.0
+        shift = 0.0
+        if counted:
+            product[:] = 0.0
+            for n in range(start, at):
+                counts[codes[n]] += 1
+            for code in range(n_codes):
+                if counts[code]:
+                    many = float(counts[code])
+                    for g in range(n_nodes):
+                        product[g] += many * chance[code, g]
+                        slopes[g] += many * slope[code, g]
+                    counts[code] = 0
+            shift = product.max()
+            for g in range(n_nodes):
+                product[g] = np.exp(product[g] - shift)
+        else:
+            product[:] = 1.0
+            for n in range(start, at):
+                code = codes[n]
+                for g in range(n_nodes):
+                    product[g] *= chance[code, g]
+                    slopes[g] += slope[code, g]
+        value, upward = 0.0, 0.0
+        for g in range(n_nodes):
+            mass = weight[g] * product[g]
+            value += mass
+            upward += mass * slopes[g]
+        if value > 0.0:
+            ratio = upward / value
+            total += np.log(value) + shift
+            score += ratio
+            square += ratio * ratio
+    return total, score, square
+
+
+@njit(nogil=True, cache=True)
+def curvature(  # type: ignore[no-untyped-def]  # numba infers
+    low, high, ends, interview_ends, first, who, what, code, dim_of, ability, nu, severity,
+    difficulty, table, origin, per_unit, weight, up_ability, up_nu, up_who, up_what,
+):  # fmt: skip
+    """One pass over the ratings of candidates [low, high): log-likelihood, slopes and curvatures.
+
+    ``table`` (codes, G, 3) holds log p, its slope and minus its curvature on a grid of η; between
+    nodes log p and slope are cubic (their slopes are in the table), the curvature linear, and
+    beyond the grid p is normal. Writes ``weight`` (curvature of each cell), slopes of abilities
+    and interviews, and adds those of severities and difficulties with their curvatures to
+    ``up_who`` (I, 2) and ``up_what`` (Q, 2).
+    """
+    size = ability.shape[1]
+    wide = size > 1
+    last = table.shape[1] - 2
+    step = 1.0 / per_unit
+    total = 0.0
+    for c in range(low, high):
+        for d in range(size):
+            up_ability[c, d] = 0.0
+        for v in range(ends[c - 1] if c else 0, ends[c]):
+            of_interview = 0.0
+            for b in range(interview_ends[v - 1] if v else 0, interview_ends[v]):
+                base = nu[v] - severity[who[b]] - difficulty[what[b]]
+                of_bundle = 0.0
+                weight_of_bundle = 0.0
+                for n in range(first[b], first[b + 1]):
+                    k = code[n]
+                    d = dim_of[k] if wide else 0
+                    position = (base + ability[c, d] - origin) * per_unit
+                    j = min(max(int(np.floor(position)), 0), last)
+                    t = position - j
+                    l0, g0, h0 = table[k, j, 0], table[k, j, 1], table[k, j, 2]
+                    l1, g1, h1 = table[k, j + 1, 0], table[k, j + 1, 1], table[k, j + 1, 2]
+                    if 0.0 <= t <= 1.0:
+                        a = t * t * (3.0 - 2.0 * t)
+                        p = t * (1.0 - t) * (1.0 - t) * step
+                        q = t * t * (1.0 - t) * step
+                        total += l0 + (l1 - l0) * a + g0 * p - g1 * q
+                        slope = g0 + (g1 - g0) * a - h0 * p + h1 * q
+                        curve = h0 + (h1 - h0) * t
+                    elif t < 0.0:
+                        away = t * step
+                        total += l0 + g0 * away - 0.5 * h0 * away * away
+                        slope, curve = g0 - h0 * away, h0
+                    else:
+                        away = (t - 1.0) * step
+                        total += l1 + g1 * away - 0.5 * h1 * away * away
+                        slope, curve = g1 - h1 * away, h1
+                    up_ability[c, d] += slope
+                    of_bundle += slope
+                    weight_of_bundle += curve
+                    if wide:
+                        weight[n] = curve
+                if not wide:
+                    weight[b] = weight_of_bundle
+                of_interview += of_bundle
+                up_who[who[b], 0] -= of_bundle
+                up_who[who[b], 1] += weight_of_bundle
+                up_what[what[b], 0] -= of_bundle
+                up_what[what[b], 1] += weight_of_bundle
+            up_nu[v] = of_interview
+    return total
+
+
+@njit(nogil=True, cache=True)
+def factor(block, size):  # type: ignore[no-untyped-def]  # numba infers
+    """Cholesky in place: the lower triangle of a small positive definite block."""
+    for i in range(size):
+        for j in range(i + 1):
+            rest = block[i, j]
+            for k in range(j):
+                rest -= block[i, k] * block[j, k]
+            block[i, j] = np.sqrt(rest) if i == j else rest / block[j, j]
+
+
+@njit(nogil=True, cache=True)
+def solve(block, size, right):  # type: ignore[no-untyped-def]  # numba infers
+    """Solve in place with the factor of :func:`factor`."""
+    for i in range(size):
+        for k in range(i):
+            right[i] -= block[i, k] * right[k]
+        right[i] /= block[i, i]
+    for i in range(size - 1, -1, -1):
+        for k in range(i + 1, size):
+            right[i] -= block[k, i] * right[k]
+        right[i] /= block[i, i]
+
+
+@njit(nogil=True, cache=True)
+def eliminate(  # type: ignore[no-untyped-def]  # numba infers
+    low, high, ends, interview_ends, first, who, what, code, dim_of, weight, prior, nu_precision,
+    given, up_ability, up_nu, x_severity, x_difficulty, keep, ability, nu, y_severity, y_difficulty,
+):  # fmt: skip
+    """Solve the block of each candidate, its interviews first, for given steps of s and b.
+
+    The right side is ``up_*`` where ``given``. Adds to ``y_*`` what the candidates' steps and x
+    pull at severities and difficulties (the Schur complement times x, without its prior), and
+    writes steps to ``ability`` and ``nu`` with ``keep``.
+    """
+    size = prior.shape[0]
+    wide = size > 1
+    block = np.empty((size, size))
+    right = np.empty(size)
+    of_dim = np.empty(size)
+    for c in range(low, high):
+        for i in range(size):
+            right[i] = up_ability[c, i] if given else 0.0
+            for j in range(size):
+                block[i, j] = prior[i, j]
+        for v in range(ends[c - 1] if c else 0, ends[c]):
+            of_dim[:] = 0.0
+            pull = up_nu[v] if given else 0.0
+            total = 0.0
+            for b in range(interview_ends[v - 1] if v else 0, interview_ends[v]):
+                x = x_severity[who[b]] + x_difficulty[what[b]]
+                if wide:
+                    for n in range(first[b], first[b + 1]):
+                        d = dim_of[code[n]]
+                        w = weight[n]
+                        of_dim[d] += w
+                        right[d] += w * x
+                        total += w
+                        pull += w * x
+                else:
+                    w = weight[b]
+                    of_dim[0] += w
+                    right[0] += w * x
+                    total += w
+                    pull += w * x
+            share = 1.0 / (total + nu_precision)
+            for i in range(size):
+                block[i, i] += of_dim[i]
+                right[i] -= share * pull * of_dim[i]
+                for j in range(size):
+                    block[i, j] -= share * of_dim[i] * of_dim[j]
+        factor(block, size)
+        solve(block, size, right)
+        if keep:
+            for i in range(size):
+                ability[c, i] = right[i]
+        for v in range(ends[c - 1] if c else 0, ends[c]):
+            total = 0.0
+            pull = up_nu[v] if given else 0.0
+            for b in range(interview_ends[v - 1] if v else 0, interview_ends[v]):
+                x = x_severity[who[b]] + x_difficulty[what[b]]
+                if wide:
+                    for n in range(first[b], first[b + 1]):
+                        total += weight[n]
+                        pull += weight[n] * (x - right[dim_of[code[n]]])
+                else:
+                    total += weight[b]
+                    pull += weight[b] * (x - right[0])
+            step = pull / (total + nu_precision)
+            if keep:
+                nu[v] = step
+            for b in range(interview_ends[v - 1] if v else 0, interview_ends[v]):
+                x = x_severity[who[b]] + x_difficulty[what[b]]
+                moved = 0.0
+                if wide:
+                    for n in range(first[b], first[b + 1]):
+                        moved += weight[n] * (right[dim_of[code[n]]] + step - x)
+                else:
+                    moved = weight[b] * (right[0] + step - x)
+                y_severity[who[b]] -= moved
+                y_difficulty[what[b]] -= moved

@@ -1,0 +1,289 @@
+"""The joint mode of all abilities, interviews, severities and difficulties, for given σ and τ.
+
+Newton's method on the log posterior, which is concave. Each candidate's block (abilities and
+interviews) is eliminated exactly; what is left, severities and difficulties, is solved by
+conjugate gradients preconditioned with their curvature (Hestenes & Stiefel 1952; inexact Newton:
+Dembo, Eisenstat & Steihaug 1982). One pass over the ratings a step, one over the bundles a
+gradient: cost is linear in both.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from afterword.numerics import kernels
+from afterword.numerics.errors import NotConverged
+from afterword.numerics.layout import Layout, in_parts
+from afterword.numerics.model import Component, Components, Floats
+from afterword.numerics.tables import Tables, tables_of
+
+MOST_STEPS = 60
+ARRIVED = 1e-4
+MOST_GRADIENTS = 400
+
+
+@dataclass(frozen=True, eq=False)
+class Priors:
+    """Precisions: ``ability`` (W, W), W = D with a profile, else 1; infinite where not modelled."""
+
+    ability: Floats
+    interview: float
+    interviewer: float
+    question: float
+
+
+@dataclass(frozen=True, eq=False)
+class Place:
+    """Where all effects stand: ability (C, W), interview (V,), severity (I,), difficulty (Q,)."""
+
+    ability: Floats
+    interview: Floats
+    severity: Floats
+    difficulty: Floats
+
+    def moved(self, by: "Place", *, share: float) -> "Place":
+        """This place, a share of a step further."""
+        return Place(
+            self.ability + share * by.ability,
+            self.interview + share * by.interview,
+            self.severity + share * by.severity,
+            self.difficulty + share * by.difficulty,
+        )
+
+    @property
+    def farthest(self) -> float:
+        """The largest of all entries."""
+        parts = (self.ability, self.interview, self.severity, self.difficulty)
+        return max(float(max(one.max(initial=0.0), -one.min(initial=0.0))) for one in parts)
+
+
+@dataclass(frozen=True, eq=False)
+class Slopes:
+    """Log-likelihood at a place, its slopes there, and curvatures: by cell, by who, by what."""
+
+    log_likelihood: float
+    log_posterior: float
+    up: Place
+    weight: Floats
+    who: Floats
+    what: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Mode:
+    """The joint mode, and the slopes (with curvatures) one step before it."""
+
+    place: Place
+    slopes: Slopes
+    priors: Priors
+    iterations: int
+    gradients: int
+
+
+def priors_of(components: Components, *, n_dims: int) -> Priors:
+    """Precisions of the effects: a candidate's abilities share θ, their profiles differ."""
+    common, own = components.sigma("candidate") ** 2, components.sigma("profile") ** 2
+    width = n_dims if own > 0 else 1
+    if own > 0:
+        ability = np.linalg.inv(np.full((width, width), common) + own * np.eye(width))
+    else:
+        ability = np.array([[_precision(common)]])
+    others: tuple[Component, ...] = ("interview", "interviewer", "question")
+    return Priors(ability, *(_precision(components.sigma(one) ** 2) for one in others))
+
+
+def _precision(variance: float) -> float:
+    return 1.0 / variance if variance > 0 else np.inf
+
+
+def nowhere(layout: Layout, priors: Priors) -> Place:
+    """All effects at zero."""
+    return Place(
+        np.zeros((layout.n_candidates, priors.ability.shape[0])),
+        np.zeros(layout.n_interviews),
+        np.zeros(layout.n_interviewers),
+        np.zeros(layout.n_questions),
+    )
+
+
+def mode_of(layout: Layout, components: Components, *, start: Place | None = None) -> Mode:
+    """The joint mode, from zero or from where an earlier fit ended.
+
+    Raises NotConverged when the largest step is still over ARRIVED after MOST_STEPS steps.
+    """
+    priors = priors_of(components, n_dims=layout.n_dims)
+    tables = tables_of(components.thresholds)
+    place = start or nowhere(layout, priors)
+    slopes = slopes_at(layout, place, tables=tables, priors=priors)
+    gradients, tolerance = 0, 0.1
+    for iteration in range(1, MOST_STEPS + 1):
+        step, used = _step(layout, slopes, priors=priors, tolerance=tolerance)
+        gradients += used
+        far = step.farthest
+        if far < ARRIVED:
+            return Mode(place.moved(step, share=1.0), slopes, priors, iteration, gradients)
+        place, slopes = _uphill(layout, place, slopes, step, tables=tables, priors=priors)
+        tolerance = min(tolerance, max(1e-4, 0.02 * far))
+    raise NotConverged(iterations=MOST_STEPS, gradient=far)
+
+
+def _uphill(
+    layout: Layout, place: Place, slopes: Slopes, step: Place, *, tables: Tables, priors: Priors
+) -> tuple[Place, Slopes]:
+    """The step, halved until the log posterior does not fall."""
+    floor = slopes.log_posterior - 1e-9 * abs(slopes.log_posterior)
+    share = 1.0
+    while True:
+        there = place.moved(step, share=share)
+        found = slopes_at(layout, there, tables=tables, priors=priors)
+        if found.log_posterior >= floor or share < 1e-6:
+            return there, found
+        share /= 2
+
+
+def slopes_at(layout: Layout, place: Place, *, tables: Tables, priors: Priors) -> Slopes:
+    """One pass over all ratings: log posterior, slopes and curvatures at a place."""
+    parts, width = layout.parts, priors.ability.shape[0]
+    weight = np.empty(layout.n if width > 1 else layout.who.size, np.float32)
+    up_ability, up_nu = np.empty_like(place.ability), np.empty_like(place.interview)
+    who = np.zeros((parts, layout.n_interviewers, 2))
+    what = np.zeros((parts, layout.n_questions, 2))
+
+    def part(p: int) -> float:
+        total: float = kernels.curvature(
+            layout.cuts[p], layout.cuts[p + 1], *layout.arrays, place.ability, place.interview,
+            place.severity, place.difficulty, tables.probit, tables.origin, tables.per_unit,
+            weight, up_ability, up_nu, who[p], what[p],
+        )  # fmt: skip
+        return total
+
+    likelihood = sum(in_parts(part, parts))
+    who_sum, what_sum = who.sum(axis=0), what.sum(axis=0)
+    pulls = _prior_pulls(place, priors)
+    up = Place(up_ability, up_nu, who_sum[:, 0], what_sum[:, 0]).moved(pulls, share=-1.0)
+    penalty = 0.5 * _dot(place, pulls)
+    return Slopes(likelihood, likelihood - penalty, up, weight, who_sum[:, 1], what_sum[:, 1])
+
+
+def _prior_pulls(place: Place, priors: Priors) -> Place:
+    """Precision times effect; 0 where an effect is not modelled."""
+    ability = (
+        place.ability @ priors.ability
+        if np.isfinite(priors.ability).all()
+        else np.zeros_like(place.ability)
+    )
+    return Place(
+        ability,
+        _held(priors.interview) * place.interview,
+        _held(priors.interviewer) * place.severity,
+        _held(priors.question) * place.difficulty,
+    )
+
+
+def _held(precision: float) -> float:
+    return precision if np.isfinite(precision) else 0.0
+
+
+def _dot(one: Place, other: Place) -> float:
+    return float(
+        np.vdot(one.ability, other.ability)
+        + one.interview @ other.interview
+        + one.severity @ other.severity
+        + one.difficulty @ other.difficulty
+    )
+
+
+def _step(
+    layout: Layout, slopes: Slopes, *, priors: Priors, tolerance: float
+) -> tuple[Place, int]:
+    """The Newton step, to a relative tolerance, and the gradients it took."""
+    system = System(layout, slopes.weight, priors)
+    up = slopes.up
+    zero = np.zeros(layout.n_interviewers), np.zeros(layout.n_questions)
+    pulled = system.pulled(*zero, up=up)
+    right = np.concatenate([up.severity, up.difficulty]) - pulled
+    x, used = system.solved(right, slopes=slopes, tolerance=tolerance)
+    severity, difficulty = x[: layout.n_interviewers], x[layout.n_interviewers :]
+    ability, interview = np.empty_like(up.ability), np.empty_like(up.interview)
+    system.pulled(severity, difficulty, up=up, into=(ability, interview))
+    return Place(ability, interview, severity, difficulty), used
+
+
+@dataclass(frozen=True, eq=False)
+class System:
+    """The Newton system with candidates eliminated: severities first, then difficulties."""
+
+    layout: Layout
+    weight: Floats
+    priors: Priors
+
+    def pulled(
+        self, severity: Floats, difficulty: Floats, *, up: Place | None = None,
+        into: tuple[Floats, Floats] | None = None,
+    ) -> Floats:  # fmt: skip
+        """The Schur complement times a step, without its prior; see kernels.eliminate."""
+        layout, parts = self.layout, self.layout.parts
+        who = np.zeros((parts, layout.n_interviewers))
+        what = np.zeros((parts, layout.n_questions))
+        none = np.empty((0, 0)), np.empty(0)
+        up_ability, up_nu = (up.ability, up.interview) if up else none
+        ability, nu = into or none
+
+        def part(p: int) -> None:
+            kernels.eliminate(
+                layout.cuts[p], layout.cuts[p + 1], *layout.arrays, self.weight,
+                self.priors.ability, self.priors.interview, up is not None, up_ability, up_nu,
+                severity, difficulty, into is not None, ability, nu, who[p], what[p],
+            )  # fmt: skip
+
+        in_parts(part, parts)
+        return np.concatenate([who.sum(axis=0), what.sum(axis=0)])
+
+    def times(self, x: Floats) -> Floats:
+        """The Schur complement with its prior, times x."""
+        at = self.layout.n_interviewers
+        return self.pulled(x[:at], x[at:]) + self.held * x
+
+    @property
+    def held(self) -> Floats:
+        """Prior precisions of severities and difficulties; 0 where not modelled."""
+        sizes = [self.layout.n_interviewers, self.layout.n_questions]
+        return np.repeat([_held(self.priors.interviewer), _held(self.priors.question)], sizes)
+
+    @property
+    def free(self) -> Floats:
+        """1 for what is modelled, 0 for what is held at zero."""
+        sizes = [self.layout.n_interviewers, self.layout.n_questions]
+        modelled = np.isfinite([self.priors.interviewer, self.priors.question])
+        return np.repeat(modelled.astype(float), sizes)
+
+    def solved(self, right: Floats, *, slopes: Slopes, tolerance: float) -> tuple[Floats, int]:
+        """Preconditioned conjugate gradients to a relative tolerance in the preconditioned norm."""
+        inverse = self.free / (np.concatenate([slopes.who, slopes.what]) + self.held + 1e-300)
+        x = np.zeros_like(right)
+        rest = right * self.free
+        toward = inverse * rest
+        direction, size = toward, float(rest @ toward)
+        goal = size * tolerance**2
+        for gradient in range(MOST_GRADIENTS):
+            if size <= goal or size == 0.0:
+                return x, gradient
+            image = self.times(direction)
+            length = size / float(direction @ image)
+            x = x + length * direction
+            rest = (rest - length * image) * self.free
+            toward = inverse * rest
+            size, before = float(rest @ toward), size
+            direction = toward + (size / before) * direction
+        raise NotConverged(iterations=MOST_GRADIENTS, gradient=size**0.5)
+
+
+def abilities(place: Place, components: Components) -> tuple[Floats, Floats | None]:
+    """θ (C,) and δ (C, W) of a place; δ is None without a profile."""
+    common, own = components.sigma("candidate") ** 2, components.sigma("profile") ** 2
+    if own == 0:
+        return place.ability[:, 0], None
+    width = place.ability.shape[1]
+    theta = place.ability.sum(axis=1) * (common / (own + width * common))
+    return theta, place.ability - theta[:, None]
+
