@@ -12,9 +12,65 @@ from afterword.cycle.reading.plain import plain
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'\])]+", re.IGNORECASE)
 _HYPERLINK = re.compile(r'^=\s*hyperlink\(\s*"([^"]*)"\s*[;,]?\s*"?([^"]*)"?\s*\)$', re.IGNORECASE)
 _MARKDOWN = re.compile(r"^\s*!?\[([^\]]*)\]\(([^)\s]*)\)\s*$")
-_YES = frozenset(["yes", "y", "x", "true", "1", "ja", "oui", "si", "sim", "ok", "✓", "✔", "✅", "☑", "t", "j", "checked", "tak", "evet", "是", "done"])
+_YES = frozenset(
+    [
+        "yes",
+        "y",
+        "x",
+        "true",
+        "1",
+        "ja",
+        "oui",
+        "si",
+        "sim",
+        "ok",
+        "✓",
+        "✔",
+        "✅",
+        "☑",
+        "t",
+        "j",
+        "checked",
+        "tak",
+        "evet",
+        "是",
+        "done",
+    ]
+)
 _NO = frozenset(
-    ["no", "n", "false", "0", "nein", "non", "nao", "nee", "none", "na", "n/a", "-", "—", "–", "❌", "☐", "✗", "f", "nie", "hayir", "否", ".", "/", "//", "--", "---", "unchecked", "nil", "null", "nan", "tbd"]
+    [
+        "no",
+        "n",
+        "false",
+        "0",
+        "nein",
+        "non",
+        "nao",
+        "nee",
+        "none",
+        "na",
+        "n/a",
+        "-",
+        "—",
+        "–",
+        "❌",
+        "☐",
+        "✗",
+        "f",
+        "nie",
+        "hayir",
+        "否",
+        ".",
+        "/",
+        "//",
+        "--",
+        "---",
+        "unchecked",
+        "nil",
+        "null",
+        "nan",
+        "tbd",
+    ]
 )
 _TWO = re.compile(r"\s+[-–—|@·•]\s+|\s+(?:at|bei|chez)\s+|\s*[|\n]\s*")
 _ROLE_FIRST = re.compile(r"\s(?:at|bei|chez|@)\s")

@@ -110,10 +110,10 @@ def guessed(sheet: Sheet) -> list[Meaning]:
     """A meaning for every column. What says nothing that is known is kept in the notes."""
     inside = [contents([row[place] for row in sheet.rows]) for place in range(len(sheet.labels))]
     meanings = [
-        _meaning(label, seen) if own else KEEP
+        _meaning(label, seen) if own else _by_contents(seen)
         for label, own, seen in zip(sheet.labels, sheet.named, inside, strict=True)
     ]
-    meanings = _once(meanings, inside)
+    meanings = _of_history(_once(meanings, inside))
     meanings = _paired(meanings, sheet.labels, inside)
     meanings = _fill_status(meanings, sheet, inside)
     meanings = _fill_unnamed(meanings, sheet, inside)
@@ -141,7 +141,52 @@ def _gives_way(named: Meaning, label: str) -> bool:
 
 
 _DATE_WORDS = frozenset(
-    ["date", "day", "on", "at", "time", "when", "datum", "am", "le", "fecha", "data", "de", "del", "di", "tarihi", "y", "n", "yes", "no", "scheduled", "completed", "done", "received", "the", "of", "is", "got", "sent", "ed", "round", "number", "no", "count", "s", "my", "did", "you", "get", "status", "result", "outcome", "日期", "时间", "日"]
+    [
+        "date",
+        "day",
+        "on",
+        "at",
+        "time",
+        "when",
+        "datum",
+        "am",
+        "le",
+        "fecha",
+        "data",
+        "de",
+        "del",
+        "di",
+        "tarihi",
+        "y",
+        "n",
+        "yes",
+        "no",
+        "scheduled",
+        "completed",
+        "done",
+        "received",
+        "the",
+        "of",
+        "is",
+        "got",
+        "sent",
+        "ed",
+        "round",
+        "number",
+        "no",
+        "count",
+        "s",
+        "my",
+        "did",
+        "you",
+        "get",
+        "status",
+        "result",
+        "outcome",
+        "日期",
+        "时间",
+        "日",
+    ]
 )
 
 
@@ -251,6 +296,18 @@ def _once(meanings: list[Meaning], inside: list[Contents]) -> list[Meaning]:
     return [
         one if one.kind not in ONCE or best[one] == place else _second(one)
         for place, one in enumerate(meanings)
+    ]
+
+
+def _of_history(meanings: list[Meaning]) -> list[Meaning]:
+    """A table that names nobody but ids and statuses: its day is the status's."""
+    kinds = {one.kind for one in meanings}
+    if kinds & {"company", "company and role", "role"} or not {"id", "status"} <= kinds:
+        return meanings
+    if "status on" in kinds:
+        return meanings
+    return [
+        Meaning("status on") if one.kind in ("applied on", "noted on") else one for one in meanings
     ]
 
 

@@ -1,6 +1,7 @@
 """Where a table begins and what its columns are called; rows that are no applications."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,9 +29,9 @@ class Sheet:
     remarks: tuple[str, ...]
 
 
-def headed(table: Table, *, head_line: int | None = None) -> Sheet:
-    """Find the row of names, or do without one."""
-    at = _head(table) if head_line is None else _told_head(table, head_line)
+def headed(table: Table, *, head_line: int | None = None, told: Collection[str] = ()) -> Sheet:
+    """Find the row of names, or do without one. `told`: names that the person spoke of."""
+    at = _head(table, told) if head_line is None else _told_head(table, head_line)
     head = table.rows[at] if at is not None else []
     begins = 0 if at is None else at + 1
     rows, lines = _filled(table.rows[begins:], table.lines[begins:])
@@ -65,14 +66,31 @@ def _above(table: Table, at: int | None) -> list[tuple[int, str]]:
     ]
 
 
-def _head(table: Table) -> int | None:
+def _head(table: Table, told: Collection[str]) -> int | None:
     """The first rows' best row of names; None where the first row is an application already."""
+    for place, row in enumerate(table.rows[:LOOKED_AT]):
+        if any(cell in told for cell in row):
+            return place
     marks = [
         (_likeness(_not_repeated(row, table.rows[place + 1 : 200])), -place)
         for place, row in enumerate(table.rows[:LOOKED_AT])
     ]
     best, place = max(marks, default=(0.0, 0))
-    return -place if best >= 1.0 else None
+    return -place if best >= 1.0 else _unlike_the_rest(table)
+
+
+def _unlike_the_rest(table: Table) -> int | None:
+    """Names that nobody knows: a first full row of words, where columns below hold values."""
+    first = next((p for p, row in enumerate(table.rows[:5]) if sum(map(bool, row)) > 1), None)
+    if first is None or first + 2 > len(table.rows):
+        return None
+    row, below = table.rows[first], table.rows[first + 1 : 60]
+    names = _not_repeated(row, below)
+    if any(_is_value(cell) for cell in names) or len(set(names)) < len(names):
+        return None
+    columns = [[one[p] for one in below if p < len(one) and one[p]] for p in range(len(row))]
+    valued = [cells for cells in columns if cells and sum(map(_is_value, cells)) * 2 > len(cells)]
+    return first if valued else None
 
 
 def _not_repeated(row: list[str], below: list[list[str]]) -> list[str]:

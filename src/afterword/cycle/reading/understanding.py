@@ -1,5 +1,6 @@
 """One sheet, line by line: what each says happened, and what it says besides."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -41,6 +42,9 @@ from afterword.cycle.reading.understood import (
 LONGEST_WORDS = 200
 # What makes a line worth reading: without any of these it names no application.
 NAMING = ("company", "role", "company and role", "link", "id")
+_ANSWER = re.compile(
+    r"respon|repl|answer|heard|antwort|rueckmeldung|ruckmeldung|reponse|respuesta|resposta"
+)
 _TEXTS = {"place": "place", "salary": "pay", "contact": "contact"}
 
 
@@ -456,12 +460,22 @@ class _Line:
                     self.unread.append(Unread(label, cell, why))
                 continue
             inline = self.of.days.within(one.dates, self.place, place)
+            if inline.days and not one.status.stages:
+                self._only_a_day(label, cell, min(inline.days))
+                continue
             for why in inline.wrong:
                 self.unread.append(Unread(label, cell, why))
             last = at == len(told) - 1
             self._happened(one, list(inline.days) or (days if last else []), label)
             if one.status.near == plain(one.words) and len(one.words.split()) > 3:
                 self._keep(place)
+
+    def _only_a_day(self, label: str, cell: str, day: date) -> None:
+        """A day where a status should be: of an answer, if the column is about answers."""
+        if _ANSWER.search(plain(label)):
+            self.events.append(Told(day, Stage.RECRUITER, "an answer", label))
+        else:
+            self.unread.append(Unread(label, cell, "a day, but not what happened on it"))
 
     def _happened(self, told: ReadTold, days: list[date], label: str) -> None:
         """Put what a status tells among the events; its day belongs to the last thing it tells."""

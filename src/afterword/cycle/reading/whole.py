@@ -37,7 +37,7 @@ def understand(
     tables: Sequence[Table], *, file_name: str, mapping: Mapping, today: date
 ) -> Reading:
     """What the tables say. A table without applications is left out, by name and with a reason."""
-    sheets = [headed(table, head_line=mapping.head_line) for table in tables]
+    sheets = [headed(table, head_line=mapping.head_line, told=mapping.columns) for table in tables]
     chosen, left_out = _chosen(sheets, mapping)
     known = [format_of(sheet.labels) for sheet in chosen]
     parts = [
