@@ -254,7 +254,7 @@ def _checked(named: Meaning, label: str, seen: Contents) -> Meaning:
     if kind == "keep" and seen.histories > 0.3:
         return Meaning("history")
     if kind == "history" and seen.histories < 0.3:
-        return Meaning("notes")
+        return Meaning("history") if seen.statuses > 0.5 else Meaning("notes")
     if kind == "place" and seen.statuses > 0.5:
         return Meaning("status")
     if kind == "number" and seen.numbers < 0.5:

@@ -25,7 +25,7 @@ NEAR = 84  # how alike two words must be, of 100
 SHORTEST = 5  # letters a misspelt word must have
 LONGEST = 120  # letters beyond which a cell is a note and no status
 _PARTS = re.compile(
-    r"\s*(?:[+/;|&,\n]|->|=>|→|➜|>|\bthen\b|\band\b|\bund\b|\bet\b)\s*", re.IGNORECASE
+    r"\s*(?:[+/;|&,\n]|\s-\s|->|=>|→|➜|>|\bthen\b|\band\b|\bund\b|\bet\b)\s*", re.IGNORECASE
 )
 _AFTER = re.compile(
     r"^(.*?)[\s(\[-]*\b(?:after|post|following|nach|apres|despues de|depois de)\b(.*)$", re.I

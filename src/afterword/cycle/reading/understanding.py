@@ -136,7 +136,9 @@ class Understanding:
     def _is_usual(self, place: int) -> bool:
         """A column that says the same in every line, filled or not: a formula, a box."""
         column = [row[place] for row in self.sheet.rows if row[place]]
-        return len(set(column)) == 1 and len(column) * 10 > len(self.sheet.rows) * 9
+        return (
+            len(set(column)) == 1 < 5 < len(column) and len(column) * 10 > len(self.sheet.rows) * 9
+        )
 
     def _is_head_again(self, cells: list[str]) -> bool:
         same = sum(

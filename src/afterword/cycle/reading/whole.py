@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from afterword.cycle.reading.days import Days
+from afterword.cycle.reading.errors import NothingInside
 from afterword.cycle.reading.formats import Format, format_of, meanings_of
 from afterword.cycle.reading.guessing import guessed
 from afterword.cycle.reading.heads import Sheet, headed
@@ -28,6 +29,8 @@ def read(
     """Understand one file, or several that belong together. Raises Unreadable or BadMapping."""
     tables = [table for name, body in files for table in tables_in(body, name=name)]
     names = ", ".join(name for name, _ in files)
+    if not any(headed(one).rows for one in tables):
+        raise NothingInside("The file names its columns, and has no rows below them.")
     return as_json(understand(
         tables, file_name=names, mapping=mapping_from(mapping or {}), today=date.fromisoformat(today)
     ))  # fmt: skip
