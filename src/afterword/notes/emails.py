@@ -201,6 +201,20 @@ def still_waited_for(chair: Chair) -> Words:
     )
 
 
+def scorecard_waits(chair: Chair) -> Words:
+    """To the candidate, whose half is in: a sealed file lies here, and its word opens it."""
+    link = _page_for(chair, "scorecard")
+    return Words(
+        subject="A sealed scorecard waits for its word",
+        body=(
+            "Hello,\n\nyour half is written, and a sealed scorecard of the hour lies here. The "
+            "word that your interviewer chose opens it; ask for it if you do not have it. From "
+            f"there it becomes hiring notes like all others.\n\n{link}\n"
+        ),
+        link=link,
+    )
+
+
 def withdrawn_to_writer(notes: HiringNotes) -> Words:
     link = _page_for(notes.author, "written")
     return Words(

@@ -163,5 +163,9 @@ def second_step_expected() -> bool:
 
     On a laptop, with or without a certificate of its own, it is offered and never asked for.
     """
-    own_certificate = settings.LOCAL_ADDRESS.startswith("https:")
-    return bool(settings.SECURE and settings.ADDRESSES and not own_certificate)
+    return bool(settings.SECURE and settings.ADDRESSES and not own_certificate())
+
+
+def own_certificate() -> bool:
+    """Whether the server made its certificate itself, with `serve --https`."""
+    return bool(settings.LOCAL_ADDRESS.startswith("https:"))

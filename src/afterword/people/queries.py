@@ -5,7 +5,7 @@ from zoneinfo import available_timezones
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, OrderBy, Q, QuerySet, Value, When
 
 from afterword.kit.tokens import digest
 from afterword.people.access import belongs as belongs
@@ -62,8 +62,16 @@ def organizers(program: Program) -> QuerySet[Person]:
     return active_members(program).filter(memberships__role=Role.ORGANIZER)
 
 
-def places_by_state(program: Program) -> QuerySet[Membership]:
-    """Every place in a program with its person, those who are there first."""
+PLACES_BY: dict[str, tuple[OrderBy | str, ...]] = {
+    "place": ("presence", "-role"),
+    "name": (),
+    "since": (F("joined_at").desc(nulls_last=True),),
+}
+"""Orders of a list of members: those who are there first, by name, the newest first."""
+
+
+def places_by_state(program: Program, *, by: str = "place") -> QuerySet[Membership]:
+    """Every place in a program with its person, in one of PLACES_BY's orders."""
     order = {state: number for number, state in enumerate(MembershipState.values)}
     order[MembershipState.ACTIVE] = -1
     return (
@@ -76,7 +84,7 @@ def places_by_state(program: Program) -> QuerySet[Membership]:
                 output_field=IntegerField(),
             )
         )
-        .order_by("presence", "person__name")
+        .order_by(*PLACES_BY[by], "person__name", "pk")
     )
 
 

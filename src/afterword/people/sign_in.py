@@ -15,16 +15,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from afterword.people import actions, post, queries, sessions
+from afterword.people.access import own_certificate
 from afterword.people.errors import AlreadyMember, InvitationUnusable
 from afterword.people.models import Person
 
 
 def passkeys_offered(request: HttpRequest) -> bool:
-    """Whether a browser would make a passkey for this address: HTTPS and a name, or localhost."""
+    """Whether a browser would make a passkey for this address: HTTPS and a name, or localhost.
+
+    Browsers make none where they warn of the certificate, and of ours they do, but on localhost.
+    """
     host = urlsplit(f"//{request.get_host()}").hostname or ""
     if host == "localhost":
         return True
-    return request.is_secure() and not _is_number(host)
+    return request.is_secure() and not _is_number(host) and not own_certificate()
 
 
 def _is_number(host: str) -> bool:

@@ -3,6 +3,7 @@
 from random import Random
 
 from django.db import transaction
+from django.db.models import Q
 
 from afterword.interviews.enums import InterviewState
 from afterword.interviews.errors import (
@@ -25,14 +26,16 @@ def choose_question(
 ) -> None:
     """Take a question for this interview, in its current version.
 
-    Raises QuestionSeen if the candidate knows it, unless they have said that this is fine.
+    An hour that began without one may still take one. Raises AlreadyStarted, and QuestionSeen if
+    the candidate knows it, unless they have said that this is fine.
     """
     if not usable_questions(interview).filter(pk=question.pk).exists():
         raise NoSuchQuestion
     if not seen_is_fine and not unseen_questions(interview).filter(pk=question.pk).exists():
         raise QuestionSeen
-    waiting = Interview.objects.filter(pk=interview.pk, state__in=BEFORE_START)
-    if not waiting.update(question_version=question.current_id):
+    waiting = Q(state__in=BEFORE_START) | Q(state=InterviewState.RUNNING, question_version=None)
+    row = Interview.objects.filter(waiting, pk=interview.pk)
+    if not row.update(question_version=question.current_id):
         raise AlreadyStarted
     interview.refresh_from_db()
     # Which one it is stays out of the journal: candidates read their own entries in an export.

@@ -135,6 +135,8 @@ async def _show(room: LiveRoom, connection: Connection, said: Said) -> None:
     key = SHOWN[said.kind.name], number
     async with room.deed:
         _in_season(room, said.kind)
+        if not room.pieces:  # the hour began without a question, and one may have been chosen since
+            room.pieces = await in_database(opening.pieces, room.interview_id)
         if key not in room.pieces:
             raise Refusal(Why.NO_SUCH_THING)
         if key in room.standing.shown:

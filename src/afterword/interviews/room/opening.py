@@ -32,7 +32,7 @@ def opening(interview_id: UUID) -> Opening:
 
 
 def pieces(interview_id: UUID) -> Pieces:
-    """What the question of an interview can show; it may be chosen until the start."""
+    """What the question of an interview can show; it may be chosen until the start, or in it."""
     interview = Interview.objects.select_related("question_version").get(pk=interview_id)
     return pieces_of(interview.question_version)
 

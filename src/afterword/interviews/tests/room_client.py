@@ -50,7 +50,7 @@ class Tab:
     ) -> None:
         headers = [(b"host", HOST.encode())]
         headers += [(b"origin", one.encode()) for one in origins]
-        if browser is not None:
+        if browser is not None and settings.SESSION_COOKIE_NAME in browser.cookies:
             headers.append((b"cookie", cookie(browser).encode()))
         self.scope = {
             "type": "websocket",

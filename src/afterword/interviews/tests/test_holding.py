@@ -9,6 +9,7 @@ from django.utils import timezone
 from afterword.interviews import actions, tasks
 from afterword.interviews.enums import ChairKind, InterviewState
 from afterword.interviews.errors import (
+    AlreadyStarted,
     NotAgreed,
     NotBooked,
     NotRunning,
@@ -78,6 +79,19 @@ def test_an_interview_starts_once_and_ends_once(booked: Interview) -> None:
     assert (booked.state, booked.started_at) == (InterviewState.ENDED, TOMORROW)
     assert booked.ended_at == TOMORROW + timedelta(minutes=41)
     assert not BusyCell.objects.exists()
+
+
+def test_an_hour_that_began_without_a_question_may_still_take_one(booked: Interview) -> None:
+    running(booked)
+    first, other = question("parcel-lockers"), question("tidal-path")
+    ada = seat(booked, ChairKind.INTERVIEWER)
+
+    actions.choose_question(booked, question=first, by=ada)
+    with pytest.raises(AlreadyStarted):
+        actions.choose_question(booked, question=other, by=ada)
+
+    booked.refresh_from_db()
+    assert booked.question_version == first.current
 
 
 def test_a_shown_question_has_been_seen_by_both(cast: "Cast", booked: Interview) -> None:

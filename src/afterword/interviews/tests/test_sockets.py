@@ -327,6 +327,23 @@ def test_carets_are_relayed_and_recorded_twice_a_second_at_most(due, ada_in, ben
 # --- what is shown
 
 
+def test_a_question_chosen_while_the_hour_runs_can_be_shown(due, ada_in, ben_in) -> None:
+    chosen = due.question_version_id
+    of_this_hour = Interview.objects.filter(pk=due.pk)
+    of_this_hour.update(question_version=None)
+
+    async def story() -> None:
+        async with saying(due, ada_in) as ada, saying(due, ben_in, tab=BEN_TAB) as ben:
+            await begin(ada, ben)
+            ada.say("reveal", number=1)
+            assert (await ada.told("refused"))["why"] == "no_such_thing"
+            await of_this_hour.aupdate(question_version=chosen)
+            ada.say("reveal", number=1)
+            assert (await ben.told("shown"))["title"] == "Part 1: The everyday case"
+
+    run(story)
+
+
 def test_a_part_reaches_the_candidate_when_it_is_revealed_and_not_before(
     due, ada_in, ben_in
 ) -> None:

@@ -11,9 +11,11 @@ from afterword.journal import actions as journal
 from afterword.journal.actions import Actor
 from afterword.journal.models import subject_of
 from afterword.kit.saving import keep
+from afterword.notes import emails
 from afterword.notes.actions.releasing import release_of
+from afterword.notes.enums import ScorecardState
 from afterword.notes.errors import AlreadySent, NothingSaid
-from afterword.notes.models import NextRound, SelfAssessment
+from afterword.notes.models import NextRound, SealedScorecard, SelfAssessment
 from afterword.people import actions as people
 
 UNSENT = Q(sent_at=None)
@@ -62,8 +64,16 @@ def send_self_assessment(
             raise AlreadySent
         NextRound.objects.filter(pk=answer.pk, sent_at=None).update(sent_at=now)
         journal.record(by, "self_assessment.sent", mine)
+        _tell_of_a_scorecard(mine)
         release_of(mine.interview, now=now)
     mine.refresh_from_db()
+
+
+def _tell_of_a_scorecard(mine: SelfAssessment) -> None:
+    """Only now does the candidate hear that the interviewer has brought a sealed file."""
+    waits = SealedScorecard.objects.filter(interview=mine.interview, state=ScorecardState.SEALED)
+    if waits.exists():
+        emails.tell(mine.author, emails.scorecard_waits(mine.author))
 
 
 def save_next_round(

@@ -14,12 +14,13 @@ from afterword.interviews.models import Chair, Interview
 from afterword.interviews.queries import chair
 from afterword.journal import actions as journal
 from afterword.journal.actions import Actor
+from afterword.notes import emails
 from afterword.notes.actions.writing import begin, save, send
 from afterword.notes.content import Content
 from afterword.notes.enums import NotesState, ScorecardState
 from afterword.notes.errors import AlreadySent, Incomplete, StillSealed
 from afterword.notes.models import HiringNotes, SealedScorecard
-from afterword.notes.scorecard.access import may_open
+from afterword.notes.scorecard.access import candidates_half_is_in, may_open
 from afterword.notes.scorecard.content import Scorecard, scorecard_from
 from afterword.notes.scorecard.errors import (
     AlreadyOpened,
@@ -63,6 +64,18 @@ def bring_in(raw: bytes, *, by: Chair, now: datetime) -> SealedScorecard:
     with transaction.atomic():
         _check_held(by.interview, by=by, now=now)
         return _kept(raw, by=by, now=now)
+
+
+def leave_sealed(raw: bytes, *, by: Chair, now: datetime) -> SealedScorecard:
+    """Keep a sealed file until somebody says its word. A candidate whose half is in is told."""
+    with transaction.atomic():
+        before = SealedScorecard.objects.filter(interview=by.interview).count()
+        sealed = bring_in(raw, by=by, now=now)
+        is_new = SealedScorecard.objects.filter(interview=by.interview).count() > before
+        if is_new and by.kind == ChairKind.INTERVIEWER and candidates_half_is_in(by, now=now):
+            candidate = chair(by.interview, ChairKind.CANDIDATE)
+            emails.tell(candidate, emails.scorecard_waits(candidate))
+    return sealed
 
 
 def check_origin(saved: SavedFile, *, by: Chair) -> None:

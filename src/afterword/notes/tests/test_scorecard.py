@@ -37,6 +37,7 @@ from afterword.notes.scorecard.seal import plain, signing_key
 from afterword.notes.sealing import HOURS
 from afterword.notes.tests.making import FULL, assessed, chair_of, drafted, with_guest
 from afterword.people.middleware import SESSION_CHAIRS
+from afterword.people.models import Letter
 from afterword.questions.models import Question, QuestionVersion, Sighting
 
 pytestmark = pytest.mark.django_db(databases=["default", "record"])
@@ -472,3 +473,28 @@ def test_with_words_on_the_page_the_interviewer_is_asked_which_to_use(cast, ende
     assert "Use the file" in asked.content.decode()
     assert ada.post(address, {"word": WORD, "replacing": "on"}).status_code == 302
     assert Content.of(HiringNotes.objects.get()) == WHOLE
+
+
+# --- who hears of it
+
+
+def waiting_letters(person) -> int:
+    return Letter.objects.filter(person=person, subject__contains="waits for its word").count()
+
+
+def test_the_candidate_hears_of_a_sealed_file_once_their_half_is_in(cast, ended, lanterns):
+    raw, ada = saved_file(ended), chair_of(ended, "interviewer")
+    actions.leave_sealed(raw, by=ada, now=timezone.now())
+    assert waiting_letters(cast.ben) == 0  # not a word of the other side before that
+
+    assessed(ended)
+
+    assert waiting_letters(cast.ben) == 1
+    actions.leave_sealed(raw, by=ada, now=timezone.now())
+    assert waiting_letters(cast.ben) == 1
+
+
+def test_a_file_that_comes_after_the_half_is_told_at_once(cast, ended, lanterns):
+    assessed(ended)
+    actions.leave_sealed(saved_file(ended), by=chair_of(ended, "interviewer"), now=timezone.now())
+    assert waiting_letters(cast.ben) == 1

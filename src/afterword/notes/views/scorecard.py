@@ -127,9 +127,10 @@ def _brought(form: BringInForm, mine: Chair, *, now: datetime) -> HiringNotes | 
     word, replacing = form.cleaned_data.get("word", ""), form.cleaned_data.get("replacing", False)
     if access.may_fetch(mine) and read(raw).seal is None:
         return actions.bring_in_open(raw, replacing=replacing, by=mine, now=now)
-    sealed = actions.bring_in(raw, by=mine, now=now)
     if not word:
+        actions.leave_sealed(raw, by=mine, now=now)
         return None
+    sealed = actions.bring_in(raw, by=mine, now=now)
     return actions.open_sealed(sealed, word=word, replacing=replacing, by=mine, now=now)
 
 

@@ -155,6 +155,14 @@ def test_passkeys_are_offered_only_where_browsers_have_them(cast):
     assert "passkey" in page.content.decode()
 
 
+def test_no_passkey_is_offered_where_browsers_warn_of_the_certificate(cast, settings):
+    settings.LOCAL_ADDRESS = "https://night.local:8000"
+    page = Client(headers={"host": "testserver"}).get("/account/login/", secure=True)
+    assert "passkey" not in page.content.decode()
+    page = Client(headers={"host": "localhost"}).get("/account/login/", secure=True)
+    assert "passkey" in page.content.decode()
+
+
 def test_without_a_mail_server_nobody_is_promised_a_letter(cast):
     page = Client().get(reverse("account_reset_password"))
     assert "Ask whoever runs it" in page.content.decode()
@@ -207,3 +215,28 @@ def test_more_rows_ask_no_more_questions(cast, signed_in, django_assert_max_num_
     browser.get(address)
     with django_assert_max_num_queries(12):
         browser.get(address)
+
+
+def test_members_are_ordered_by_the_column_in_the_address(cast, signed_in):
+    def names(by):
+        page = signed_in(cast.dov).get(reverse("people:members", args=[cast.program.pk]), by)
+        return [place.person.name for place in page.context["page"]], page.content.decode()
+
+    Membership.objects.filter(person=cast.cleo).update(joined_at=timezone.now())
+    assert names({})[0] == ["Dov", "Ada", "Ben", "Cleo"]
+    assert names({"by": "name"})[0] == ["Ada", "Ben", "Cleo", "Dov"]
+    newest, html = names({"by": "since", "q": "e"})
+    assert newest == ["Cleo", "Ben"]
+    assert 'aria-sort="descending"' in html
+    assert "?by=name&amp;q=e" in html or "?by=name&q=e" in html
+    assert names({"by": "person__email"})[0] == ["Dov", "Ada", "Ben", "Cleo"]
+
+
+def test_the_only_organizer_is_told_why_there_is_no_pause(cast, signed_in):
+    def page():
+        return signed_in(cast.dov).get(reverse("people:program", args=[cast.program.pk]))
+
+    assert "You are the only organizer." in page().content.decode()
+    assert reverse("people:pause", args=[cast.program.pk]) not in page().content.decode()
+    Membership.objects.filter(person=cast.ada).update(role="organizer")
+    assert reverse("people:pause", args=[cast.program.pk]) in page().content.decode()

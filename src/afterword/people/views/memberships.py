@@ -29,7 +29,9 @@ def members(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """Who is in the program. Organizers see every state; members see who is there."""
     program = joined(request, pk)
     is_organizer = access.organizes(request.viewer, program)
-    places = queries.places_by_state(program)
+    by = request.GET.get("by", "")
+    by = by if by in queries.PLACES_BY else "place"
+    places = queries.places_by_state(program, by=by)
     if not is_organizer:
         places = places.filter(state=MembershipState.ACTIVE)
     sought = request.GET.get("q", "").strip()
@@ -39,6 +41,8 @@ def members(request: ViewerRequest, pk: UUID) -> HttpResponse:
         "program": program,
         "organizes": is_organizer,
         "sought": sought,
+        "by": by,
+        "columns": [("name", "Name"), ("place", "Place"), ("since", "Since")],
         "page": Paginator(places, A_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "people/members.html", context)

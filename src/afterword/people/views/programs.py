@@ -55,6 +55,7 @@ def program(request: ViewerRequest, pk: UUID) -> HttpResponse:
         "place": place,
         "organizes": access.organizes(request.viewer, seen),
         "organizers": queries.organizers(seen),
+        "is_last": queries.is_last_organizer(place),
         "active_count": queries.active_members(seen).count(),
     }
     return render(request, "people/program.html", context)
