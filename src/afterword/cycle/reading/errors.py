@@ -1,8 +1,12 @@
 """What a file can be that nobody can read. Each says it in a sentence for its owner."""
 
 
-class Unreadable(ValueError):
-    """The file as a whole cannot be read. Its text is the sentence to show."""
+class Refusal(Exception):
+    """Why nothing can be understood. Its text is the sentence to show."""
+
+
+class Unreadable(Refusal):
+    """The file as a whole cannot be read."""
 
 
 class NothingInside(Unreadable):
@@ -21,5 +25,5 @@ class Damaged(Unreadable):
     """Its kind is known, but its inside is broken."""
 
 
-class BadMapping(ValueError):
-    """A mapping that cannot be followed. Its text is the sentence to show."""
+class BadMapping(Refusal):
+    """A mapping that cannot be followed."""

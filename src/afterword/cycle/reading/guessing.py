@@ -53,6 +53,7 @@ class Contents:
     statuses: float
     marks: float
     numbers: float
+    counts: float  # numbers small enough to count something
     roles: float
     histories: float
     distinct: float
@@ -76,6 +77,7 @@ def contents(cells: Sequence[str]) -> Contents:
         statuses=sum(n for cell, n in counted.items() if _is_status(cell)) / total,
         marks=sum(n for cell, n in counted.items() if is_mark(cell)) / total,
         numbers=sum(n for cell, n in counted.items() if _is_number(cell)) / total,
+        counts=sum(n for cell, n in counted.items() if cell.isdigit() and len(cell) < 3) / total,
         roles=share(_ROLE),
         histories=share(_HISTORY),
         distinct=len(counted) / total,
@@ -99,7 +101,9 @@ def is_mark(cell: str) -> bool:
 def _is_status(cell: str) -> bool:
     if len(cell) > 60 or is_mark(cell):
         return False
-    return any(one.status.stages and one.status.known for one in read_told(cell))
+    return any(
+        one.status.stages and one.status.known and one.status.sure for one in read_told(cell)
+    )
 
 
 def _is_number(cell: str) -> bool:
@@ -127,6 +131,8 @@ def _meaning(label: str, seen: Contents) -> Meaning:
     staged = stage_named(label)
     if staged and _can_be_stage(seen) and (named is None or _gives_way(named, label)):
         return Meaning("stage", staged)
+    if plain_name(label) in ("phone", "telephone") and seen.numbers > 0.5:
+        return Meaning("contact phone")
     if named is None:
         return _by_contents(seen)
     return _checked(named, label, seen)
@@ -213,7 +219,7 @@ def _undated(words: str) -> str:
 
 def _can_be_stage(seen: Contents) -> bool:
     """Days, yes and no, or what became of it; not names of people, not long notes."""
-    return seen.filled == 0 or seen.dates + seen.marks + seen.statuses + seen.numbers >= 0.5
+    return seen.filled == 0 or seen.dates + seen.marks + seen.statuses + seen.counts >= 0.5
 
 
 def _checked(named: Meaning, label: str, seen: Contents) -> Meaning:
@@ -241,7 +247,7 @@ def _checked(named: Meaning, label: str, seen: Contents) -> Meaning:
         return Meaning("answered on")
     if kind in ("answered", "contact", "company") and seen.statuses > 0.6 and seen.marks < 0.5:
         return Meaning("status") if kind != "company" else named
-    if kind == "link" and seen.links < 0.3 and seen.distinct < 0.5 and seen.length < 30:
+    if kind == "link" and seen.links < 0.3 and seen.distinct < 0.5 and 5 < seen.length < 30:
         return Meaning("source")
     if kind == "source" and seen.links > 0.6:
         return Meaning("link")
@@ -383,6 +389,9 @@ def _titled(found: list[Meaning], sheet: Sheet) -> list[Meaning]:
         return found
     found[place] = Meaning("company and role")
     return found
+
+
+_OTHER_DAY = re.compile(r"verif|deadline|due|post|expir|birth|start|end|clos|follow|remind", re.I)
 
 
 def _fill_dates(meanings: list[Meaning], sheet: Sheet, inside: list[Contents]) -> list[Meaning]:

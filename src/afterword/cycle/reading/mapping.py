@@ -72,8 +72,6 @@ def mapping_text(text: str) -> Mapping:
     try:
         return mapping_from(json.loads(text))
     except (ValueError, RecursionError) as wrong:
-        if isinstance(wrong, BadMapping):
-            raise
         raise BadMapping(f"The mapping is no JSON: {wrong}.") from wrong
 
 

@@ -4,7 +4,7 @@
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -17,6 +17,7 @@ from afterword.cycle.reading.lexicon import (
     NOTHING,
     SHELVED,
     WAITING,
+    WEAK,
     phrases,
 )
 from afterword.cycle.reading.plain import plain, squeezed, visible
@@ -40,6 +41,7 @@ class Status:
     stages: tuple[str, ...]
     known: bool  # every word counted; what is not known stays unread
     near: str = ""  # what it was taken for, if it was not written so
+    sure: bool = True  # most of the words are known, not only one of many
 
 
 BLANK = Status((), True)
@@ -126,20 +128,34 @@ def _ordered(stages: list[str], near: str) -> Status:
 
 
 def _inside(words: str) -> Status | None:
-    """Known phrases within more words, the longest first: `no response` before `response`."""
+    """Known phrases within more words, the longest first: `no response` before `response`.
+
+    A `not` that belongs to no phrase turns everything round: nothing is read. So is nothing where
+    words that may mean anything (`new`, `failed`, `target`) are all there is.
+    """
     tokens = words.split()
     taken: set[int] = set()
     found: dict[int, tuple[str, ...]] = {}
+    strong = 0
     for length, at in sorted(_places(tokens), key=lambda one: (-one[0], one[1])):
         span = set(range(at, at + length))
-        if span & taken:
+        phrase = " ".join(tokens[at : at + length])
+        if span & taken or _phrases()[phrase] == (NOTHING,):
             continue
         taken |= span
-        found[at] = _phrases()[" ".join(tokens[at : at + length])]
-    stages = [stage for at in sorted(found) for stage in found[at]]
-    if not [one for one in stages if one != NOTHING] or len(taken) * 4 < len(tokens):
+        strong += length * (phrase not in WEAK)
+        found[at] = _phrases()[phrase]
+    left = [token for at, token in enumerate(tokens) if at not in taken]
+    if _NOT & set(left) or not strong or len(taken) * 4 < len(tokens):
         return None
-    return _ordered(_endings_last(stages), words)
+    stages = [stage for at in sorted(found) for stage in found[at]]
+    told = _ordered(_endings_last(stages), words)
+    return replace(told, sure=strong * 5 >= len(tokens) * 3)
+
+
+_NOT = frozenset(
+    ["not", "no", "never", "non", "nicht", "kein", "keine", "pas", "ne", "sin", "sem", "niet", "geen", "nie", "without", "didn", "don", "isn", "wasn", "hasn", "haven", "cannot", "can"]
+)  # fmt: skip
 
 
 def _places(tokens: list[str]) -> list[tuple[int, int]]:
@@ -166,7 +182,7 @@ def _corrected(words: str) -> Status | None:
     if (exact := _phrases().get(fixed)) is not None:
         return Status(_told(exact), known=True, near=fixed)
     inside = _inside(fixed)
-    return inside and Status(inside.stages, known=True, near=fixed)
+    return inside and replace(inside, near=fixed)
 
 
 @lru_cache(maxsize=16384)

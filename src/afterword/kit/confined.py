@@ -1,0 +1,152 @@
+"""Work on what strangers wrote, done in a child with little memory and little time.
+
+`confined` gives back plain JSON, or raises one of the named errors. Nothing that the child does to
+itself reaches us: it may run out of memory, of time, or be killed.
+"""
+
+import contextlib
+import json
+import multiprocessing
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable
+from functools import lru_cache
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
+from typing import Any
+
+MEGABYTE = 1024 * 1024
+MOST_ANSWER = 128 * MEGABYTE
+
+
+class Confined(Exception):
+    """The child gave no answer."""
+
+
+class TooMuchMemory(Confined):
+    """It wanted more memory than it was given."""
+
+
+class TooMuchTime(Confined):
+    """It was not ready in its time."""
+
+
+class Broke(Confined):
+    """It ended in a way that nobody foresaw. The text says how."""
+
+
+class Refused(Confined):
+    """The work itself said no: `kind` is the name of what it raised, `why` its sentence."""
+
+    def __init__(self, kind: str, why: str) -> None:
+        super().__init__(why)
+        self.kind, self.why = kind, why
+
+
+# Any: JSON, both ways, and the bytes to work on.
+def confined(
+    work: Callable[..., Any], *given: Any, memory: int = 256 * MEGABYTE, cpu: int = 5,
+    wall: float = 20.0, refuses: type[Exception] = ValueError,
+) -> Any:  # fmt: skip
+    """What `work(*given)` returns, as JSON would carry it.
+
+    `work` is a function of a module; it may raise `refuses`, which arrives here as Refused.
+    """
+    ours, theirs = _context().Pipe(duplex=False)
+    child = _context().Process(
+        target=_inside, args=(theirs, work, given, memory, cpu, refuses), daemon=True
+    )
+    child.start()
+    theirs.close()
+    try:
+        return _answer(ours, wall)
+    except EOFError:
+        child.join(5)
+        raise _ended(child.exitcode) from None
+    finally:
+        ours.close()
+        _end(child)
+
+
+# Any: JSON.
+def _answer(ours: Connection, wall: float) -> Any:
+    if not ours.poll(wall):
+        raise TooMuchTime
+    kind, said = json.loads(ours.recv_bytes(MOST_ANSWER))
+    if kind == "done":
+        return said
+    if kind == "memory":
+        raise TooMuchMemory
+    if kind == "refused":
+        raise Refused(*said)
+    raise Broke(said)
+
+
+def _ended(code: int | None) -> Confined:
+    """What an end without an answer means."""
+    if code in (-signal.SIGXCPU, -signal.SIGKILL):
+        return TooMuchTime()
+    if code == -signal.SIGABRT:  # what native code does when it is given no more memory
+        return TooMuchMemory()
+    return Broke(f"it ended with {code}")
+
+
+def _end(child: Any) -> None:  # Any: multiprocessing names no common type for its processes
+    child.join(0.2)
+    if child.is_alive():
+        child.kill()
+        child.join(5)
+    child.close()
+
+
+@lru_cache(maxsize=1)
+def _context() -> ForkServerContext:
+    """Children are forked from a small server without threads, not from the process that serves."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["afterword.kit.confined"])
+    return context
+
+
+def preload(*modules: str) -> None:
+    """Have the small server import these, so that a child need not. Before the first child."""
+    _context().set_forkserver_preload(["afterword.kit.confined", *modules])
+
+
+# Any: as in `confined`.
+def _inside(
+    theirs: Connection, work: Callable[..., Any], given: tuple[Any, ...],
+    memory: int, cpu: int, refuses: type[Exception],
+) -> None:  # fmt: skip
+    _limit(memory, cpu)
+    try:
+        answer = json.dumps(("done", work(*given)), ensure_ascii=False).encode()
+    except MemoryError:
+        answer = b'["memory", null]'
+    except refuses as no:
+        answer = json.dumps(("refused", (type(no).__name__, str(no)))).encode()
+    except BaseException as wrong:
+        answer = json.dumps(("broke", f"{type(wrong).__name__}: {wrong}"[:500])).encode()
+    with contextlib.suppress(OSError):  # we may have given up on it
+        theirs.send_bytes(answer)
+    theirs.close()
+
+
+def _limit(memory: int, cpu: int) -> None:
+    """From here on: so much data, so much time, no files, no core dump, no words on our screen."""
+    limits = {
+        resource.RLIMIT_DATA: memory,
+        resource.RLIMIT_CPU: cpu,
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_CORE: 0,
+    }
+    for which, most in limits.items():
+        _, hard = resource.getrlimit(which)
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        with contextlib.suppress(ValueError, OSError):  # macOS knows some of them by name only
+            resource.setrlimit(which, (most, hard if hard != resource.RLIM_INFINITY else most))
+    sys.setrecursionlimit(1000)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
