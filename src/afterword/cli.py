@@ -14,7 +14,7 @@ AFTER = """AFTERWORD_DATA names the folder that holds everything. Every setting 
 docs/host/settings.md. Developers: `afterword manage` lists Django's own commands."""
 
 OURS = {
-    "serve", "worker", "migrate", "check", "demo", "host", "questions", "manage", "-h", "--help"
+    "serve", "worker", "migrate", "check", "demo", "host", "questions", "import", "manage", "-h", "--help"
 }  # fmt: skip
 
 
@@ -31,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
     _add_host(commands)
     questions = commands.add_parser("questions", help="import or export the question bank")
     questions.add_argument("rest", nargs=argparse.REMAINDER, metavar="import|export …")
+    _add_import(commands)
     manage = commands.add_parser("manage", help="Django's own commands, for developers")
     manage.add_argument("rest", nargs=argparse.REMAINDER, metavar="…")
     return top
@@ -57,6 +58,22 @@ def _add_host(commands) -> None:  # type: ignore[no-untyped-def]  # as above
     reset.add_argument("email", nargs="?", default="", help="whose; without it, the host's")
 
 
+def _add_import(commands) -> None:  # type: ignore[no-untyped-def]  # as above
+    bring = commands.add_parser("import", help="bring in a spreadsheet of applications")
+    bring.add_argument(
+        "files", nargs="+", metavar="FILE", help="CSV, TSV, XLSX; or several that join"
+    )
+    bring.add_argument("--mapping", metavar="M", help="a JSON file that says how it is to be read")
+    bring.add_argument(
+        "--dry-run", action="store_true", help="say what was understood, keep nothing"
+    )
+    bring.add_argument("--json", action="store_true", help="say it as JSON, row by row")
+    bring.add_argument("--all", action="store_true", help="name every cell that was not understood")
+    bring.add_argument(
+        "--for", dest="email", metavar="EMAIL", help="whose search, if several are here"
+    )
+
+
 def main() -> None:
     """Run one command; say in a sentence what stands in its way."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "afterword.config.settings")
@@ -68,6 +85,9 @@ def main() -> None:
         parser().print_help()
     elif options.command == "questions":
         _django(["questions", *options.rest])
+    elif options.command == "import":
+        # Sets Django up itself, if it keeps anything: a dry run needs no data folder.
+        importlib.import_module("afterword.host.commands.bring_in").run(options)
     elif options.command == "manage":
         _django(options.rest)
     else:

@@ -20,6 +20,7 @@ from afterword.cycle.models import (
     Paper,
     Reason,
     Sharing,
+    Upload,
     Wish,
 )
 from afterword.people.viewer import Viewer
@@ -104,3 +105,8 @@ def own_edits(viewer: Viewer) -> QuerySet[Edit]:
 def own_imports(viewer: Viewer) -> QuerySet[Import]:
     """The files that the viewer brought in."""
     return Import.objects.filter(cycle__in=own_cycles(viewer))
+
+
+def own_uploads(viewer: Viewer) -> QuerySet[Upload]:
+    """Files that the viewer is about to bring in."""
+    return Upload.objects.filter(person=viewer.person) if viewer.person else Upload.objects.none()

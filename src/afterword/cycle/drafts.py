@@ -20,6 +20,7 @@ class Draft:
     referrer: str = ""
     notes: str = ""
     happenings: tuple[Happening, ...] = field(default_factory=tuple)
+    id_in_file: str = ""  # of the row it comes from, if that has one
 
     def fields(self) -> dict[str, str]:
         """What an application's row keeps of it; the happenings become events."""

@@ -129,6 +129,34 @@ class Application(Kept):
         return f"{self.role}, {self.company}" if self.role else self.company
 
 
+class Origin(Opaque):
+    """The name that an application had in the file it came from: the file is known again by it."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="origins")
+    id_in_file = models.CharField(max_length=LONGEST)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["id_in_file"], name="origin_id_in_file"),
+        ]
+
+    def __str__(self) -> str:
+        return self.id_in_file
+
+
+class Upload(Opaque):
+    """Files that somebody is about to bring in, and how they are to be read. Gone afterwards."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="uploads")
+    name = models.CharField(max_length=255)
+    files = models.JSONField(help_text="name and length of each file, in their order")
+    body = models.BinaryField()
+    mapping = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Event(Kept):
     """Something that happened to an application, and when; `created_at` is when it was noted.
 

@@ -1,6 +1,6 @@
 """Applications: adding, changing, putting away, taking away."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from django.db import transaction
 from afterword.cycle.actions import editing
 from afterword.cycle.actions.folding import stands_as
 from afterword.cycle.drafts import Draft
-from afterword.cycle.models import Application, Cycle, Edit, Event, Import
+from afterword.cycle.models import Application, Cycle, Edit, Event, Import, Origin
 from afterword.cycle.names import name_key
 from afterword.journal.actions import Actor, record
 
@@ -39,7 +39,7 @@ def add_many(
 
 
 def _write(
-    drafts: Iterable[Draft], *, edit: Edit, source: Import | None, now: datetime
+    drafts: Sequence[Draft], *, edit: Edit, source: Import | None, now: datetime
 ) -> list[Application]:
     made, events = [], []
     for draft in drafts:
@@ -51,6 +51,11 @@ def _write(
         events += events_of(row, draft, edit=edit, source=source, now=now)
     Application.objects.bulk_create(made)
     Event.objects.bulk_create(events, batch_size=AT_ONCE)
+    Origin.objects.bulk_create(
+        Origin(application=row, id_in_file=draft.id_in_file)
+        for row, draft in zip(made, drafts, strict=True)
+        if draft.id_in_file
+    )
     return made
 
 

@@ -24,6 +24,7 @@ class Brought:
     drafts: Sequence[Draft]
     joined: Sequence[tuple[Application, Happening]] = ()
     unread: Sequence[dict[str, Any]] = ()  # Any: the row's cells and the reason, as JSON
+    known: int = 0  # applications of the file that are there already, with news or without
     mapping: dict[str, Any] = field(default_factory=dict)  # Any: the reader's own, as JSON
 
 
@@ -35,7 +36,7 @@ def bring_in(cycle: Cycle, brought: Brought, *, by: Actor, now: datetime) -> Imp
         file_name=brought.file_name[:255],
         mapping=brought.mapping,
         added=len(brought.drafts),
-        joined=len({one.pk for one, _ in brought.joined}),
+        joined=max(brought.known, len({one.pk for one, _ in brought.joined})),
         unread=list(brought.unread),
     )
     edit = add_many(cycle, brought.drafts, source=source, by=by, now=now)

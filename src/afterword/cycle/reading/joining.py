@@ -46,8 +46,9 @@ def events_of(rows: Sequence[Row]) -> list[Told]:
     """What all lines of one application tell, each thing once; a day found later is kept."""
     found: list[Told] = []
     for row in rows:
+        before = list(found)
         for one in row.events:
-            if not _is_known(one, found):
+            if not _is_known(one, before):
                 found = [other for other in found if not _is_vaguer(other, one, row)]
                 found.append(one)
     return found

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from afterword.cycle.enums import Outcome, Stage
 from afterword.cycle.reading.joining import events_of
+from afterword.cycle.reading.lexicon import CLOSED
+from afterword.cycle.reading.statuses import read_status
 from afterword.cycle.reading.understood import APPLICATION, PART, Reading, Row, Told
 from afterword.cycle.standing import Happening, Standing, standing
 
@@ -16,6 +18,14 @@ class One:
     rows: tuple[Row, ...]
     events: tuple[Told, ...]
     standing: Standing
+
+    @property
+    def closed(self) -> bool:
+        """It was rejected by nobody: the position went away, as the file says."""
+        ends = [told for told in self.events if told.stage == Stage.REJECTED]
+        return self.standing.outcome == Outcome.REJECTED and all(
+            CLOSED in read_status(told.words or "rejected").stages for told in ends
+        )
 
     @property
     def named(self) -> Row:

@@ -516,10 +516,11 @@ class _Line:
     def _add(self, told: Told) -> None:
         """A status that only repeats what a column of its own said adds nothing."""
         same = [one for one in self.events if one.stage == told.stage]
-        if same and (told.on is None or any(one.on == told.on for one in same)):
+        other = [one for one in same if one.column != told.column or one.words == told.words]
+        if other and (told.on is None or any(one.on == told.on for one in other)):
             return
-        if same and all(one.on is None for one in same):
-            self.events[self.events.index(same[0])] = told
+        if other and all(one.on is None for one in other):
+            self.events[self.events.index(other[0])] = told
             return
         further = [
             one for one in self.events if PROGRESS.get(one.stage, 0) >= PROGRESS.get(told.stage, 99)

@@ -1,0 +1,35 @@
+"""Reading files in the limited child. Nothing of a stranger's file is parsed outside it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from afterword.cycle.reading.errors import Refusal
+from afterword.cycle.reading.understood import Reading, from_json
+from afterword.cycle.reading.whole import read
+from afterword.kit import confined
+
+
+class NotRead(Exception):
+    """Nothing could be read. The text is a sentence for the file's owner."""
+
+
+# Any: a mapping, as JSON.
+def understood(
+    files: Sequence[tuple[str, bytes]], *, mapping: dict[str, Any], today: date
+) -> Reading:
+    """What the files say. Raises NotRead."""
+    confined.preload("afterword.cycle.reading.whole")
+    try:
+        plain = confined.confined(
+            read, list(files), mapping, today.isoformat(), refuses=Refusal, cpu=10, wall=30.0
+        )
+    except confined.Refused as no:
+        raise NotRead(no.why) from no
+    except confined.TooMuchMemory as no:
+        raise NotRead("The file needs more memory than reading a file is given.") from no
+    except confined.TooMuchTime as no:
+        raise NotRead("Reading the file took too long. Save a part of it and try that.") from no
+    except confined.Confined as no:
+        raise NotRead(f"The file could not be read: {no}.") from no
+    return from_json(plain)

@@ -1,0 +1,35 @@
+"""Keeping, from a terminal, what a file says."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from afterword.cycle import actions, files
+from afterword.cycle.models import Application
+from afterword.cycle.reading.understood import Reading
+from afterword.host.errors import CannotGoOn
+from afterword.people.models import Person
+
+
+def bring_in_for(reading: Reading, *, mapping: dict[str, Any], email: str | None) -> str:
+    """Keep a reading in somebody's search; a sentence that says what was kept. Raises CannotGoOn."""
+    # Any: a mapping, as JSON.
+    person, now = _whose(email), timezone.now()
+    there = Application.objects.filter(cycle__person=person, taken_back_at=None)
+    kept = files.brought(reading, there, mapping=mapping)
+    source = actions.bring_in(actions.cycle_of(person, now=now), kept, by=person, now=now)
+    return f"\n{files.kept_in_words(source, events=len(kept.joined))} It can be undone on the page of the import."
+
+
+def _whose(email: str | None) -> Person:
+    """The person named, or the only one there is."""
+    people = Person.objects.filter(is_active=True)
+    if email:
+        person = people.filter(email__iexact=email).first()
+        if person is None:
+            raise CannotGoOn(f"there is no account for {email}.")
+        return person
+    some = list(people[:2])
+    if len(some) != 1:
+        raise CannotGoOn("say whose search it is: --for EMAIL. (With --dry-run nothing is kept.)")
+    return some[0]

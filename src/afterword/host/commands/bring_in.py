@@ -1,0 +1,76 @@
+"""`afterword import`: what a spreadsheet says, and, unless told otherwise, keeping it."""
+
+import json
+import sys
+from argparse import Namespace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from afterword.cycle.reading.confining import NotRead, understood
+from afterword.cycle.reading.telling import in_json, in_words
+from afterword.cycle.reading.totals import applications_of, totals_of
+from afterword.cycle.reading.understood import Reading
+from afterword.host.errors import CannotGoOn
+
+
+def run(options: Namespace) -> None:
+    """Understand the files, say so, and keep what was understood."""
+    try:
+        _run(options)
+    except (CannotGoOn, NotRead) as sentence:
+        sys.exit(f"afterword: {sentence}")
+
+
+def _run(options: Namespace) -> None:
+    mapping = _mapping(options.mapping)
+    files = [(Path(name).name, _bytes(name)) for name in options.files]
+    reading = understood(files, mapping=mapping, today=datetime.now(UTC).date())
+    _say(reading, options)
+    if not options.dry_run:
+        print(
+            _keep(reading, mapping, options.email), file=sys.stderr if options.json else sys.stdout
+        )
+
+
+def _say(reading: Reading, options: Namespace) -> None:
+    ones = applications_of(reading)
+    totals = totals_of(reading, ones)
+    if options.json:
+        json.dump(in_json(reading, ones, totals), sys.stdout, ensure_ascii=False, indent=1)
+        print()
+    else:
+        print(in_words(reading, ones, totals, all_rows=options.all))
+
+
+def _mapping(name: str | None) -> dict[str, Any]:  # Any: JSON
+    if name is None:
+        return {}
+    try:
+        parsed = json.loads(_bytes(name))
+    except (ValueError, RecursionError) as wrong:
+        raise CannotGoOn(f"the mapping is no JSON: {wrong}.") from wrong
+    if not isinstance(parsed, dict):
+        raise CannotGoOn("a mapping is an object: {…}.")
+    return parsed
+
+
+def _bytes(name: str) -> bytes:
+    try:
+        return Path(name).read_bytes()
+    except OSError as wrong:
+        raise CannotGoOn(f"{name} cannot be read: {wrong.strerror}.") from wrong
+
+
+def _keep(reading: Reading, mapping: dict[str, Any], email: str | None) -> str:  # Any: JSON
+    # Imported here: only this needs Django set up, and with it a data folder.
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as wrong:
+        raise CannotGoOn(str(wrong)) from wrong
+    from afterword.host.bringing_in import bring_in_for
+
+    return bring_in_for(reading, mapping=mapping, email=email)
