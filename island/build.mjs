@@ -48,7 +48,7 @@ async function options() {
 }
 
 async function report() {
-  for (const name of ["app.css", "app.js", "icons.svg", "room.js"]) {
+  for (const name of ["app.css", "app.js", "icons.svg", "room.js", "charts.js"]) {
     if (!existsSync(join(built, name))) continue;
     const bytes = gzipSync(await readFile(join(built, name))).length;
     console.log(`${name.padEnd(10)} ${(bytes / 1000).toFixed(1).padStart(6)} kB gzip`);

@@ -1,0 +1,51 @@
+import { scaleLinear } from "d3-scale";
+import { axisBelow } from "./axes";
+import { measured } from "./measures";
+import type { Intervals } from "./spec";
+import { drawing, line, svg, text, told } from "./svg";
+
+type Row = Intervals["rows"][number];
+type Scale = ReturnType<typeof scaleLinear<number, number>>;
+
+/** A dot with its interval for each row; a hollow diamond for what stands beside it. */
+export function drawIntervals(spec: Intervals, width: number): SVGElement {
+  const narrow = width < 560;
+  const each = narrow ? 58 : 44;
+  const top = 34;
+  const left = narrow ? 12 : Math.min(250, width * 0.34);
+  const bottom = top + spec.rows.length * each;
+  const x = scaleLinear([spec.x.from, spec.x.to], [left, width - 16]);
+  const drawn = drawing(width, bottom + 44, legend(spec, left), axisBelow(x, spec.x, bottom));
+  spec.rows.forEach((row, place) => drawn.append(oneRow(row, spec, x, top + place * each, narrow)));
+  return drawn;
+}
+
+function oneRow(row: Row, spec: Intervals, x: Scale, top: number, narrow: boolean): SVGElement {
+  const y = top + (narrow ? 40 : 22);
+  const group = svg("g", { class: "chart-row" }, line(x.range()[0]!, y, x.range()[1]!, y, "chart-grid"));
+  if (narrow) group.append(text(12, top + 16, row.label), text(x.range()[1]!, top + 16, row.note, "soft", "end"));
+  else group.append(text(0, y - 3, row.label), text(0, y + 13, row.note, "soft"));
+  group.append(svg("line", { class: "chart-interval", x1: x(row.low), x2: x(row.high), y1: y, y2: y }));
+  if (row.beside !== undefined) group.append(diamond(x(row.beside), y));
+  group.append(svg("circle", { class: "chart-dot", cx: x(row.value), cy: y, r: 5 }));
+  return told(group, toldOf(row, spec));
+}
+
+function toldOf(row: Row, spec: Intervals): string {
+  const [value, low, high] = [row.value, row.low, row.high].map((one) => measured(one, spec.x.measure));
+  const beside = row.beside === undefined ? "" : `; ${spec.names.beside}: ${measured(row.beside, spec.x.measure)}`;
+  return `${row.label}: ${value}, between ${low} and ${high}${beside}`;
+}
+
+function diamond(x: number, y: number): SVGElement {
+  return svg("path", { class: "chart-beside", d: `M${x - 7},${y}L${x},${y - 7}L${x + 7},${y}L${x},${y + 7}Z` });
+}
+
+function legend(spec: Intervals, left: number): SVGElement {
+  const group = svg("g", {}, svg("circle", { class: "chart-dot", cx: left + 5, cy: 10, r: 5 }));
+  group.append(text(left + 16, 14, spec.names.value, "soft"));
+  if (!spec.names.beside) return group;
+  const next = left + 44 + spec.names.value.length * 7;
+  group.append(diamond(next, 10), text(next + 14, 14, spec.names.beside, "soft"));
+  return group;
+}

@@ -1,0 +1,24 @@
+/** Values as words. */
+import type { Measure } from "./spec";
+
+const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+const MONTH = new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric", timeZone: "UTC" });
+
+export function measured(value: number, measure: Measure): string {
+  if (measure === "percent") return `${rounded(value * 100)} %`;
+  if (measure === "date") return DAY.format(value);
+  return rounded(value);
+}
+
+export function month(time: number): string {
+  return MONTH.format(time);
+}
+
+export function day(time: number): string {
+  return DAY.format(time);
+}
+
+function rounded(value: number): string {
+  const digits = value !== 0 && Math.abs(value) < 1 ? 1 : 0;
+  return value.toLocaleString("en-GB", { maximumFractionDigits: Math.abs(value) < 10 ? Math.max(digits, 1) : 0 });
+}

@@ -1,0 +1,92 @@
+import { sankey, sankeyJustify, type SankeyLink, type SankeyNode } from "d3-sankey";
+import type { Sankey } from "./spec";
+import { broken, drawing, svg, text, told } from "./svg";
+
+type Words = Sankey["nodes"][number];
+type Node = SankeyNode<Words, object>;
+type Link = SankeyLink<Words, object>;
+
+const THICK = 12;
+
+/** Streams from stage to stage, across where there is room and downwards on a phone. */
+export function drawSankey(spec: Sankey, width: number): SVGElement {
+  return width < 620 ? down(spec, width) : across(spec, width);
+}
+
+function across(spec: Sankey, width: number): SVGElement {
+  const height = Math.max(320, Math.min(560, spec.nodes.length * 46));
+  const graph = laidOut(spec, [0, 24], [width - 132, height - 8], 26);
+  const drawn = drawing(width, height);
+  for (const one of graph.links) drawn.append(stream(one, acrossPath(one)));
+  for (const one of graph.nodes) {
+    const [x, y] = [one.x0!, one.y0!];
+    drawn.append(block(one, x, y, one.x1! - x, one.y1! - y));
+    const last = x > width - 160;
+    const at: [number, number] = last ? [one.x1! + 8, (y + one.y1!) / 2 + 4] : [x, y - 7];
+    drawn.append(text(at[0], at[1], named(one), "halo"));
+  }
+  return drawn;
+}
+
+function down(spec: Sankey, width: number): SVGElement {
+  const layers = depth(spec);
+  const height = 40 + layers * 84;
+  const graph = laidOut(spec, [18, 0], [height - 56, width], 30);
+  const drawn = drawing(width, height);
+  for (const one of graph.links) drawn.append(stream(one, downPath(one)));
+  const last = Math.max(...graph.nodes.map((one) => one.x0!));
+  const ends = graph.nodes.filter((one) => one.x0 === last).sort((a, b) => a.y0! - b.y0!);
+  for (const one of graph.nodes) {
+    const [x, y] = [one.y0!, one.x0!];
+    drawn.append(block(one, x, y, one.y1! - x, THICK));
+    if (one.x0 === last) drawn.append(...under(one, (x + one.y1!) / 2, y, ends.indexOf(one) % 2, width));
+    else drawn.append(text(Math.min(x, width - 110), y - 6, named(one), "halo"));
+  }
+  return drawn;
+}
+
+/** The words of a last node in short lines, every second one lower, so that neighbours do not touch. */
+function under(node: Node, x: number, y: number, step: number, width: number): SVGElement[] {
+  const lines = broken(named(node), 11);
+  const anchor = x < 36 ? "start" : x > width - 36 ? "end" : "middle";
+  const at = anchor === "start" ? Math.max(0, x - 10) : anchor === "end" ? width : x;
+  return lines.slice(0, 3).map((words, place) => text(at, y + THICK + 13 + (place + step) * 13, words, "small", anchor));
+}
+
+function laidOut(spec: Sankey, from: [number, number], to: [number, number], padding: number) {
+  const layout = sankey<Words, object>().nodeId((one) => one.id).nodeAlign(sankeyJustify).nodeSort(null)
+    .nodeWidth(THICK).nodePadding(padding).extent([from, to]);
+  return layout({ nodes: spec.nodes.map((one) => ({ ...one })), links: spec.links.map((one) => ({ ...one })) });
+}
+
+function depth(spec: Sankey): number {
+  const graph = laidOut(spec, [0, 0], [100, 100], 1);
+  return 1 + Math.max(...graph.nodes.map((one) => one.depth ?? 0));
+}
+
+function stream(link: Link, path: string): SVGElement {
+  const [source, target] = [link.source as Node, link.target as Node];
+  const drawn = svg("path", { class: `chart-stream chart-tone-${target.tone}`, d: path, "stroke-width": Math.max(1, link.width ?? 1) });
+  return told(drawn, `${source.label} to ${target.label}: ${link.value}`);
+}
+
+function block(node: Node, x: number, y: number, width: number, height: number): SVGElement {
+  const drawn = svg("rect", { class: `chart-node chart-tone-${node.tone}`, x, y, width: Math.max(1, width), height: Math.max(1, height) });
+  return told(drawn, named(node));
+}
+
+function named(node: Node): string {
+  return `${node.label} ${(node.value ?? 0).toLocaleString("en-GB")}`;
+}
+
+function acrossPath(link: Link): string {
+  const [x0, x1] = [(link.source as Node).x1!, (link.target as Node).x0!];
+  const middle = (x0 + x1) / 2;
+  return `M${x0},${link.y0}C${middle},${link.y0} ${middle},${link.y1} ${x1},${link.y1}`;
+}
+
+function downPath(link: Link): string {
+  const [y0, y1] = [(link.source as Node).x1!, (link.target as Node).x0!];
+  const middle = (y0 + y1) / 2;
+  return `M${link.y0},${y0}C${link.y0},${middle} ${link.y1},${middle} ${link.y1},${y1}`;
+}

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { ticks } from "../axes";
+import { measured, month } from "../measures";
+import { broken } from "../svg";
+
+test("shares are read as percent, small ones with a digit", () => {
+  expect(measured(0.27, "percent")).toBe("27 %");
+  expect(measured(0.004, "percent")).toBe("0.4 %");
+  expect(measured(0, "percent")).toBe("0 %");
+});
+
+test("counts have their thousands apart", () => {
+  expect(measured(12345, "number")).toBe("12,345");
+});
+
+test("a day is the same day in every zone", () => {
+  expect(measured(Date.parse("2026-02-01"), "date")).toBe("1 Feb");
+  expect(month(Date.parse("2026-02-01"))).toBe("Feb 2026");
+});
+
+test("words are broken between words alone", () => {
+  expect(broken("let go after silence 12", 11)).toEqual(["let go", "after", "silence 12"]);
+  expect(broken("Donaudampfschifffahrt", 5)).toEqual(["Donaudampfschifffahrt"]);
+});
+
+test("a narrow axis still has two ends, a wide one no crowd", () => {
+  expect(ticks(100)).toBe(2);
+  expect(ticks(4000)).toBe(10);
+});

@@ -1,0 +1,137 @@
+"""A chart as the server says it: a sentence, a table behind it, and what the script draws.
+
+The sentence and the table are the chart for whoever has no script, no eyes for it or no colour;
+the picture is drawn from `spec` by island/src/charts, whose spec.ts holds the same names.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NotRequired, TypedDict
+
+Measure = Literal["percent", "number", "days", "date"]
+Tone = Literal["stage", "open", "ended", "silent", "good"]
+Shape = Literal["begin", "step", "good", "end"]
+
+# `from` is no name that Python lets us write as a field.
+Axis = TypedDict("Axis", {"label": str, "measure": Measure, "from": float, "to": float})
+Timeline = TypedDict(
+    "Timeline",
+    {"kind": Literal["timeline"], "from": str, "to": str, "rows": "list[TimelineRow]"},
+)
+
+
+class Series(TypedDict):
+    """A curve and its band, all lists of one length."""
+
+    name: str
+    x: list[float]
+    y: list[float]
+    low: list[float]
+    high: list[float]
+
+
+class Count(TypedDict):
+    x: float
+    count: int
+
+
+class Counts(TypedDict):
+    label: str
+    at: list[Count]
+
+
+class Bands(TypedDict):
+    """Curves with bands; `steps` where nothing happens between two points."""
+
+    kind: Literal["bands"]
+    x: Axis
+    y: Axis
+    steps: bool
+    series: list[Series]
+    counts: Counts
+
+
+class IntervalRow(TypedDict):
+    label: str
+    note: str
+    value: float
+    low: float
+    high: float
+    beside: NotRequired[float]
+
+
+class Names(TypedDict):
+    value: str
+    beside: str
+
+
+class Intervals(TypedDict):
+    """A dot and its interval for each row, and a hollow mark for what stands beside it."""
+
+    kind: Literal["intervals"]
+    x: Axis
+    rows: list[IntervalRow]
+    names: Names
+
+
+class SankeyNode(TypedDict):
+    id: str
+    label: str
+    tone: Tone
+
+
+class SankeyLink(TypedDict):
+    source: str
+    target: str
+    value: int
+
+
+class Sankey(TypedDict):
+    kind: Literal["sankey"]
+    nodes: list[SankeyNode]
+    links: list[SankeyLink]
+
+
+class Mark(TypedDict):
+    on: str
+    label: str
+    shape: Shape
+
+
+class TimelineRow(TypedDict):
+    label: str
+    open: bool
+    marks: list[Mark]
+
+
+class Bar(TypedDict):
+    label: str
+    note: str
+    value: float
+
+
+class Bars(TypedDict):
+    kind: Literal["bars"]
+    x: Axis
+    rows: list[Bar]
+
+
+Spec = Bands | Intervals | Sankey | Timeline | Bars
+Cell = str | int
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart. `sentence` says what it shows; `rows` are what is drawn, first cell the name."""
+
+    name: str
+    sentence: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    spec: Spec
+    summary: str = field(default="The numbers behind it")
+
+
+def axis(label: str, *, measure: Measure, start: float = 0, end: float) -> Axis:
+    """An axis from `start` to `end`, never of no length."""
+    return {"label": label, "measure": measure, "from": start, "to": max(end, start + 1e-9)}
