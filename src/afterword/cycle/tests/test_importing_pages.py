@@ -1,0 +1,164 @@
+"""The pages that bring in a file: sent, looked at, corrected, kept, undone, kept again."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from afterword.cycle import access
+from afterword.cycle.actions.uploads import KEPT, forget_uploads
+from afterword.cycle.models import Application, Event, Import, Upload
+from afterword.people.tests.test_pages import faults_of
+from afterword.people.viewer import Viewer
+
+pytestmark = pytest.mark.django_db
+
+SHEET = """Id,Company,Role,Applied,Wie,Status
+a1,Acme,Dev,2026-03-01,gut,Rejected
+a2,Birch,Dev,2026-03-02,soso,Einladung zum Kaffee mit Torte
+a3,Cedar,Dev,2026-03-03,gut,Offer
+,,,,,just a line
+"""
+
+
+def url(name, *args) -> str:
+    return reverse(f"cycle:{name}", args=args)
+
+
+def send(browser, text=SHEET, name="sheet.csv"):
+    """Send a file; the page that says what was understood."""
+    file = SimpleUploadedFile(name, text.encode())
+    return browser.post(url("import"), {"files": file}, follow=True)
+
+
+def shown(browser) -> str:
+    return url("import-look", Upload.objects.get().pk)
+
+
+def there(person):
+    return access.own_applications(Viewer(person=person, chairs=frozenset()))
+
+
+def test_a_file_is_looked_at_before_anything_is_kept(cast, signed_in):
+    answer = send(signed_in(cast.ben))
+    assert answer.status_code == 200
+    assert faults_of(answer) == []
+    page = answer.content.decode()
+    assert "3 applications in 4 lines." in page
+    assert "Einladung zum Kaffee mit Torte" in page
+    assert not Application.objects.exists()
+    assert bytes(Upload.objects.get().body) == SHEET.encode()
+
+
+def test_a_rule_is_changed_and_the_effect_is_seen(cast, signed_in):
+    browser = signed_in(cast.ben)
+    send(browser)
+    rule = "status-einladung zum kaffee mit torte"
+    answer = browser.post(shown(browser), {rule: "phone"}, follow=True)
+    assert answer.status_code == 200
+    assert Upload.objects.get().mapping["statuses"] == {"Einladung zum Kaffee mit Torte": "phone"}
+    assert "phone screen" in answer.content.decode()
+    browser.post(url("import-keep", Upload.objects.get().pk))
+    assert Event.objects.filter(application__company="Birch", stage="phone").exists()
+
+
+def test_kept_once_undone_whole_and_kept_again(cast, signed_in):
+    browser = signed_in(cast.ben)
+    send(browser)
+    answer = browser.post(url("import-keep", Upload.objects.get().pk), follow=True)
+    assert "3 applications brought in." in answer.content.decode()
+    assert not Upload.objects.exists()
+    assert sorted(there(cast.ben).values_list("company", "outcome")) == [
+        ("Acme", "rejected"), ("Birch", "open"), ("Cedar", "open"),
+    ]  # fmt: skip
+    source = Import.objects.get()
+    assert source.unread[0]["cells"] == {"Status": "just a line"}
+    browser.post(url("import-undo", source.pk))
+    assert not there(cast.ben).exists()
+    send(browser)
+    browser.post(url("import-keep", Upload.objects.get().pk))
+    assert there(cast.ben).count() == 3
+
+
+def test_rows_already_there_only_bring_their_news(cast, signed_in):
+    browser = signed_in(cast.ben)
+    for text in (
+        SHEET,
+        SHEET.replace("2026-03-02,soso,Einladung zum Kaffee mit Torte", "2026-03-02,,Onsite"),
+    ):
+        answer = send(browser, text)
+        browser.post(url("import-keep", Upload.objects.get().pk))
+    assert "3 of them are here already" in answer.content.decode()
+    assert there(cast.ben).count() == 3
+    assert there(cast.ben).get(company="Birch").stage == "onsite"
+    assert Import.objects.order_by("created_at").last().joined == 3
+
+
+def test_a_file_of_the_same_name_is_read_by_the_same_rules(cast, signed_in):
+    browser = signed_in(cast.ben)
+    send(browser)
+    browser.post(shown(browser), {"status-offer": "phone"})
+    browser.post(url("import-keep", Upload.objects.get().pk))
+    send(browser)
+    assert Upload.objects.get().mapping["statuses"] == {"Offer": "phone"}
+
+
+def test_a_line_is_left_out_and_taken_in_again(cast, signed_in):
+    browser = signed_in(cast.ben)
+    send(browser)
+    assert (
+        "2 applications in 4 lines."
+        in browser.post(shown(browser), {"skip": "3"}, follow=True).content.decode()
+    )
+    assert (
+        "3 applications in 4 lines."
+        in browser.post(shown(browser), {"skip": "3"}, follow=True).content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [(b"", "Choose a file"), (b"%PDF-1.7", "This is a PDF"), (b"Company,Role\n", "no rows below"),
+     (b"\x89PNG\r\n", "a picture")],
+)  # fmt: skip
+def test_what_is_no_table_is_answered_with_a_sentence(cast, signed_in, body, says):
+    answer = signed_in(cast.ben).post(url("import"), {"files": SimpleUploadedFile("x", body)})
+    assert answer.status_code == 422
+    assert says in answer.content.decode()
+    assert not Upload.objects.exists()
+
+
+def test_rows_can_be_pasted(cast, signed_in):
+    browser = signed_in(cast.ben)
+    answer = browser.post(url("import"), {"pasted": SHEET}, follow=True)
+    assert "3 applications in 4 lines." in answer.content.decode()
+
+
+def test_nobody_else_sees_an_upload_or_an_import(cast, signed_in):
+    browser = signed_in(cast.ben)
+    send(browser)
+    kept = Upload.objects.get()
+    browser.post(url("import-keep", kept.pk))
+    send(browser)
+    waiting, source = Upload.objects.get(), Import.objects.get()
+    dov = signed_in(cast.dov)
+    for name, pk in (("import-look", waiting.pk), ("imported", source.pk)):
+        assert dov.get(url(name, pk)).status_code == 404
+    for name, pk in (
+        ("import-keep", waiting.pk),
+        ("import-drop", waiting.pk),
+        ("import-undo", source.pk),
+    ):
+        assert dov.post(url(name, pk)).status_code == 404
+    assert Upload.objects.filter(pk=waiting.pk).exists()
+
+
+def test_an_upload_is_gone_when_dropped_or_forgotten(cast, signed_in):
+    browser = signed_in(cast.ben)
+    send(browser)
+    browser.post(url("import-drop", Upload.objects.get().pk))
+    assert not Upload.objects.exists()
+    send(browser)
+    assert forget_uploads(now=timezone.now()) == 0
+    forget_uploads(now=timezone.now() + KEPT + KEPT)
+    assert not Upload.objects.exists()
