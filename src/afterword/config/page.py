@@ -11,6 +11,7 @@ PLACES = (
     ("Desk", "home:desk", "g d"),
     ("Interviews", "interviews:list", "g i"),
     ("Notes", "notes:overview", "g n"),
+    ("Search", "cycle:board", "g j"),
     ("Questions", "questions:bank", "g q"),
     ("Programs", "people:programs", "g p"),
 )

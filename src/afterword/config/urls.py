@@ -12,6 +12,8 @@ urlpatterns = [
     path("questions/", include("afterword.questions.urls")),
     path("", include("afterword.interviews.urls")),
     path("notes/", include("afterword.notes.urls")),
+    path("search/", include("afterword.cycle.urls")),
+    path("debriefs/", include("afterword.debriefs.urls")),
     path("account/", include("afterword.people.account_urls")),
     path("api/", api.urls()),
     path("design/", kit.design, name="design"),

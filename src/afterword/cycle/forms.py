@@ -26,6 +26,7 @@ from afterword.cycle.models import Application, CompanyInterview, Contact
 from afterword.cycle.names import LONGEST
 from afterword.cycle.standing import Happening
 from afterword.kit.forms import written
+from afterword.kit.words import one_line
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
 BEGINS = (Stage.NOTED, Stage.APPLIED, Stage.RECRUITER, Stage.CHALLENGE, Stage.PHONE, Stage.ONSITE)
@@ -65,7 +66,12 @@ def line(label: str, *, required: bool = False, help_text: str = "") -> forms.Ch
     """One line of the person's own."""
     widget = forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"})
     return forms.CharField(
-        label=label, required=required, help_text=help_text, max_length=LONGEST, widget=widget
+        label=label,
+        required=required,
+        help_text=help_text,
+        max_length=LONGEST,
+        widget=widget,
+        validators=[one_line],
     )
 
 

@@ -1,0 +1,91 @@
+"""A search as days: what is ahead, and the file that a calendar reads."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from icalendar import Calendar, Event
+
+from afterword.cycle.models import CompanyInterview
+from afterword.kit import address
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing on one day."""
+
+    on: date
+    at: datetime | None
+    title: str
+    about: str
+    url: str
+
+
+def by_day(entries: Iterable[Entry]) -> dict[date, list[Entry]]:
+    """What is on each day, by time; whole days first."""
+    days: dict[date, list[Entry]] = defaultdict(list)
+    for entry in sorted(entries, key=lambda one: (one.on, one.at is not None, str(one.at))):
+        days[entry.on].append(entry)
+    return dict(days)
+
+
+def interview_entry(one: CompanyInterview) -> Entry:
+    """When it is."""
+    assert one.starts_at is not None  # noqa: S101  only dated ones are on a calendar
+    url = reverse("cycle:interview", args=[one.pk])
+    title = f"{one.application.company}: {one.get_kind_display()}"
+    return Entry(timezone.localdate(one.starts_at), one.starts_at, title, one.people, url)
+
+
+def follow_up_entry(one: CompanyInterview) -> Entry:
+    """When to write again."""
+    assert one.follow_up_on is not None  # noqa: S101  only dated ones are on a calendar
+    url = reverse("cycle:application", args=[one.application_id])
+    title = f"Follow up with {one.application.company}"
+    return Entry(one.follow_up_on, None, title, one.follow_up, url)
+
+
+def calendar_file(interviews: Iterable[CompanyInterview], *, now: datetime) -> bytes:
+    """All company interviews and follow-ups, for a calendar that reads it again and again."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Afterword//search//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", "Company interviews")
+    for one in interviews:
+        if one.starts_at:
+            calendar.add_component(_interview(one, now=now))
+        if one.follow_up_on and not one.followed_up:
+            calendar.add_component(_follow_up(one, now=now))
+    return bytes(calendar.to_ical())
+
+
+def _interview(one: CompanyInterview, *, now: datetime) -> Event:
+    assert one.starts_at is not None  # noqa: S101  see calendar_file
+    event = _event(f"{one.pk}@afterword", now)
+    event.add("dtstart", one.starts_at)
+    event.add("dtend", one.starts_at + timedelta(minutes=one.minutes))
+    event.add("summary", f"{one.application.company}: {one.get_kind_display()}")
+    event.add("location", one.where)
+    link = address.link(reverse("cycle:interview", args=[one.pk]))
+    event.add("description", "\n".join(filter(None, [one.application.role, one.people, link])))
+    event.add("url", link)
+    return event
+
+
+def _follow_up(one: CompanyInterview, *, now: datetime) -> Event:
+    assert one.follow_up_on is not None  # noqa: S101  see calendar_file
+    event = _event(f"follow-up-{one.pk}@afterword", now)
+    event.add("dtstart", one.follow_up_on)
+    event.add("summary", f"Follow up with {one.application.company}")
+    event.add("description", one.follow_up)
+    return event
+
+
+def _event(uid: str, now: datetime) -> Event:
+    event = Event()
+    event.add("uid", uid)
+    event.add("dtstamp", now)
+    return event

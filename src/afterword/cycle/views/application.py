@@ -1,0 +1,134 @@
+"""One application: what happened, with whom, what was sent, and why it ended."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from afterword.cycle import access, actions
+from afterword.cycle.enums import Outcome, Stage
+from afterword.cycle.errors import NotThere
+from afterword.cycle.forms import AboutForm, EventForm, PaperForm, about
+from afterword.cycle.models import Application, Event
+from afterword.cycle.reasons import by_knowledge
+from afterword.cycle.views.doorways import own, page_with_form, person_of, say, to
+from afterword.kit.doors import found
+from afterword.people.middleware import ViewerRequest
+
+QUIET = "It is noted. Three sentences while it is fresh help later; or leave it for another day."
+
+
+@require_safe
+def application(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """Where does this one stand, and what is next?"""
+    return render(request, "cycle/application.html", _context(own(request, pk)))
+
+
+# Any: whatever the template shows.
+def _context(one: Application) -> dict[str, Any]:
+    kept = {"taken_back_at": None}
+    events = list(one.events.filter(**kept))
+    return {
+        "one": one,
+        "events": sorted(events, key=_by_day),
+        "undated": [event for event in events if event.on is None],
+        "interviews": one.interviews.filter(**kept).order_by("starts_at", "created_at"),
+        "contacts": one.contacts.filter(**kept).order_by("name"),
+        "enclosures": one.enclosures.filter(**kept).select_related("paper").defer("paper__body"),
+        "reasons": by_knowledge(one.reasons.filter(**kept)),
+        "angry_lines": one.angry_lines.order_by("created_at"),
+        "form": EventForm(initial={"on": timezone.localdate(), "stage": _next(one)}),
+        "paper_form": PaperForm(),
+        "has_ended": one.outcome != Outcome.OPEN,
+        "other_here": Application.objects.filter(
+            cycle__person=one.cycle.person_id, company_key=one.company_key, taken_back_at=None
+        ).exclude(pk=one.pk).only("role", "company", "stage", "outcome", "last_on")[:5],
+        "now": timezone.now(),
+    }  # fmt: skip
+
+
+def _by_day(event: Event) -> tuple[bool, Any, int, Any]:
+    # Any: days and moments, which sort among their own.
+    return (event.on is None, event.on, event.place, event.noted_at)
+
+
+def _next(one: Application) -> str:
+    """What most likely happened next; only what the form begins with."""
+    if one.outcome != Outcome.OPEN:
+        return Stage.REOPENED
+    return {Stage.NOTED: Stage.APPLIED, Stage.OFFER: Stage.ACCEPTED}.get(
+        Stage(one.stage), Stage.REJECTED if one.stage != Stage.APPLIED else Stage.RECRUITER
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """What the application is for, edited by hand."""
+    one = own(request, pk)
+    form = AboutForm(request.POST or None, initial=about(one))
+    if request.method == "POST" and form.is_valid():
+        edit = actions.change(one, fields=form.cleaned_data, by=person_of(request))
+        say(request, "It is changed.", undo=edit)
+        return to(one)
+    return page_with_form(request, "cycle/change.html", form, {"one": one})
+
+
+@require_POST
+def note(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """Something happened."""
+    one = own(request, pk)
+    form = EventForm(request.POST)
+    if not form.is_valid():
+        return page_with_form(
+            request, "cycle/application.html", form, {**_context(one), "form": form}
+        )
+    told = form.happening()
+    event = actions.note(one, told, by=person_of(request), now=timezone.now())
+    say(request, QUIET if told.stage == Stage.REJECTED else "It is noted.", undo=event.added_in)
+    return to(one, "why" if told.stage == Stage.REJECTED else "")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def event(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """Something that happened, said differently."""
+    before = found(access.own_events(request.viewer).select_related("application__cycle"), pk=pk)
+    beginning = {"stage": before.stage, "on": before.on, "words": before.words}
+    form = EventForm(request.POST or None, initial=beginning)
+    if request.method == "POST" and form.is_valid():
+        told = form.happening(place=before.place)
+        try:
+            newer = actions.correct(before, told, by=person_of(request), now=timezone.now())
+        except NotThere as why:
+            messages.info(request, str(why))
+        else:
+            say(request, "It is corrected.", undo=newer.added_in)
+        return to(before.application)
+    context = {"event": before, "one": before.application, "earlier": _earlier(before)}
+    return page_with_form(request, "cycle/event.html", form, context)
+
+
+def _earlier(event: Event) -> list[Event]:
+    """What it said before, the latest first."""
+    told: list[Event] = []
+    one = event.replaces
+    while one is not None and len(told) < 50:
+        told.append(one)
+        one = one.replaces
+    return told
+
+
+@require_POST
+def event_take_back(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """It did not happen after all."""
+    one = found(access.own_events(request.viewer).select_related("application__cycle"), pk=pk)
+    try:
+        edit = actions.take_back(one, by=person_of(request), now=timezone.now())
+    except NotThere as why:
+        messages.info(request, str(why))
+    else:
+        say(request, f"“{one.title}” is taken back.", undo=edit)
+    return to(one.application)

@@ -1,0 +1,77 @@
+"""What several doors of a search do first, and how they answer."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from afterword.cycle import access, queries
+from afterword.cycle.models import Application, Cycle, Edit
+from afterword.kit.doors import found, required
+from afterword.people.middleware import ViewerRequest
+from afterword.people.models import Person
+
+UNPROCESSABLE = 422
+
+
+def person_of(request: ViewerRequest) -> Person:
+    """The person behind a door that needs one: signing in came before, this is the second lock."""
+    person = request.viewer.person
+    required(person is not None)
+    assert person is not None  # noqa: S101  tells mypy what the line above made sure of
+    return person
+
+
+def cycle_shown(request: ViewerRequest) -> Cycle | None:
+    """The cycle that the address names, or the one that is going on; None before the first."""
+    cycles = access.own_cycles(request.viewer)
+    named = request.GET.get("cycle", "")
+    if not named:
+        return queries.open_cycle(cycles)
+    try:
+        return found(cycles, pk=UUID(named))
+    except ValueError:
+        return found(cycles.none())
+
+
+def own(request: ViewerRequest, pk: UUID) -> Application:
+    """One of the viewer's own applications, or 404."""
+    return found(access.own_applications(request.viewer).select_related("cycle"), pk=pk)
+
+
+def say(request: ViewerRequest, words: str, *, undo: Edit | None) -> None:
+    """A message at the edge of the next page, with the way back where there is one."""
+    back = f"undo:{reverse('cycle:undo', args=[undo.pk])}" if undo else ""
+    messages.success(request, words, extra_tags=back)
+
+
+def to(application: Application, part: str = "") -> HttpResponseRedirect:
+    """To the page of an application, at one part of it."""
+    url = reverse("cycle:application", args=[application.pk])
+    return HttpResponseRedirect(f"{url}#{part}" if part else url)
+
+
+def came_from(request: ViewerRequest) -> HttpResponse:
+    """Back to the page that was posted from, if it is one of the search; otherwise to the board."""
+    came = request.headers.get("Referer", "")
+    here = url_has_allowed_host_and_scheme(came, {request.get_host()})
+    parts = urlsplit(came)
+    if here and parts.path.startswith(reverse("cycle:board")):
+        return HttpResponseRedirect(f"{parts.path}?{parts.query}" if parts.query else parts.path)
+    return redirect("cycle:board")
+
+
+# Any: whatever the template shows.
+def page_with_form(
+    request: ViewerRequest, template: str, form: forms.Form, context: Mapping[str, Any]
+) -> HttpResponse:
+    """A page around one form, answered so that its errors are shown."""
+    status = UNPROCESSABLE if form.is_bound and form.errors else 200
+    return render(request, template, {**context, "form": form}, status=status)

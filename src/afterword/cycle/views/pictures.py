@@ -1,0 +1,91 @@
+"""What the silence means, where the search went, how much was luck, and how we know."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.core.cache import cache
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.views.decorators.http import require_safe
+
+from afterword.cycle import access, queries
+from afterword.cycle.enums import Outcome, Stage
+from afterword.cycle.models import Application, Cycle
+from afterword.cycle.paths import paths_of
+from afterword.cycle.pooled import Pool, pool_for
+from afterword.cycle.views.doorways import cycle_shown, person_of
+from afterword.kit.markdown import render as render_markdown
+from afterword.kit.sums import sums_page
+from afterword.people.middleware import ViewerRequest
+
+LISTED = 40
+DAY = 24 * 60 * 60
+
+
+@require_safe
+def silence(request: ViewerRequest) -> HttpResponse:
+    """How likely is an answer still, and which?"""
+    # Imported when the page is asked for: numpy and scipy would double what starting takes.
+    from afterword.cycle.silence import silence as learnt
+
+    cycle, today = cycle_shown(request), timezone.localdate()
+    if cycle is None:
+        return redirect("cycle:board")
+    waiting = _waiting(request, cycle)
+    days = [_days(one, today) for one in waiting]
+    listed = waiting[:LISTED]
+    mine = access.own_applications(request.viewer)
+    paths = paths_of(mine, today=today)
+    found = learnt(
+        paths, open_days=days, pool=_pool(request, today), asked=[_days(one, today) for one in listed]
+    )
+    context = {
+        "cycle": cycle,
+        "found": found,
+        "rows": [(one, _days(one, today), found.chances.get(_days(one, today))) for one in listed],
+        "waiting": len(waiting),
+        "longest": days[0] if days else 0,
+        "shortest": days[-1] if days else 0,
+    }
+    return render(request, "cycle/silence.html", context)
+
+
+def _waiting(request: ViewerRequest, cycle: Cycle) -> list[Application]:
+    """Those that were sent on a known day, are open, and of which nothing was heard; longest first."""
+    mine = queries.in_cycle(access.own_applications(request.viewer), cycle)
+    silent = mine.filter(stage=Stage.APPLIED, outcome=Outcome.OPEN, answer="", put_away=False)
+    return list(silent.exclude(applied_on=None).order_by("applied_on", "pk").only(*queries.SHOWN))
+
+
+def _days(one: Application, today: date) -> int:
+    return max((today - one.applied_on).days, 0) if one.applied_on else 0
+
+
+def _pool(request: ViewerRequest, today: date) -> Pool | None:
+    return pool_for(person_of(request), today=today)
+
+
+@require_safe
+def funnel(request: ViewerRequest) -> HttpResponse:
+    """Where did my applications go?"""
+    from afterword.cycle import funnel as seam  # slow: numpy and scipy
+
+    cycle, today = cycle_shown(request), timezone.localdate()
+    if cycle is None:
+        return redirect("cycle:board")
+    pool = _pool(request, today)
+    mine = queries.in_cycle(access.own_applications(request.viewer), cycle)
+    paths = paths_of(mine, today=today)
+    found = seam.shares(paths, pool=pool)
+    context = {
+        "cycle": cycle,
+        "streams": seam.sankey(paths),
+        "shares": found,
+        "conversion": seam.conversion(found, program=pool.program if pool else "") if paths else None,
+        "days": seam.timeline(paths, _names(mine), today=today),
+        "pool": pool,
+    }
+    return render(request, "cycle/funnel.html", context)
