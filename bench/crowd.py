@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from afterword.host.models import House
 from afterword.interviews.enums import InterviewState
 from afterword.interviews.models import Chair, Interview, PrivateNote
-from afterword.notes.enums import NotesState
-from afterword.notes.models import HiringNotes
+from afterword.notes.enums import NotesState, ReviewState
+from afterword.notes.models import HiringNotes, Review
 from afterword.people.enums import Role
 from afterword.people.models import Membership, Person, Program
 from afterword.questions import bank
@@ -23,6 +23,7 @@ def full(*, seed: int) -> tuple[Program, Person]:
     program, people = make(members=500, interviews=5_000, notes=20_000, seed=seed)
     Membership.objects.filter(program=program, person=people[0]).update(role=Role.ORGANIZER)
     House.objects.create(pk=1, finished_at=NOW)
+    _reviews(people)
     return program, people[0]
 
 
@@ -41,6 +42,21 @@ def make(*, members: int, interviews: int, notes: int, seed: int) -> tuple[Progr
     )
     _notes(held, chairs, notes=notes)
     return program, people
+
+
+def _reviews(people: list[Person]) -> None:
+    """Of notes on others' hours: 5 wait for the first person, 10 for anybody, 30 are decided."""
+    asked = HiringNotes.objects.exclude(interview__chairs__person=people[0])[:45]
+    waiting = [one.pk for one in asked[:15]]
+    HiringNotes.objects.filter(pk__in=waiting).update(state=NotesState.IN_REVIEW, released_at=None)
+    Review.objects.bulk_create(
+        Review(
+            notes=notes, reviewer=people[1] if 5 <= number < 15 else people[0],
+            state=ReviewState.ASKED if number < 15 else ReviewState.APPROVED,
+            due_at=NOW + timedelta(hours=number), decided_at=None if number < 15 else NOW,
+        )
+        for number, notes in enumerate(asked)
+    )  # fmt: skip
 
 
 def _interview(program: Program, number: int, rng: random.Random) -> Interview:

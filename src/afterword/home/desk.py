@@ -1,7 +1,7 @@
 """What is mine to do today, gathered from every part, in the order in which it is due.
 
 A matter says one thing to do. `when` sorts it and `soon` tells whether it is for today; the rest
-stands below. The whole desk takes eight queries, however much lies on it.
+stands below. The whole desk takes nine queries at most, however much lies on it.
 """
 
 from collections.abc import Iterator
@@ -11,11 +11,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from afterword.home import sentences
 from afterword.home.hours import Proposals, Seat, hours_of, proposals_in
 from afterword.interviews.enums import ChairKind, InterviewState
+from afterword.kit.address import page_of
 from afterword.notes import access as notes_access
 from afterword.notes.enums import NotesState, ReviewState
 from afterword.people.access import reports_to_answer
@@ -84,15 +84,15 @@ def _matters(viewer: Viewer, now: datetime) -> Iterator[Matter]:
         else:
             yield _before(mine, other, proposals, now)
     for pk, due in _of(notes_access.reviews_of(viewer).filter(state=ReviewState.ASKED), "due_at"):
-        url = reverse("notes:review", args=[pk])
+        url = page_of("notes:review", pk)
         title = "Review hiring notes"
         yield Matter(title, sentences.REVIEW, url, "Review them", due, shows_time=True)
     for pk, made in _of(notes_access.stand_ins_of(viewer).filter(sent_at=None)):
-        url = reverse("notes:stand-in", args=[pk])
+        url = page_of("notes:stand-in", pk)
         title = "Write notes from the record"
         yield Matter(title, sentences.STAND_IN, url, "Write them", made)
     for pk, made in _of(reports_to_answer(viewer).filter(state=ReportState.OPEN)):
-        url = reverse("people:report-answer", args=[pk])
+        url = page_of("people:report-answer", pk)
         yield Matter("A report", sentences.REPORT, url, "Read it", made)
 
 
@@ -103,10 +103,10 @@ def _of(rows: QuerySet[Any], moment: str = "created_at") -> QuerySet[Any, tuple[
 
 
 def _before(mine: Seat, other: Seat, proposals: Proposals, now: datetime) -> Matter:
-    page = reverse("interviews:interview", args=[mine.interview])
+    page = page_of("interviews:interview", mine.interview)
     title = sentences.who_sits_where(mine, other)
     if mine.state == InterviewState.RUNNING:
-        room = reverse("interviews:room", args=[mine.interview])
+        room = page_of("interviews:room", mine.interview)
         return Matter(title, sentences.RUNNING, room, "Go to the room", now, live=True)
     if mine.state == InterviewState.BOOKED:
         when = mine.starts_at or now
@@ -155,4 +155,4 @@ def _interviewers(mine: Seat, other: Seat, ended: datetime) -> Iterator[Matter]:
 
 
 def _about(page: str, seat: Seat, title: str, about: str, action: str, when: datetime) -> Matter:
-    return Matter(title, about, reverse(f"notes:{page}", args=[seat.interview]), action, when)
+    return Matter(title, about, page_of(f"notes:{page}", seat.interview), action, when)

@@ -16,7 +16,7 @@ from afterword.notes.enums import NotesState, ReviewState
 from afterword.notes.models import HiringNotes, Review
 from afterword.people.access import reports_to_answer
 from afterword.people.enums import MembershipState, ReportState, Role
-from afterword.people.models import Block, Membership, Person
+from afterword.people.models import Block, Person
 from afterword.people.viewer import Viewer
 
 ABOUT = "hiringnotes:"
@@ -64,9 +64,11 @@ def stand_ins_of(viewer: Viewer) -> QuerySet[HiringNotes]:
     """Notes that the viewer was asked to write from the record, while an active member."""
     if viewer.person is None:
         return HiringNotes.objects.none()
-    mine = HiringNotes.objects.filter(from_record=True, written_by=viewer.person)
-    others = mine.exclude(interview__in=chairs_held(viewer).values("interview"))
-    return _with_interview(others.filter(_active_in("interview__program", viewer.person)))
+    own_hours = Q(interview__in=chairs_held(viewer).values("interview"))
+    active = _active_in("interview__program", viewer.person)
+    return _with_interview(
+        HiringNotes.objects.filter(~own_hours, active, from_record=True, written_by=viewer.person)
+    )
 
 
 def reviews_of(viewer: Viewer) -> QuerySet[Review]:
@@ -89,17 +91,16 @@ def reviews_to_pick_up(viewer: Viewer) -> QuerySet[Review]:
 
 def _readable_reviews(viewer: Viewer, person: Person) -> QuerySet[Review]:
     """None of an hour that the viewer sat in, be it by a guest's link that was claimed since."""
-    return (
-        Review.objects.filter(notes__state__in=READ_BY_REVIEWER)
-        .exclude(notes__interview__in=chairs_held(viewer).values("interview"))
-        .exclude(state=ReviewState.LAPSED)
-        .filter(_active_in("notes__interview__program", person))
-        .select_related(
-            "notes__interview__program",
-            "notes__interview__rubric",
-            "notes__interview__question_version__question",
-            "notes__author__person",
-        )
+    return Review.objects.filter(
+        ~Q(state=ReviewState.LAPSED),
+        ~Q(notes__interview__in=chairs_held(viewer).values("interview")),
+        _active_in("notes__interview__program", person),
+        notes__state__in=READ_BY_REVIEWER,
+    ).select_related(
+        "notes__interview__program",
+        "notes__interview__rubric",
+        "notes__interview__question_version__question",
+        "notes__author__person",
     )
 
 
@@ -145,10 +146,9 @@ def reported_to(viewer: Viewer) -> QuerySet[HiringNotes]:
 
 
 def _active_in(path: str, person: Person, role: Role | None = None) -> Q:
-    memberships = Membership.objects.filter(person=person, state=MembershipState.ACTIVE)
-    if role is not None:
-        memberships = memberships.filter(role=role)
-    return Q(**{f"{path}__in": memberships.values("program")})
+    places = f"{path}__memberships"  # of which a person has one a program
+    active = Q(**{f"{places}__person": person, f"{places}__state": MembershipState.ACTIVE})
+    return active if role is None else active & Q(**{f"{places}__role": role})
 
 
 def _too_close(path: str, person: Person) -> Q:

@@ -144,6 +144,6 @@ def test_a_full_desk_takes_as_many_queries_as_an_empty_one(
         Chair.objects.create(interview=another, kind="candidate", person=cast.ben)
         Chair.objects.create(interview=another, kind="interviewer", person=cast.ada)
     ben = signed_in(cast.ben)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(9):
         page = ben.get("/").content.decode()
     assert page.count("Your own view of the interview with Ada") == 21

@@ -17,10 +17,12 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from afterword.kit.address import page_of
 from afterword.kit.markdown import render as render_markdown
 from afterword.kit.markdown import render_line, render_words
 
 register = template.Library()
+register.simple_tag(page_of)
 
 LEVEL_WORDS = ("not assessed", "not yet", "mixed", "good", "excellent")
 TIME_FORMATS = {

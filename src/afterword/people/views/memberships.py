@@ -17,7 +17,7 @@ from afterword.people.errors import AlreadyMember, LastOrganizer, NoLongerOrgani
 from afterword.people.forms import LeaveForm
 from afterword.people.middleware import ViewerRequest
 from afterword.people.models import Membership
-from afterword.people.views.doorways import UNPROCESSABLE, joined, organizing, person_of
+from afterword.people.views.doorways import UNPROCESSABLE, organizing, person_of
 
 A_PAGE = 25
 QUICKER = "Somebody else changed this place a moment ago. Here is how it stands now."
@@ -27,18 +27,18 @@ LAST = "The program needs an organizer: make somebody else one first."
 @require_safe
 def members(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """Who is in the program. Organizers see every state; members see who is there."""
-    program = joined(request, pk)
-    is_organizer = access.organizes(request.viewer, program)
+    own = found(access.own_memberships(request.viewer), program=pk, state=MembershipState.ACTIVE)
+    is_organizer = own.role == Role.ORGANIZER
     by = request.GET.get("by", "")
     by = by if by in queries.PLACES_BY else "place"
-    places = queries.places_by_state(program, by=by)
+    places = queries.places_by_state(own.program, by=by)
     if not is_organizer:
         places = places.filter(state=MembershipState.ACTIVE)
     sought = request.GET.get("q", "").strip()
     if sought:
         places = places.filter(person__name__icontains=sought)
     context = {
-        "program": program,
+        "program": own.program,
         "organizes": is_organizer,
         "sought": sought,
         "by": by,
