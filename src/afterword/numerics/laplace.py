@@ -122,6 +122,14 @@ class Surface:
                 cross[:, free + q] += np.bincount(at, column, minlength=self.layout.length)
         return point.curvature.solve(cross)
 
+    def slope_at_mode(self, point: Point, away: Floats) -> Floats:
+        """How −∂f/∂λ changes along a small move of the parameters with û following to first order."""
+        moved = point.parameters + away
+        mode = point.mode + self.by_location(point) @ away[self.n_sigmas :]
+        found = self._cells(moved, mode, point.curvature.scale)
+        change = self._by_location(found.a, found.b)
+        return change - self._by_location(point.cells.a, point.cells.b)
+
     def _by_location(self, upper: Floats, lower: Floats) -> Floats:
         """Sum what upper and lower ends contribute over thresholds and covariates."""
         free = self.n_thresholds

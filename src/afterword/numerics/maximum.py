@@ -1,0 +1,186 @@
+"""The maximum of the Laplace likelihood: quasi-Newton, then Newton on the observed information.
+
+BFGS with backtracking (Nocedal & Wright 2006, ch. 6), started from a cheap guess of the curvature;
+the information is the finite difference of the exact gradient. Arrived means that the Newton
+decrement g'I⁻¹g is below 1e-10: the estimate is within a hundred-thousandth of its standard error.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import ndtri
+
+from afterword.numerics.errors import NotConverged
+from afterword.numerics.laplace import Point, Surface
+from afterword.numerics.model import Floats
+
+MOST_ITERATIONS = 120
+NEAR = 1e-2  # gain left, in log-likelihood, at which Newton takes over
+ARRIVED = 1e-10
+NONE = 1e-3  # a σ below this is 0
+BEYOND = 12.0  # a σ above this runs away
+
+
+@dataclass(frozen=True, eq=False)
+class Maximum:
+    """Where the likelihood is largest, and how it bends there: information is −d²L, (p, p)."""
+
+    point: Point
+    information: Floats
+    iterations: int
+
+    @property
+    def parameters(self) -> Floats:
+        return self.point.parameters
+
+
+class RunsAway(NotConverged):
+    """A σ grows without end: the ratings are separated."""
+
+
+def maximum_of(surface: Surface, *, start: Floats | None = None) -> Maximum:
+    """Climb from ``start`` or from a guess. Raises NotConverged, or RunsAway when separated."""
+    point = surface.at(guess(surface) if start is None else start)
+    point, iterations = _climb(surface, point)
+    for polish in range(12):
+        point = _without_traces(surface, point)
+        slope = surface.gradient(point)
+        information = information_at(surface, point)
+        step, gain = _newton(information, slope)
+        if gain < ARRIVED and _bends_down(information):
+            return Maximum(point, information, iterations + polish)
+        point = _nudged(surface, point, information, step)
+    raise NotConverged(iterations=iterations, gradient=float(np.abs(slope).max()))
+
+
+def guess(surface: Surface) -> Floats:
+    """Half a residual sd for each σ; thresholds from how often each level is used."""
+    design, scale = surface.design, surface.design.scale
+    below = np.bincount(scale.upper, minlength=scale.free + 2)[: scale.free].astype(float)
+    above = np.bincount(scale.lower, minlength=scale.free + 2)[: scale.free].astype(float)
+    rows = np.cumsum(scale.first) - 1
+    taus = np.empty(scale.free)
+    for row in range(int(scale.first.sum())):
+        mine = rows == row
+        used = np.append(below[mine], above[mine][-1:])
+        taus[mine] = ndtri(np.cumsum(used)[:-1] / used.sum())
+    k = surface.n_sigmas
+    width = np.sqrt(1 + 0.25 * k) * (1.0 if design.link == "probit" else 1.8)
+    rest = np.zeros(surface.size - k - scale.free)
+    return np.concatenate([np.full(k, 0.5 if design.link == "probit" else 0.9), taus * width, rest])
+
+
+def information_at(surface: Surface, point: Point, *, step: float = 2e-4) -> Floats:
+    """−d² log L at a point by central differences of the gradient, (p, p)."""
+    p = surface.size
+    out = np.empty((p, p))
+    for i in range(p):
+        away = np.zeros(p)
+        away[i] = step
+        ends = [
+            surface.gradient(surface.at(point.parameters + sign * away, near=point.mode))
+            for sign in (-1, 1)
+        ]
+        out[i] = (ends[0] - ends[1]) / (2 * step)
+    return 0.5 * (out + out.T)
+
+
+def _climb(surface: Surface, point: Point) -> tuple[Point, int]:
+    slope = surface.gradient(point)
+    inverse = _first_inverse(surface, point)
+    for iteration in range(1, MOST_ITERATIONS):
+        move = _capped(inverse @ slope, k=surface.n_sigmas)
+        if slope @ inverse @ slope < 2 * NEAR:
+            return point, iteration
+        after = _higher(surface, point, move, slope=slope)
+        if after is None:
+            return point, iteration
+        if np.abs(after.parameters[: surface.n_sigmas]).max(initial=0) > BEYOND:
+            raise RunsAway(iterations=iteration, gradient=float(np.abs(slope).max()))
+        new = surface.gradient(after)
+        inverse = _updated(inverse, after.parameters - point.parameters, slope - new)
+        point, slope = after, new
+    raise NotConverged(iterations=MOST_ITERATIONS, gradient=float(np.abs(slope).max()))
+
+
+def _first_inverse(surface: Surface, point: Point) -> Floats:
+    """The curvature in thresholds with u following, and the linear model's guess in each σ."""
+    k, p = surface.n_sigmas, surface.size
+    out = np.zeros((p, p))
+    spread = point.curvature.covariances().variances()
+    for j, one in enumerate(surface.design.components):
+        places = surface.layout.places[one]
+        told = 1 - spread[places[places >= 0]]
+        out[j, j] = point.parameters[j] ** 2 / max(2 * np.sum(told**2), 1.0)
+    h, curve = 1e-4, np.empty((p - k, p - k))
+    for i in range(p - k):
+        away = np.zeros(p)
+        away[k + i] = h
+        curve[i] = surface.slope_at_mode(point, away) / h
+    curve = -0.5 * (curve + curve.T) + 1e-6 * np.eye(p - k)
+    out[k:, k:] = np.linalg.inv(curve)
+    return out
+
+
+def _capped(move: Floats, *, k: int) -> Floats:
+    most = np.abs(move[:k]).max(initial=0)
+    return move if most <= 0.6 else move * (0.6 / most)
+
+
+def _higher(surface: Surface, point: Point, move: Floats, *, slope: Floats) -> Point | None:
+    """Along ``move``, halved until the likelihood rises enough (Armijo)."""
+    promised = slope @ move
+    for halving in range(30):
+        tried = point.parameters + move * 0.5**halving
+        if not surface.in_order(tried):
+            continue
+        after = surface.at(tried, near=point.mode)
+        if after.value >= point.value + 1e-4 * promised * 0.5**halving:
+            return after
+    return None
+
+
+def _updated(inverse: Floats, moved: Floats, turned: Floats) -> Floats:
+    """The BFGS update of an inverse; skipped where the curvature condition does not hold."""
+    met = moved @ turned
+    if met <= 1e-10 * np.sqrt((moved @ moved) * (turned @ turned)):
+        return inverse
+    left = np.eye(moved.size) - np.outer(moved, turned) / met
+    return np.asarray(left @ inverse @ left.T + np.outer(moved, moved) / met)
+
+
+def _newton(information: Floats, slope: Floats) -> tuple[Floats, float]:
+    values, vectors = np.linalg.eigh(information)
+    floor = max(1e-8 * np.abs(values).max(), 1e-8)
+    step = vectors @ ((vectors.T @ slope) / np.maximum(np.abs(values), floor))
+    return step, float(slope @ step)
+
+
+def _bends_down(information: Floats) -> bool:
+    return bool(np.linalg.eigvalsh(information).min() > 0)
+
+
+def _without_traces(surface: Surface, point: Point) -> Point:
+    """A σ that has all but vanished is 0, and σ is not negative."""
+    k = surface.n_sigmas
+    parameters = point.parameters.copy()
+    parameters[:k] = np.where(np.abs(parameters[:k]) < NONE, 0.0, np.abs(parameters[:k]))
+    if np.array_equal(parameters, point.parameters):
+        return point
+    return surface.at(parameters)
+
+
+def _nudged(surface: Surface, point: Point, information: Floats, step: Floats) -> Point:
+    """A Newton step; off a saddle, where a σ of 0 is a low point, by a small push."""
+    k = surface.n_sigmas
+    pushed = step.copy()
+    low = (point.parameters[:k] == 0) & (np.diag(information)[:k] < 0)
+    pushed[:k][low] = 0.1
+    pushed = _capped(pushed, k=k)
+    for halving in range(30):
+        tried = point.parameters + pushed * 0.5**halving
+        if surface.in_order(tried):
+            after = surface.at(tried, near=point.mode)
+            if low.any() or after.value >= point.value - 1e-9 * abs(point.value):
+                return after
+    return point
