@@ -123,7 +123,7 @@ class Surface:
         return point.curvature.solve(cross)
 
     def slope_at_mode(self, point: Point, away: Floats) -> Floats:
-        """How −∂f/∂λ changes along a small move of the parameters with û following to first order."""
+        """How −∂f/∂λ changes along a small move, with û following to first order."""
         moved = point.parameters + away
         mode = point.mode + self.by_location(point) @ away[self.n_sigmas :]
         found = self._cells(moved, mode, point.curvature.scale)

@@ -1,0 +1,138 @@
+"""The exact estimator for small data: Laplace maximum likelihood, with everything that is unsure."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from afterword.numerics.design import WORDS, Design, design_of
+from afterword.numerics.errors import NotConverged, NothingToSeparate
+from afterword.numerics.laplace import Surface, Weak
+from afterword.numerics.maximum import Maximum, maximum_of
+from afterword.numerics.model import (
+    Component,
+    Components,
+    Condition,
+    Effects,
+    Fit,
+    Floats,
+    Link,
+)
+from afterword.numerics.ratings import Ratings
+from afterword.numerics.uncertainty import (
+    Posterior,
+    posterior_of,
+    sigma_intervals,
+    threshold_intervals,
+)
+
+MOST_RATINGS = 20_000
+SEPARATED = Condition(
+    "penalised",
+    "These ratings alone do not hold the estimates: they are so few, or so cleanly separated, that "
+    "the likelihood has no highest point within reach. Weak priors were added (σ about 0 with sd "
+    "1.5, thresholds about 0 with sd 5), and the numbers lean on them.",
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Exact:
+    """A fit with the posterior behind it, from which odds and comparisons are computed."""
+
+    fit: Fit
+    posterior: Posterior
+
+    @property
+    def design(self) -> Design:
+        return self.posterior.surface.design
+
+
+def fit_exact(
+    ratings: Ratings,
+    *,
+    link: Link = "probit",
+    common: bool = False,
+    components: Sequence[Component] | None = None,
+    covariates: Floats | None = None,
+    weak: Weak | None = None,
+    rescue: bool = True,
+) -> Exact:
+    """Fit ratings (N) by Laplace maximum likelihood.
+
+    ``common`` takes one set of thresholds for all dimensions; ``covariates`` (N, q) add to η.
+    ``weak`` puts weak priors on σ and τ; without it there are none, unless the likelihood has no
+    maximum within reach: then, with ``rescue``, weak ones are used and a condition says so.
+    Raises AllEqual, NothingToSeparate, TooLargeForExact, and without ``rescue`` NotConverged.
+    """
+    begun = time.perf_counter()
+    design = design_of(
+        ratings, link=link, common=common, components=components, covariates=covariates
+    )
+    if not design.components and covariates is None:
+        raise NothingToSeparate
+    surface, maximum = _found(design, weak=weak, rescue=rescue)
+    posterior = posterior_of(surface, maximum)
+    fit = _fit(surface, maximum, posterior, seconds=time.perf_counter() - begun)
+    return Exact(fit, posterior)
+
+
+def _found(design: Design, *, weak: Weak | None, rescue: bool) -> tuple[Surface, Maximum]:
+    surface = Surface(design, weak)
+    try:
+        return surface, maximum_of(surface)
+    except (NotConverged, np.linalg.LinAlgError):
+        if weak is not None or not rescue:
+            raise
+    surface = Surface(design, Weak())
+    return surface, maximum_of(surface)
+
+
+def _fit(surface: Surface, maximum: Maximum, posterior: Posterior, *, seconds: float) -> Fit:
+    design = surface.design
+    sigmas = sigma_intervals(surface, maximum)
+    edges = [_edge(one) for one, interval in sigmas.items() if interval.estimate == 0]
+    penalised = [SEPARATED] if surface.weak is not None else []
+    return Fit(
+        method="laplace",
+        components=_components(surface, maximum),
+        sigmas=sigmas,
+        thresholds=threshold_intervals(surface, maximum),
+        effects={one: _effects(posterior, one) for one in design.components},
+        log_likelihood=maximum.point.value,
+        n=design.n,
+        iterations=maximum.iterations,
+        converged=True,
+        covariance=posterior.covariance,
+        conditions=(*design.conditions, *edges, *penalised),
+        penalised=surface.weak is not None,
+        seconds=seconds,
+    )
+
+
+def _components(surface: Surface, maximum: Maximum) -> Components:
+    design, k = surface.design, surface.n_sigmas
+    sigmas = dict(zip(design.components, map(float, maximum.parameters[:k]), strict=True))
+    taus = maximum.parameters[k : k + surface.n_thresholds]
+    ends = np.concatenate([taus, [np.nan, np.inf, -np.inf]])  # the table's -3, -2 and -1
+    return Components(sigmas, ends[design.scale.table], common=design.common, link=design.link)
+
+
+def _effects(posterior: Posterior, component: Component) -> Effects:
+    design = posterior.surface.design
+    mode, given, whole = posterior.effects(component)
+    rated = np.bincount(design.levels[component], minlength=mode.size)
+    if component == "profile":
+        shape = (-1, design.ratings.n_dimensions)
+        return Effects(
+            mode.reshape(shape), given.reshape(shape), whole.reshape(shape), rated.reshape(shape)
+        )
+    return Effects(mode, given, whole, rated)
+
+
+def _edge(component: Component) -> Condition:
+    return Condition(
+        f"{component}_at_zero",
+        f"The estimate of how much {WORDS[component]} varies is 0: these ratings show no such "
+        "variation. Its interval is one-sided.",
+    )
