@@ -1,6 +1,6 @@
 import { sankey, sankeyJustify, type SankeyLink, type SankeyNode } from "d3-sankey";
 import type { Sankey } from "./spec";
-import { broken, drawing, svg, text, told } from "./svg";
+import { drawing, line, svg, text, told } from "./svg";
 
 type Words = Sankey["nodes"][number];
 type Node = SankeyNode<Words, object>;
@@ -30,27 +30,34 @@ function across(spec: Sankey, width: number): SVGElement {
 
 function down(spec: Sankey, width: number): SVGElement {
   const layers = depth(spec);
-  const height = 40 + layers * 84;
-  const graph = laidOut(spec, [18, 0], [height - 56, width], 30);
+  const height = 84 + layers * 84;
+  const graph = laidOut(spec, [18, 0], [height - 100, width], 30);
   const drawn = drawing(width, height);
   for (const one of graph.links) drawn.append(stream(one, downPath(one)));
   const last = Math.max(...graph.nodes.map((one) => one.x0!));
-  const ends = graph.nodes.filter((one) => one.x0 === last).sort((a, b) => a.y0! - b.y0!);
   for (const one of graph.nodes) {
     const [x, y] = [one.y0!, one.x0!];
     drawn.append(block(one, x, y, one.y1! - x, THICK));
-    if (one.x0 === last) drawn.append(...under(one, (x + one.y1!) / 2, y, ends.indexOf(one) % 2, width));
-    else drawn.append(text(Math.min(x, width - 110), y - 6, named(one), "halo"));
+    if (one.x0 !== last) drawn.append(text(Math.min(x, width - 110), y - 6, named(one), "halo"));
   }
+  drawn.append(...under(graph.nodes.filter((one) => one.x0 === last), last + THICK, width));
   return drawn;
 }
 
-/** The words of a last node in short lines, every second one lower, so that neighbours do not touch. */
-function under(node: Node, x: number, y: number, step: number, width: number): SVGElement[] {
-  const lines = broken(named(node), 11);
-  const anchor = x < 36 ? "start" : x > width - 36 ? "end" : "middle";
-  const at = anchor === "start" ? Math.max(0, x - 10) : anchor === "end" ? width : x;
-  return lines.slice(0, 3).map((words, place) => text(at, y + THICK + 13 + (place + step) * 13, words, "small", anchor));
+/** The words of the last nodes, each on the first line where it touches nobody's, led to by a rule. */
+function under(ends: Node[], y: number, width: number): SVGElement[] {
+  const taken: number[] = [];
+  return [...ends].sort((a, b) => a.y0! - b.y0!).flatMap((one) => {
+    const middle = (one.y0! + one.y1!) / 2;
+    const half = named(one).length * 3.4;
+    const x = Math.max(half, Math.min(width - half, middle));
+    const free = taken.findIndex((end) => end < x - half - 4);
+    const at = free < 0 ? taken.length : free;
+    taken[at] = x + half;
+    const lower = y + 16 + at * 16;
+    const words = text(x, lower, named(one), "small halo", "middle");
+    return at ? [line(middle, y, middle, lower - 10, "chart-rule"), words] : [words];
+  });
 }
 
 function laidOut(spec: Sankey, from: [number, number], to: [number, number], padding: number) {

@@ -30,13 +30,8 @@ export function line(x1: number, y1: number, x2: number, y2: number, className: 
   return svg("line", { x1, y1, x2, y2, class: className });
 }
 
-/** Words broken into lines of at most so many letters; a longer word keeps its own line. */
-export function broken(words: string, most: number): string[] {
-  const lines: string[] = [];
-  for (const word of words.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= most) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
+/** Words cut where they would not fit; the whole of them is in the table. */
+export function cut(words: string, pixels: number): string {
+  const most = Math.max(4, Math.floor(pixels / 6.9));
+  return words.length <= most ? words : `${words.slice(0, most - 1).trimEnd()}…`;
 }

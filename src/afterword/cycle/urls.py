@@ -8,6 +8,7 @@ from afterword.cycle.views import (
     exports,
     importing,
     personal,
+    pictures,
     reasons,
     rounds,
     table,
@@ -64,4 +65,8 @@ urlpatterns = [
     path("export/search.json", exports.as_json, name="export-json"),
     path("export/resume.json", exports.as_resume, name="export-resume"),
     path("export/sankey.txt", exports.as_sankey, name="export-sankey"),
+    path("silence/", pictures.silence, name="silence"),
+    path("funnel/", pictures.funnel, name="funnel"),
+    path("luck/", pictures.luck, name="luck"),
+    path("how-we-know/<slug:name>/", pictures.how_we_know, name="how-we-know"),
 ]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaln
+from scipy.special import betaincinv, gammaln
 
 from afterword.numerics.incidence import ANSWERS, LEVEL, LONGEST, Band, Counts, Floats, Waits
 from afterword.numerics.search_errors import NotInTheFuture, TooFewPeople
@@ -52,7 +52,8 @@ class Waiting:
     """What is believed of the wait, by day; bands hold each day with chance `level`.
 
     `at_risk`: (days,), own applications still silent at each day, 0 beyond the longest;
-    `weight`: what was known beforehand counts as so many applications.
+    `weight`: what was known beforehand counts as so many applications; `evidence`: (days,), on how
+    many independent applications each day rests, with what was known beforehand.
     """
 
     interest: Band
@@ -65,6 +66,7 @@ class Waiting:
     level: float
     hazards: Floats
     drawn: NDArray[np.float32]
+    evidence: Floats
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,7 @@ def waiting(
     interest, rejection, silent = (Band(middle[k], low[k], high[k]) for k in range(3))
     return Waiting(
         interest, rejection, silent, at_risk, table.count, table.answered, known.weight, level,
-        hazards, drawn.astype(np.float32),
+        hazards, drawn.astype(np.float32), evidence.sum(axis=0) / WAVES,
     )  # fmt: skip
 
 
@@ -160,6 +162,8 @@ def still_to_come(believed: Waiting, *, after: int, within: int) -> StillToCome:
     chosen = slice(begin, min(begin + within, days))
     mean = ends(believed.hazards[None, :, chosen])[0]
     low, high = _around(mean, ends(believed.drawn[:, :, chosen]), believed.level)
+    if begin < days:
+        low, high = _at_least_as_wide(mean, low, high, believed.evidence[begin], believed.level)
     interest, rejection, silence = (
         (float(mean[one]), float(low[one]), float(high[one])) for one in range(3)
     )
@@ -227,6 +231,16 @@ def _around(mean: Floats, drawn: Floats, level: float) -> tuple[Floats, Floats]:
     """The middle of what was drawn; a mean that a few rare draws pull out is still inside."""
     low, high = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2], axis=0)
     return np.minimum(low, mean), np.maximum(high, mean)
+
+
+def _at_least_as_wide(
+    mean: Floats, low: Floats, high: Floats, rests_on: float, level: float
+) -> tuple[Floats, Floats]:
+    """As wide as for so many cases counted once (Jeffreys): days on which nothing has come yet
+    are no proof that nothing ever comes on them."""
+    a, b = mean * rests_on + 0.5, (1 - mean) * rests_on + 0.5
+    tails = betaincinv(a, b, [[(1 - level) / 2], [(1 + level) / 2]])
+    return np.minimum(low, tails[0]), np.maximum(high, tails[1])
 
 
 def _alike(people: Sequence[Waits]) -> float:

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ticks } from "../axes";
 import { measured, month } from "../measures";
-import { broken } from "../svg";
+import { cut } from "../svg";
 
 test("shares are read as percent, small ones with a digit", () => {
   expect(measured(0.27, "percent")).toBe("27 %");
@@ -18,9 +18,9 @@ test("a day is the same day in every zone", () => {
   expect(month(Date.parse("2026-02-01"))).toBe("Feb 2026");
 });
 
-test("words are broken between words alone", () => {
-  expect(broken("let go after silence 12", 11)).toEqual(["let go", "after", "silence 12"]);
-  expect(broken("Donaudampfschifffahrt", 5)).toEqual(["Donaudampfschifffahrt"]);
+test("what does not fit is cut, and says so", () => {
+  expect(cut("Quince & Son", 200)).toBe("Quince & Son");
+  expect(cut("Donaudampfschifffahrt", 70)).toBe("Donaudamp…");
 });
 
 test("a narrow axis still has two ends, a wide one no crowd", () => {

@@ -1,28 +1,23 @@
 """What the silence means, where the search went, how much was luck, and how we know."""
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from django.core.cache import cache
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from afterword.cycle import access, queries
 from afterword.cycle.enums import Outcome, Stage
 from afterword.cycle.models import Application, Cycle
-from afterword.cycle.paths import paths_of
+from afterword.cycle.paths import names_of, paths_of
 from afterword.cycle.pooled import Pool, pool_for
 from afterword.cycle.views.doorways import cycle_shown, person_of
 from afterword.kit.markdown import render as render_markdown
 from afterword.kit.sums import sums_page
 from afterword.people.middleware import ViewerRequest
 
-LISTED = 40
-DAY = 24 * 60 * 60
+LISTED = 20
 
 
 @require_safe
@@ -40,7 +35,10 @@ def silence(request: ViewerRequest) -> HttpResponse:
     mine = access.own_applications(request.viewer)
     paths = paths_of(mine, today=today)
     found = learnt(
-        paths, open_days=days, pool=_pool(request, today), asked=[_days(one, today) for one in listed]
+        paths,
+        open_days=days,
+        pool=_pool(request, today),
+        asked=[_days(one, today) for one in listed],
     )
     context = {
         "cycle": cycle,
@@ -54,7 +52,7 @@ def silence(request: ViewerRequest) -> HttpResponse:
 
 
 def _waiting(request: ViewerRequest, cycle: Cycle) -> list[Application]:
-    """Those that were sent on a known day, are open, and of which nothing was heard; longest first."""
+    """Open ones, sent on a known day, of which nothing was heard; longest first."""
     mine = queries.in_cycle(access.own_applications(request.viewer), cycle)
     silent = mine.filter(stage=Stage.APPLIED, outcome=Outcome.OPEN, answer="", put_away=False)
     return list(silent.exclude(applied_on=None).order_by("applied_on", "pk").only(*queries.SHOWN))
@@ -84,8 +82,35 @@ def funnel(request: ViewerRequest) -> HttpResponse:
         "cycle": cycle,
         "streams": seam.sankey(paths),
         "shares": found,
-        "conversion": seam.conversion(found, program=pool.program if pool else "") if paths else None,
-        "days": seam.timeline(paths, _names(mine), today=today),
+        "conversion": seam.conversion(found, program=pool.program if pool else "")
+        if paths
+        else None,
+        "days": seam.timeline(paths, names_of(mine), today=today),
         "pool": pool,
     }
     return render(request, "cycle/funnel.html", context)
+
+
+@require_safe
+def luck(request: ViewerRequest) -> HttpResponse:
+    """How much was luck, and how many more does it take?"""
+    from afterword.cycle import funnel as seam  # slow: numpy and scipy
+    from afterword.cycle import luck as chances
+
+    cycle, today = cycle_shown(request), timezone.localdate()
+    if cycle is None:
+        return redirect("cycle:board")
+    pool = _pool(request, today)
+    mine = queries.in_cycle(access.own_applications(request.viewer), cycle)
+    found = seam.shares(paths_of(mine, today=today), pool=pool)
+    context = {"cycle": cycle, "found": chances.luck(found, pool=pool), "shares": found}
+    return render(request, "cycle/luck.html", context)
+
+
+@require_safe
+def how_we_know(request: ViewerRequest, name: str) -> HttpResponse:
+    """Where a number comes from, readable by whoever remembers school."""
+    text = sums_page(name) if name in {"silence", "luck"} else None
+    if text is None:
+        raise Http404
+    return render(request, "cycle/how_we_know.html", {"body": render_markdown(text)})

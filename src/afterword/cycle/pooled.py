@@ -1,0 +1,78 @@
+"""What people of a program share about their searches: days and outcomes, of at least five others.
+
+No count or curve leaves here that rests on fewer than five people besides its reader. Whoever
+shares joins in groups of five, in the order of sharing, so that two looks never differ by one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.core.cache import cache
+
+from afterword.cycle.models import Application, Sharing
+from afterword.cycle.paths import Path, paths_of
+from afterword.people.enums import MembershipState
+from afterword.people.models import Membership, Person, Program
+
+FEWEST = 5
+FEWEST_SENT = 3
+DAY = 24 * 60 * 60
+
+
+@dataclass(frozen=True)
+class Pool:
+    """The ways of other people's applications, one list a person and no name with it."""
+
+    program: str
+    people: tuple[tuple[Path, ...], ...]
+
+
+def pool_for(person: Person, *, today: date) -> Pool | None:
+    """What the person's programs share with them: of the program where most do, or nothing."""
+    pools = [_pool(program, person, today=today) for program in _programs(person)]
+    return max((one for one in pools if one), key=lambda one: len(one.people), default=None)
+
+
+def _programs(person: Person) -> list[Program]:
+    mine = Membership.objects.filter(person=person, state=MembershipState.ACTIVE)
+    return list(Program.objects.filter(memberships__in=mine).order_by("pk"))
+
+
+def _pool(program: Program, person: Person, *, today: date) -> Pool | None:
+    sharers = _sharers(program, besides=person)
+    if len(sharers) < FEWEST:
+        return None
+    people = _searches(program, sharers, today=today)
+    with_enough = [people[one] for one in sharers if _is_enough(people.get(one, ()))]
+    kept = with_enough[: len(with_enough) // FEWEST * FEWEST]
+    return Pool(program.name, tuple(kept)) if kept else None
+
+
+def _sharers(program: Program, *, besides: Person) -> list[UUID]:
+    members = Membership.objects.filter(program=program, state=MembershipState.ACTIVE)
+    now = Sharing.objects.filter(program=program, stopped_at=None)
+    still = now.filter(person__in=members.values("person")).exclude(person=besides)
+    return list(still.order_by("created_at", "pk").values_list("person", flat=True))
+
+
+def _searches(
+    program: Program, sharers: Sequence[UUID], *, today: date
+) -> dict[UUID, tuple[Path, ...]]:
+    """The ways of each one's applications, read once a day."""
+    name = f"cycle:pool:{program.pk}:{today:%Y%m%d}:{hash(frozenset(sharers))}"
+    known: dict[UUID, tuple[Path, ...]] | None = cache.get(name)
+    if known is None:
+        known = {one: tuple(_ways(one, today=today)) for one in sharers}
+        cache.set(name, known, DAY)
+    return known
+
+
+def _ways(person: UUID, *, today: date) -> list[Path]:
+    theirs = Application.objects.filter(cycle__person=person, taken_back_at=None)
+    return paths_of(theirs, today=today)
+
+
+def _is_enough(paths: Sequence[Path]) -> bool:
+    return sum(one.sent for one in paths) >= FEWEST_SENT

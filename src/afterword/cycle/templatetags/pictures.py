@@ -1,0 +1,41 @@
+"""Numbers of a search in words."""
+
+from django import template
+
+register = template.Library()
+MOST = 10_000
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share as percent; small ones with a digit, so that little is not nothing."""
+    digits = 1 if 0 < share < 0.095 else 0
+    return f"{share * 100:.{digits}f}\N{NO-BREAK SPACE}%"
+
+
+@register.filter
+def in_100(share: float) -> str:
+    """Of a hundred; never all and never none while either can be."""
+    if 0 < share < 0.005:
+        return "fewer than 1"
+    if 0.995 <= share < 1:
+        return "more than 99"
+    return f"{share * 100:.0f}"
+
+
+@register.filter
+def of_100(chance: tuple[float, float, float]) -> str:
+    """A chance with its interval."""
+    middle, low, high = (_small(one) for one in chance)
+    return f"{middle} ({low} to {high})"
+
+
+@register.filter
+def counted(number: int) -> str:
+    """A number with its thousands apart; the end of the scale is more than that."""
+    return f"more than {MOST:,}" if number >= MOST else f"{number:,}"
+
+
+def _small(share: float) -> str:
+    value = share * 100
+    return f"{value:.1f}" if 0.05 <= value < 9.5 else f"{value:.0f}"
