@@ -5,9 +5,10 @@ Private notes are the interviewer's alone. A reviewer reads what was sent; an or
 released notes, and only while a report about them is open.
 """
 
+from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from afterword.interviews.enums import ChairKind, InterviewState
 from afterword.interviews.models import Chair, Interview
@@ -118,10 +119,7 @@ def in_lists(notes: QuerySet[HiringNotes]) -> QuerySet[HiringNotes]:
 
 
 def reviews_in_lists(reviews: QuerySet[Review]) -> QuerySet[Review]:
-    """The same reviews, read only as far as a line about each needs."""
-    pair = Chair.objects.select_related("person").only(
-        "interview", "kind", "guest_name", "person__name"
-    )
+    """The same reviews, read only as far as a line about each needs: nobody's name."""
     return (
         reviews.select_related(None)
         .select_related("notes__interview__program")
@@ -129,8 +127,15 @@ def reviews_in_lists(reviews: QuerySet[Review]) -> QuerySet[Review]:
             "state", "due_at", "decided_at", "notes__interview__kind",
             "notes__interview__seniority", "notes__interview__program__blind_review",
         )
-        .prefetch_related(Prefetch("notes__interview__chairs", pair))
     )  # fmt: skip
+
+
+def read_names(interviews: Iterable[Interview]) -> None:
+    """Who sat in these interviews, for a list whose reader may know it: one query for them all."""
+    pair = Chair.objects.select_related("person").only(
+        "interview", "kind", "guest_name", "person__name"
+    )
+    prefetch_related_objects(list(interviews), Prefetch("chairs", pair))
 
 
 def reported_to(viewer: Viewer) -> QuerySet[HiringNotes]:

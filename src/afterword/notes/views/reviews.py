@@ -17,6 +17,7 @@ from afterword.kit.saving import CONFLICT, UNPROCESSABLE, kept, not_understood
 from afterword.notes import actions, document
 from afterword.notes.access import (
     in_lists,
+    read_names,
     reviews_in_lists,
     reviews_of,
     reviews_to_pick_up,
@@ -74,9 +75,12 @@ def reviews(request: ViewerRequest) -> HttpResponse:
     mine = reviews_in_lists(reviews_of(request.viewer)).order_by("due_at")
     others = reviews_in_lists(reviews_to_pick_up(request.viewer)).order_by("due_at")
     stand_ins = in_lists(stand_ins_of(request.viewer)).filter(state=NotesState.DRAFT)
+    waiting = [Shown(one) for one in mine.filter(state=ReviewState.ASKED)]
+    free = [Shown(one) for one in others]
+    read_names(one.review.notes.interview for one in waiting + free if not one.is_blind)
     context = {
-        "waiting": [Shown(one) for one in mine.filter(state=ReviewState.ASKED)],
-        "free": [Shown(one) for one in others],
+        "waiting": waiting,
+        "free": free,
         "decided": [Shown(one) for one in mine.filter(state__in=DECIDED)[:30]],
         "stand_ins": stand_ins.order_by("created_at"),
     }
