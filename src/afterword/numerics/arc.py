@@ -6,18 +6,22 @@ version for two facets is the R package arcProbit. Here it is extended to three 
 and profiles: docs/sums/large.md derives it and says what is lost against the full likelihood.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import log_ndtr, ndtri
+from numpy.typing import NDArray
+from scipy.special import log_ndtr, ndtr, ndtri
 
 from afterword.numerics import kernels
+from afterword.numerics.errors import NotConverged
 from afterword.numerics.layout import in_parts
 from afterword.numerics.model import Floats
 from afterword.numerics.threads import Threads
 
 LARGEST = 0.97
+NOTHING = 1e-5
+MOST_STEPS = 60
+MANY = 500_000
 COUNTED = 32
 WIDTH = 5.0
 
@@ -27,7 +31,6 @@ class Share:
     """A share of the latent variance: correlation of two ratings that share just this."""
 
     rho: float
-    information: float
     log_likelihood: float
     n: int
     iterations: int
@@ -37,20 +40,32 @@ def share_of(threads: Threads, marginal: Floats) -> Share:
     """The correlation ρ that makes the threads likeliest, thresholds held at ``marginal``.
 
     A random-intercept ordered probit by quadrature on an even grid (the trapezoidal rule, which
-    converges geometrically for these integrands); the root of the slope by safeguarded scoring.
+    converges geometrically for such integrands); the root of the slope by safeguarded scoring.
+    Raises NotConverged.
     """
-    low, high, rho = 0.0, LARGEST, 0.15
-    at = None
-    for iteration in range(1, 41):
+    guess = 0.15
+    if threads.n > MANY:
+        guess = _climbed(threads.some(of=16), marginal, guess, arrived=1e-3).rho or guess
+    return _climbed(threads, marginal, guess, arrived=1e-6)
+
+
+def _climbed(threads: Threads, marginal: Floats, rho: float, *, arrived: float) -> Share:
+    low, high = 0.0, LARGEST
+    for iteration in range(1, MOST_STEPS + 1):
         value, score, square = _evaluated(threads, marginal, rho)
-        at = Share(rho, square, value, threads.n, iteration)
+        if square == 0.0:
+            return Share(0.0, value, threads.n, iteration)
         low, high = (rho, high) if score > 0 else (low, rho)
-        step = score / square if square > 0 else -rho
-        if abs(step) < 1e-7 or high - low < 1e-7:
-            return at
-        inside = low < rho + step < high
-        rho = rho + step if inside else (low + high) / 2
-    return at
+        step = score / square
+        if abs(step) < arrived or high - low < arrived:
+            return Share(_settled(rho + step), value, threads.n, iteration)
+        rho = rho + step if low < rho + step < high else (low + high) / 2
+    raise NotConverged(iterations=MOST_STEPS, gradient=score)
+
+
+def _settled(rho: float) -> float:
+    """Exactly 0 where the search ran into 0."""
+    return 0.0 if rho < NOTHING else min(rho, LARGEST)
 
 
 def _evaluated(threads: Threads, marginal: Floats, rho: float) -> tuple[float, float, float]:
@@ -83,6 +98,7 @@ def _of_lengths(
 
 def _grid(rho: float, longest: int) -> tuple[Floats, Floats]:
     """Nodes and normal weights, close enough for the row that knows its effect best."""
+    longest = min(longest, 4_000)
     known = 1.0 + longest * rho / (1.0 - rho)
     half = int(np.ceil(WIDTH / min(0.5, 0.9 / np.sqrt(known))))
     nodes = np.linspace(-WIDTH, WIDTH, 2 * half + 1)
@@ -123,3 +139,47 @@ def marginal_thresholds(counts: Floats) -> Floats:
     below = np.cumsum(counts, axis=1)[:, :-1]
     thresholds: Floats = ndtri(below / counts.sum(axis=1, keepdims=True))
     return thresholds
+
+
+def shifted_thresholds(counts: Floats) -> Floats:
+    """Thresholds (D, K-1) that differ between dimensions by a constant only, by scoring.
+
+    The ordered probit with the dimension as a covariate: row d is row 0 moved by one number. Needs
+    every level used somewhere; what is not is joined with its neighbour.
+    """
+    total = counts.sum(axis=0)
+    used = np.flatnonzero(total > 0)
+    tau = marginal_thresholds(total[None, used])[0]
+    n_free, n_dims = tau.size, counts.shape[0]
+    design = np.zeros((n_dims, n_free, n_free + n_dims - 1))
+    design[:, np.arange(n_free), np.arange(n_free)] = 1.0
+    design[np.arange(1, n_dims), :, n_free + np.arange(n_dims - 1)] = 1.0
+    beta = np.concatenate([tau, np.zeros(n_dims - 1)])
+    for _ in range(MOST_STEPS):
+        step = _scored(design, counts[:, used], beta)
+        beta = beta + step
+        if np.abs(step).max() < 1e-10:
+            return _spread_out(design @ beta, used, n_levels=counts.shape[1])
+    raise NotConverged(iterations=MOST_STEPS, gradient=float(np.abs(step).max()))
+
+
+def _scored(design: Floats, counts: Floats, beta: Floats) -> Floats:
+    at = design @ beta
+    chance = np.diff(np.pad(ndtr(at), ((0, 0), (1, 1)), constant_values=((0, 0), (0, 1))), axis=1)
+    density = np.exp(-0.5 * at**2) / np.sqrt(2 * np.pi)
+    moved = np.pad(density[:, :, None] * design, ((0, 0), (1, 1), (0, 0)))
+    slope = np.diff(moved, axis=1)
+    expected = counts.sum(axis=1)[:, None] / chance
+    information = np.einsum("dkp,dk,dkq->pq", slope, expected, slope)
+    step: Floats = np.linalg.lstsq(
+        information, np.einsum("dkp,dk->p", slope, counts / chance), rcond=1e-12
+    )[0]
+    return step
+
+
+def _spread_out(tau: Floats, used: NDArray[np.intp], *, n_levels: int) -> Floats:
+    """Thresholds between used levels, given to all levels."""
+    place = np.searchsorted(used, np.arange(n_levels - 1), side="right") - 1
+    wide = np.pad(tau, ((0, 0), (1, 1)), constant_values=((0, 0), (-np.inf, np.inf)))
+    found: Floats = wide[:, place + 1]
+    return found

@@ -32,6 +32,11 @@ class Threads:
         """How many ratings are in threads."""
         return sum(codes.size for codes, _ in self.parts)
 
+    def some(self, *, of: int) -> "Threads":
+        """The first thread in so many, for a first guess."""
+        kept = [(codes, lengths[: lengths.size // of]) for codes, lengths in self.parts]
+        return Threads(tuple((codes[: lengths.sum()], lengths) for codes, lengths in kept))
+
 
 @dataclass(frozen=True, eq=False)
 class Rows:
@@ -49,15 +54,12 @@ class Rows:
 
 def threads_of(layout: Layout, rows: Rows) -> Threads:
     """Every row split into threads; those of one rating say nothing and are left out."""
-    before = np.concatenate([[0], rows.ends])
     cuts = _cuts(rows.ends, parts=layout.parts)
     keys = [*rows.apart, NONE, NONE, NONE][:3]
     widest = max((int(key.max()) + 1 for key in rows.apart), default=0)
 
     def part(p: int) -> tuple[Levels, NDArray[np.int32]]:
-        mine = rows.order[before[cuts[p]] : before[cuts[p + 1]]]
-        many = int((layout.first[mine + 1] - layout.first[mine]).sum())
-        out, lengths = np.empty(many, np.uint16), np.empty(many // 2, np.int32)
+        out, lengths = np.empty(layout.n, np.uint16), np.empty(layout.n // 2 + 1, np.int32)
         codes, found = kernels.thread(
             cuts[p], cuts[p + 1], rows.ends, rows.order, layout.first, layout.code, layout.dim_of,
             layout.n_dims, rows.by_dim, rows.apart_dim, *keys,

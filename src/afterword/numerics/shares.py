@@ -1,0 +1,190 @@
+"""How the latent variance divides into components, from threads; and what cannot be told apart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+import numpy as np
+
+from afterword.numerics.arc import (
+    LARGEST,
+    Share,
+    marginal_thresholds,
+    share_of,
+    shifted_thresholds,
+)
+from afterword.numerics.errors import AllEqual, NothingToSeparate
+from afterword.numerics.layout import Layout, tallied
+from afterword.numerics.model import Component, Components, Condition, Floats
+from afterword.numerics.threads import rows_of, threads_of
+
+Scaling = Literal["dimension", "shifted", "common"]
+MOST_SHARED = 0.99
+WORDS: dict[Component, str] = {
+    "candidate": "ability", "profile": "the profile over dimensions",
+    "interview": "the interview itself", "interviewer": "severity", "question": "difficulty",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Divided:
+    """σ and τ with the composite log-likelihood, and what a reader must know about them."""
+
+    components: Components
+    log_likelihood: float
+    iterations: int
+    conditions: tuple[Condition, ...]
+
+
+@dataclass
+class _Division:
+    """Shares found so far of those wanted, in the order in which one needs another."""
+
+    layout: Layout
+    marginal: Floats
+    among: tuple[Component, ...]
+    found: dict[Component, float] = field(default_factory=dict)
+    said: list[Condition] = field(default_factory=list)
+    steps: list[Share] = field(default_factory=list)
+
+    def correlation(self, component: Component, *, apart: Sequence[Component]) -> float | None:
+        """Of two ratings in one thread of a component; None where there are no threads."""
+        threads = threads_of(self.layout, rows_of(self.layout, component, among=apart))
+        if threads.n == 0:
+            return None
+        share = share_of(threads, self.marginal)
+        self.steps.append(share)
+        return share.rho
+
+    def keep(self, component: Component, share: float | None, *, instead: str) -> None:
+        """Note a share; None is something that these ratings cannot tell."""
+        if share is not None:
+            self.found[component] = max(share, 0.0)
+            return
+        what = WORDS[component].capitalize()
+        self.said.append(
+            Condition(
+                f"{component}_aliased",
+                f"{what} cannot be told from {instead} in these ratings, and is left out: "
+                f"what belongs to both is read as {instead}.",
+            )
+        )
+
+    def of_raters(self) -> None:
+        """Severity and difficulty: each where the other differs; else what both have in common."""
+        pair: tuple[Component, ...] = ("interviewer", "question")
+        wanted = [one for one in pair if one in self.among]
+        alone = {one: self.correlation(one, apart=self.among) for one in wanted}
+        for one in wanted:
+            other = next((o for o in wanted if o != one), None)
+            share = alone[one]
+            if share is None and other is not None and (one == wanted[0] or alone[other]):
+                both = self.correlation(one, apart=("candidate",) if self._has_people else ())
+                share = None if both is None else both - (alone[other] or 0.0)
+            elsewhere = WORDS[other] if other else "chance"
+            self.keep(one, share, instead=elsewhere)
+
+    @property
+    def _has_people(self) -> bool:
+        return "candidate" in self.among
+
+    def of_people(self) -> None:
+        """Ability, profile, the interview: what is left over of what their ratings share."""
+        raters = sum(self.found.get(one, 0.0) for one in ("interviewer", "question"))
+        own = self.correlation("candidate", apart=self.among) if self._has_people else None
+        bundles = None
+        if "interview" in self.among or own is None:
+            bundles = self.correlation("interview", apart=self.among)
+        if self._has_people:
+            alone = own is None and bundles is not None
+            self.keep("candidate", (bundles or 0.0) - raters if alone else own, instead="chance")
+        if "interview" in self.among:
+            told = bundles is not None and (own is not None or not self._has_people)
+            rest = (bundles or 0.0) - raters - (own or 0.0)
+            self.keep("interview", rest if told else None, instead="ability")
+        if "profile" in self.among:
+            same = self.correlation("profile", apart=self.among)
+            told = same is not None and own is not None
+            self.keep("profile", (same or 0.0) - (own or 0.0) if told else None, instead="chance")
+
+
+def modelled(layout: Layout, wanted: Sequence[Component] | None) -> tuple[Component, ...]:
+    """The components that this layout has two or more members of, of those wanted."""
+    several = layout.n_candidates > 1
+    there: dict[Component, bool] = {
+        "candidate": several,
+        "profile": several and layout.n_dims > 1,
+        "interview": layout.interview_at is not None and layout.n_interviews > layout.n_candidates,
+        "interviewer": layout.n_interviewers > 1,
+        "question": layout.n_questions > 1,
+    }
+    return tuple(c for c in there if there[c] and (wanted is None or c in wanted))
+
+
+def divided(layout: Layout, *, wanted: Sequence[Component] | None, scaling: Scaling) -> Divided:
+    """σ and τ of a layout. Raises AllEqual, NothingToSeparate or NotConverged."""
+    counts = tallied(layout.code, layout.n_dims * layout.n_levels).reshape(layout.n_dims, -1)
+    if (np.count_nonzero(counts, axis=1) <= 1).all():
+        raise AllEqual
+    among = modelled(layout, wanted)
+    if not among:
+        raise NothingToSeparate
+    division = _Division(layout, _marginal(counts, scaling), among)
+    division.of_raters()
+    division.of_people()
+    return _whole(division, counts, common=scaling == "common")
+
+
+def _marginal(counts: Floats, scaling: Scaling) -> Floats:
+    if scaling == "shifted":
+        return shifted_thresholds(counts)
+    if scaling == "common":
+        every = marginal_thresholds(counts.sum(axis=0, keepdims=True))
+        return np.repeat(every, counts.shape[0], axis=0)
+    rated = np.where(counts.sum(axis=1, keepdims=True) > 0, counts, 1)
+    return marginal_thresholds(rated)
+
+
+def _whole(division: _Division, counts: Floats, *, common: bool) -> Divided:
+    total = sum(division.found.values())
+    shares = division.found
+    if total > MOST_SHARED:
+        shares = {one: share * MOST_SHARED / total for one, share in shares.items()}
+    variance = 1.0 / (1.0 - min(total, MOST_SHARED))
+    sigmas = {one: float(np.sqrt(share * variance)) for one, share in shares.items()}
+    edge = total > MOST_SHARED or max(shares.values(), default=0.0) >= LARGEST
+    return Divided(
+        Components(sigmas, division.marginal * np.sqrt(variance), common=common),
+        sum(step.log_likelihood for step in division.steps),
+        sum(step.iterations for step in division.steps),
+        (*division.said, *_unused(counts), *([SEPARATED] if edge else [])),
+    )
+
+
+SEPARATED = Condition(
+    "separated",
+    "The effects foretell these ratings almost without error: how large they are cannot be told "
+    "beyond 'very', and what is shown is the largest that the search allows.",
+)
+
+
+def _unused(counts: Floats) -> list[Condition]:
+    said = []
+    for row, of_row in enumerate(counts):
+        used = np.flatnonzero(of_row)
+        if used.size == 1:
+            said.append(Condition("one_level_only", (
+                f"Every rating of dimension {row} is level {used[0] + 1}: it tells nobody apart."
+            )))  # fmt: skip
+            continue
+        for level in np.flatnonzero(of_row == 0) if used.size else ():
+            said.append(Condition("level_never_used", (
+                f"Level {level + 1} is never used in dimension {row}: it has no probability here."
+            )))  # fmt: skip
+    return said
+
+
+def without_edges(components: Components) -> Components:
+    """The same with components of σ = 0 taken out of the sums (their effects are 0)."""
+    kept = {one: sigma for one, sigma in components.sigmas.items() if sigma > 0}
+    return replace(components, sigmas=kept)
