@@ -7,8 +7,7 @@ list of undoable edits, and angry lines unless they are asked for.
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from ninja import Field, Schema
-from pydantic import Base64Bytes, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from afterword.cycle.enums import (
     ContactPart,
@@ -30,10 +29,10 @@ Long = Annotated[str, Field(max_length=1_000_000, pattern=r"^[^\x00]*$")]
 Place = Annotated[int, Field(ge=-32768, le=32767)]
 
 
-class Part(Schema):
+class Part(BaseModel):
     """Every part is read strictly: a name that is not known is not silently dropped."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", ser_json_bytes="base64", val_json_bytes="base64")
 
 
 class EventPart(Part):
@@ -132,7 +131,7 @@ class PaperPart(Part):
 
     kind: PaperKind
     name: Short
-    body: Base64Bytes
+    body: bytes
 
 
 class WishPart(Part):

@@ -1,7 +1,7 @@
 """What is mine to do today, gathered from every part, in the order in which it is due.
 
 A matter says one thing to do. `when` sorts it and `soon` tells whether it is for today; the rest
-stands below. The whole desk takes nine queries at most, however much lies on it.
+stands below. The whole desk takes ten queries at most, however much lies on it.
 """
 
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 
 from afterword.home import sentences
 from afterword.home.hours import Proposals, Seat, hours_of, proposals_in
+from afterword.home.search import Due, due_in_search
 from afterword.interviews.enums import ChairKind, InterviewState
 from afterword.kit.address import page_of
 from afterword.notes import access as notes_access
@@ -94,6 +95,18 @@ def _matters(viewer: Viewer, now: datetime) -> Iterator[Matter]:
     for pk, made in _of(reports_to_answer(viewer).filter(state=ReportState.OPEN)):
         url = page_of("people:report-answer", pk)
         yield Matter("A report", sentences.REPORT, url, "Read it", made)
+    yield from (_of_search(due) for due in due_in_search(viewer, now=now))
+
+
+def _of_search(due: Due) -> Matter:
+    if due.is_follow_up:
+        title, page = sentences.write_to(due.company), page_of("cycle:application", due.application)
+        return Matter(title, sentences.FOLLOW_UP, page, "Open it", due.when)
+    title, page = (
+        sentences.company_interview(due.company),
+        page_of("cycle:interview", due.interview),
+    )
+    return Matter(title, sentences.COMPANY_INTERVIEW, page, "Open it", due.when, shows_time=True)
 
 
 def _of(rows: QuerySet[Any], moment: str = "created_at") -> QuerySet[Any, tuple[UUID, datetime]]:

@@ -14,6 +14,8 @@ ONE_QUESTION = "One question about your notes. One answer is enough."
 CHANGE = "A month has gone by. Tell them what the hour changed, if you like."
 REVIEW = "About ten minutes. They are released at this time, reviewed or not."
 STAND_IN = "The interviewer has not written. You can, from the record."
+FOLLOW_UP = "You meant to follow up today. Once you have written, say so on its page."
+COMPANY_INTERVIEW = "A company interview of your own search. Only you see it here."
 REPORT = "Somebody in your program asks an organizer to look at something."
 
 
@@ -66,3 +68,11 @@ def asks_you(other: Seat) -> str:
 
 def what_changed(other: Seat) -> str:
     return f"What did the hour with {other.name} change?"
+
+
+def company_interview(company: str) -> str:
+    return f"Company interview at {company}"
+
+
+def write_to(company: str) -> str:
+    return f"Write to {company}"

@@ -216,9 +216,7 @@ def test_nobody_else_finds_anything(cast, signed_in):
     assert signed_in(cast.dov).get(url("table"), {"cycle": one.cycle_id}).status_code == 404
 
 
-def test_a_long_board_asks_no_more_than_a_short_one(
-    cast, signed_in, django_assert_max_num_queries
-):
+def test_a_long_board_asks_no_more_than_a_short_one(cast, signed_in, django_assert_max_num_queries):
     browser = signed_in(cast.ben)
     for n in range(40):
         applied(cast.ben, f"Company {n}", ("applied", 1), ("phone", 2) if n % 2 else ("offer", 3))

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from afterword.cycle.models import Application, CompanyInterview, Cycle
 from afterword.home.desk import desk_of
 from afterword.interviews.enums import InterviewState
 from afterword.interviews.models import Chair, Interview, ProposedTime
@@ -144,6 +145,23 @@ def test_a_full_desk_takes_as_many_queries_as_an_empty_one(
         Chair.objects.create(interview=another, kind="candidate", person=cast.ben)
         Chair.objects.create(interview=another, kind="interviewer", person=cast.ada)
     ben = signed_in(cast.ben)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         page = ben.get("/").content.decode()
     assert page.count("Your own view of the interview with Ada") == 21
+
+
+def test_a_company_interview_and_a_follow_up_lie_on_ones_own_desk_alone(cast, signed_in):
+    one = Application.objects.create(
+        cycle=Cycle.objects.create(person=cast.ben, name="Search", started_on=timezone.localdate()),
+        company="Böhm & Söhne",
+        company_key="bohm sohne",
+    )
+    CompanyInterview.objects.create(
+        application=one,
+        starts_at=timezone.now() + timedelta(hours=3),
+        follow_up_on=timezone.localdate(),
+    )
+    text = signed_in(cast.ben).get("/").content.decode()
+    assert "Company interview at Böhm &amp; Söhne" in text
+    assert "Write to Böhm &amp; Söhne" in text
+    assert "Söhne" not in signed_in(cast.dov).get("/").content.decode()

@@ -171,7 +171,7 @@ def finish(request: ViewerRequest) -> HttpResponse:
         return redirect("host:friend")
     if house.purpose == Purpose.PROGRAM and house.program is not None:
         return redirect(_first_week(house.program.pk))
-    return redirect("/")
+    return redirect("cycle:board")
 
 
 def _first_week(program: object) -> str:
