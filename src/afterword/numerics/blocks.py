@@ -325,12 +325,14 @@ def curvature(layout: Layout, *, weight: Floats, scale: Floats) -> Curvature:
     size = layout.n_shared + 1
     dense = _summed(layout.shared_cells, layout.shared_pairs, weight=weight, scale=scale,
                     length=size**2)  # fmt: skip
-    inverses, reach, half_log_det = [], [], []
+    inverses: list[Floats] = []
+    reach: list[Floats] = []
+    half_log_det: list[float] = []
     for group in layout.groups:
         block = own[group.own_cells].reshape(group.count, group.own, group.own)
         block = _whole(block)
         half_log_det.append(np.log(np.diagonal(np.linalg.cholesky(block), axis1=1, axis2=2)).sum())
-        inverse = np.linalg.inv(block)
+        inverse = np.asarray(np.linalg.inv(block), dtype=float)
         across = cross[group.cross_cells].reshape(group.count, group.own, group.shared)
         reached = inverse @ across
         lost = np.swapaxes(across, 1, 2) @ reached
@@ -355,7 +357,7 @@ def _summed(
         return np.zeros(length)
     factors = np.array([scale[j] * scale[k] * (0.5 if j == k else 1.0) for j, k in pairs])
     weights = (factors[:, None] * weight).ravel()
-    return np.bincount(cells.ravel(), weights=weights, minlength=length)
+    return np.asarray(np.bincount(cells.ravel(), weights=weights, minlength=length), dtype=float)
 
 
 def _whole(halves: Floats) -> Floats:

@@ -127,21 +127,22 @@ def _rows(ratings: Ratings, *, common: bool) -> Places:
 def _informative(ratings: Ratings, *, rows: Places) -> tuple[NDArray[np.bool_], list[Condition]]:
     """Ratings in rows of thresholds where more than one level was used."""
     used = _used(ratings.level, rows, shape=(int(rows.max()) + 1, ratings.n_levels))
-    single = used.sum(axis=1) == 1
+    single: NDArray[np.bool_] = used.sum(axis=1) == 1
     said = [
         Condition(
             "one_level_only",
-            f"Every rating of dimension {row} is level {int(np.argmax(used[row])) + 1}: "
+            f"Every rating of dimension {row} is level {int(used[row].argmax()) + 1}: "
             "it tells nobody apart and is left out.",
         )
-        for row in np.flatnonzero(single)
+        for row in np.flatnonzero(single).tolist()
     ]
     return ~single[rows], said
 
 
 def _used(level: NDArray[np.int8], rows: Places, *, shape: tuple[int, int]) -> NDArray[np.bool_]:
     counts = np.bincount(rows * shape[1] + level, minlength=shape[0] * shape[1])
-    return np.asarray(counts.reshape(shape) > 0)
+    used: NDArray[np.bool_] = counts.reshape(shape) > 0
+    return used
 
 
 def _scale(
@@ -149,7 +150,7 @@ def _scale(
 ) -> tuple[Scale, list[Condition]]:
     n_rows, ratings = table_like
     used = _used(level, rows, shape=(n_rows, ratings.n_levels))
-    place = np.cumsum(used, axis=1) - 1  # of a level among the used ones
+    place: Places = np.cumsum(used, axis=1) - 1  # of a level among the used ones
     free = np.maximum(used.sum(axis=1) - 1, 0)
     base = np.cumsum(free) - free
     total = int(free.sum())
@@ -174,7 +175,7 @@ def _unused(used: NDArray[np.bool_]) -> list[Condition]:
             "level_never_used",
             f"Level {level + 1} is never used in dimension {row}: it has no probability here.",
         )
-        for row, level in np.argwhere(~used & used.any(axis=1)[:, None])
+        for row, level in np.argwhere(~used & used.any(axis=1, keepdims=True)).tolist()
     ]
 
 

@@ -1,4 +1,4 @@
-"""The exact estimator for small data: Laplace maximum likelihood, with everything that is unsure."""
+"""The exact estimator for small data: Laplace maximum likelihood, and all that is unsure."""
 
 import time
 from collections.abc import Sequence

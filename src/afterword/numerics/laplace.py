@@ -19,7 +19,7 @@ from afterword.numerics.errors import NotConverged
 from afterword.numerics.link import FAR, Cells, cells
 from afterword.numerics.model import Floats
 
-ARRIVED = 1e-18  # Newton decrement of the joint mode
+ARRIVED = 1e-15  # Newton decrement of the joint mode
 MOST_STEPS = 200
 
 
@@ -64,7 +64,7 @@ class Surface:
 
     @property
     def size(self) -> int:
-        return self.n_sigmas + self.n_thresholds + self.design.covariates.shape[1]
+        return self.n_sigmas + self.n_thresholds + int(self.design.covariates.shape[1])
 
     def in_order(self, parameters: Floats) -> bool:
         """Whether every row's thresholds rise."""

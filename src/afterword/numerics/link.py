@@ -75,7 +75,7 @@ def log_between(a: Floats, b: Floats, *, link: Link) -> Floats:
 
 
 def _log_density_probit(x: Floats) -> Floats:
-    return -0.5 * x * x - HALF_LOG_TAU
+    return np.asarray(-0.5 * x * x - HALF_LOG_TAU)
 
 
 def _log_density_logit(x: Floats) -> Floats:
@@ -84,7 +84,7 @@ def _log_density_logit(x: Floats) -> Floats:
 
 def _bends_probit(x: Floats, ratio: Floats) -> tuple[Floats, Floats]:
     """f'/p and f''/p from f/p."""
-    return -x * ratio, (x * x - 1) * ratio
+    return np.asarray(-x * ratio), np.asarray((x * x - 1) * ratio)
 
 
 def _bends_logit(x: Floats, ratio: Floats) -> tuple[Floats, Floats]:

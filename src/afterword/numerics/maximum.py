@@ -1,7 +1,7 @@
 """The maximum of the Laplace likelihood: quasi-Newton, then Newton on the observed information.
 
 BFGS with backtracking (Nocedal & Wright 2006, ch. 6), started from a cheap guess of the curvature;
-the information is the finite difference of the exact gradient. Arrived means that the Newton
+the information is the difference quotient of the exact gradient. Arrived means that the Newton
 decrement g'I⁻¹g is below 1e-10: the estimate is within a hundred-thousandth of its standard error.
 """
 
@@ -15,8 +15,9 @@ from afterword.numerics.laplace import Point, Surface
 from afterword.numerics.model import Floats
 
 MOST_ITERATIONS = 120
-NEAR = 1e-2  # gain left, in log-likelihood, at which Newton takes over
+NEAR = 5e-4  # gain left, in log-likelihood, at which Newton takes over
 ARRIVED = 1e-10
+TRUSTED = 2e-3  # gain since the information was taken
 NONE = 1e-3  # a σ below this is 0
 BEYOND = 12.0  # a σ above this runs away
 
@@ -42,15 +43,28 @@ def maximum_of(surface: Surface, *, start: Floats | None = None) -> Maximum:
     """Climb from ``start`` or from a guess. Raises NotConverged, or RunsAway when separated."""
     point = surface.at(guess(surface) if start is None else start)
     point, iterations = _climb(surface, point)
-    for polish in range(12):
+    for _ in range(6):
         point = _without_traces(surface, point)
-        slope = surface.gradient(point)
         information = information_at(surface, point)
-        step, gain = _newton(information, slope)
-        if gain < ARRIVED and _bends_down(information):
-            return Maximum(point, information, iterations + polish)
+        point, moved, arrived = _polished(surface, point, information)
+        if arrived and moved < TRUSTED:
+            return Maximum(_without_traces(surface, point), information, iterations)
+    raise NotConverged(iterations=iterations, gradient=float(np.abs(point.parameters).max()))
+
+
+def _polished(surface: Surface, point: Point, information: Floats) -> tuple[Point, float, bool]:
+    """Newton steps on one information: where they lead, what was gained, whether they arrived."""
+    slope = surface.gradient(point)
+    step, gain = _newton(information, slope)
+    first = gain
+    if not _bends_down(information):
+        return _nudged(surface, point, information, step), np.inf, False
+    for _ in range(8):
+        if gain < ARRIVED:
+            return point, first, True
         point = _nudged(surface, point, information, step)
-    raise NotConverged(iterations=iterations, gradient=float(np.abs(slope).max()))
+        step, gain = _newton(information, surface.gradient(point))
+    return point, first, False
 
 
 def guess(surface: Surface) -> Floats:
@@ -70,18 +84,16 @@ def guess(surface: Surface) -> Floats:
     return np.concatenate([np.full(k, 0.5 if design.link == "probit" else 0.9), taus * width, rest])
 
 
-def information_at(surface: Surface, point: Point, *, step: float = 2e-4) -> Floats:
-    """−d² log L at a point by central differences of the gradient, (p, p)."""
+def information_at(surface: Surface, point: Point, *, step: float = 1e-4) -> Floats:
+    """−d² log L at a point by differences of the gradient, (p, p)."""
     p = surface.size
+    here = surface.gradient(point)
     out = np.empty((p, p))
     for i in range(p):
         away = np.zeros(p)
         away[i] = step
-        ends = [
-            surface.gradient(surface.at(point.parameters + sign * away, near=point.mode))
-            for sign in (-1, 1)
-        ]
-        out[i] = (ends[0] - ends[1]) / (2 * step)
+        there = surface.at(point.parameters + away, near=point.mode)
+        out[i] = (here - surface.gradient(there)) / step
     return 0.5 * (out + out.T)
 
 

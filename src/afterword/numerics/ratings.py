@@ -110,7 +110,7 @@ def ratings_of(
         n_levels=n_levels,
         counts={**known, **found},  # type: ignore[dict-item]  # names are checked by Ratings
         left_out=int(levels.size - kept.sum()),
-        **taken,  # type: ignore[arg-type]  # keywords by name of facet
+        **taken,
     )
 
 

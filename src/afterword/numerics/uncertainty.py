@@ -70,9 +70,9 @@ def posterior_of(surface: Surface, maximum: Maximum) -> Posterior:
     """Nodes over σ around a maximum, each with the thresholds that go with it."""
     k = surface.n_sigmas
     information = maximum.information
-    location = np.linalg.inv(information[k:, k:])
+    location = np.asarray(np.linalg.inv(information[k:, k:]), dtype=float)
     follows = -location @ information[k:, :k]
-    covariance = np.linalg.inv(information)
+    covariance = np.asarray(np.linalg.inv(information), dtype=float)
     nodes: list[tuple[float, Point]] = [(1 / (k + 1), maximum.point)]
     for away in _axes(covariance[:k, :k], radius=np.sqrt(k + 1)):
         moved = maximum.parameters + np.concatenate([away, follows @ away])
@@ -121,7 +121,7 @@ def _profiled(
     profile = _Profile(surface, maximum, j)
     if side < 0 and profile.root(0.0) < Z:
         return 0.0
-    near, near_root, tried = centre, 0.0, max(centre + side * Z * min(error, FLAT), centre * 0.2)
+    near, near_root, tried = centre, 0.0, _guessed(centre, error, side=side)
     far, far_root = (0.0, np.inf) if side < 0 else (np.inf, np.inf)
     for _ in range(12):
         root = profile.root(tried)
@@ -133,6 +133,13 @@ def _profiled(
             far, far_root = tried, root
         tried = _next(near, near_root, far, far_root, centre=centre)
     return tried
+
+
+def _guessed(centre: float, error: float, *, side: int) -> float:
+    """The Wald bound, on the log scale where that is sensible."""
+    if centre > 2.5 * error:
+        return centre * float(np.exp(side * Z * error / centre))
+    return max(centre + side * Z * min(error, FLAT), centre * 0.2)
 
 
 def _next(near: float, near_root: float, far: float, far_root: float, *, centre: float) -> float:
@@ -177,9 +184,7 @@ class _Profile:
         return float(np.sqrt(max(2 * (self.maximum.point.value - point.value), 0.0)))
 
 
-def threshold_intervals(
-    surface: Surface, maximum: Maximum
-) -> Mapping[tuple[int, int], Interval]:
+def threshold_intervals(surface: Surface, maximum: Maximum) -> Mapping[tuple[int, int], Interval]:
     """95 % Wald intervals of the finite thresholds, by row and place."""
     k = surface.n_sigmas
     errors = np.sqrt(np.diag(np.linalg.inv(maximum.information)))[k:]

@@ -1,0 +1,153 @@
+"""The odds that another interviewer, with another question, lands on the other side of the line.
+
+Everything unknown is integrated over: the candidate's ability and profile, who the other
+interviewer would be and how strict, which question and how hard, the interview itself, thresholds
+and σ. Given σ all of it is normal, and Φ of a normal is Φ again (docs/sums/second-opinion.md);
+for the logit link Gauss–Hermite does the last integral; σ is a weighted sum over nodes.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import expit, ndtr
+
+from afterword.numerics.model import Component, Floats, Link
+from afterword.numerics.ratings import Codes, Ratings
+from afterword.numerics.uncertainty import Node, Posterior
+
+_POINTS, _WEIGHTS = np.polynomial.hermite_e.hermegauss(31)
+
+
+@dataclass(frozen=True)
+class Odds:
+    """The chance that a next reading is at or above the line, and below it; of ``rated`` ratings.
+
+    ``line`` is the lowest level (from 0) on the upper side.
+    """
+
+    above: float
+    line: int
+    rated: int
+
+    @property
+    def below(self) -> float:
+        return 1.0 - self.above
+
+    def other_side(self, level: int) -> float:
+        """The chance of the other side than the one this level is on."""
+        return self.below if level >= self.line else self.above
+
+
+def chance_below(threshold: float, *, mean: float, variance: float, link: Link) -> float:
+    """P(rating below the threshold) when η is normal.
+
+    By hand: a threshold of 1, a mean of 0 and a variance of 3 give Φ(1/√(1+3)) = Φ(.5) = .6915.
+    """
+    if np.isinf(threshold):
+        return float(threshold > 0)
+    if link == "probit":
+        return float(ndtr((threshold - mean) / np.sqrt(1 + variance)))
+    chances = expit(threshold - mean - np.sqrt(variance) * _POINTS)
+    return float(_WEIGHTS @ chances / _WEIGHTS.sum())
+
+
+def second_opinion(
+    posterior: Posterior,
+    *,
+    candidate: int,
+    line: int,
+    dimension: int = 0,
+    interviewer: int | None = None,
+    question: int | None = None,
+) -> Odds:
+    """Odds of a next rating of this candidate in this dimension.
+
+    ``interviewer`` and ``question`` are those already met: the next ones are any others. Where
+    there are no others, somebody new from the same population is taken.
+    """
+    design = posterior.surface.design
+    row = 0 if design.common else dimension
+    at = design.scale.table[row, line - 1]
+    below = 0.0
+    for node in posterior.nodes:
+        asked = _Asked(posterior, node)
+        asked.add_own("candidate", candidate)
+        asked.add_own("profile", candidate * design.ratings.n_dimensions + dimension)
+        asked.add_new("interview")
+        asked.add_other("interviewer", met=interviewer)
+        asked.add_other("question", met=question)
+        below += node.weight * asked.chance_below(int(at))
+    return Odds(float(1.0 - below), line, _rated(design.ratings, candidate))
+
+
+def _rated(ratings: Ratings, candidate: int) -> int:
+    codes: Codes | None = ratings.candidate
+    return 0 if codes is None else int((codes == candidate).sum())
+
+
+class _Asked:
+    """η of a next rating at one node: a linear function of u, and variance that is all new."""
+
+    def __init__(self, posterior: Posterior, node: Node) -> None:
+        self.posterior, self.node = posterior, node
+        self.surface = posterior.surface
+        self.weights = np.zeros(self.surface.layout.length)
+        self.fresh = 0.0
+
+    def _sigma(self, component: Component) -> float | None:
+        names = self.surface.design.components
+        if component not in names:
+            return None
+        return float(self.node.point.parameters[names.index(component)])
+
+    def add_new(self, component: Component) -> None:
+        """A member never met."""
+        self.fresh += (self._sigma(component) or 0.0) ** 2
+
+    def add_own(self, component: Component, member: int) -> None:
+        """This very member."""
+        sigma = self._sigma(component)
+        if sigma is None:
+            return
+        place = self.surface.layout.places[component][member]
+        if place < 0:
+            self.fresh += sigma**2
+        else:
+            self.weights[place] += sigma
+
+    def add_other(self, component: Component, *, met: int | None) -> None:
+        """Anyone but the member met, each as likely: their mean, and the spread about it."""
+        sigma = self._sigma(component)
+        if sigma is None:
+            return
+        places = self.surface.layout.places[component]
+        others = np.delete(places, met) if met is not None else places
+        seen = others[others >= 0]
+        if not seen.size:
+            self.fresh += sigma**2
+            return
+        share = np.zeros(self.surface.layout.length)
+        share[seen] = 1 / seen.size
+        mode, bent = self.node.point.mode, self.node.point.curvature
+        of_mean = share @ bent.solve(share)
+        each = bent.covariances().variances()[seen] + mode[seen] ** 2
+        self.fresh += sigma**2 * float(each.mean() - of_mean - (share @ mode) ** 2)
+        self.weights -= sigma * share
+
+    def chance_below(self, at: int) -> float:
+        threshold, toward = self._threshold(at)
+        mean = float(self.weights @ self.node.point.mode)
+        known = float(self.weights @ self.node.point.curvature.solve(self.weights))
+        turned: Floats = toward - self.weights @ self.node.by_location
+        moved = float(turned @ self.posterior.location @ turned)
+        return chance_below(
+            threshold, mean=mean, variance=known + moved + self.fresh,
+            link=self.surface.design.link,
+        )  # fmt: skip
+
+    def _threshold(self, at: int) -> tuple[float, Floats]:
+        toward = np.zeros(self.posterior.location.shape[0])
+        if at < 0:
+            return (-np.inf if at == -1 else np.inf), toward
+        toward[at] = 1.0
+        return float(self.node.point.parameters[self.surface.n_sigmas + at]), toward

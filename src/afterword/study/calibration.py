@@ -1,0 +1,355 @@
+"""Calibration: who rates hard, what is hard to be asked, and how much of the notes is the person.
+
+    from afterword.study.calibration import Calibration
+
+    fit = Calibration().fit(ratings)      # Ratings, a Reading of a file, or a mapping of columns
+    fit.abilities["Ben"]                  # Estimate(estimate=.41, sd=.28, low=-.14, high=.96, ...)
+    fit.variance_shares                   # {"candidate": Interval(...), ..., "residual": ...}
+    fit.second_opinion("Ben", line=3)     # the chance of the other side of the hire line
+    print(fit.summary())
+
+Everything is on the latent scale of the model (docs/sums/laplace.md), whose unit is the residual
+standard deviation of one rating: an ability of 1 is worth one such unit on every rating.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, overload
+
+import numpy as np
+
+from afterword.numerics.connected import Parts, parts_of
+from afterword.numerics.dependability import Dependability, dependability, variance_shares
+from afterword.numerics.errors import Refused
+from afterword.numerics.exact import MOST_RATINGS, Exact, fit_exact
+from afterword.numerics.laplace import Weak
+from afterword.numerics.model import (
+    Component,
+    Components,
+    Condition,
+    Effects,
+    Fit,
+    Interval,
+    Link,
+)
+from afterword.numerics.ratings import FACETS, Facet, Ratings, ratings_of
+from afterword.numerics.second_opinion import Odds, second_opinion
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
+Labels = Mapping[Facet, Sequence[str]]
+SEED = 20_26
+
+
+class Named(Protocol):
+    """What a file reader gives: ratings with the names of their codes."""
+
+    @property
+    def ratings(self) -> Ratings: ...
+
+    @property
+    def labels(self) -> Mapping[Facet, Sequence[str]]: ...
+
+
+class TooMany(Refused):
+    def __init__(self, n: int) -> None:
+        super().__init__(
+            f"{n} ratings are too many for the exact estimator (up to {MOST_RATINGS})."
+        )
+
+
+class NotInTheModel(Refused):
+    def __init__(self, what: str) -> None:
+        super().__init__(f"These ratings carry no {what}: see the fit's conditions.")
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """One member's estimate on the latent scale, with its sd, 95 % interval and ratings.
+
+    ``part`` is the part of the data it belongs to (0 the largest): estimates of different parts
+    are not to be compared.
+    """
+
+    name: str
+    estimate: float
+    sd: float
+    low: float
+    high: float
+    rated: int
+    part: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Table(Sequence[Estimate]):
+    """Estimates in the order of their codes; found by place or by name."""
+
+    rows: tuple[Estimate, ...]
+    by_name: Mapping[str, Estimate] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_name", {row.name: row for row in self.rows})
+
+    @overload
+    def __getitem__(self, key: int | str) -> Estimate: ...
+    @overload
+    def __getitem__(self, key: slice) -> Sequence[Estimate]: ...
+    def __getitem__(self, key: int | str | slice) -> Estimate | Sequence[Estimate]:
+        return self.by_name[key] if isinstance(key, str) else self.rows[key]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Estimate]:
+        return iter(self.rows)
+
+    def columns(self) -> dict[str, list[object]]:
+        """Columns for any data frame: name, estimate, sd, low, high, rated, part."""
+        names = ("name", "estimate", "sd", "low", "high", "rated", "part")
+        return {name: [getattr(row, name) for row in self.rows] for name in names}
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """How to calibrate; ``fit`` does it.
+
+    ``common`` takes one set of thresholds for all dimensions; ``components`` narrows the model;
+    ``weak`` adds weak priors (without it there are none, unless the likelihood has no maximum:
+    then a condition says that they were added). ``seed`` is of the draws behind the bounds of
+    variance shares.
+    """
+
+    link: Link = "probit"
+    common: bool = False
+    components: Sequence[Component] | None = None
+    weak: bool = False
+    seed: int = SEED
+
+    def fit(
+        self,
+        ratings: "Ratings | Named | Mapping[str, ArrayLike]",
+        *,
+        labels: Labels | None = None,
+        n_levels: int | None = None,
+    ) -> "Calibrated":
+        """Fit ratings: arrays, a reading of a file, or columns by name (``level`` from 1).
+
+        Raises Refused with a sentence where these ratings carry nothing to estimate.
+        """
+        arrays, names = _taken(ratings, labels=labels, n_levels=n_levels)
+        exact = fit_exact(
+            arrays,
+            link=self.link,
+            common=self.common,
+            components=self.components,
+            weak=Weak() if self.weak else None,
+        ) if arrays.n <= MOST_RATINGS else None  # fmt: skip
+        if exact is None:
+            raise TooMany(arrays.n)
+        return Calibrated(arrays, exact.fit, names, exact=exact, seed=self.seed)
+
+
+def _taken(
+    given: "Ratings | Named | Mapping[str, ArrayLike]",
+    *,
+    labels: Labels | None,
+    n_levels: int | None,
+) -> tuple[Ratings, Labels]:
+    if isinstance(given, Ratings):
+        return given, labels or {}
+    if isinstance(given, Mapping):
+        return _coded(given, n_levels=n_levels)
+    return given.ratings, labels or given.labels
+
+
+def _coded(
+    columns: "Mapping[str, ArrayLike]", *, n_levels: int | None
+) -> tuple[Ratings, dict[Facet, Sequence[str]]]:
+    """Columns of names as codes; levels are counted from 1, NaN is not assessed."""
+    levels = np.asarray(columns["level"], dtype=float) - 1
+    names: dict[Facet, Sequence[str]] = {}
+    codes = {}
+    for facet in FACETS:
+        if facet in columns:
+            seen, codes[facet] = np.unique(np.asarray(columns[facet]), return_inverse=True)
+            names[facet] = tuple(str(one) for one in seen)
+    most = int(np.nanmax(levels)) + 1
+    counts = {facet: len(seen) for facet, seen in names.items()}
+    return ratings_of(levels, n_levels=n_levels or max(most, 2), counts=counts, **codes), names
+
+
+@dataclass(frozen=True, eq=False)
+class Calibrated:
+    """A fit, to be read: tables of estimates, shares, odds, and sentences.
+
+    ``estimates`` is the fit as arrays, ``conditions`` what must be said beside the numbers.
+    """
+
+    ratings: Ratings
+    estimates: Fit
+    labels: Labels
+    exact: Exact | None = None
+    seed: int = SEED
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What a reader must know: components left out, edges, parts that nothing connects."""
+        return (*self.estimates.conditions, *self._apart())
+
+    @property
+    def components(self) -> Components:
+        """σ and thresholds."""
+        return self.estimates.components
+
+    @cached_property
+    def parts(self) -> Parts:
+        """Which members ratings connect."""
+        return parts_of(self.ratings)
+
+    @cached_property
+    def abilities(self) -> Table:
+        """Abilities of candidates: positive is above the population's mean."""
+        return self._table("candidate")
+
+    @cached_property
+    def severities(self) -> Table:
+        """Severities of interviewers: positive rates harder than most."""
+        return self._table("interviewer")
+
+    @cached_property
+    def difficulties(self) -> Table:
+        """Difficulties of questions: positive is harder than most."""
+        return self._table("question")
+
+    @cached_property
+    def interviews(self) -> Table:
+        """What an interview adds to all its ratings alike: a good or a bad day, or a halo."""
+        return self._table("interview")
+
+    @property
+    def sigmas(self) -> Mapping[Component, Interval]:
+        """σ of each component with its 95 % interval."""
+        return self.estimates.sigmas
+
+    @cached_property
+    def variance_shares(self) -> dict[str, Interval]:
+        """Share of the latent variance of each component and of the residual; they sum to 1."""
+        return variance_shares(self.estimates, rng=np.random.default_rng(self.seed))
+
+    def dependability(self, *, goal: float = 0.8, most: int = 50) -> Dependability:
+        """How dependable abilities are after 1..most interviews (a D study), goal Φ ≥ .8."""
+        return dependability(
+            self.estimates, n_dimensions=self.ratings.n_dimensions, goal=goal, most=most,
+            rng=np.random.default_rng(self.seed),
+        )  # fmt: skip
+
+    def profile(self, candidate: str | int) -> Table:
+        """One candidate's deviations from their own ability, by dimension."""
+        effects = self._effects("profile")
+        code = self._code("candidate", candidate)
+        low, high = effects.interval()
+        return Table(
+            tuple(
+                Estimate(
+                    name=name,
+                    estimate=float(effects.mode[code, d]),
+                    sd=float(effects.sd[code, d]),
+                    low=float(low[code, d]),
+                    high=float(high[code, d]),
+                    rated=int(effects.rated[code, d]),
+                )
+                for d, name in enumerate(self._names("dimension"))
+            )
+        )
+
+    def second_opinion(
+        self,
+        candidate: str | int,
+        *,
+        line: int,
+        dimension: str | int = 0,
+        interviewer: str | int | None = None,
+        question: str | int | None = None,
+    ) -> Odds:
+        """Odds of a next rating by another interviewer with another question.
+
+        ``line`` is the lowest level, counted from 1, on the upper side. Raises NotInTheModel where
+        nothing is known of candidates.
+        """
+        if self.exact is None or "candidate" not in self.estimates.effects:
+            raise NotInTheModel("candidates")
+        met = {"interviewer": interviewer, "question": question}
+        codes = {f: None if m is None else self._code(f, m) for f, m in met.items()}  # type: ignore[arg-type]  # both are facets
+        return second_opinion(
+            self.exact.posterior,
+            candidate=self._code("candidate", candidate),
+            dimension=self._code("dimension", dimension),
+            line=line - 1,
+            interviewer=codes["interviewer"],
+            question=codes["question"],
+        )
+
+    def summary(self) -> str:
+        """A page of text: the counts, variances with shares, conditions."""
+        counts = ", ".join(f"{self.ratings.counts[f]} {f}s" for f in FACETS if f in self.labels
+                           or f in self.ratings.facets)  # fmt: skip
+        lines = [f"{self.estimates.n} ratings: {counts}", "",
+                 f"{'':<14}{'σ':>6}  {'95 % interval':<16}{'share':>6}  95 % interval"]  # fmt: skip
+        for name, share in self.variance_shares.items():
+            sigma = self.sigmas.get(name)  # type: ignore[call-overload]  # the residual has none
+            spread = f"{sigma.estimate:6.2f}  {_bounds(sigma)}" if sigma else f"{'':<6}  {'':<16}"
+            lines.append(f"{name:<14}{spread}{share.estimate:6.0%}  {_bounds(share, percent=True)}")
+        lines += ["", *(one.sentence for one in self.conditions)]
+        return "\n".join(lines).rstrip() + "\n"
+
+    def _apart(self) -> tuple[Condition, ...]:
+        if self.parts.count < 2:
+            return ()
+        sizes = ", ".join(map(str, self.parts.ratings[:5]))
+        more = " …" if self.parts.count > 5 else ""
+        return (
+            Condition(
+                "not_connected",
+                f"These ratings are in {self.parts.count} parts that nothing connects (of {sizes}"
+                f"{more} ratings): estimates of one part are not to be compared with another's.",
+            ),
+        )
+
+    def _effects(self, component: Component) -> Effects:
+        found = self.estimates.effects.get(component)
+        if found is None:
+            raise NotInTheModel(component)
+        return found
+
+    def _table(self, component: Facet) -> Table:
+        effects = self._effects(component)  # type: ignore[arg-type]  # a facet with effects
+        low, high = effects.interval()
+        parts = self.parts.of.get(component)
+        return Table(
+            tuple(
+                Estimate(
+                    name=name,
+                    estimate=float(effects.mode[i]),
+                    sd=float(effects.sd[i]),
+                    low=float(low[i]),
+                    high=float(high[i]),
+                    rated=int(effects.rated[i]),
+                    part=0 if parts is None else int(parts[i]),
+                )
+                for i, name in enumerate(self._names(component))
+            )
+        )
+
+    def _names(self, facet: Facet) -> Sequence[str]:
+        count = self.ratings.counts.get(facet, 1)
+        return self.labels.get(facet) or [str(code) for code in range(count)]
+
+    def _code(self, facet: Facet, one: str | int) -> int:
+        return one if isinstance(one, int) else list(self._names(facet)).index(one)
+
+
+def _bounds(one: Interval, *, percent: bool = False) -> str:
+    shown = f"{one.low:.0%} to {one.high:.0%}" if percent else f"{one.low:.2f} to {one.high:.2f}"
+    return f"{shown:<16}"
