@@ -134,8 +134,10 @@ def mapping_posted(
         if said := posted.get(one.field, ""):
             statuses[one.wording.words] = said
     mapping: dict[str, Any] = {**before, "columns": columns, "statuses": statuses}
-    mapping["dates"] = posted.get("dates") or None
-    mapping["year"] = int(posted["year"]) if posted.get("year", "").isdecimal() else None
+    if "dates" in posted:
+        mapping["dates"] = posted["dates"] or None
+    if "year" in posted:
+        mapping["year"] = int(posted["year"]) if posted["year"].isdecimal() else None
     mapping["skip_lines"] = _skipped(posted, before)
     return {name: value for name, value in mapping.items() if value}
 

@@ -122,6 +122,8 @@ def _change_rules(request: ViewerRequest, kept: Upload) -> str:
         uploads.read_otherwise(kept, mapping={})
         return ""
     mapping = ruling.mapping_posted(request.POST.dict(), _read(kept), before=kept.mapping)
+    if mapping == kept.mapping:
+        return ""
     try:
         understood(uploads.files_of(kept), mapping=mapping, today=timezone.localdate())
     except NotRead as why:
@@ -164,10 +166,12 @@ def _is_unsure(row: Row) -> bool:
 
 @require_POST
 def keep(request: ViewerRequest, pk: UUID) -> HttpResponse:
-    """Keep what was understood, all of it at once."""
+    """Keep what was understood, all of it at once, by the rules as they stand on the page."""
     kept = found(access.own_uploads(request.viewer), pk=pk)
     person, now = person_of(request), timezone.now()
     try:
+        if problem := _change_rules(request, kept):
+            raise NotRead(problem)
         reading = _read(kept)
     except NotRead as why:
         messages.error(request, str(why))
