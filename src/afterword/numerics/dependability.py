@@ -32,10 +32,15 @@ class Dependability:
 
 
 def variance_shares(fit: Fit, *, rng: np.random.Generator) -> dict[str, Interval]:
-    """The share of latent variance of each component and of the residual; they add up to 1."""
+    """The share of latent variance of each component and of the residual; they add up to 1.
+
+    Bounds are 0 and 1 where the estimator did not say how sure the σ are.
+    """
     names = [*fit.components.sigmas, "residual"]
     link = fit.components.link
     point = shares_of(np.array([list(fit.components.sigmas.values())]), link=link)[0]
+    if not _bounded(fit):
+        return {n: Interval(float(p), None, 0.0, 1.0) for n, p in zip(names, point, strict=True)}
     drawn = shares_of(sigma_draws(fit, rng=rng), link=link)
     low, high = np.quantile(drawn, [0.025, 0.975], axis=0)
     return {
@@ -64,6 +69,11 @@ def sigma_draws(fit: Fit, *, rng: np.random.Generator, draws: int = DRAWS) -> Fl
     return np.asarray(np.maximum(centre + np.where(z > 0, up, down) * z, 0.0))
 
 
+def _bounded(fit: Fit) -> bool:
+    """Whether the estimator said how sure every σ is."""
+    return all(np.isfinite(one.high) for one in fit.sigmas.values())
+
+
 def _root(covariance: Floats | None, k: int) -> Floats:
     """A root of the correlations of the σ; of the identity where there are none."""
     if covariance is None:
@@ -82,10 +92,12 @@ def dependability(
     link = fit.components.link
     counts = np.arange(1, most + 1)
     estimate = np.array([list(fit.components.sigmas.values())])
-    drawn = sigma_draws(fit, rng=rng)
+    drawn = sigma_draws(fit, rng=rng) if _bounded(fit) else None
     point = phi(estimate, names, counts, n_dimensions=n_dimensions, link=link)[0]
-    spread = phi(drawn, names, counts, n_dimensions=n_dimensions, link=link)
-    low, high = np.quantile(spread, [0.025, 0.975], axis=0)
+    low, high = np.zeros(most), np.ones(most)
+    if drawn is not None:
+        spread = phi(drawn, names, counts, n_dimensions=n_dimensions, link=link)
+        low, high = np.quantile(spread, [0.025, 0.975], axis=0)
     reached = np.flatnonzero(point >= goal)
     return Dependability(
         by_interviews={

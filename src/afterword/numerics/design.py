@@ -157,7 +157,7 @@ def _scale(
     at = place[rows, level]
     table = np.where(place[:, :-1] < 0, -1, base[:, None] + place[:, :-1])
     table = np.where(place[:, :-1] >= free[:, None], -2, table)
-    table = np.where(used.any(axis=1)[:, None], table, -3)
+    table = np.where(used.any(axis=1, keepdims=True), table, -3)
     first = np.zeros(total, dtype=bool)
     first[base[free > 0]] = True
     scale = Scale(

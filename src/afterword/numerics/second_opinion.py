@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import expit, ndtr
 
-from afterword.numerics.model import Component, Floats, Link
+from afterword.numerics.model import Component, Fit, Floats, Link
 from afterword.numerics.ratings import Codes, Ratings
 from afterword.numerics.uncertainty import Node, Posterior
 
@@ -78,6 +78,54 @@ def second_opinion(
         asked.add_other("question", met=question)
         below += node.weight * asked.chance_below(int(at))
     return Odds(float(1.0 - below), line, _rated(design.ratings, candidate))
+
+
+def second_opinion_apart(
+    fit: Fit,
+    ratings: Ratings,
+    *,
+    candidate: int,
+    line: int,
+    dimension: int = 0,
+    interviewer: int | None = None,
+    question: int | None = None,
+) -> Odds:
+    """The same from a fit alone: effects are taken as independent, σ and τ as known.
+
+    For large data, where both hardly matter and there is no posterior to ask.
+    """
+    mean, variance = _own(fit, "candidate", candidate)
+    offset, more = _own(fit, "profile", (candidate, dimension))
+    severity, spread = _others(fit, "interviewer", met=interviewer)
+    difficulty, wide = _others(fit, "question", met=question)
+    row = 0 if fit.components.common else dimension
+    below = chance_below(
+        float(fit.components.thresholds[row, line - 1]),
+        mean=mean + offset - severity - difficulty,
+        variance=variance + more + spread + wide + fit.components.sigma("interview") ** 2,
+        link=fit.components.link,
+    )
+    return Odds(1.0 - below, line, _rated(ratings, candidate))
+
+
+def _own(fit: Fit, component: Component, member: int | tuple[int, int]) -> tuple[float, float]:
+    """Mean and variance of one member's effect."""
+    effects = fit.effects.get(component)
+    if effects is None:
+        return 0.0, fit.components.sigma(component) ** 2
+    return float(effects.mode[member]), float(effects.sd[member]) ** 2
+
+
+def _others(fit: Fit, component: Component, *, met: int | None) -> tuple[float, float]:
+    """Mean and variance of the effect of anyone but the member met."""
+    effects = fit.effects.get(component)
+    if effects is None:
+        return 0.0, fit.components.sigma(component) ** 2
+    met_too = [] if met is None else [met]
+    modes, sds = (np.delete(one, met_too) for one in (effects.mode, effects.sd))
+    if not modes.size:
+        return 0.0, fit.components.sigma(component) ** 2
+    return float(modes.mean()), float(modes.var() + np.mean(sds**2))
 
 
 def _rated(ratings: Ratings, candidate: int) -> int:

@@ -15,7 +15,7 @@ standard deviation of one rating: an ability of 1 is worth one such unit on ever
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol, overload
+from typing import TYPE_CHECKING, Literal, Protocol, overload
 
 import numpy as np
 
@@ -34,10 +34,12 @@ from afterword.numerics.model import (
     Link,
 )
 from afterword.numerics.ratings import FACETS, Facet, Ratings, ratings_of
-from afterword.numerics.second_opinion import Odds, second_opinion
+from afterword.numerics.second_opinion import Odds, second_opinion, second_opinion_apart
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
+
+    from afterword.numerics.large import Large
 
 Labels = Mapping[Facet, Sequence[str]]
 SEED = 20_26
@@ -53,10 +55,11 @@ class Named(Protocol):
     def labels(self) -> Mapping[Facet, Sequence[str]]: ...
 
 
-class TooMany(Refused):
+class OnlyExact(Refused):
     def __init__(self, n: int) -> None:
         super().__init__(
-            f"{n} ratings are too many for the exact estimator (up to {MOST_RATINGS})."
+            f"{n} ratings go to the large estimator, which has neither the logit link nor weak "
+            f"priors; the exact one has both, up to {MOST_RATINGS} ratings."
         )
 
 
@@ -117,8 +120,9 @@ class Calibration:
 
     ``common`` takes one set of thresholds for all dimensions; ``components`` narrows the model;
     ``weak`` adds weak priors (without it there are none, unless the likelihood has no maximum:
-    then a condition says that they were added). ``seed`` is of the draws behind the bounds of
-    variance shares.
+    then a condition says that they were added). ``estimator`` is chosen by size: exact up to 20,000
+    ratings, large (composite likelihood, docs/sums/large.md) above. ``seed`` is of the draws behind
+    the bounds of variance shares.
     """
 
     link: Link = "probit"
@@ -126,6 +130,7 @@ class Calibration:
     components: Sequence[Component] | None = None
     weak: bool = False
     seed: int = SEED
+    estimator: Literal["exact", "large"] | None = None
 
     def fit(
         self,
@@ -139,16 +144,32 @@ class Calibration:
         Raises Refused with a sentence where these ratings carry nothing to estimate.
         """
         arrays, names = _taken(ratings, labels=labels, n_levels=n_levels)
+        if self._estimator(arrays) == "large":
+            large = self._large(arrays)
+            return Calibrated(arrays, large.fit, names, large=large, seed=self.seed)
         exact = fit_exact(
             arrays,
             link=self.link,
             common=self.common,
             components=self.components,
             weak=Weak() if self.weak else None,
-        ) if arrays.n <= MOST_RATINGS else None  # fmt: skip
-        if exact is None:
-            raise TooMany(arrays.n)
+        )
         return Calibrated(arrays, exact.fit, names, exact=exact, seed=self.seed)
+
+    def _estimator(self, ratings: Ratings) -> Literal["exact", "large"]:
+        if self.estimator is not None:
+            return self.estimator
+        return "exact" if ratings.n <= MOST_RATINGS else "large"
+
+    def _large(self, ratings: Ratings) -> "Large":
+        # numba takes a second to import; who has few ratings never waits for it.
+        from afterword.numerics.large import fit_large
+
+        if self.link != "probit" or self.weak:
+            raise OnlyExact(ratings.n)
+        return fit_large(
+            ratings, components=self.components, scaling="common" if self.common else "dimension"
+        )
 
 
 def _taken(
@@ -191,6 +212,7 @@ class Calibrated:
     estimates: Fit
     labels: Labels
     exact: Exact | None = None
+    large: "Large | None" = None
     seed: int = SEED
 
     @property
@@ -278,18 +300,21 @@ class Calibrated:
         ``line`` is the lowest level, counted from 1, on the upper side. Raises NotInTheModel where
         nothing is known of candidates.
         """
-        if self.exact is None or "candidate" not in self.estimates.effects:
+        if "candidate" not in self.estimates.effects:
             raise NotInTheModel("candidates")
-        met = {"interviewer": interviewer, "question": question}
-        codes = {f: None if m is None else self._code(f, m) for f, m in met.items()}  # type: ignore[arg-type]  # both are facets
+        code = self._code("candidate", candidate)
+        place = self._code("dimension", dimension)
+        rater = None if interviewer is None else self._code("interviewer", interviewer)
+        asked = None if question is None else self._code("question", question)
+        if self.exact is None:
+            return second_opinion_apart(
+                self.estimates, self.ratings, candidate=code, dimension=place, line=line - 1,
+                interviewer=rater, question=asked,
+            )  # fmt: skip
         return second_opinion(
-            self.exact.posterior,
-            candidate=self._code("candidate", candidate),
-            dimension=self._code("dimension", dimension),
-            line=line - 1,
-            interviewer=codes["interviewer"],
-            question=codes["question"],
-        )
+            self.exact.posterior, candidate=code, dimension=place, line=line - 1,
+            interviewer=rater, question=asked,
+        )  # fmt: skip
 
     def summary(self) -> str:
         """A page of text: the counts, variances with shares, conditions."""
