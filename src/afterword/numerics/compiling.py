@@ -6,14 +6,14 @@ from pathlib import Path
 
 
 def _kept_in() -> Path:
-    """AFTERWORD_DATA where that is set, else the platform's cache; a temporary place if neither."""
+    """The platform's cache, AFTERWORD_DATA where that cannot be written, else a temporary place."""
     import platformdirs  # here, because only the sums need it
 
     chosen = os.environ.get("AFTERWORD_DATA")
-    folder = Path(chosen) if chosen else Path(platformdirs.user_cache_dir("afterword"))
-    for one in (folder / "kernels", Path(tempfile.gettempdir()) / "afterword-kernels"):
-        if _writable(one):
-            return one
+    folders = [Path(platformdirs.user_cache_dir("afterword")), *([Path(chosen)] if chosen else [])]
+    for one in (*folders, Path(tempfile.gettempdir()) / "afterword"):
+        if _writable(one / "kernels"):
+            return one / "kernels"
     return Path(tempfile.mkdtemp(prefix="afterword-kernels-"))
 
 

@@ -34,14 +34,14 @@ def order_by(codes, starts, order):  # type: ignore[no-untyped-def]  # numba inf
 
 @njit(nogil=True, cache=True)
 def scatter(  # type: ignore[no-untyped-def]  # numba infers
-    group, starts, low, high, level, dimension, interviewer, question, n_levels, out, pairs
+    group, begins, starts, low, high, level, dimension, interviewer, question, n_levels, out, pairs
 ):
-    """Write the ratings whose place lies in [low, high) in the order of their group."""
+    """Write the ratings of the groups that begin in [low, high) in the order of their group."""
     for n in range(group.size):
         g = group[n]
-        place = starts[g]
-        if place < low or place >= high:
+        if begins[g] < low or begins[g] >= high:
             continue
+        place = starts[g]
         starts[g] = place + 1
         d = dimension[n] if dimension.size else 0
         out[place] = d * n_levels + level[n]

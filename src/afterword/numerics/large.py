@@ -15,6 +15,7 @@ from afterword.numerics.layout import Layout, in_parts, layout_of
 from afterword.numerics.model import (
     COMPONENTS,
     Component,
+    Components,
     Condition,
     Effects,
     Fit,
@@ -48,6 +49,7 @@ class Large:
     fit: Fit
     layout: Layout
     mode: Mode
+    spreads: Spreads
     surprises: Mapping[Facet, Surprise]
 
     @property
@@ -79,7 +81,7 @@ def fit_given(
     mode = mode_of(layout, found.components, start=start)
     spreads = spreads_of(layout, mode, found.components)
     surprises = surprises_of(layout, mode, found.components.thresholds)
-    effects = _effects(layout, mode, found, spreads)
+    effects = effects_of(layout, mode, found.components, spreads)
     fit = Fit(
         method="composite",
         components=found.components,
@@ -93,7 +95,7 @@ def fit_given(
         conditions=(*found.conditions, UNASKED),
         seconds=time.perf_counter() - begun,
     )
-    return Large(fit, layout, mode, surprises)
+    return Large(fit, layout, mode, spreads, surprises)
 
 
 UNASKED = Condition(
@@ -113,10 +115,11 @@ def _thresholds(tau: Floats) -> dict[tuple[int, int], Interval]:
     }
 
 
-def _effects(
-    layout: Layout, mode: Mode, found: Divided, spreads: Spreads
+def effects_of(
+    layout: Layout, mode: Mode, components: Components, spreads: Spreads
 ) -> dict[Component, Effects]:
-    theta, profile = abilities(mode.place, found.components)
+    """Modes and spreads by component, interviews in the order of the input."""
+    theta, profile = abilities(mode.place, components)
     place, rated = mode.place, _rated(layout)
     modes: dict[Component, Floats | None] = {
         "candidate": theta,
@@ -135,7 +138,7 @@ def _effects(
     effects: dict[Component, Effects] = {}
     for one in COMPONENTS:
         at, sd = modes[one], sds[one]
-        if one in found.components.sigmas and at is not None and sd is not None:
+        if one in components.sigmas and at is not None and sd is not None:
             effects[one] = Effects(mode=at, sd_given=sd, sd=sd, rated=rated[one])
     return effects
 

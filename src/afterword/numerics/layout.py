@@ -175,13 +175,14 @@ def _scattered(
     code = np.empty(ratings.n, np.uint16)
     pairs = np.zeros((ratings.n, 2), np.int32)
     heads = np.concatenate([[0], group_ends])
+    next_place = starts.copy()
     dimension, interviewer, question = (
         ratings.facets.get(facet, NONE) for facet in ("dimension", "interviewer", "question")
     )
 
     def part(p: int) -> None:
         kernels.scatter(
-            group, starts, heads[cuts[p]], heads[cuts[p + 1]], ratings.level, dimension,
+            group, starts, next_place, heads[cuts[p]], heads[cuts[p + 1]], ratings.level, dimension,
             interviewer, question, ratings.n_levels, code, pairs,
         )  # fmt: skip
 

@@ -18,7 +18,8 @@ from afterword.numerics.model import Component, Components, Floats
 from afterword.numerics.tables import Tables, tables_of
 
 MOST_STEPS = 60
-ARRIVED = 1e-4
+ARRIVED = 2e-4
+CLOSE = 1e-3
 MOST_GRADIENTS = 400
 
 
@@ -123,7 +124,7 @@ def mode_of(layout: Layout, components: Components, *, start: Place | None = Non
         if far < ARRIVED:
             return Mode(place.moved(step, share=1.0), slopes, priors, iteration, gradients)
         place, slopes = _uphill(layout, place, slopes, step, tables=tables, priors=priors)
-        tolerance = min(tolerance, max(1e-4, 0.02 * far))
+        tolerance = min(tolerance, max(CLOSE, 0.02 * far))
     raise NotConverged(iterations=MOST_STEPS, gradient=far)
 
 
@@ -168,7 +169,7 @@ def slopes_at(layout: Layout, place: Place, *, tables: Tables, priors: Priors) -
 def _prior_pulls(place: Place, priors: Priors) -> Place:
     """Precision times effect; 0 where an effect is not modelled."""
     ability = (
-        place.ability @ priors.ability
+        np.einsum("cd,de->ce", place.ability, priors.ability)
         if np.isfinite(priors.ability).all()
         else np.zeros_like(place.ability)
     )
@@ -185,17 +186,20 @@ def _held(precision: float) -> float:
 
 
 def _dot(one: Place, other: Place) -> float:
-    return float(
-        np.vdot(one.ability, other.ability)
-        + one.interview @ other.interview
-        + one.severity @ other.severity
-        + one.difficulty @ other.difficulty
+    return (
+        _inner(one.ability.ravel(), other.ability.ravel())
+        + _inner(one.interview, other.interview)
+        + _inner(one.severity, other.severity)
+        + _inner(one.difficulty, other.difficulty)
     )
 
 
-def _step(
-    layout: Layout, slopes: Slopes, *, priors: Priors, tolerance: float
-) -> tuple[Place, int]:
+def _inner(one: Floats, other: Floats) -> float:
+    """The inner product in one fixed order: a threaded library's sums would vary by machine."""
+    return float(np.einsum("i,i->", one, other))
+
+
+def _step(layout: Layout, slopes: Slopes, *, priors: Priors, tolerance: float) -> tuple[Place, int]:
     """The Newton step, to a relative tolerance, and the gradients it took."""
     system = System(layout, slopes.weight, priors)
     up = slopes.up
@@ -263,17 +267,17 @@ class System:
         x = np.zeros_like(right)
         rest = right * self.free
         toward = inverse * rest
-        direction, size = toward, float(rest @ toward)
+        direction, size = toward, _inner(rest, toward)
         goal = size * tolerance**2
         for gradient in range(MOST_GRADIENTS):
             if size <= goal or size == 0.0:
                 return x, gradient
             image = self.times(direction)
-            length = size / float(direction @ image)
+            length = size / _inner(direction, image)
             x = x + length * direction
             rest = (rest - length * image) * self.free
             toward = inverse * rest
-            size, before = float(rest @ toward), size
+            size, before = _inner(rest, toward), size
             direction = toward + (size / before) * direction
         raise NotConverged(iterations=MOST_GRADIENTS, gradient=size**0.5)
 
@@ -286,4 +290,3 @@ def abilities(place: Place, components: Components) -> tuple[Floats, Floats | No
     width = place.ability.shape[1]
     theta = place.ability.sum(axis=1) * (common / (own + width * common))
     return theta, place.ability - theta[:, None]
-

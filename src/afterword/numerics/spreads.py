@@ -8,7 +8,7 @@ exactly. With few interviewers and questions their covariance is computed exactl
 docs/sums/large.md says how close this comes.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,7 @@ class Spreads:
     interview: Floats
     interviewer: Floats
     question: Floats
+    raters: "Raters"
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,9 +49,7 @@ def spreads_of(layout: Layout, mode: Mode, components: Components) -> Spreads:
     who, what, tie = _diagonal(layout, mode)
     held, at = system.held, layout.n_interviewers
     own = np.concatenate([who, what]) + held
-    raters = (
-        _exactly(system, at) if own.size <= FEW else _by_echo(layout, system, mode, own, tie)
-    )
+    raters = _exactly(system, at) if own.size <= FEW else _by_echo(layout, system, mode, own, tie)
     return _of_the_rest(layout, mode, components, raters)
 
 
@@ -141,21 +140,60 @@ def _echoed(
     return out
 
 
-def _of_the_rest(
-    layout: Layout, mode: Mode, components: Components, raters: Raters
-) -> Spreads:
-    width = mode.priors.ability.shape[0]
-    common, own = components.sigma("candidate") ** 2, components.sigma("profile") ** 2
-    total = own + width * common
-    of_theta = np.full(width, common / total) if own > 0 else np.ones(width)
-    left = common * own / total if own > 0 else 0.0
+def _of_the_rest(layout: Layout, mode: Mode, components: Components, raters: Raters) -> Spreads:
+    of_theta, left = _theta(components, width=mode.priors.ability.shape[0])
     _, _, _, ability, theta, nu = _passed(
         layout, mode, onward=True, raters=raters, of_theta=of_theta
     )
     return Spreads(
         candidate=np.sqrt(theta + left),
-        profile=np.sqrt(ability + left) if own > 0 else None,
+        profile=np.sqrt(ability + left) if components.sigma("profile") > 0 else None,
         interview=np.sqrt(nu),
         interviewer=np.sqrt(raters.who),
         question=np.sqrt(raters.what),
+        raters=raters,
     )
+
+
+def _theta(components: Components, *, width: int) -> tuple[Floats, float]:
+    """θ as a weighted sum of a candidate's abilities, and what they leave of its variance."""
+    common, own = components.sigma("candidate") ** 2, components.sigma("profile") ** 2
+    if own == 0:
+        return np.ones(width), 0.0
+    total = own + width * common
+    return np.full(width, common / total), common * own / total
+
+
+def respread(
+    spreads: Spreads, layout: Layout, mode: Mode, components: Components, *, candidate: int
+) -> Spreads:
+    """The same spreads with one candidate's made anew, severities' and difficulties' kept."""
+    width, raters = mode.priors.ability.shape[0], spreads.raters
+    of_theta, left = _theta(components, width=width)
+    ability, theta = np.empty((layout.n_candidates, width)), np.empty(layout.n_candidates)
+    nu, nothing = np.empty(layout.n_interviews), np.empty(0)
+    seen = [np.zeros((size, width)) for size in (layout.n_interviewers, layout.n_questions)]
+    kernels.spread(
+        candidate, candidate + 1, *layout.arrays, mode.slopes.weight, mode.priors.ability,
+        mode.priors.interview, True, raters.who, raters.what, raters.common, of_theta, *seen,
+        nothing, nothing, np.empty(0, np.float32), ability, theta, nu,
+    )  # fmt: skip
+    mine = slice(int(layout.ends[candidate - 1]) if candidate else 0, int(layout.ends[candidate]))
+    return replace(
+        spreads,
+        candidate=_anew(spreads.candidate, slice(candidate, candidate + 1), theta + left),
+        profile=(
+            None
+            if spreads.profile is None
+            else _anew(spreads.profile, slice(candidate, candidate + 1), ability + left)
+        ),
+        interview=_anew(spreads.interview, mine, nu),
+    )
+
+
+def _anew(before: Floats, mine: slice, variances: Floats) -> Floats:
+    """Spreads with those of one candidate replaced; what is new lies at the end of theirs."""
+    more = variances.shape[0] - before.shape[0]
+    grown = np.insert(before, np.full(more, mine.stop - more), 0.0, axis=0)
+    grown[mine] = np.sqrt(variances[mine])
+    return grown
