@@ -1,7 +1,7 @@
 """The exact estimator for small data: Laplace maximum likelihood, and all that is unsure."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,7 @@ from afterword.numerics.model import (
     Effects,
     Fit,
     Floats,
+    Interval,
     Link,
 )
 from afterword.numerics.ratings import Ratings
@@ -72,8 +73,9 @@ def fit_exact(
     if not design.components and covariates is None:
         raise NothingToSeparate
     surface, maximum = _found(design, weak=weak, rescue=rescue)
-    posterior = posterior_of(surface, maximum)
-    fit = _fit(surface, maximum, posterior, seconds=time.perf_counter() - begun)
+    sigmas = sigma_intervals(surface, maximum)
+    posterior = posterior_of(surface, maximum, sigmas)
+    fit = _fit(surface, maximum, posterior, sigmas=sigmas, seconds=time.perf_counter() - begun)
     return Exact(fit, posterior)
 
 
@@ -88,9 +90,15 @@ def _found(design: Design, *, weak: Weak | None, rescue: bool) -> tuple[Surface,
     return surface, maximum_of(surface)
 
 
-def _fit(surface: Surface, maximum: Maximum, posterior: Posterior, *, seconds: float) -> Fit:
+def _fit(
+    surface: Surface,
+    maximum: Maximum,
+    posterior: Posterior,
+    *,
+    sigmas: Mapping[Component, Interval],
+    seconds: float,
+) -> Fit:
     design = surface.design
-    sigmas = sigma_intervals(surface, maximum)
     edges = [_edge(one) for one, interval in sigmas.items() if interval.estimate == 0]
     penalised = [SEPARATED] if surface.weak is not None else []
     return Fit(

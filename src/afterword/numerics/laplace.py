@@ -105,30 +105,31 @@ class Surface:
         out = np.concatenate([sigmas.sum(axis=1), self._by_location(upper, lower)])
         return out + self._prior_slope(point.parameters)
 
-    def by_location(self, point: Point) -> Floats:
-        """How the joint mode moves with thresholds and covariates: du/dλ, (length, q)."""
+    def with_location(self, point: Point) -> tuple[Floats, Floats]:
+        """How the joint mode moves with thresholds and covariates, du/dλ (length, q), and the
+        information (q, q) on them that the ratings and u following leave."""
         found = point.cells
-        upper, lower = -(found.aa + found.ab), -(found.ab + found.bb)
-        cross = np.zeros((self.layout.length, self.size - self.n_sigmas))
-        scale = self.design.scale
-        free = self.n_thresholds
+        upper, lower = self._ends()
+        pull = -(found.aa + found.ab)[:, None] * upper - (found.ab + found.bb)[:, None] * lower
+        cross = np.zeros((self.layout.length, upper.shape[1]))
         for at, factor in zip(self.layout.at, point.curvature.scale, strict=True):
-            for ends, values in ((scale.upper, upper), (scale.lower, lower)):
-                inside = ends < free
-                np.add.at(cross, (at[inside], ends[inside]), factor * values[inside])
-            total = factor * -(upper + lower)
-            for q in range(self.design.covariates.shape[1]):
-                column = total * self.design.covariates[:, q]
-                cross[:, free + q] += np.bincount(at, column, minlength=self.layout.length)
-        return point.curvature.solve(cross)
+            cells = (at[:, None] * upper.shape[1] + np.arange(upper.shape[1])).ravel()
+            cross += np.bincount(cells, factor * pull.ravel(), minlength=cross.size).reshape(
+                cross.shape
+            )
+        moved = point.curvature.solve(cross)
+        between = (upper * found.ab[:, None]).T @ lower
+        own = (upper * found.aa[:, None]).T @ upper + (lower * found.bb[:, None]).T @ lower
+        return moved, np.asarray(-(own + between + between.T) - cross.T @ moved)
 
-    def slope_at_mode(self, point: Point, away: Floats) -> Floats:
-        """How −∂f/∂λ changes along a small move, with û following to first order."""
-        moved = point.parameters + away
-        mode = point.mode + self.by_location(point) @ away[self.n_sigmas :]
-        found = self._cells(moved, mode, point.curvature.scale)
-        change = self._by_location(found.a, found.b)
-        return change - self._by_location(point.cells.a, point.cells.b)
+    def _ends(self) -> tuple[Floats, Floats]:
+        """How both ends of each rating's cell move with thresholds and covariates, (N, q)."""
+        scale, free = self.design.scale, self.n_thresholds
+        ends = []
+        for places in (scale.upper, scale.lower):
+            taus = (places[:, None] == np.arange(free)).astype(float)
+            ends.append(np.hstack([taus, -self.design.covariates]))
+        return ends[0], ends[1]
 
     def _by_location(self, upper: Floats, lower: Floats) -> Floats:
         """Sum what upper and lower ends contribute over thresholds and covariates."""

@@ -124,13 +124,8 @@ def _first_inverse(surface: Surface, point: Point) -> Floats:
         places = surface.layout.places[one]
         told = 1 - spread[places[places >= 0]]
         out[j, j] = point.parameters[j] ** 2 / max(2 * np.sum(told**2), 1.0)
-    h, curve = 1e-4, np.empty((p - k, p - k))
-    for i in range(p - k):
-        away = np.zeros(p)
-        away[k + i] = h
-        curve[i] = surface.slope_at_mode(point, away) / h
-    curve = -0.5 * (curve + curve.T) + 1e-6 * np.eye(p - k)
-    out[k:, k:] = np.linalg.inv(curve)
+    _, told_of_location = surface.with_location(point)
+    out[k:, k:] = np.linalg.inv(told_of_location + 1e-6 * np.eye(p - k))
     return out
 
 

@@ -69,7 +69,7 @@ def second_opinion(
     row = 0 if design.common else dimension
     at = design.scale.table[row, line - 1]
     below = 0.0
-    for node in posterior.nodes:
+    for node in (one for one in posterior.nodes if one.weight):
         asked = _Asked(posterior, node)
         asked.add_own("candidate", candidate)
         asked.add_own("profile", candidate * design.ratings.n_dimensions + dimension)
@@ -178,7 +178,7 @@ class _Asked:
         share[seen] = 1 / seen.size
         mode, bent = self.node.point.mode, self.node.point.curvature
         of_mean = share @ bent.solve(share)
-        each = bent.covariances().variances()[seen] + mode[seen] ** 2
+        each = self.node.variances[seen] + mode[seen] ** 2
         self.fresh += sigma**2 * float(each.mean() - of_mean - (share @ mode) ** 2)
         self.weights -= sigma * share
 
@@ -187,14 +187,14 @@ class _Asked:
         mean = float(self.weights @ self.node.point.mode)
         known = float(self.weights @ self.node.point.curvature.solve(self.weights))
         turned: Floats = toward - self.weights @ self.node.by_location
-        moved = float(turned @ self.posterior.location @ turned)
+        moved = float(turned @ self.node.location @ turned)
         return chance_below(
             threshold, mean=mean, variance=known + moved + self.fresh,
             link=self.surface.design.link,
         )  # fmt: skip
 
     def _threshold(self, at: int) -> tuple[float, Floats]:
-        toward = np.zeros(self.posterior.location.shape[0])
+        toward = np.zeros(self.node.location.shape[0])
         if at < 0:
             return (-np.inf if at == -1 else np.inf), toward
         toward[at] = 1.0

@@ -1,48 +1,61 @@
 """How sure: sds that include σ and τ, and likelihood intervals of σ.
 
 Given σ, what thresholds add to an effect's variance is du/dτ V (du/dτ)' (the delta method; Kass &
-Steffey 1989, first order). Over σ the second order is taken by integration: nodes at ±√(k+1) along
-the axes of its covariance and one at the maximum, weighted by the likelihood there against the
-normal one (as Rue, Martino & Chopin 2009, section 6.5, do), with a flat prior on each σ.
+Steffey 1989, first order). Over σ it is integrated with a flat prior on each σ: for small data by
+importance sampling at quasi-random nodes that follow the likelihood intervals, above FEW_RATINGS
+at two nodes along each axis of the covariance, which is the second order (both as in Rue, Martino
+& Chopin 2009, section 6.5; the sampling truncated as in Ionides 2008).
 An effect's sd is then the root mean squared distance from its mode at the maximum.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import ndtri
 
 from afterword.numerics.laplace import Point, Surface
 from afterword.numerics.maximum import Maximum
-from afterword.numerics.model import Component, Floats, Interval
+from afterword.numerics.model import RESIDUAL, Component, Floats, Interval
 
 Z = 1.959963984540054
 SURE = 8.0  # a σ this many standard errors from 0 has a symmetric interval on the log scale
+FEW_RATINGS = 3_000  # up to here σ is sampled
+SAMPLES = 64
+WIDER = 1.15  # than the interval says, so that the sample reaches the tails
+LIGHT = 1e-5  # weights below this are dropped
 FLAT = 1.5  # no σ is taken to be less sure than this
 
 
 @dataclass(frozen=True, eq=False)
 class Node:
-    """One set of parameters with its weight, and how effects move with thresholds there."""
+    """One set of parameters with its weight, and how effects vary and move there.
+
+    ``variances`` (length,) are those of u given everything, ``by_location`` (length, q) is du/dτ and
+    ``location`` (q, q) the covariance of thresholds and covariates given σ.
+    """
 
     weight: float
     point: Point
-    by_location: Floats  # (length, q)
+    variances: Floats
+    by_location: Floats
+    location: Floats
 
 
 @dataclass(frozen=True, eq=False)
 class Posterior:
-    """Everything unknown, as a weighted set of normals; the first node is the maximum."""
+    """Everything unknown, as a weighted set of normals; the first node is the maximum.
+
+    The weights of a sampled posterior are all on its other nodes.
+    """
 
     surface: Surface
     nodes: tuple[Node, ...]
     covariance: Floats  # of all parameters, (p, p)
-    location: Floats  # covariance of thresholds and covariates given σ, (q, q)
 
     def effects(self, component: Component) -> tuple[Floats, Floats, Floats]:
         """Modes, sds given σ and τ, and whole sds of a component, (count,)."""
-        first = self.nodes[0]
-        mode, _, given = self._moments(first, component)
+        mode, _, given = self._moments(self.nodes[0], component)
         total = np.zeros_like(mode)
         for node in self.nodes:
             centre, variance, _ = self._moments(node, component)
@@ -59,42 +72,121 @@ class Posterior:
         mode = np.zeros(places.size)
         mode[seen] = sigma * node.point.mode[at]
         given = np.full(places.size, sigma**2)
-        given[seen] *= node.point.curvature.covariances().variances()[at]
+        given[seen] *= node.variances[at]
         moved = node.by_location[at]
         more = np.zeros(places.size)
-        more[seen] = sigma**2 * np.einsum("ij,jk,ik->i", moved, self.location, moved)
+        more[seen] = sigma**2 * np.sum((moved @ node.location) * moved, axis=1)
         return mode, given + more, given
 
 
-def posterior_of(surface: Surface, maximum: Maximum) -> Posterior:
+def posterior_of(
+    surface: Surface, maximum: Maximum, sigmas: Mapping[Component, Interval]
+) -> Posterior:
     """Nodes over σ around a maximum, each with the thresholds that go with it."""
     k = surface.n_sigmas
     information = maximum.information
     location = np.asarray(np.linalg.inv(information[k:, k:]), dtype=float)
-    follows = -location @ information[k:, :k]
     covariance = np.asarray(np.linalg.inv(information), dtype=float)
-    nodes: list[tuple[float, Point]] = [(1 / (k + 1), maximum.point)]
-    for away in _axes(covariance[:k, :k], radius=np.sqrt(k + 1)):
-        moved = maximum.parameters + np.concatenate([away, follows @ away])
-        if not surface.in_order(moved):
-            continue
-        point = surface.at(moved, near=maximum.point.mode)
-        fallen = np.clip(point.value - maximum.point.value + 0.5 * (k + 1), -3, 3)
-        nodes.append((np.exp(fallen) / (2 * (k + 1)), point))
-    total = sum(weight for weight, _ in nodes)
-    return Posterior(
-        surface, tuple(Node(weight / total, point, surface.by_location(point))
-                       for weight, point in nodes), covariance, location,
-    )  # fmt: skip
+    path = _Path(surface, maximum, -location @ information[k:, :k])
+    if not k:
+        weighed = [(1.0, maximum.point)]
+    elif surface.design.n <= FEW_RATINGS:
+        weighed = _sampled(path, list(sigmas.values()))
+    else:
+        weighed = _along_axes(path, covariance[:k, :k])
+    nodes = tuple(_node(surface, point, weight=weight) for weight, point in weighed)
+    return Posterior(surface, nodes, covariance)
 
 
-def _axes(covariance: Floats, *, radius: float) -> Floats:
-    """Both ends of each axis of a covariance, (2k, k)."""
-    if not covariance.size:
-        return np.zeros((0, 0))
+def _node(surface: Surface, point: Point, *, weight: float) -> Node:
+    moves, information = surface.with_location(point)
+    location = np.asarray(np.linalg.inv(information), dtype=float)
+    return Node(weight, point, point.curvature.covariances().variances(), moves, location)
+
+
+@dataclass(frozen=True, eq=False)
+class _Path:
+    """Where thresholds go when σ moves: along the information, and in width with all of η."""
+
+    surface: Surface
+    maximum: Maximum
+    follows: Floats
+
+    def at(self, sigmas: Floats) -> Point | None:
+        k = self.surface.n_sigmas
+        start = self.maximum.parameters
+        away = sigmas - start[:k]
+        residual = RESIDUAL[self.surface.design.link]
+        before = residual + np.sum(start[:k] ** 2)
+        wider = np.sqrt((residual + np.sum(sigmas**2)) / before)
+        to_first_order = 1 + start[:k] @ away / before
+        moved = start[k:] * (1 + wider - to_first_order) + self.follows @ away
+        parameters = np.concatenate([sigmas, moved])
+        if not self.surface.in_order(parameters):
+            return None
+        return self.surface.at(parameters, near=self.maximum.point.mode)
+
+
+def _sampled(path: _Path, sigmas: Sequence[Interval]) -> list[tuple[float, Point]]:
+    """The maximum, without weight, and a sample of σ weighed by likelihood over proposal."""
+    centre = np.array([one.estimate for one in sigmas])
+    up, down = np.array([_sides(one) for one in sigmas]).T * WIDER
+    z = ndtri(_even(SAMPLES, len(sigmas)))
+    drawn = np.abs(centre + np.where(z > 0, up, down) * z)
+    proposed = _log_folded(drawn, centre, up, down).sum(axis=1)
+    points = [path.at(one) for one in drawn]
+    log_weights = np.array([
+        -np.inf if point is None else point.value - log_q
+        for point, log_q in zip(points, proposed, strict=True)
+    ])  # fmt: skip
+    weights = np.exp(log_weights - log_weights.max())
+    weights = np.minimum(weights, weights.mean() * np.sqrt(SAMPLES))
+    weights /= weights.sum()
+    kept = [(float(w), p) for w, p in zip(weights, points, strict=True) if p is not None]
+    return [(0.0, path.maximum.point), *((w, p) for w, p in kept if w > LIGHT)]
+
+
+def _sides(sigma: Interval) -> tuple[float, float]:
+    """Standard deviations above and below a σ; below, where 0 is within reach, as above."""
+    up = min((sigma.high - sigma.estimate) / Z, FLAT)
+    down = (sigma.estimate - sigma.low) / Z if sigma.low > 0 else up
+    return max(up, 1e-3), max(min(down, FLAT), 1e-3)
+
+
+def _log_folded(x: Floats, centre: Floats, up: Floats, down: Floats) -> Floats:
+    """Log density of |X|, X normal with one sd above its centre and another below."""
+
+    def density(at: Floats) -> Floats:
+        width = np.where(at > centre, up, down)
+        return np.asarray(np.exp(-0.5 * ((at - centre) / width) ** 2) / width)
+
+    return np.asarray(np.log(density(x) + density(-x)))
+
+
+def _even(n: int, k: int) -> Floats:
+    """n points spread evenly in the k-cube: multiples of the powers of the generalized golden ratio
+    (a Kronecker sequence; Niederreiter 1992, ch. 3)."""
+    ratio = 2.0
+    for _ in range(60):
+        ratio = (1 + ratio) ** (1 / (k + 1))
+    steps = ratio ** -np.arange(1, k + 1)
+    return np.asarray((0.5 + np.arange(1, n + 1)[:, None] * steps) % 1)
+
+
+def _along_axes(path: _Path, covariance: Floats) -> list[tuple[float, Point]]:
+    """The maximum and both ends of each axis, weighed by the likelihood against the normal's."""
+    k = len(covariance)
+    top = path.maximum
     values, vectors = np.linalg.eigh(covariance)
-    ends = radius * (vectors * np.minimum(np.sqrt(values), FLAT)).T
-    return np.concatenate([ends, -ends])
+    ends = np.sqrt(k + 1) * (vectors * np.minimum(np.sqrt(values), FLAT)).T
+    nodes: list[tuple[float, Point]] = [(1 / (k + 1), top.point)]
+    for away in np.concatenate([ends, -ends]):
+        point = path.at(top.parameters[:k] + away)
+        if point is not None:
+            fallen = np.clip(point.value - top.point.value + 0.5 * (k + 1), -3, 3)
+            nodes.append((float(np.exp(fallen)) / (2 * (k + 1)), point))
+    total = sum(weight for weight, _ in nodes)
+    return [(weight / total, point) for weight, point in nodes]
 
 
 def sigma_intervals(surface: Surface, maximum: Maximum) -> dict[Component, Interval]:
