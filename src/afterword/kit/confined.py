@@ -5,6 +5,7 @@ itself reaches us: it may run out of memory, of time, or be killed.
 """
 
 import contextlib
+import gc
 import json
 import multiprocessing
 import os
@@ -119,6 +120,7 @@ def _inside(
     theirs: Connection, work: Callable[..., Any], given: tuple[Any, ...],
     memory: int, cpu: int, refuses: type[Exception],
 ) -> None:  # fmt: skip
+    gc.disable()  # the child lives briefly, and what it leaves goes with it
     _limit(memory, cpu)
     try:
         answer = json.dumps(("done", work(*given)), ensure_ascii=False).encode()

@@ -19,7 +19,7 @@ def understood(
     files: Sequence[tuple[str, bytes]], *, mapping: dict[str, Any], today: date
 ) -> Reading:
     """What the files say. Raises NotRead."""
-    confined.preload("afterword.cycle.reading.whole")
+    confined.preload("afterword.cycle.reading.warm")
     try:
         plain = confined.confined(
             read, list(files), mapping, today.isoformat(), refuses=Refusal, cpu=10, wall=30.0

@@ -1,9 +1,11 @@
 """Where a table begins and what its columns are called; rows that are no applications."""
 
 import re
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from afterword.cycle.reading.dates import MONTHS, written
 from afterword.cycle.reading.names import by_name, named
@@ -71,8 +73,9 @@ def _head(table: Table, told: Collection[str]) -> int | None:
     for place, row in enumerate(table.rows[:LOOKED_AT]):
         if any(cell in told for cell in row):
             return place
+    again = _repeated(table.rows[:200])
     marks = [
-        (_likeness(_not_repeated(row, table.rows[place + 1 : 200])), -place)
+        (_likeness(_not_repeated(row, again)), -place)
         for place, row in enumerate(table.rows[:LOOKED_AT])
     ]
     best, place = max(marks, default=(0.0, 0))
@@ -85,7 +88,7 @@ def _unlike_the_rest(table: Table) -> int | None:
     if first is None or first + 2 > len(table.rows):
         return None
     row, below = table.rows[first], table.rows[first + 1 : 60]
-    names = _not_repeated(row, below)
+    names = _not_repeated(row, _repeated([row, *below]))
     if any(_is_value(cell) for cell in names) or len(set(names)) < len(names):
         return None
     columns = [[one[p] for one in below if p < len(one) and one[p]] for p in range(len(row))]
@@ -93,14 +96,19 @@ def _unlike_the_rest(table: Table) -> int | None:
     return first if valued else None
 
 
-def _not_repeated(row: list[str], below: list[list[str]]) -> list[str]:
-    """The row without what comes again in its column: names of columns do not, values do."""
-    others = [one for one in below if one != row]
+def _repeated(rows: list[list[str]]) -> list[frozenset[str]]:
+    """For each column what comes more than once in it, in rows that differ."""
+    different = dict.fromkeys(map(tuple, rows))
+    columns = zip_longest(*different, fillvalue="")
     return [
-        cell if not any(place < len(one) and one[place] == cell for one in others) else _REPEATED
-        for place, cell in enumerate(row)
-        if cell
+        frozenset(cell for cell, times in Counter(column).items() if times > 1)
+        for column in columns
     ]
+
+
+def _not_repeated(row: list[str], again: list[frozenset[str]]) -> list[str]:
+    """The row's cells, but what comes again in its column: names of columns do not, values do."""
+    return [_REPEATED if cell in again[place] else cell for place, cell in enumerate(row) if cell]
 
 
 _REPEATED = "https://repeated.invalid"  # counts as a value
@@ -179,11 +187,10 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 def is_totals(cells: list[str]) -> bool:
     """A line of totals: a word for one, and beside it hardly anything but numbers."""
     first = next((cell for cell in cells if cell), "")
+    if len(first) > 60 or not _TOTALS.search(words := plain(first)) or len(words.split()) > 5:
+        return False
     others = [cell for cell in cells if cell and cell is not first]
-    numbers = sum(_is_number(cell) for cell in others)
-    if _TOTALS.search(plain(first)) and len(plain(first).split()) <= 5:
-        return numbers * 2 >= len(others) and len(others) < 12
-    return False
+    return sum(map(_is_number, others)) * 2 >= len(others) and len(others) < 12
 
 
 def _is_number(cell: str) -> bool:

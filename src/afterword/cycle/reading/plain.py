@@ -14,6 +14,8 @@ _DASHES = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-", "‐": 
 
 def visible(text: str) -> str:
     """The text without marks that nobody can see, and without space around it."""
+    if text.isprintable() and text.isascii():
+        return text.strip()
     return _UNSEEN.sub("", text).strip()
 
 

@@ -138,8 +138,10 @@ def _plain_text(text: str, remarks: tuple[str, ...]) -> tuple[str, tuple[str, ..
 def _delimited(text: str, name: str, remarks: tuple[str, ...]) -> Table:
     skipped = 0
     given = None
-    if text[:4].casefold() == "sep=" and len(text) > 5:
-        given, text, skipped = text[4], text[text.find("\n") + 1 :], 1
+    if text[:4].casefold() == "sep=":
+        line, _, text = text.partition("\n")
+        given, skipped = line[4:].strip(" ") or None, 1
+        given = given if given in DELIMITERS else None
     delimiter = given or guessed_delimiter(text)
     rows, lines, more = _parsed(text, delimiter)
     if delimiter == "|":

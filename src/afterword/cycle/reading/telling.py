@@ -185,12 +185,12 @@ def _row(row: Row) -> dict[str, Any]:  # Any: JSON
     plain = {name: value for name, value in vars(row).items() if value not in ("", (), {})}
     plain["understood"] = row.counts and not row.unread
     plain["events"] = [_event(one) for one in row.events]
-    plain["unread"] = [asdict(one) for one in row.unread]
+    plain["unread"] = [one._asdict() for one in row.unread]
     return plain
 
 
 def _event(one: Any) -> dict[str, Any]:  # Any: a Told, as JSON
-    return {**vars(one), "on": one.on.isoformat() if one.on else None}
+    return {**one._asdict(), "on": one.on.isoformat() if one.on else None}
 
 
 def _application(one: One) -> dict[str, Any]:  # Any: JSON

@@ -40,6 +40,9 @@ from afterword.cycle.reading.understood import (
 )
 
 LONGEST_WORDS = 200
+# Looked up once: an enum answers each question slowly, and a file asks many.
+STAGES = frozenset(Stage.values)
+LABELS = {value: plain(str(label)) for value, label in Stage.choices}
 # What makes a line worth reading: without any of these it names no application.
 NAMING = ("company", "role", "company and role", "link", "id")
 _ANSWER = re.compile(
@@ -63,15 +66,13 @@ class Understanding:
         self.sheet, self.meanings, self.mapping = sheet, meanings, mapping
         self.days = Days(sheet, meanings, mapping=mapping, today=today, file_name=file_name)
         self.wordings: dict[tuple[str, str], list[object]] = {}
-        self._places: dict[str, list[int]] = {}
+        self.places: dict[str, list[int]] = {}
         for place, one in enumerate(meanings):
-            self._places.setdefault(one.kind, []).append(place)
-        self._statuses = sorted(
-            self._places.get("status", ()), key=lambda p: _number(meanings[p].of)
-        )
-        self._named = any(kind in self._places for kind in ("company", "role", "company and role"))
-        self._plain_labels = [plain(label) for label in sheet.labels]
-        self._keeps_days = self._share_filled("applied on") > 0.5
+            self.places.setdefault(one.kind, []).append(place)
+        self.statuses = sorted(self.places.get("status", ()), key=lambda p: _number(meanings[p].of))
+        self.named = any(kind in self.places for kind in ("company", "role", "company and role"))
+        self._plain_labels = [label.casefold() for label in sheet.labels]
+        self.keeps_days = self._share_filled("applied on") > 0.5
         self._width = _usual_width(sheet.rows)
 
     def rows(self) -> list[Row]:
@@ -79,7 +80,7 @@ class Understanding:
         return [self._row(place, cells) for place, cells in enumerate(self.sheet.rows)]
 
     def _share_filled(self, kind: str) -> float:
-        places = self._places.get(kind, ())
+        places = self.places.get(kind, ())
         filled = sum(any(row[p] for p in places) for row in self.sheet.rows)
         return filled / max(len(self.sheet.rows), 1)
 
@@ -115,11 +116,11 @@ class Understanding:
         return None
 
     def _names_something(self, cells: list[str]) -> bool:
-        wanted = NAMING if self._named else (*NAMING, "status")
+        wanted = NAMING if self.named else (*NAMING, "status")
         return any(
             cells[p] and any(map(str.isalnum, cells[p]))
             for kind in wanted
-            for p in self._places.get(kind, ())
+            for p in self.places.get(kind, ())
         )
 
     def _unnamed(self, cells: list[str]) -> tuple[str, str]:
@@ -141,8 +142,11 @@ class Understanding:
         )
 
     def _is_head_again(self, cells: list[str]) -> bool:
+        first = next(filter(None, cells), "").casefold()
+        if first not in self._plain_labels:
+            return False
         same = sum(
-            bool(cell) and plain(cell) == label
+            bool(cell) and cell.casefold() == label
             for cell, label in zip(cells, self._plain_labels, strict=True)
         )
         return same >= 2 and same * 2 >= sum(map(bool, cells))
@@ -223,8 +227,10 @@ class _Line:
 
     # --- texts
 
-    def _cells(self, kind: str) -> Iterable[tuple[int, str]]:
-        return ((p, self.cells[p]) for p in self.of._places.get(kind, ()) if self.cells[p])
+    def _cells(self, kind: str) -> Sequence[tuple[int, str]]:
+        """The filled cells of one meaning. Most sheets have columns of a few meanings only."""
+        places = self.of.places.get(kind)
+        return [(p, self.cells[p]) for p in places if self.cells[p]] if places else ()
 
     def _label(self, place: int) -> str:
         return self.of.sheet.labels[place]
@@ -257,7 +263,7 @@ class _Line:
         self._read_source()
         for place, cell in self._cells("notes"):
             self.kept.append(
-                ("" if len(self.of._places["notes"]) == 1 else self._label(place), cell)
+                ("" if len(self.of.places["notes"]) == 1 else self._label(place), cell)
             )
         for place, _ in self._cells("keep"):
             self._keep(place)
@@ -342,7 +348,7 @@ class _Line:
         label = self._label(place)
         if says_no(cell) and cell.strip() not in ("✅",):
             return
-        words = "" if plain(label) in (stage, plain(Stage(stage).label)) else _stage_words(label)
+        words = "" if plain(label) in (stage, LABELS[stage]) else _stage_words(label)
         day = self.of.days.at(self.place, place)
         if day.days:
             self.events += [Told(one, stage, words, label) for one in day.days]
@@ -423,7 +429,7 @@ class _Line:
     # --- statuses
 
     def _read_statuses(self, answered: list[date]) -> None:
-        for place in self.of._statuses:
+        for place in self.of.statuses:
             cell = self.cells[place]
             if not cell:
                 continue
@@ -445,7 +451,7 @@ class _Line:
 
     def _days_without_status(self) -> None:
         """A day of a status that is not there."""
-        told = {self.of.meanings[p].of for p in self.of._statuses if self.cells[p]}
+        told = {self.of.meanings[p].of for p in self.of.statuses if self.cells[p]}
         for place, cell in self._cells("status on"):
             of = self.of.meanings[place].of
             if of not in told and not (not of and told & {"", "1"}):
@@ -501,7 +507,7 @@ class _Line:
             self.noted_only = True
         elif stage in (CLOSED, SHELVED):
             self._over(stage, day, words, label)
-        elif stage in Stage.values:
+        elif stage in STAGES:
             self._add(Told(day, stage, _words(words, stage), label))
 
     def _over(self, stage: str, day: date | None, words: str, label: str) -> None:
@@ -551,7 +557,7 @@ class _Line:
             if not self._says_days_to_rejection():
                 self._date(answers[0], day)
                 return
-        label = self._label(self.of._places["answered on"][0])
+        label = self._label(self.of.places["answered on"][0])
         self.events.insert(0, Told(day, Stage.RECRUITER, "first answer", label))
 
     def _says_days_to_rejection(self) -> bool:
@@ -582,7 +588,7 @@ class _Line:
         for day in reversed(applied):
             if not self._is_only_noted(applied) and not any(one.on == day for one in there):
                 self.events.insert(
-                    0, Told(day, Stage.APPLIED, "", self._label(self.of._places["applied on"][0]))
+                    0, Told(day, Stage.APPLIED, "", self._label(self.of.places["applied on"][0]))
                 )
         if there or (applied and not self._is_only_noted(applied)):
             self._begin_noted(noted, beside=True)
@@ -590,8 +596,8 @@ class _Line:
         if self._is_only_noted(applied) or not self._was_applied(noted):
             self._begin_noted(noted or applied, beside=False)
             return
-        day = noted[0] if noted and not self.of._places.get("applied on") else None
-        if self.of._named or not self.of._places.get("order"):
+        day = noted[0] if noted and not self.of.places.get("applied on") else None
+        if self.of.named or not self.of.places.get("order"):
             self.events.insert(0, Told(day, Stage.APPLIED, "", ""))
 
     def _is_only_noted(self, applied: list[date]) -> bool:
@@ -604,7 +610,7 @@ class _Line:
         """A line of a list of applications is one, unless the list keeps days and this has none."""
         if self.events or self.says_applied:
             return True
-        return not self.of._keeps_days
+        return not self.of.keeps_days
 
     def _begin_noted(self, noted: list[date], *, beside: bool) -> None:
         if not beside and not noted:
@@ -622,7 +628,7 @@ class _Line:
             self._look_at_applied()
             return
         end = self.events[ends[-1]]
-        numbered = len(self.of._statuses) > 1 or bool(self.of._places.get("history"))
+        numbered = len(self.of.statuses) > 1 or bool(self.of.places.get("history"))
         for at, one in enumerate(list(self.events)):
             earlier = at < ends[-1] or not numbered
             if one.on and end.on and one.on > end.on and earlier and one.stage not in ENDS:
@@ -655,14 +661,14 @@ class _Line:
             )
 
     def _done(self) -> Row:
-        taken_as = APPLICATION if self.of._named else PART
+        taken_as = APPLICATION if self.of.named else PART
         for one in self.unread:
             if (one.column, one.value) not in self.kept:
                 self.kept.append((one.column, one.value))
         notes = "\n".join(
             f"from the file: {name}: {value}" if name else value for name, value in _once(self.kept)
         )
-        if not self.texts.get("company") and self.of._named:
+        if not self.texts.get("company") and self.of.named:
             self.remarks.append("no company is named in this line")
         return Row(
             self.of.sheet.name, self.of.sheet.lines[self.place], taken_as, notes=notes,
@@ -686,13 +692,13 @@ def _stage_words(label: str) -> str:
 def _spelt(told: ReadTold, stage: str) -> bool:
     """Whether the words, mended, are the stage's own: then they say no more than it does."""
     return (
-        bool(told.status.near) and plain(told.status.near) in (stage, plain(Stage(stage).label))
-        if stage in Stage.values
+        bool(told.status.near) and plain(told.status.near) in (stage, LABELS[stage])
+        if stage in STAGES
         else False
     )
 
 
 def _words(text: str, stage: str) -> str:
     """A status's words, where they say more than the stage does."""
-    same = plain(text) in (stage, plain(Stage(stage).label), "")
+    same = plain(text) in (stage, LABELS[stage], "")
     return "" if same else " ".join(text.split())[:LONGEST_WORDS]

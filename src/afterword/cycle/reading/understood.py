@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 # How a line of the file was taken. Only the first two make applications.
 APPLICATION, PART = "application", "part"
@@ -10,8 +10,7 @@ HEADING, TOTALS, HEAD_AGAIN, EMPTY, SKIPPED = "heading", "totals", "head again",
 NOT_UNDERSTOOD = "not understood"
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """One thing the file says happened; `words` as it said it, where that says more."""
 
     on: date | None
@@ -20,8 +19,7 @@ class Told:
     column: str = ""
 
 
-@dataclass(frozen=True)
-class Unread:
+class Unread(NamedTuple):
     """A cell that was not understood, and why. It is kept in the notes."""
 
     column: str
@@ -29,9 +27,9 @@ class Unread:
     why: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: a file has many lines, and freezing each takes its time
 class Row:
-    """One line of the file."""
+    """One line of the file. Nothing changes it once it is read."""
 
     sheet: str
     line: int
