@@ -29,9 +29,10 @@ def _kernels() -> Path:
     """The folder numba keeps kernels in; must be asked before the first kernel is declared."""
     import numba  # slow to import: only where something is computed
 
-    if not numba.config.CACHE_DIR:
-        numba.config.CACHE_DIR = str(_kept_in())
-    return Path(numba.config.CACHE_DIR)
+    settings = vars(numba.config)
+    if not settings["CACHE_DIR"]:
+        settings["CACHE_DIR"] = str(_kept_in())
+    return Path(settings["CACHE_DIR"])
 
 
 KERNELS = _kernels()

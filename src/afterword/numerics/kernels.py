@@ -5,6 +5,9 @@ boundaries depend on the data alone: results are the same on every run. Function
 because a kernel that is cut in pieces compiles and runs slower; each does one pass.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 from numba import njit
 
@@ -15,15 +18,24 @@ KERNELS = compiling.KERNELS  # numba must know the folder before the first kerne
 
 MOST_THREADS = 64
 
+# Any: numba compiles for whatever arrays come; the callers' types say which.
+Kernel = Callable[..., Any]
 
-@njit(nogil=True, cache=True)
+
+def compiled(kernel: Kernel) -> Kernel:
+    """The kernel compiled at its first call, kept for later runs, and run without the lock."""
+    ready: Kernel = njit(nogil=True, cache=True)(kernel)
+    return ready
+
+
+@compiled
 def tally(codes, counts):  # type: ignore[no-untyped-def]  # numba infers
     """Count codes into ``counts``."""
     for n in range(codes.size):
         counts[codes[n]] += 1
 
 
-@njit(nogil=True, cache=True)
+@compiled
 def order_by(codes, starts, order):  # type: ignore[no-untyped-def]  # numba infers
     """Stable counting sort: ``order`` lists positions by code; ``starts`` ends as ends."""
     for n in range(codes.size):
@@ -32,7 +44,7 @@ def order_by(codes, starts, order):  # type: ignore[no-untyped-def]  # numba inf
         starts[code] += 1
 
 
-@njit(nogil=True, cache=True)
+@compiled
 def scatter(  # type: ignore[no-untyped-def]  # numba infers
     group, begins, starts, low, high, level, dimension, interviewer, question, n_levels, out, pairs
 ):
@@ -51,7 +63,7 @@ def scatter(  # type: ignore[no-untyped-def]  # numba infers
             pairs[place, 1] = question[n]
 
 
-@njit(nogil=True, cache=True)
+@compiled
 def bundle(group_ends, low, high, pairs, fill, at, first, who, what, group_bundles):  # type: ignore[no-untyped-def]  # numba infers
     """Runs of ratings with one interviewer and question inside each group in [low, high).
 
@@ -73,7 +85,7 @@ def bundle(group_ends, low, high, pairs, fill, at, first, who, what, group_bundl
     return found
 
 
-@njit(nogil=True, cache=True)
+@compiled
 def thread(  # type: ignore[no-untyped-def]  # numba infers
     low, high, row_ends, order, first, code, dim_of, n_dims, by_dim, apart_dim,
     key_a, key_b, key_c, stamps, masks, out, lengths,
@@ -180,7 +192,7 @@ def thread(  # type: ignore[no-untyped-def]  # numba infers
     return codes, threads
 
 
-@njit(nogil=True, cache=True)
+@compiled
 def row_likelihoods(low, high, begin, lengths, codes, shortest, longest, chance, slope, weight):  # type: ignore[no-untyped-def]  # numba infers
     """Log-likelihood of threads of some lengths, its slope and the sum of squared slopes.
 
@@ -238,7 +250,7 @@ def row_likelihoods(low, high, begin, lengths, codes, shortest, longest, chance,
     return total, score, square
 
 
-@njit(nogil=True, cache=True)
+@compiled
 def curvature(  # type: ignore[no-untyped-def]  # numba infers
     low, high, ends, interview_ends, first, who, what, code, dim_of, ability, nu, severity,
     difficulty, table, origin, per_unit, weight, up_ability, up_nu, up_who, up_what,
@@ -308,7 +320,7 @@ def curvature(  # type: ignore[no-untyped-def]  # numba infers
     return total
 
 
-@njit(nogil=True, cache=True)
+@compiled
 def factor(block, size):  # type: ignore[no-untyped-def]  # numba infers
     """Cholesky in place: the lower triangle of a small positive definite block."""
     for i in range(size):
@@ -319,7 +331,7 @@ def factor(block, size):  # type: ignore[no-untyped-def]  # numba infers
             block[i, j] = np.sqrt(rest) if i == j else rest / block[j, j]
 
 
-@njit(nogil=True, cache=True)
+@compiled
 def solve(block, size, right):  # type: ignore[no-untyped-def]  # numba infers
     """Solve in place with the factor of :func:`factor`."""
     for i in range(size):
@@ -332,7 +344,7 @@ def solve(block, size, right):  # type: ignore[no-untyped-def]  # numba infers
         right[i] /= block[i, i]
 
 
-@njit(nogil=True, cache=True)
+@compiled
 def eliminate(  # type: ignore[no-untyped-def]  # numba infers
     low, high, ends, interview_ends, first, who, what, code, dim_of, weight, prior, nu_precision,
     given, up_ability, up_nu, x_severity, x_difficulty, keep, ability, nu, y_severity, y_difficulty,
@@ -411,7 +423,7 @@ def eliminate(  # type: ignore[no-untyped-def]  # numba infers
                 y_difficulty[what[b]] -= moved
 
 
-@njit(nogil=True, cache=True)
+@compiled
 def spread(  # type: ignore[no-untyped-def]  # numba infers
     low, high, ends, interview_ends, first, who, what, code, dim_of, weight, prior, nu_precision,
     onward, var_who, var_what, common, of_theta, seen_who, seen_what, out_who, out_what, tie,
@@ -544,7 +556,7 @@ def spread(  # type: ignore[no-untyped-def]  # numba infers
                     seen_what[what[b], i] = 0.0
 
 
-@njit(nogil=True, cache=True)
+@compiled
 def echo(low, high, ends, order, other, tie, own, var_other, seen, out):  # type: ignore[no-untyped-def]  # numba infers
     """What the unsureness of the other facet adds to the variance of each row: Σ (tie/own)² var."""
     for row in range(low, high):
@@ -559,7 +571,7 @@ def echo(low, high, ends, order, other, tie, own, var_other, seen, out):  # type
         out[row] = total / (own[row] * own[row])
 
 
-@njit(nogil=True, cache=True)
+@compiled
 def surprise(  # type: ignore[no-untyped-def]  # numba infers
     low, high, ends, interview_ends, first, who, what, code, n_levels, ability, nu, severity,
     difficulty, moments, origin, per_unit, of_candidate, of_who, of_what,

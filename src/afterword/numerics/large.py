@@ -7,8 +7,10 @@ this one costs the same for every rating. docs/sums/large.md derives it.
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from afterword.numerics import kernels
 from afterword.numerics.layout import Layout, in_parts, layout_of
@@ -27,6 +29,8 @@ from afterword.numerics.ratings import Facet, Ratings
 from afterword.numerics.shares import Divided, Scaling, divided
 from afterword.numerics.spreads import Spreads, spreads_of
 from afterword.numerics.tables import tables_of
+
+Number = TypeVar("Number", np.float64, np.intp)
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,7 +147,7 @@ def effects_of(
     return effects
 
 
-def _as_given(layout: Layout, values: Floats) -> Floats:
+def _as_given(layout: Layout, values: NDArray[Number]) -> NDArray[Number]:
     """Values of interviews in the order of the input."""
     if layout.interview_at is None:
         return values
@@ -152,7 +156,7 @@ def _as_given(layout: Layout, values: Floats) -> Floats:
     return given
 
 
-def _rated(layout: Layout) -> dict[Component, Floats]:
+def _rated(layout: Layout) -> dict[Component, NDArray[np.intp]]:
     """How many ratings each member has."""
     sizes = np.diff(layout.first)
     by_interview = np.diff(layout.first[np.concatenate([[0], layout.interview_ends])])
@@ -191,7 +195,7 @@ def surprises_of(layout: Layout, mode: Mode, thresholds: Floats) -> dict[Facet, 
     }
 
 
-def _surprise(sums: Floats, rated: Floats) -> Surprise:
+def _surprise(sums: Floats, rated: NDArray[np.intp]) -> Surprise:
     def share(above: Floats, below: Floats) -> Floats:
         return np.divide(above, below, out=np.ones_like(above), where=below > 0)
 

@@ -129,7 +129,7 @@ def layout_of(ratings: Ratings) -> Layout:
     )
 
 
-def tallied(codes: Codes, count: int) -> Places:
+def tallied(codes: Codes | Levels, count: int) -> Places:
     """How often each code from 0 to count - 1 occurs."""
     counts = np.zeros(count, np.int64)
     kernels.tally(codes, counts)

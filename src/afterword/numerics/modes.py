@@ -10,6 +10,7 @@ gradient: cost is linear in both.
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from afterword.numerics import kernels
 from afterword.numerics.errors import NotConverged
@@ -65,7 +66,7 @@ class Slopes:
     log_likelihood: float
     log_posterior: float
     up: Place
-    weight: Floats
+    weight: NDArray[np.float32]
     who: Floats
     what: Floats
 
@@ -85,10 +86,10 @@ def priors_of(components: Components, *, n_dims: int) -> Priors:
     """Precisions of the effects: a candidate's abilities share θ, their profiles differ."""
     common, own = components.sigma("candidate") ** 2, components.sigma("profile") ** 2
     width = n_dims if own > 0 else 1
+    ability: Floats = np.array([[_precision(common)]])
     if own > 0:
-        ability = np.linalg.inv(np.full((width, width), common) + own * np.eye(width))
-    else:
-        ability = np.array([[_precision(common)]])
+        covariance = np.full((width, width), common) + own * np.eye(width)
+        ability = np.linalg.inv(covariance).astype(np.float64)
     others: tuple[Component, ...] = ("interview", "interviewer", "question")
     return Priors(ability, *(_precision(components.sigma(one) ** 2) for one in others))
 
@@ -218,7 +219,7 @@ class System:
     """The Newton system with candidates eliminated: severities first, then difficulties."""
 
     layout: Layout
-    weight: Floats
+    weight: NDArray[np.float32]
     priors: Priors
 
     def pulled(

@@ -123,7 +123,8 @@ def modelled(layout: Layout, wanted: Sequence[Component] | None) -> tuple[Compon
 
 def divided(layout: Layout, *, wanted: Sequence[Component] | None, scaling: Scaling) -> Divided:
     """σ and τ of a layout. Raises AllEqual, NothingToSeparate or NotConverged."""
-    counts = tallied(layout.code, layout.n_dims * layout.n_levels).reshape(layout.n_dims, -1)
+    seen = tallied(layout.code, layout.n_dims * layout.n_levels)
+    counts = seen.reshape(layout.n_dims, -1).astype(np.float64)
     if (np.count_nonzero(counts, axis=1) <= 1).all():
         raise AllEqual
     among = modelled(layout, wanted)
