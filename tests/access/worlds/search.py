@@ -16,8 +16,10 @@ from afterword.cycle.models import (
     Feed,
     Hindsight,
     Import,
+    Origin,
     Paper,
     Reason,
+    Upload,
     Wish,
 )
 from afterword.kit.tokens import digest
@@ -58,6 +60,7 @@ def search(world: World) -> None:
     _events(world, one)
     _words(world, one)
     _papers(world, one)
+    _upload(world, one)
 
 
 def _events(world: World, one: Application) -> None:
@@ -107,3 +110,13 @@ def _papers(world: World, one: Application) -> None:
         world.rows[f"search:feed:{name}"] = Feed.objects.create(
             person=person, digest=digest(world.tokens[f"feed:{name}"]), revoked_at=ended_at
         )
+
+
+def _upload(world: World, one: Application) -> None:
+    Origin.objects.create(application=one, id_in_file=canary("Origin.id_in_file"))
+    body = f"Company,Role,Status\n{canary('Upload.body')},Baker,Rejected\n".encode()
+    name = f"{canary('Upload.name')}.csv"
+    world.rows["search:upload"] = Upload.objects.create(
+        person=world.people["candidate"], name=name, files=[[name, len(body)]], body=body,
+        mapping={"statuses": {canary("Upload.mapping"): "phone"}},
+    )  # fmt: skip

@@ -1,10 +1,11 @@
 """Reading files in the limited child. Nothing of a stranger's file is parsed outside it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from afterword.cycle.reading.errors import Refusal
+from afterword.cycle.reading.postings import posting
 from afterword.cycle.reading.understood import Reading, from_json
 from afterword.cycle.reading.whole import read
 from afterword.kit import confined
@@ -14,16 +15,26 @@ class NotRead(Exception):
     """Nothing could be read. The text is a sentence for the file's owner."""
 
 
+def posting_in(page: str) -> dict[str, str]:
+    """What a job's page says of it. Raises NotRead."""
+    # Any of the child's JSON: a text for each field.
+    said: dict[str, str] = _read(posting, page)
+    return said
+
+
 # Any: a mapping, as JSON.
 def understood(
     files: Sequence[tuple[str, bytes]], *, mapping: dict[str, Any], today: date
 ) -> Reading:
     """What the files say. Raises NotRead."""
+    return from_json(_read(read, list(files), mapping, today.isoformat()))
+
+
+# Any: what goes in and comes out is JSON, and bytes.
+def _read(work: Callable[..., Any], *given: Any) -> Any:
     confined.preload("afterword.cycle.reading.warm")
     try:
-        plain = confined.confined(
-            read, list(files), mapping, today.isoformat(), refuses=Refusal, cpu=10, wall=30.0
-        )
+        return confined.confined(work, *given, refuses=Refusal, cpu=10, wall=30.0)
     except confined.Refused as no:
         raise NotRead(no.why) from no
     except confined.TooMuchMemory as no:
@@ -32,4 +43,3 @@ def understood(
         raise NotRead("Reading the file took too long. Save a part of it and try that.") from no
     except confined.Confined as no:
         raise NotRead(f"The file could not be read: {no}.") from no
-    return from_json(plain)

@@ -1,0 +1,61 @@
+"""A job's page becomes an application that is filled in."""
+
+import pytest
+
+from afterword.cycle.reading.confining import NotRead, posting_in
+from afterword.cycle.reading.postings import posting
+
+PAGE = """<!doctype html><html><head><title>Baker - Acme | LinkedIn</title>
+<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [{"@type": "WebPage"},
+{"@type": "JobPosting", "title": "Baker of breads", "hiringOrganization": {"@type": "Organization", "name": "Acme GmbH"},
+"jobLocation": [{"@type": "Place", "address": {"addressLocality": "Kyoto", "addressCountry": "JP"}}],
+"jobLocationType": "TELECOMMUTE", "url": "https://acme.example/jobs/7",
+"baseSalary": {"currency": "EUR", "value": {"minValue": 50000, "maxValue": 60000, "unitText": "YEAR"}},
+"description": "<p>You bake.</p><ul><li>Every day</li></ul><script>alert(1)<\\/script>"}]}</script></head>
+<body><h1>Baker</h1><p>You bake.</p></body></html>"""
+
+
+def test_structured_words_are_read():
+    assert posting(PAGE) == {
+        "company": "Acme GmbH", "role": "Baker of breads", "where": "remote, Kyoto, JP",
+        "pay": "50000 to 60000 EUR per year", "links": "https://acme.example/jobs/7",
+        "notes": "You bake.\nEvery day",
+    }  # fmt: skip
+
+
+def test_a_page_without_them_gives_its_title_and_text():
+    page = "<html><title>Baker at Acme | LinkedIn</title><script>evil()</script><p>You bake.</p></html>"
+    told = posting(page)
+    assert (told["company"], told["role"], told["notes"]) == ("Acme", "Baker", "You bake.")
+
+
+def test_pasted_text_gives_its_first_lines():
+    told = posting("Baker\nAcme\nKyoto\nApply at https://acme.example/7 today")
+    assert (told["role"], told["company"]) == ("Baker", "Acme")
+    assert told["links"] == "https://acme.example/7"
+    assert "Kyoto" in told["notes"]
+
+
+def test_an_address_that_is_no_web_address_makes_no_link():
+    assert (
+        posting(PAGE.replace("https://acme.example/jobs/7", "javascript:alert(1)"))["links"] == ""
+    )
+
+
+@pytest.mark.parametrize("page", ["", " \n", "x" * 5_000_001])
+def test_nothing_or_too_much_is_a_sentence(page):
+    with pytest.raises(NotRead):
+        posting_in(page)
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["<" * 100_000, "<script type='application/ld+json'>" + "[" * 100_000 + "</script>",
+     "<script type='application/ld+json'>{\"@type\": \"JobPosting\", \"title\": [1], \"jobLocation\": 7}</script>",
+     "<!DOCTYPE [" + "<!ENTITY " * 1000, "&#x110000;" * 1000, "<a b=" * 50_000, "<p>" * 100_000],
+)  # fmt: skip
+def test_a_broken_page_gives_fields_or_a_sentence(page):
+    try:
+        assert set(posting_in(page)) >= {"company", "role"}
+    except NotRead as why:
+        assert str(why).endswith(".")
