@@ -14,7 +14,8 @@ AFTER = """AFTERWORD_DATA names the folder that holds everything. Every setting 
 docs/host/settings.md. Developers: `afterword manage` lists Django's own commands."""
 
 OURS = {
-    "serve", "worker", "migrate", "check", "demo", "host", "questions", "import", "manage", "-h", "--help"
+    "serve", "worker", "migrate", "check", "demo", "host", "questions", "import", "manage",
+    "-h", "--help",
 }  # fmt: skip
 
 

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "afterword.interviews",
     "afterword.notes",
     "afterword.cycle",
+    "afterword.debriefs",
     "afterword.home",
     "afterword.host",
     "afterword.config",
@@ -143,6 +144,7 @@ PERIODIC: dict[str, int] = {
     "notes.ask_what_changed": 12 * 60,
     "host.forget_finished_work": 24 * 60,
     "host.forget_old_sessions": 24 * 60,
+    "cycle.forget_uploads": 6 * 60,
     "interviews.remind": 5,
     "interviews.close_forgotten": 5,
 }

@@ -12,13 +12,14 @@ from afterword.people.models import Person
 
 
 def bring_in_for(reading: Reading, *, mapping: dict[str, Any], email: str | None) -> str:
-    """Keep a reading in somebody's search; a sentence that says what was kept. Raises CannotGoOn."""
+    """Keep a reading in somebody's search; a sentence on what was kept. Raises CannotGoOn."""
     # Any: a mapping, as JSON.
     person, now = _whose(email), timezone.now()
     there = Application.objects.filter(cycle__person=person, taken_back_at=None)
     kept = files.brought(reading, there, mapping=mapping)
     source = actions.bring_in(actions.cycle_of(person, now=now), kept, by=person, now=now)
-    return f"\n{files.kept_in_words(source, events=len(kept.joined))} It can be undone on the page of the import."
+    said = files.kept_in_words(source, events=len(kept.joined))
+    return f"\n{said} It can be undone on the page of the import."
 
 
 def _whose(email: str | None) -> Person:

@@ -12,66 +12,15 @@ from afterword.cycle.reading.plain import plain
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'\])]+", re.IGNORECASE)
 _HYPERLINK = re.compile(r'^=\s*hyperlink\(\s*"([^"]*)"\s*[;,]?\s*"?([^"]*)"?\s*\)$', re.IGNORECASE)
 _MARKDOWN = re.compile(r"^\s*!?\[([^\]]*)\]\(([^)\s]*)\)\s*$")
-_YES = frozenset(
-    [
-        "yes",
-        "y",
-        "x",
-        "true",
-        "1",
-        "ja",
-        "oui",
-        "si",
-        "sim",
-        "ok",
-        "✓",
-        "✔",
-        "✅",
-        "☑",
-        "t",
-        "j",
-        "checked",
-        "tak",
-        "evet",
-        "是",
-        "done",
-    ]
-)
-_NO = frozenset(
-    [
-        "no",
-        "n",
-        "false",
-        "0",
-        "nein",
-        "non",
-        "nao",
-        "nee",
-        "none",
-        "na",
-        "n/a",
-        "-",
-        "—",
-        "–",
-        "❌",
-        "☐",
-        "✗",
-        "f",
-        "nie",
-        "hayir",
-        "否",
-        ".",
-        "/",
-        "//",
-        "--",
-        "---",
-        "unchecked",
-        "nil",
-        "null",
-        "nan",
-        "tbd",
-    ]
-)
+_YES_WORDS = """
+yes y x true 1 ja oui si sim ok ✓ ✔ ✅ ☑ t j checked tak evet 是 done
+"""
+_YES = frozenset(_YES_WORDS.split())
+_NO_WORDS = """
+no n false 0 nein non nao nee none na n/a - — – ❌ ☐ ✗ f nie hayir 否 . / // -- --- unchecked nil
+null nan tbd
+"""
+_NO = frozenset(_NO_WORDS.split())
 _TWO = re.compile(r"\s+[-–—|@·•]\s+|\s+(?:at|bei|chez)\s+|\s*[|\n]\s*")
 _ROLE_FIRST = re.compile(r"\s(?:at|bei|chez|@)\s")
 
@@ -116,7 +65,8 @@ def source_of(words: str) -> str:
     ):
         return Source.FAIR.value
     if re.search(
-        r"inbound|reached out|headhunt|recruiter contacted|contacted me|found me|they wrote| sourced | poached ",
+        r"inbound|reached out|headhunt|recruiter contacted|contacted me|found me|they wrote"
+        r"| sourced | poached ",
         text,
     ) or text.strip() in {"recruiter", "recruiter linkedin", "recruiting agency"}:
         return Source.INBOUND.value
@@ -143,8 +93,21 @@ _STAGE_KEYS = (
     "new_status",
     "step",
 )
-_DAY_KEYS = ("date", "on", "at", "when", "day", "timestamp", "time", "changed_at", "created_at", "changedAt",
-             "createdAt", "updated_at", "start")  # fmt: skip
+_DAY_KEYS = (
+    "date",
+    "on",
+    "at",
+    "when",
+    "day",
+    "timestamp",
+    "time",
+    "changed_at",
+    "created_at",
+    "changedAt",
+    "createdAt",
+    "updated_at",
+    "start",
+)
 
 
 def history(cell: str) -> list[tuple[str, str]] | None:

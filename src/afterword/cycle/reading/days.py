@@ -66,7 +66,9 @@ class Days:
         """The row's main day lies far from those of the rows around it: likely a slip."""
         here = self._begun[row]
         around = [day for day in self._begun[max(0, row - 3) : row + 4] if day and day != here]
-        return bool(here and len(around) > 2) and min(abs((here - day).days) for day in around) > 60
+        if here is None or len(around) < 3:
+            return False
+        return min(abs((here - day).days) for day in around) > 60
 
     def _column(self, place: int) -> list[Found]:
         return [

@@ -18,9 +18,13 @@ class Format:
 
 
 def _format(
-    name: str, means: dict[str, str], *, needs: str, statuses: dict[str, tuple[str, ...]] | None = None,
+    name: str,
+    means: dict[str, str],
+    *,
+    needs: str,
+    statuses: dict[str, tuple[str, ...]] | None = None,
     together: str = "id",
-) -> Format:  # fmt: skip
+) -> Format:
     pairs = {plain_name(label): _meaning(text) for label, text in means.items()}
     return Format(
         name, frozenset(map(plain_name, needs.split(","))), pairs, statuses or {}, together
@@ -36,32 +40,58 @@ FORMATS = (
     _format(
         "LinkedIn, Job Applications",
         {
-            "Application Date": "applied on", "Contact Email": "contact email",
-            "Contact Phone Number": "contact phone", "Company Name": "company", "Job Title": "role",
-            "Job Url": "link", "Resume Name": "keep", "Question And Answers": "keep",
+            "Application Date": "applied on",
+            "Contact Email": "contact email",
+            "Contact Phone Number": "contact phone",
+            "Company Name": "company",
+            "Job Title": "role",
+            "Job Url": "link",
+            "Resume Name": "keep",
+            "Question And Answers": "keep",
         },
         needs="Application Date,Company Name,Job Title,Job Url,Question And Answers",
     ),
     _format(
         "LinkedIn, Saved Jobs",
-        {"Saved Date": "noted on", "Job Url": "link", "Job Title": "role", "Company Name": "company"},
+        {
+            "Saved Date": "noted on",
+            "Job Url": "link",
+            "Job Title": "role",
+            "Company Name": "company",
+        },
         needs="Saved Date,Job Url,Job Title,Company Name",
     ),
     _format(
         "JobSync",
         {
-            "index": "number", "createdAt": "noted on", "applied": "applied", "appliedDate": "applied on",
-            "Company": "company", "JobTitle": "role", "jobType": "keep", "workplaceType": "keep",
-            "Location": "place", "JobSource": "source", "Status": "status",
+            "index": "number",
+            "createdAt": "noted on",
+            "applied": "applied",
+            "appliedDate": "applied on",
+            "Company": "company",
+            "JobTitle": "role",
+            "jobType": "keep",
+            "workplaceType": "keep",
+            "Location": "place",
+            "JobSource": "source",
+            "Status": "status",
         },
         needs="createdAt,applied,appliedDate,Company,JobTitle",
-        statuses={"new": ("noted",), "draft": ("noted",), "expired": ("closed",), "archived": ("shelved",)},
+        statuses={
+            "new": ("noted",),
+            "draft": ("noted",),
+            "expired": ("closed",),
+            "archived": ("shelved",),
+        },
     ),
     _format(
         "JustAJobApp",
         {
-            "Date Received": "status on", "Sender Name": "company", "Sender Email": "contact email",
-            "Subject": "keep", "Status Label": "status",
+            "Date Received": "status on",
+            "Sender Name": "company",
+            "Sender Email": "contact email",
+            "Subject": "keep",
+            "Status Label": "status",
         },
         needs="Date Received,Sender Name,Subject,Status Label",
         together="company",
@@ -69,7 +99,10 @@ FORMATS = (
     _format(
         "Huntr",
         {
-            "Title": "role", "Company": "company", "Created at": "noted on", "List": "status",
+            "Title": "role",
+            "Company": "company",
+            "Created at": "noted on",
+            "List": "status",
             "Source": "source",
         },
         needs="Title,Company,Created at,List",
@@ -77,8 +110,14 @@ FORMATS = (
     _format(
         "Simplify",
         {
-            "Job Title": "role", "Company Name": "company", "Job URL": "link", "Applied Date": "applied on",
-            "Status": "status", "Status Date": "status on", "Archived": "keep", "Date Archived": "keep",
+            "Job Title": "role",
+            "Company Name": "company",
+            "Job URL": "link",
+            "Applied Date": "applied on",
+            "Status": "status",
+            "Status Date": "status on",
+            "Archived": "keep",
+            "Date Archived": "keep",
             "Notes": "notes",
         },
         needs="Job Title,Company Name,Job URL,Applied Date,Status Date",
@@ -87,14 +126,21 @@ FORMATS = (
     _format(
         "Teal",
         {
-            "Job Position": "role", "Company": "company", "Max. Salary": "salary", "Location": "place",
-            "Status": "status", "Date Saved": "noted on", "Deadline": "keep", "Date Applied": "applied on",
-            "Follow up": "keep", "Excitement": "keep",
+            "Job Position": "role",
+            "Company": "company",
+            "Max. Salary": "salary",
+            "Location": "place",
+            "Status": "status",
+            "Date Saved": "noted on",
+            "Deadline": "keep",
+            "Date Applied": "applied on",
+            "Follow up": "keep",
+            "Excitement": "keep",
         },
         needs="Job Position,Company,Date Saved,Date Applied,Excitement",
         statuses={"bookmarked": ("noted",), "applying": ("noted",), "negotiating": ("offer",)},
     ),
-)  # fmt: skip
+)
 
 
 def format_of(labels: list[str]) -> Format | None:

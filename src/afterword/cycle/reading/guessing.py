@@ -16,11 +16,29 @@ from afterword.cycle.reading.statuses import read_told, read_whole
 
 ONCE = frozenset(
     {
-        "company", "role", "company and role", "place", "link", "source", "referral", "salary",
-        "contact", "contact email", "contact phone", "id", "number", "applied on", "applied",
-        "noted on", "status on", "answered", "answered on", "history", "order",
+        "company",
+        "role",
+        "company and role",
+        "place",
+        "link",
+        "source",
+        "referral",
+        "salary",
+        "contact",
+        "contact email",
+        "contact phone",
+        "id",
+        "number",
+        "applied on",
+        "applied",
+        "noted on",
+        "status on",
+        "answered",
+        "answered on",
+        "history",
+        "order",
     }
-)  # fmt: skip
+)
 LOOKED_AT = 300  # rows whose contents are looked at
 _LINK = re.compile(r"^\s*(?:https?://|www\.)\S|^=hyperlink\(|^\[.*\]\(https?:", re.IGNORECASE)
 _EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.\w+$")
@@ -35,11 +53,42 @@ _ROLE = re.compile(
 )
 _MARKS = frozenset(
     {
-        "yes", "no", "y", "n", "x", "true", "false", "1", "0", "ja", "nein", "oui", "non", "si",
-        "sim", "nao", "ok", "✓", "✔", "✅", "❌", "☑", "☐", "-", "t", "f", "j", "nee", "checked",
-        "unchecked", "tak", "nie", "是", "否",
+        "yes",
+        "no",
+        "y",
+        "n",
+        "x",
+        "true",
+        "false",
+        "1",
+        "0",
+        "ja",
+        "nein",
+        "oui",
+        "non",
+        "si",
+        "sim",
+        "nao",
+        "ok",
+        "✓",
+        "✔",
+        "✅",
+        "❌",
+        "☑",
+        "☐",
+        "-",
+        "t",
+        "f",
+        "j",
+        "nee",
+        "checked",
+        "unchecked",
+        "tak",
+        "nie",
+        "是",
+        "否",
     }
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -146,54 +195,12 @@ def _gives_way(named: Meaning, label: str) -> bool:
     return named.kind in ("keep", "contact", "referral", "role") and len(words.split()) == 1
 
 
-_DATE_WORDS = frozenset(
-    [
-        "date",
-        "day",
-        "on",
-        "at",
-        "time",
-        "when",
-        "datum",
-        "am",
-        "le",
-        "fecha",
-        "data",
-        "de",
-        "del",
-        "di",
-        "tarihi",
-        "y",
-        "n",
-        "yes",
-        "no",
-        "scheduled",
-        "completed",
-        "done",
-        "received",
-        "the",
-        "of",
-        "is",
-        "got",
-        "sent",
-        "ed",
-        "round",
-        "number",
-        "no",
-        "count",
-        "s",
-        "my",
-        "did",
-        "you",
-        "get",
-        "status",
-        "result",
-        "outcome",
-        "日期",
-        "时间",
-        "日",
-    ]
-)
+_DATE_WORDS_WORDS = """
+date day on at time when datum am le fecha data de del di tarihi y n yes no scheduled completed
+done received the of is got sent ed round number no count s my did you get status result outcome
+日期 时间 日
+"""
+_DATE_WORDS = frozenset(_DATE_WORDS_WORDS.split())
 
 
 def stage_named(label: str) -> str | None:
@@ -361,12 +368,16 @@ def _fill_unnamed(meanings: list[Meaning], sheet: Sheet, inside: list[Contents])
     if kinds & {"company", "company and role"} and "role" in kinds:
         return found
     free = [
-        p for p, one in enumerate(found)
-        if one == KEEP and not (sheet.named[p] and by_name(sheet.labels[p]))
-        and inside[p].filled and inside[p].length < 70
+        p
+        for p, one in enumerate(found)
+        if one == KEEP
+        and not (sheet.named[p] and by_name(sheet.labels[p]))
+        and inside[p].filled
+        and inside[p].length < 70
         and max(inside[p].dates, inside[p].links, inside[p].marks, inside[p].emails) < 0.5
-        and inside[p].numbers < 0.5 and inside[p].statuses < 0.5
-    ]  # fmt: skip
+        and inside[p].numbers < 0.5
+        and inside[p].statuses < 0.5
+    ]
     if "role" not in kinds:
         roles = [p for p in free if inside[p].roles >= 0.4]
         if roles and (kinds & {"company", "company and role"} or len(free) > 1):
@@ -398,13 +409,16 @@ def _fill_dates(meanings: list[Meaning], sheet: Sheet, inside: list[Contents]) -
     """The day of applying: a column of days that nobody named, or the day it was noted."""
     found = list(meanings)
     nameless = [
-        p for p, one in enumerate(found)
-        if one == KEEP and inside[p].dates > 0.6 and inside[p].filled
+        p
+        for p, one in enumerate(found)
+        if one == KEEP
+        and inside[p].dates > 0.6
+        and inside[p].filled
         and not (sheet.named[p] and by_name(sheet.labels[p]))
-    ]  # fmt: skip
-    if not any(one.kind == "applied on" or one == Meaning("stage", "applied") for one in found):
-        if nameless:
-            found[nameless.pop(0)] = Meaning("applied on")
+    ]
+    dated = any(one.kind == "applied on" or one == Meaning("stage", "applied") for one in found)
+    if nameless and not dated:
+        found[nameless.pop(0)] = Meaning("applied on")
     if nameless and not any(one.kind in ("status on", "answered on") for one in found):
         after = [p for p in nameless if p and found[p - 1].kind == "status"]
         if after:

@@ -15,9 +15,16 @@ CLOSED = "closed"  # the position went away: nobody was chosen, or nobody knows
 SHELVED = "shelved"  # put away by its owner, who does not say why
 
 # Words that say something alone, and among others hardly anything.
-WEAK = frozenset(
-    ["failed", "fail", "failure", "lost", "cut", "open", "opened", "read", "seen", "active", "current", "new", "test", "tests", "tested", "case", "call", "called", "met", "screen", "list", "project", "coding", "games", "exam", "survey", "quiz", "trial", "tour", "removed", "filled", "over", "done", "sent", "received", "complete", "completed", "started", "passed", "pass", "hold", "wait", "final", "last", "technical", "presentation", "contact", "contacted", "response", "reply", "target", "lead", "leads", "apply", "found", "research", "joined", "dead", "live", "medical", "background", "references", "loop", "panel", "exercise", "virtual", "video", "phone", "hr", "intro", "introduction", "interest", "conversation", "red", "ret", "took", "won", "closed", "expired", "offline", "delayed", "submit", "draft", "identified", "review", "reviewed", "application"]
-)  # fmt: skip
+_WEAK_WORDS = """
+failed fail failure lost cut open opened read seen active current new test tests tested case call
+called met screen list project coding games exam survey quiz trial tour removed filled over done
+sent received complete completed started passed pass hold wait final last technical presentation
+contact contacted response reply target lead leads apply found research joined dead live medical
+background references loop panel exercise virtual video phone hr intro introduction interest
+conversation red ret took won closed expired offline delayed submit draft identified review
+reviewed application
+"""
+WEAK = frozenset(_WEAK_WORDS.split())
 
 EMOJI = {
     "rejected": "❌✖✗✘🚫👎⛔😢😭🙅💔🔴😞😔☹",

@@ -4,7 +4,7 @@
       "columns":  {"Firm": "company", "Status 2": "status: 2", "OA": "stage: challenge"},
       "dates":    "day first",
       "year":     2024,
-      "statuses": {"Auto Int.": "challenge", "Inter + Rejec": ["phone", "rejected"], "TBD": "nothing"},
+      "statuses": {"Auto Int.": "challenge", "Inter + Rejec": ["phone", "rejected"]},
       "skip_lines": [2, 14],
       "head_line": 3,
       "sheets":   ["Applications"],
@@ -16,7 +16,8 @@ Everything may be left out; what is left out is guessed. docs/use/import.md desc
 
 import json
 from collections.abc import Mapping as Pairs
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import Any
 
 from afterword.cycle.enums import Stage
 from afterword.cycle.reading.dates import Order
@@ -57,14 +58,11 @@ def mapping_from(parsed: object) -> Mapping:
     unknown = sorted(set(parsed) - set(readers) - {"about"})
     if unknown:
         raise BadMapping(f"A mapping has no part called {unknown[0]!r}.")
-    return replace(
-        EMPTY,
-        **{
-            name: read(parsed[name])
-            for name, read in readers.items()
-            if parsed.get(name) is not None
-        },
-    )  # type: ignore[arg-type]  # each reader gives its own field's type
+    # Any: each reader gives the type of its own field.
+    said: dict[str, Any] = {
+        name: read(parsed[name]) for name, read in readers.items() if parsed.get(name) is not None
+    }
+    return Mapping(**said)
 
 
 def mapping_text(text: str) -> Mapping:

@@ -153,9 +153,11 @@ def _inside(words: str) -> Status | None:
     return replace(told, sure=strong * 5 >= len(tokens) * 3)
 
 
-_NOT = frozenset(
-    ["not", "no", "never", "non", "nicht", "kein", "keine", "pas", "ne", "sin", "sem", "niet", "geen", "nie", "without", "didn", "don", "isn", "wasn", "hasn", "haven", "cannot", "can"]
-)  # fmt: skip
+_NOT_WORDS = """
+not no never non nicht kein keine pas ne sin sem niet geen nie without didn don isn wasn hasn
+haven cannot can
+"""
+_NOT = frozenset(_NOT_WORDS.split())
 
 
 def _places(tokens: list[str]) -> list[tuple[int, int]]:
@@ -202,9 +204,21 @@ def _nearest(word: str) -> str:
 
 # What people cut short: `Rejec`, `Inter`.
 _COMMON = (
-    "rejected", "interview", "accepted", "assessment", "withdrawn", "declined", "ghosted",
-    "applied", "application", "screening", "response", "cancelled", "technical", "recruiter",
-)  # fmt: skip
+    "rejected",
+    "interview",
+    "accepted",
+    "assessment",
+    "withdrawn",
+    "declined",
+    "ghosted",
+    "applied",
+    "application",
+    "screening",
+    "response",
+    "cancelled",
+    "technical",
+    "recruiter",
+)
 
 
 def read_whole(words: str) -> Status | None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import math
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -164,7 +165,7 @@ def _evenness(sample: str, delimiter: str) -> float:
     if not widths:
         return 0
     width, often = max(widths.items(), key=lambda one: (one[1], one[0]))
-    return often / max(len(rows), 1) * min(width, 12) ** 0.5
+    return often / max(len(rows), 1) * math.sqrt(min(width, 12))
 
 
 def _rows(file: io.StringIO, delimiter: str) -> Iterator[tuple[list[str], int]]:

@@ -53,7 +53,8 @@ def _head(reading: Reading, totals: Totals) -> Iterator[str]:
     understood = "all of them understood" if not lost else f"{totals.understood} understood"
     if totals.lines != totals.understood + lost and not lost:
         understood = f"{totals.understood} of them tell of applications"
-    yield f"{_n(totals.lines, 'line')}, {understood}: {_n(totals.applications, 'application')}.{beside}"
+    applications = _n(totals.applications, "application")
+    yield f"{_n(totals.lines, 'line')}, {understood}: {applications}.{beside}"
     if lost:
         yield f"{_n(lost, 'line')} not understood; each is named below and nothing of it is lost."
     for one in reading.left_out:

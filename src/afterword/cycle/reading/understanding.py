@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from afterword.cycle.enums import ANSWERS_WITH_INTEREST, ENDS, PROGRESS, Source, Stage
 from afterword.cycle.reading.cells import (
@@ -125,9 +126,13 @@ class Understanding:
 
     def _unnamed(self, cells: list[str]) -> tuple[str, str]:
         filled = [
-            cell for p, cell in enumerate(cells)
-            if cell and self.meanings[p].kind != "number" and not says_no(cell) and cell not in ("0", "#REF!", "#N/A")
-        ]  # fmt: skip
+            cell
+            for p, cell in enumerate(cells)
+            if cell
+            and self.meanings[p].kind != "number"
+            and not says_no(cell)
+            and cell not in ("0", "#REF!", "#N/A")
+        ]
         if not filled or all(
             says_yes(cell) or self._is_usual(p) for p, cell in enumerate(cells) if cell
         ):
@@ -156,10 +161,10 @@ class Understanding:
         rule = self.mapping.statuses.get(plain(text))
         if rule is not None:
             stages = () if rule == (NOTHING,) else rule
-            told = (ReadTold(Status(stages, True), Found((), (), text), text),)
+            whole = Status(stages, known=True)
+            told: tuple[ReadTold, ...] = (ReadTold(whole, Found((), (), text), text),)
         else:
-            told = read_told(text)
-            told = tuple(self._ruled(one) for one in told)
+            told = tuple(self._ruled(one) for one in read_told(text))
         self._count(text, column, told)
         return told
 
@@ -209,7 +214,7 @@ class _Line:
         self.unread: list[Unread] = []
         self.kept: list[tuple[str, str]] = []
         self.remarks: list[str] = []
-        self.texts: dict[str, str] = {}
+        self.texts: dict[str, Any] = {}  # Any: texts, which are fields of a row by name
         self.noted_only = False
         self.says_applied: bool | None = None
 
@@ -490,10 +495,9 @@ class _Line:
         stages = told.status.stages
         for at, stage in enumerate(stages):
             last = at == len(stages) - 1
+            mine: list[date | None] = [*days] if last else []
             if len(days) == len(stages) > 1:
                 mine = [days[at]]
-            else:
-                mine = days if last else []
             words = told.words if len(stages) == 1 and not _spelt(told, stage) else ""
             for day in mine or [None]:
                 self._put(stage, day, words, label)
@@ -531,9 +535,9 @@ class _Line:
         further = [
             one for one in self.events if PROGRESS.get(one.stage, 0) >= PROGRESS.get(told.stage, 99)
         ]
-        if told.on is None and told.stage in ANSWERS_WITH_INTEREST and told.column and further:
-            if any(one.column != told.column for one in further):
-                return
+        elsewhere = any(one.column != told.column for one in further)
+        if told.on is None and told.stage in ANSWERS_WITH_INTEREST and told.column and elsewhere:
+            return
         self.events.append(told)
 
     # --- the first answer
@@ -553,10 +557,11 @@ class _Line:
         answers = [one for one in self.events if _answers(one)]
         if any(one.on == day for one in answers):
             return
-        if len(answers) == 1 and answers[0].stage == Stage.REJECTED and answers[0].on is None:
-            if not self._says_days_to_rejection():
-                self._date(answers[0], day)
-                return
+        only = answers[0] if len(answers) == 1 else None
+        undated = only is not None and only.stage == Stage.REJECTED and only.on is None
+        if only and undated and not self._says_days_to_rejection():
+            self._date(only, day)
+            return
         label = self._label(self.of.places["answered on"][0])
         self.events.insert(0, Told(day, Stage.RECRUITER, "first answer", label))
 
@@ -596,9 +601,9 @@ class _Line:
         if self._is_only_noted(applied) or not self._was_applied(noted):
             self._begin_noted(noted or applied, beside=False)
             return
-        day = noted[0] if noted and not self.of.places.get("applied on") else None
+        sent = noted[0] if noted and not self.of.places.get("applied on") else None
         if self.of.named or not self.of.places.get("order"):
-            self.events.insert(0, Told(day, Stage.APPLIED, "", ""))
+            self.events.insert(0, Told(sent, Stage.APPLIED, "", ""))
 
     def _is_only_noted(self, applied: list[date]) -> bool:
         happened = any(one.stage not in (Stage.NOTED,) for one in self.events)
@@ -631,9 +636,9 @@ class _Line:
         numbered = len(self.of.statuses) > 1 or bool(self.of.places.get("history"))
         for at, one in enumerate(list(self.events)):
             earlier = at < ends[-1] or not numbered
-            if one.on and end.on and one.on > end.on and earlier and one.stage not in ENDS:
-                if end in self.events:
-                    self._undate(at, one, end)
+            later = one.on and end.on and one.on > end.on and one.stage not in ENDS
+            if later and earlier and end in self.events:
+                self._undate(at, one, end)
         self._look_at_applied()
 
     def _undate(self, at: int, one: Told, end: Told) -> None:
@@ -671,10 +676,15 @@ class _Line:
         if not self.texts.get("company") and self.of.named:
             self.remarks.append("no company is named in this line")
         return Row(
-            self.of.sheet.name, self.of.sheet.lines[self.place], taken_as, notes=notes,
-            events=tuple(dict.fromkeys(self.events)), unread=tuple(self.unread), remarks=tuple(self.remarks),
+            self.of.sheet.name,
+            self.of.sheet.lines[self.place],
+            taken_as,
+            notes=notes,
+            events=tuple(dict.fromkeys(self.events)),
+            unread=tuple(self.unread),
+            remarks=tuple(self.remarks),
             **self.texts,
-        )  # fmt: skip
+        )
 
 
 def _once(kept: list[tuple[str, str]]) -> Iterable[tuple[str, str]]:

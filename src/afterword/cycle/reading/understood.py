@@ -130,8 +130,12 @@ def _row_json(row: Row) -> dict[str, Any]:  # Any: JSON
 def from_json(plain: dict[str, Any]) -> Reading:  # Any: JSON
     """The reading that `as_json` wrote."""
     return Reading(
-        **{name: plain[name] for name in ("file_name", "kind", "head_line")},
-        **{name: tuple(plain[name]) for name in ("sheets", "left_out", "remarks")},
+        file_name=plain["file_name"],
+        kind=plain["kind"],
+        head_line=plain["head_line"],
+        sheets=tuple(plain["sheets"]),
+        left_out=tuple(plain["left_out"]),
+        remarks=tuple(plain["remarks"]),
         columns=tuple(_of(Column, one) for one in plain["columns"]),
         wordings=tuple(_of(Wording, one) for one in plain["wordings"]),
         rows=tuple(_row(one) for one in plain["rows"]),

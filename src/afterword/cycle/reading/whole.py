@@ -31,9 +31,13 @@ def read(
     names = ", ".join(name for name, _ in files)
     if not any(headed(one).rows for one in tables):
         raise NothingInside("The file names its columns, and has no rows below them.")
-    return as_json(understand(
-        tables, file_name=names, mapping=mapping_from(mapping or {}), today=date.fromisoformat(today)
-    ))  # fmt: skip
+    reading = understand(
+        tables,
+        file_name=names,
+        mapping=mapping_from(mapping or {}),
+        today=date.fromisoformat(today),
+    )
+    return as_json(reading)
 
 
 def understand(

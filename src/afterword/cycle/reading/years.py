@@ -6,6 +6,7 @@ Both are learnt from the whole column and its neighbours. Pure: `today` comes in
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from afterword.cycle.reading.dates import Order, Written, settled, votes
 
@@ -56,7 +57,7 @@ def _by_sequence(dates: Sequence[Written], today: date) -> Learnt:
 def _roughness(dates: Iterable[Written], order: Order, today: date) -> float:
     """Days jumped from row to row, and a good deal more for days that are still to come."""
     days = [_somewhere(one, order, today) for one in dates]
-    jumps = sum(abs((b - a).days) for a, b in zip(days, days[1:], strict=False))
+    jumps = sum(abs((b - a).days) for a, b in pairwise(days))
     return jumps + 60.0 * sum(day > today + timedelta(days=31) for day in days)
 
 
@@ -105,7 +106,7 @@ def running_years(
 def _direction(rows: Sequence[Dated | None]) -> int:
     """1 if the list grows downwards, -1 if upwards, 0 if nobody can tell."""
     days = [(row.month, row.day) for row in rows if row is not None]
-    steps = list(zip(days, days[1:], strict=False))
+    steps = list(pairwise(days))
     down, up = sum(b > a for a, b in steps), sum(b < a for a, b in steps)
     if down > 1.3 * up:
         return 1
@@ -116,11 +117,7 @@ def _relative(
     rows: Sequence[Dated | None], hints: Sequence[int | None], forward: int, start: int | None
 ) -> list[int | None]:
     anchor = start or next(
-        (
-            row.year or hint
-            for row, hint in zip(rows, hints, strict=True)
-            if row and (row.year or hint)
-        ),
+        (year for row, hint in zip(rows, hints, strict=True) if row and (year := row.year or hint)),
         2000,
     )
     first = next((i for i, row in enumerate(rows) if row and (row.year or hints[i])), 0)

@@ -1,11 +1,9 @@
 """Bringing in a file: send it, see what was understood, correct the rules, keep it, undo it."""
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,7 +18,7 @@ from afterword.cycle.models import Import, Upload
 from afterword.cycle.reading.confining import NotRead, understood
 from afterword.cycle.reading.tables import MOST_BYTES
 from afterword.cycle.reading.telling import OUTCOMES, STAGES_AFTER, STAGES_FIRST
-from afterword.cycle.reading.totals import One, Totals, applications_of, totals_of
+from afterword.cycle.reading.totals import Totals, applications_of, totals_of
 from afterword.cycle.reading.understood import Reading, Row
 from afterword.cycle.views.doorways import UNPROCESSABLE, person_of
 from afterword.kit.doors import found
@@ -59,7 +57,7 @@ def _uploaded(request: ViewerRequest) -> Upload:
 
 
 def _sent(request: ViewerRequest) -> list[tuple[str, bytes]]:
-    sent: list[UploadedFile] = [one for one in request.FILES.getlist("files") if one.size]
+    sent = [one for one in request.FILES.getlist("files") if one.size]
     pasted = request.POST.get("pasted", "").encode()
     if sum(one.size or 0 for one in sent) + len(pasted) > MOST_BYTES:
         raise NotRead("That is more than 10 MB. Save the table alone, without pictures, as CSV.")
@@ -76,17 +74,6 @@ def _mapping_of_last_time(request: ViewerRequest, name: str) -> dict[str, Any]: 
     """A file of the same name was read before: by the same rules, for a start."""
     last = access.own_imports(request.viewer).filter(file_name=name).order_by("-created_at").first()
     return dict(last.mapping) if last else {}
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A reading as its page shows it."""
-
-    reading: Reading
-    ones: list[One]
-    totals: Totals
-    rows: "Page[Row]"
-    only: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -143,7 +130,7 @@ def _context(
     return {
         "upload": kept, "reading": reading, "totals": totals, "problem": problem, "only": only,
         "fresh": len(meets.fresh), "known": len(meets.known),
-        "reached": [(totals.reached[s], s.label) for s in (*STAGES_FIRST, *STAGES_AFTER) if totals.reached[s]],
+        "reached": _reached(totals),
         "stands": [(totals.outcomes[o], words) for o, words in OUTCOMES if totals.outcomes[o]],
         "columns": ruling.column_rules(reading),
         "wordings": ruling.wording_rules(reading),
@@ -153,6 +140,11 @@ def _context(
         "unsure": sum(_is_unsure(row) for row in reading.rows),
         "doubtful": any(one.doubtful for one in reading.columns),
     }  # fmt: skip
+
+
+def _reached(totals: Totals) -> list[tuple[int, str]]:
+    stages = (*STAGES_FIRST, *STAGES_AFTER)
+    return [(totals.reached[one], str(one.label)) for one in stages if totals.reached[one]]
 
 
 def _rows(request: ViewerRequest, reading: Reading, only: str) -> "Page[Row]":

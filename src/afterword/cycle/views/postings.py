@@ -31,4 +31,5 @@ def _page(request: ViewerRequest) -> str:
     file = request.FILES.get("file")
     if file is None or not file.size:
         return request.POST.get("page", "")
-    return file.read(MOST + 1).decode("utf-8", errors="replace")
+    body: bytes = file.read(MOST + 1)
+    return body.decode("utf-8", errors="replace")

@@ -1,4 +1,5 @@
 """Broken files, made by code: what editors, programs, networks and jokers do to a spreadsheet."""
+# ruff: noqa: E501  rows of these files are as long as they are
 
 import io
 import json

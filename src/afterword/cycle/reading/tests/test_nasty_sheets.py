@@ -1,4 +1,5 @@
 """Sheets as people keep them. Written before anybody looked at how the rules do on them."""
+# ruff: noqa: E501  rows of these files are as long as they are
 
 from afterword.cycle.reading.tests.sheets import read_parts, read_sheet
 

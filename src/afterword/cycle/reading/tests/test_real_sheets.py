@@ -59,8 +59,10 @@ def stands(sheet: Read) -> dict[str, int]:
 
 
 def say(name: str, sheet: Read) -> None:
-    print(f"\n{name}: {sheet.totals.lines} lines, {sheet.totals.applications} applications,",
-          stands(sheet), {one: n for one, n in sheet.totals.reached.items() if n})  # fmt: skip
+    """Print the result: `pytest -s` shows it."""
+    reached = {one: n for one, n in sheet.totals.reached.items() if n}
+    size = f"{sheet.totals.lines} lines, {sheet.totals.applications} applications"
+    print(f"\n{name}: {size}", stands(sheet), reached)  # noqa: T201  it is to be seen
 
 
 def test_the_applications_sheet():
