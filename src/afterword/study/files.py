@@ -1,0 +1,259 @@
+"""A file of ratings as columns: CSV, TSV, gz or Parquet. Every refusal says where and what to do."""
+
+import csv
+import gzip
+import io
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from afterword.study.columns import Column
+from afterword.study.errors import CannotRead
+
+if TYPE_CHECKING:
+    import polars as pl
+
+LOOK_AT = 10_000
+FIRST_BYTES = 1 << 20
+SEPARATORS = (",", "\t", ";", "|")
+EMPTY = ("", "NA", "N/A", "NaN", "nan", "null", "NULL", "None")
+# What reading and sorting codes takes for each rating and column, measured with room to spare.
+BYTES_A_CELL = 12
+BYTES_A_ROW = 40
+GZIP_SHRINKS = 8
+SIGNATURES = {
+    b"PK\x03\x04": "an Excel or ZIP file",
+    b"\xd0\xcf\x11\xe0": "an old Excel file",
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"SQLite format 3": "an SQLite database",
+}
+AS_CSV = "Save the table as CSV (in a spreadsheet: Save as … CSV) and give that."
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that was looked at: what it is, and what its first rows hold."""
+
+    path: Path
+    parquet: bool
+    separator: str
+    seen: tuple[Column, ...]
+
+    @property
+    def zipped(self) -> bool:
+        return self.path.suffix == ".gz"
+
+
+def looked_at(path: Path) -> Source:
+    """Look at the first rows. Raises CannotRead for what is no table with a header."""
+    if not path.exists():
+        raise CannotRead(f"There is no file {path}.")
+    if path.is_dir():
+        raise CannotRead(f"{path} is a folder; name one file of ratings.")
+    try:
+        first = _first_bytes(path)
+    except (OSError, EOFError) as trouble:
+        raise CannotRead(f"{path.name} cannot be opened: {trouble}.") from trouble
+    if first.startswith(b"PAR1"):
+        return Source(path, True, "", _seen_in_parquet(path))
+    _require_text(first, path.name)
+    separator = _separator(first)
+    return Source(path, False, separator, _seen_in_text(first, separator, path.name))
+
+
+def columns_read(
+    source: Source, names: Sequence[str], *, free: int | None = None
+) -> "pl.DataFrame":
+    """These columns, each as codes of its entries (polars Categorical).
+
+    `free`: bytes of memory that may be used; by default what the machine says. Raises CannotRead if
+    the file needs more, or where a row does not fit the header.
+    """
+    # Imported here because it is slow to import and the command's help must not be.
+    import polars as pl
+
+    _require_memory(source, len(names), _memory_free() if free is None else free)
+    try:
+        if source.parquet:
+            table = pl.scan_parquet(source.path).select(
+                pl.col(name).cast(pl.String).cast(pl.Categorical) for name in names
+            )
+            return table.collect()
+        return pl.read_csv(
+            source.path,
+            columns=list(names),
+            separator=source.separator,
+            schema_overrides=dict.fromkeys(names, pl.Categorical),
+            null_values=list(EMPTY),
+        ).select(names)
+    except (pl.exceptions.PolarsError, OSError) as trouble:
+        raise _where(source, trouble) from trouble
+
+
+def _first_bytes(path: Path) -> bytes:
+    with path.open("rb") as file:
+        start = file.read(4)
+    if start[:2] == b"\x1f\x8b":
+        with gzip.open(path) as file:
+            return file.read(FIRST_BYTES)
+    if path.suffix == ".gz":
+        raise CannotRead(f"{path.name} is called .gz, but is not compressed. Rename it.")
+    with path.open("rb") as file:
+        return file.read(FIRST_BYTES)
+
+
+def _require_text(first: bytes, name: str) -> None:
+    if not first.strip():
+        raise CannotRead(f"{name} is empty.")
+    for start, what in SIGNATURES.items():
+        if first.startswith(start):
+            raise CannotRead(f"{name} is {what}. {AS_CSV}")
+    if first[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise CannotRead(f"{name} is UTF-16 text. Save it as UTF-8.")
+    if b"\x00" in first:
+        raise CannotRead(f"{name} holds bytes that no text has; it is not a table. {AS_CSV}")
+
+
+def _separator(first: bytes) -> str:
+    header = first.split(b"\n", 1)[0].decode("utf-8", "replace")
+    return max(SEPARATORS, key=header.count)
+
+
+def _seen_in_text(first: bytes, separator: str, name: str) -> tuple[Column, ...]:
+    text = first.decode("utf-8-sig", "replace")
+    whole = len(first) < FIRST_BYTES
+    rows = list(csv.reader(io.StringIO(text), delimiter=separator))
+    rows = [row for row in rows if row] if whole else [row for row in rows[:-1] if row]
+    header, body = [one.strip() for one in rows[0]], rows[1 : LOOK_AT + 1]
+    _require_header(header, name)
+    if not body:
+        raise CannotRead(f"{name} has a header and no rows.")
+    return tuple(
+        _column(title, [row[place] if place < len(row) else "" for row in body])
+        for place, title in enumerate(header)
+    )
+
+
+def _require_header(header: Sequence[str], name: str) -> None:
+    if len(header) < 2:
+        raise CannotRead(
+            f"{name} has one column only ({header[0][:40]!r}). Columns are parted by a comma, "
+            "a semicolon, a tab or a bar."
+        )
+    for title in header:
+        if header.count(title) > 1:
+            called = f"is called {title!r}" if title else "has no name"
+            raise CannotRead(f"More than one column of {name} {called}. Give each its own name.")
+    if all(title.replace(".", "", 1).isdigit() for title in header):
+        raise CannotRead(
+            f"The first line of {name} holds numbers ({', '.join(header[:4])}), not names of "
+            "columns. Add a first line such as candidate,interviewer,question,level."
+        )
+
+
+def _column(name: str, entries: Sequence[str]) -> Column:
+    plain = ("" if one in EMPTY else one for one in entries)
+    return Column(name, tuple(dict.fromkeys(plain)), len(entries))
+
+
+def _seen_in_parquet(path: Path) -> tuple[Column, ...]:
+    # Imported here because it is slow to import and the command's help must not be.
+    import polars as pl
+
+    try:
+        head = pl.scan_parquet(path).head(LOOK_AT).collect()
+    except (pl.exceptions.PolarsError, OSError) as trouble:
+        raise CannotRead(f"{path.name} is a damaged Parquet file: {_line(trouble)}.") from trouble
+    if head.is_empty():
+        raise CannotRead(f"{path.name} has columns and no rows.")
+    _require_header(head.columns, path.name)
+    return tuple(
+        _column(name, [one or "" for one in head[name].cast(pl.String).to_list()])
+        for name in head.columns
+    )
+
+
+def _require_memory(source: Source, columns: int, free: int) -> None:
+    rows = _rows_about(source)
+    needed = rows * (BYTES_A_CELL * columns + BYTES_A_ROW)
+    if source.zipped:
+        needed += source.path.stat().st_size * GZIP_SHRINKS
+    if needed > free:
+        raise CannotRead(
+            f"{source.path.name} holds about {rows:,} rows. Reading {columns} columns of it takes "
+            f"about {needed / 2**30:.1f} GiB of memory and {free / 2**30:.1f} GiB are free. "
+            "Take fewer rows (a year, a program), fewer columns, or a larger machine."
+        )
+
+
+def _rows_about(source: Source) -> int:
+    size = source.path.stat().st_size
+    if source.parquet:
+        import polars as pl  # slow to import, as above
+
+        return int(pl.scan_parquet(source.path).select(pl.len()).collect().item())
+    first = _first_bytes(source.path)
+    lines = max(first.count(b"\n"), 1)
+    if len(first) < FIRST_BYTES:
+        return lines
+    return int(size * (GZIP_SHRINKS if source.zipped else 1) / (len(first) / lines))
+
+
+def _memory_free() -> int:
+    """What the machine says is free; where it does not say, what it has."""
+    try:
+        for line in Path("/proc/meminfo").read_text().splitlines():
+            if line.startswith("MemAvailable:"):
+                return int(line.split()[1]) * 1024
+    except OSError:
+        pass
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+
+
+def _where(source: Source, trouble: Exception) -> CannotRead:
+    """The row that does not fit, found by reading again, slowly; else what the reader said."""
+    if source.parquet:
+        return CannotRead(f"{source.path.name} cannot be read: {_line(trouble)}.")
+    try:
+        return _odd_row(source) or CannotRead(
+            f"{source.path.name} cannot be read: {_line(trouble)}."
+        )
+    except (OSError, EOFError) as damaged:
+        return CannotRead(f"{source.path.name} is damaged: {damaged}.")
+
+
+def _odd_row(source: Source) -> CannotRead | None:
+    width = len(source.seen)
+    for row, line in enumerate(_lines(source)):
+        try:
+            line.decode("utf-8")
+        except UnicodeDecodeError as odd:
+            return CannotRead(
+                f"Line {row + 1} of {source.path.name} is not UTF-8 text (byte "
+                f"0x{line[odd.start]:02X}). Save the file as UTF-8."
+            )
+        if line.count(b'"') % 2:
+            return CannotRead(
+                f"Line {row + 1} of {source.path.name} opens a quotation mark that it does not "
+                "close. Close it, or write the entry on one line."
+            )
+        cells = next(csv.reader([line.decode()], delimiter=source.separator), [])
+        if len(cells) > width:
+            return CannotRead(
+                f"Line {row + 1} of {source.path.name} has {len(cells)} entries; the header names "
+                f"{width} columns. An entry that holds {source.separator!r} needs quotation marks."
+            )
+    return None
+
+
+def _lines(source: Source) -> Iterator[bytes]:
+    opened: IO[bytes] = gzip.open(source.path) if source.zipped else source.path.open("rb")  # type: ignore[assignment]  # GzipFile reads bytes as IO does
+    with opened as file:
+        yield from file
+
+
+def _line(trouble: Exception) -> str:
+    return str(trouble).splitlines()[0].rstrip(".") if str(trouble) else type(trouble).__name__

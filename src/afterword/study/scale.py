@@ -1,0 +1,142 @@
+"""The levels of a scale: found in what was written, or asked for, and always in order."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from afterword.study.errors import CannotRead
+
+NOT_ASSESSED = frozenset(
+    {"", "na", "n/a", "nan", "null", "none", "-", "--", ".", "?", "not assessed", "missing"}
+)
+# Scales in words whose order is known. Others are asked for.
+KNOWN = (
+    ("not yet", "mixed", "good", "excellent"),
+    ("strong no hire", "lean no hire", "lean hire", "strong hire"),
+    ("strong no hire", "no hire", "hire", "strong hire"),
+    ("strong no", "no", "yes", "strong yes"),
+    ("very poor", "poor", "fair", "good", "very good"),
+    ("poor", "fair", "good", "excellent"),
+    ("strongly disagree", "disagree", "neutral", "agree", "strongly agree"),
+    ("never", "rarely", "sometimes", "often", "always"),
+    ("low", "medium", "high"),
+    ("no", "yes"),
+    ("false", "true"),
+)
+MOST_GUESSED = 13
+HIGHEST_START = 2
+RANGE = re.compile(r"^\s*(-?\d+)\s*(?:\.\.|–|to)\s*(-?\d+)\s*$")
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Levels from lowest to highest, by the names they are written with."""
+
+    names: tuple[str, ...]
+    asked: bool = False
+
+    def place(self, written: str) -> int | None:
+        """0 for the lowest level, -1 for not assessed, None for what is no level here."""
+        word = _plain(written)
+        if word in NOT_ASSESSED and word not in self._places:
+            return -1
+        return self._places.get(word)
+
+    @property
+    def _places(self) -> dict[str, int]:
+        return {_plain(name): place for place, name in enumerate(self.names)}
+
+    def __str__(self) -> str:
+        if len(self.names) > 2 and all(re.fullmatch(r"-?\d+", name) for name in self.names):
+            return f"{self.names[0]} to {self.names[-1]}"
+        return ", ".join(self.names)
+
+
+def asked_scale(words: str) -> Scale:
+    """The scale of `--scale`: `1..5`, `0..7`, or names from lowest to highest, with commas."""
+    span = RANGE.match(words)
+    if span:
+        low, high = int(span[1]), int(span[2])
+        names = tuple(str(level) for level in range(low, high + 1))
+    else:
+        names = tuple(name.strip() for name in words.split(",") if name.strip())
+    if not 2 <= len(names) <= 127:
+        raise CannotRead(
+            f"--scale {words!r} names {len(names)} levels; a scale has 2 to 127. "
+            "Write it like 1..5, or like 'not yet,mixed,good,excellent'."
+        )
+    return Scale(names, asked=True)
+
+
+def guessed_scale(written: Iterable[str], *, column: str) -> Scale:
+    """The scale that these different entries come from. Raises CannotRead with what to do."""
+    words = sorted({one for one in written if _plain(one) not in NOT_ASSESSED})
+    if not words:
+        raise CannotRead(f"Column {column!r} holds no level at all, only empty cells.")
+    numbers = [_number(word) for word in words]
+    if all(number is not None for number in numbers):
+        return _of_numbers([number for number in numbers if number is not None], column)
+    return _of_words(words, column, mixed=any(number is not None for number in numbers))
+
+
+def looks_like_levels(written: Sequence[str]) -> bool:
+    """Whether a column with these different entries could be levels of a scale, seen alone."""
+    words = [one for one in written if _plain(one) not in NOT_ASSESSED]
+    numbers = [value for value in map(_number, words) if value is not None]
+    if len(numbers) < len(words):
+        return any({_plain(word) for word in words} <= set(known) for known in KNOWN)
+    whole = all(value == int(value) for value in numbers)
+    return bool(words) and whole and max(numbers) - min(numbers) < MOST_GUESSED > min(numbers)
+
+
+def number(written: str) -> float | None:
+    """A number as people write it, with a decimal point or comma; None for anything else."""
+    return _number(written)
+
+
+def _of_numbers(numbers: list[float], column: str) -> Scale:
+    low, high = min(numbers), max(numbers)
+    if low == high:
+        raise CannotRead(
+            f"Every rating in column {column!r} is {low:g}. Nothing can be told apart, "
+            "so there is nothing to calibrate."
+        )
+    whole = all(value == int(value) for value in numbers)
+    if not whole or high - low >= MOST_GUESSED or low > HIGHEST_START:
+        raise CannotRead(
+            f"Column {column!r} holds numbers from {low:g} to {high:g}, which look like "
+            "measurements and not like levels of a scale. For a scale, say which: "
+            f"--scale {int(low)}..{int(high)}. For measurements: --model linear."
+        )
+    return Scale(tuple(str(level) for level in range(int(low), int(high) + 1)))
+
+
+def _of_words(words: list[str], column: str, *, mixed: bool) -> Scale:
+    plain = {_plain(word) for word in words}
+    for known in KNOWN:
+        if plain <= set(known):
+            return Scale(known)
+    shown = ", ".join(repr(word) for word in words[:6]) + (", …" if len(words) > 6 else "")
+    if mixed:
+        strange = next(word for word in words if _number(word) is None)
+        raise CannotRead(
+            f"Column {column!r} mixes numbers and words: {strange!r} is no number. Correct it, "
+            "leave the cell empty for not assessed, or name the levels: --scale '1,2,3,4'."
+        )
+    raise CannotRead(
+        f"Column {column!r} holds words whose order is not known here: {shown}. "
+        "Say it from lowest to highest: --scale 'lowest,middle,highest'."
+    )
+
+
+def _plain(word: str) -> str:
+    """Without case, outer spaces, and a decimal part that says nothing (3.0 is 3)."""
+    return re.sub(r"^(-?\d+)[.,]0+$", r"\1", " ".join(word.split()).casefold())
+
+
+def _number(word: str) -> float | None:
+    try:
+        value = float(word.strip().replace(",", "."))
+    except ValueError:
+        return None
+    return value if abs(value) < float("inf") else None

@@ -1,0 +1,221 @@
+"""Any file of ratings is read, or refused with the row, the column and what to do."""
+
+import gzip
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from afterword.study.columns import Asked
+from afterword.study.errors import CannotRead
+from afterword.study.reading import read_measurements, read_ratings
+
+SHARED = Path(__file__).parents[4].parent / "shared/data/ratings"
+
+LONG = """candidate,interviewer,question,dimension,level
+Ben,Ada,parcels,coding,3
+Ben,Ada,parcels,communication,4
+Eve,Ada,parcels,coding,1
+Eve,Cleo,trees,coding,2
+Ben,Cleo,trees,coding,
+"""
+
+
+@pytest.fixture
+def written(tmp_path):
+    def file(text, name="ratings.csv"):
+        path = tmp_path / name
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    return file
+
+
+def shared(name):
+    if not (SHARED / name).exists():
+        pytest.skip("the shared data are not beside this repository")
+    return SHARED / name
+
+
+def test_a_long_file_is_read_by_the_names_of_its_columns(written):
+    reading = read_ratings(written(LONG))
+    assert dict(reading.columns.facets) == {
+        "candidate": "candidate",
+        "interviewer": "interviewer",
+        "question": "question",
+        "dimension": "dimension",
+    }
+    assert reading.labels["candidate"] == ("Ben", "Eve")
+    assert reading.ratings.level.tolist() == [2, 3, 0, 1]
+    assert reading.ratings.left_out == 1
+    assert str(reading.scale) == "1 to 4"
+
+
+def test_ratings_of_one_hour_are_one_interview(written):
+    reading = read_ratings(written(LONG))
+    assert reading.ratings.interview is not None
+    assert reading.ratings.interview.tolist()[:2] == [0, 0]
+    assert len(reading.labels["interview"]) == 3
+    assert any("No column names the interview" in notice for notice in reading.notices)
+
+
+@pytest.mark.parametrize("separator", [";", "\t", "|"])
+def test_other_separators(written, separator):
+    text = LONG.replace(",", separator)
+    assert read_ratings(written(text)).ratings.n == 4
+
+
+def test_compressed_and_parquet_files_say_the_same(written, tmp_path):
+    import polars as pl
+
+    plain = read_ratings(written(LONG))
+    zipped = read_ratings(written(gzip.compress(LONG.encode()), "ratings.csv.gz"))
+    pl.read_csv(LONG.encode()).write_parquet(tmp_path / "ratings.parquet")
+    parquet = read_ratings(tmp_path / "ratings.parquet")
+    for other in (zipped, parquet):
+        assert other.labels == plain.labels
+        assert other.ratings.level.tolist() == plain.ratings.level.tolist()
+
+
+def test_a_wide_file_has_a_rating_in_each_column(written):
+    text = "person,rater,problem solving,coding\nBen,Ada,3,4\nEve,Ada,1,\nBen,Cleo,2,2\n"
+    reading = read_ratings(written(text))
+    assert reading.labels["dimension"] == ("problem solving", "coding")
+    assert (reading.ratings.n, reading.ratings.left_out) == (5, 1)
+    assert reading.ratings.counts["interview"] == 3
+
+
+def test_a_table_of_readers_beside_each_other(written):
+    reading = read_ratings(written("rater1,rater2\n1,2\n3,3\n2,1\n"))
+    assert reading.columns.wide_by == "interviewer"
+    assert reading.labels["candidate"] == ("row 1", "row 2", "row 3")
+    assert reading.labels["interviewer"] == ("rater1", "rater2")
+
+
+def test_words_have_an_order_that_is_known_or_asked_for(written):
+    known = "candidate,interviewer,level\nBen,Ada,good\nEve,Ada,not yet\nBen,Cleo,mixed\n"
+    assert read_ratings(written(known)).ratings.level.tolist() == [2, 0, 1]
+    unknown = known.replace("good", "yay").replace("mixed", "meh")
+    with pytest.raises(CannotRead, match="words whose order is not known"):
+        read_ratings(written(unknown))
+    asked = read_ratings(written(unknown), scale="not yet,meh,yay")
+    assert asked.ratings.level.tolist() == [2, 0, 1]
+
+
+def test_columns_are_named_by_options(written):
+    text = "a,b,c\nx,u,1\ny,u,2\nx,v,3\n"
+    asked = Asked(facets={"candidate": "b", "interviewer": "a"}, levels=("c",))
+    assert read_ratings(written(text), asked).labels["candidate"] == ("u", "v")
+
+
+def test_names_that_are_numbers_stand_by_size(written):
+    text = "candidate,interviewer,level\n10,Ada,1\n9,Ada,2\n100,Cleo,3\n"
+    assert read_ratings(written(text)).labels["candidate"] == ("9", "10", "100")
+
+
+HEAD = "candidate,interviewer,level\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (b"", "ratings.csv is empty."),
+        (b"PK\x03\x04xxx", "ratings.csv is an Excel or ZIP file."),
+        (b"a,b\n\x00\x01\x02,3\n", "holds bytes that no text has"),
+        ("\ufeffcandidate;level".encode("utf-16"), "is UTF-16 text. Save it as UTF-8."),
+        ("candidate\nBen\n", "has one column only"),
+        ("1,2,3\n2,3,4\n", "holds numbers (1, 2, 3), not names of columns"),
+        (HEAD, "has a header and no rows"),
+        ("a,a,level\n1,2,3\n", "More than one column of ratings.csv is called 'a'"),
+        (HEAD + "Ben,Ada,3\nEve,Ada,2,9\n", "Line 3 of ratings.csv has 4 entries"),
+        (HEAD + "Ben,Ada,3\n,Ada,2\n", "Row 2, column 'candidate' is empty (1 such rows)"),
+        (HEAD + "Ben,Ada,3\nEve,Ada,good\n", "'good' is no number"),
+        (HEAD + "Ben,Ada,3\nEve,Ada,3\n", "Every rating in column 'level' is 3"),
+        (HEAD + "Ben,Ada,\nEve,Ada,\n", "holds no level at all"),
+        (HEAD + "Ben,Ada,3\nEve,Ada,99\n", "look like measurements"),
+        (HEAD.encode() + b"Ben,Ada,3\nEv\xe9,Ada,2\n", "Line 3 of ratings.csv is not UTF-8"),
+        (HEAD + 'Ben,"Ada,3\nEve,Ada,2\n', "Line 2 of ratings.csv opens a quotation mark"),
+    ],
+)  # fmt: skip
+def test_bad_files_are_refused_with_what_to_do(written, text, sentence):
+    with pytest.raises(CannotRead) as caught:
+        read_ratings(written(text))
+    assert sentence in str(caught.value)
+
+
+def test_a_rating_outside_the_scale_names_its_row_and_column(written):
+    with pytest.raises(CannotRead) as caught:
+        read_ratings(written(HEAD + "Ben,Ada,3\nEve,Ada,7\nEve,Ada,8\n"), scale="1..4")
+    assert str(caught.value).startswith(
+        "Row 2, column 'level': '7' is outside the scale (1 to 4). So are 1 more."
+    )
+
+
+def test_a_column_that_is_not_there_is_named_with_those_that_are(written):
+    with pytest.raises(CannotRead, match=r"no column 'who'\. The file has: candidate, interviewer"):
+        read_ratings(written(LONG), Asked(facets={"candidate": "who"}))
+
+
+def test_a_rating_that_stands_twice_is_refused_unless_said_what_counts(written):
+    text = LONG + "Eve,Cleo,trees,coding,4\n"
+    with pytest.raises(CannotRead, match="Row 6 rates again what row 4 rated"):
+        read_ratings(written(text))
+    assert read_ratings(written(text), repeats="last").ratings.level.tolist() == [2, 3, 0, 3]
+    assert read_ratings(written(text), repeats="keep").ratings.n == 5
+
+
+def test_an_interview_of_two_candidates_is_refused(written):
+    text = "interview,candidate,interviewer,level\n1,Ben,Ada,3\n1,Eve,Ada,2\n"
+    with pytest.raises(
+        CannotRead, match=r"Interview '1' has ratings of two candidates \(row 1 and"
+    ):
+        read_ratings(written(text))
+
+
+def test_a_file_larger_than_memory_is_refused_before_it_is_read(written):
+    text = HEAD + "Ben,Ada,3\nEve,Cleo,1\n" * 50_000
+    with pytest.raises(CannotRead, match=r"holds about 100,00\d rows"):
+        read_ratings(written(text), free=1_000_000)
+
+
+def test_a_million_raters_with_one_rating_each_are_said_to_say_little(written):
+    rows = "".join(f"c{n % 500},i{n},{n % 4}\n" for n in range(20_000))
+    reading = read_ratings(written(HEAD + rows))
+    assert "20,000 of 20,000 interviewers gave one rating only" in reading.notices[-1]
+
+
+def test_measurements_are_read_as_numbers(written):
+    text = "plate,sample,diameter\na,A,27.5\na,B,23\nb,A,\nb,B,22\n"
+    measured = read_measurements(written(text))
+    assert measured.values.tolist() == [27.5, 23, 22]
+    assert measured.labels["candidate"] == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("name", "ratings", "counts"),
+    [
+        ("InstEval.csv.gz", 73_421, {"candidate": 2972, "interviewer": 1128}),
+        ("wine.csv", 72, {"candidate": 8, "interviewer": 9}),
+        ("anxiety.csv", 60, {"candidate": 20, "interviewer": 3}),
+        ("shrout_fleiss_1979.csv", 24, {"candidate": 6, "interviewer": 4}),
+        ("Brennan.3.2.csv", 120, {"candidate": 10, "interviewer": 12, "question": 3}),
+        ("data.ratings1.csv", 1370, {"candidate": 135, "interviewer": 7, "dimension": 5}),
+        ("data.ex10.csv", 3375, {"candidate": 398, "interviewer": 3, "dimension": 5}),
+        (
+            "immer05_long.csv.gz",
+            85_592,
+            {"candidate": 9836, "interviewer": 41, "question": 6, "dimension": 4},
+        ),
+    ],
+)
+def test_every_real_file_is_understood_without_options(name, ratings, counts):
+    reading = read_ratings(shared(name))
+    assert reading.ratings.n == ratings
+    found = {facet: reading.ratings.counts[facet] for facet in counts}
+    assert found == counts
+
+
+def test_measurements_given_as_ratings_name_both_ways_out():
+    with pytest.raises(CannotRead, match=r"--scale 18\.\.27.*--model linear"):
+        read_ratings(shared("Penicillin.csv"))
+    assert np.ptp(read_measurements(shared("Penicillin.csv")).values) == 9
