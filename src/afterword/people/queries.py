@@ -63,7 +63,7 @@ def organizers(program: Program) -> QuerySet[Person]:
 
 
 PLACES_BY: dict[str, tuple[OrderBy | str, ...]] = {
-    "place": ("presence", "-role"),
+    "place": ("presence",),
     "name": (),
     "since": (F("joined_at").desc(nulls_last=True),),
 }
