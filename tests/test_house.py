@@ -48,12 +48,18 @@ def test_no_file_has_a_name_that_says_nothing():
     assert named | folders == set()
 
 
+# Names that the standard library's parser of HTML gives to what it calls.
+GIVEN = {"handle_starttag", "handle_endtag", "handle_data"}
+
+
 def test_no_function_or_class_has_a_name_that_says_nothing():
     found = []
     for file in modules():
         for node in ast.walk(ast.parse(file.read_text())):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
                 words = {word.lower() for word in re.findall(r"[A-Z]?[a-z]+", node.name)}
+                if node.name in GIVEN:
+                    continue
                 if FORBIDDEN_VERBS.match(node.name) or words & {"utils", "helper", "manager"}:
                     found.append(f"{shown(file)}: {node.name}")
     assert found == []

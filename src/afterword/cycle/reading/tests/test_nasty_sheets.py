@@ -1,6 +1,9 @@
 """Sheets as people keep them. Written before anybody looked at how the rules do on them."""
 # ruff: noqa: E501  rows of these files are as long as they are
 
+from datetime import date, datetime
+
+from afterword.cycle.reading.tests.broken import workbook
 from afterword.cycle.reading.tests.sheets import read_parts, read_sheet
 
 
@@ -358,3 +361,31 @@ def test_a_person_can_say_otherwise():
     assert sheet.applied == ["2024-05-04", "2024-05-06"]
     assert sheet.outcomes == ["open", "rejected"]
     assert sheet.ones[1].standing.stage == "phone"
+
+
+def test_a_workbook_with_a_sheet_for_each_season_and_a_dashboard():
+    body = workbook(
+        [["Company", "Role", "Applied", "Status"], ["Acme", "Dev", date(2023, 10, 2), "Rejected"]],
+        Spring=[["", ""], ["Employer", "Position", "Date", "Outcome"],
+                       ["Birch", "Dev", datetime(2024, 2, 3, 9, 30), "Offer!"],  # noqa: DTZ001  a cell has no zone
+                       ["Cedar", "Dev", 45330, None]], Dashboard=[["Total", 3], ["Rejected", "33%"]],
+    )  # fmt: skip
+    sheet = read_sheet(body, name="hunt.xlsx")
+    assert sheet.companies == ["Acme", "Birch", "Cedar"]
+    assert sheet.applied == ["2023-10-02", "2024-02-03", "2024-02-08"]
+    assert sheet.outcomes == ["rejected", "open", "open"]
+    assert [one.partition(":")[0] for one in sheet.reading.left_out] == ["Dashboard"]
+
+
+def test_a_not_turns_a_status_round_and_is_not_read():
+    sheet = read_sheet("Company,Role,Status\nAcme,Dev,Not contacted\nBirch,Dev,Delivery failed\n")
+    assert [len(row.unread) for row in sheet.reading.rows] == [1, 1]
+    assert sheet.outcomes == ["open", "open"]
+
+
+def test_own_totals_stay_as_the_file_words_them():
+    sheet = read_sheet("Company,Role,Status\nA,Dev,Rejected\nB,Dev,reeejected\nC,Dev,Cancelled\n")
+    assert {one.words: one.count for one in sheet.reading.wordings} == {
+        "Rejected": 1, "reeejected": 1, "Cancelled": 1,
+    }  # fmt: skip
+    assert sum(one.closed for one in sheet.ones) == 1
