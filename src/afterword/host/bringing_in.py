@@ -31,6 +31,8 @@ def _whose(email: str | None) -> Person:
             raise CannotGoOn(f"there is no account for {email}.")
         return person
     some = list(people[:2])
+    if not some:
+        raise CannotGoOn("nobody has an account here yet: open Afterword and set it up first.")
     if len(some) != 1:
         raise CannotGoOn("say whose search it is: --for EMAIL. (With --dry-run nothing is kept.)")
     return some[0]
