@@ -12,7 +12,9 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Callable
+import threading
+import types
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
@@ -59,7 +61,8 @@ def confined(
     child = _context().Process(
         target=_inside, args=(theirs, work, given, memory, cpu, refuses), daemon=True
     )
-    child.start()
+    with _START, _nameless():
+        child.start()
     theirs.close()
     try:
         return _answer(ours, wall)
@@ -69,6 +72,21 @@ def confined(
     finally:
         ours.close()
         _end(child)
+
+
+_START = threading.Lock()
+
+
+@contextlib.contextmanager
+def _nameless() -> Iterator[None]:
+    """Start a child that does not import our main module again: it needs nothing of it, and under
+    a test runner or a benchmark that alone would take longer than the work."""
+    ours = sys.modules["__main__"]
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = ours
 
 
 # Any: JSON.
