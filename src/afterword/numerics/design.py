@@ -83,13 +83,14 @@ def design_of(
 ) -> Design:
     """The design that these ratings carry; ``components`` narrows it. Raises AllEqual."""
     rows = _rows(ratings, common=common)
-    kept, conditions = _informative(ratings, rows=rows)
+    n_rows = 1 if common else ratings.n_dimensions
+    kept, conditions = _informative(ratings, rows=rows, n_rows=n_rows)
     if not kept.any():
         raise AllEqual
     wanted = PRECEDENCE if components is None else tuple(c for c in PRECEDENCE if c in components)
     levels = {one: found[kept] for one in wanted if (found := levels_of(ratings, one)) is not None}
     chosen, aliases = _told_apart(levels, rows=rows[kept])
-    scale, unused = _scale(ratings.level[kept], rows[kept], table_like=(rows.max() + 1, ratings))
+    scale, unused = _scale(ratings.level[kept], rows[kept], like=_Like(ratings, n_rows, rows))
     return Design(
         ratings=ratings, kept=kept, components=chosen,
         levels={one: levels[one] for one in chosen},
@@ -124,17 +125,23 @@ def _rows(ratings: Ratings, *, common: bool) -> Places:
     return ratings.dimension.astype(np.intp)
 
 
-def _informative(ratings: Ratings, *, rows: Places) -> tuple[NDArray[np.bool_], list[Condition]]:
+def _informative(
+    ratings: Ratings, *, rows: Places, n_rows: int
+) -> tuple[NDArray[np.bool_], list[Condition]]:
     """Ratings in rows of thresholds where more than one level was used."""
-    used = _used(ratings.level, rows, shape=(int(rows.max()) + 1, ratings.n_levels))
+    used = _used(ratings.level, rows, shape=(n_rows, ratings.n_levels))
     single: NDArray[np.bool_] = used.sum(axis=1) == 1
     said = [
         Condition(
             "one_level_only",
-            f"Every rating of dimension {row} is level {int(used[row].argmax()) + 1}: "
+            f"Every rating of dimension {row + 1} is level {int(used[row].argmax()) + 1}: "
             "it tells nobody apart and is left out.",
         )
         for row in np.flatnonzero(single).tolist()
+    ]
+    said += [
+        Condition("dimension_unrated", f"Dimension {row + 1} has no ratings.")
+        for row in np.flatnonzero(~used.any(axis=1)).tolist()
     ]
     return ~single[rows], said
 
@@ -145,11 +152,22 @@ def _used(level: NDArray[np.int8], rows: Places, *, shape: tuple[int, int]) -> N
     return used
 
 
-def _scale(
-    level: NDArray[np.int8], rows: Places, *, table_like: tuple[int, Ratings]
-) -> tuple[Scale, list[Condition]]:
-    n_rows, ratings = table_like
-    used = _used(level, rows, shape=(n_rows, ratings.n_levels))
+@dataclass(frozen=True, eq=False)
+class _Like:
+    """All ratings, of which some were left out, and how many rows of thresholds they have."""
+
+    ratings: Ratings
+    rows: int
+    row_of: Places
+
+    def single_table(self) -> Places:
+        """-inf below the only level of a row, inf above it."""
+        used = _used(self.ratings.level, self.row_of, shape=(self.rows, self.ratings.n_levels))
+        return np.where(np.cumsum(used, axis=1)[:, :-1] > 0, -2, -1)
+
+
+def _scale(level: NDArray[np.int8], rows: Places, *, like: _Like) -> tuple[Scale, list[Condition]]:
+    used = _used(level, rows, shape=(like.rows, like.ratings.n_levels))
     place: Places = np.cumsum(used, axis=1) - 1  # of a level among the used ones
     free = np.maximum(used.sum(axis=1) - 1, 0)
     base = np.cumsum(free) - free
@@ -157,26 +175,35 @@ def _scale(
     at = place[rows, level]
     table = np.where(place[:, :-1] < 0, -1, base[:, None] + place[:, :-1])
     table = np.where(place[:, :-1] >= free[:, None], -2, table)
-    table = np.where(used.any(axis=1, keepdims=True), table, -3)
+    table = np.where(free[:, None] > 0, table, like.single_table())
     first = np.zeros(total, dtype=bool)
     first[base[free > 0]] = True
     scale = Scale(
         upper=np.where(at < free[rows], base[rows] + at, total),
         lower=np.where(at > 0, base[rows] + at - 1, total + 1),
-        table=np.repeat(table, ratings.n_dimensions, axis=0) if n_rows == 1 else table,
+        table=np.repeat(table, like.ratings.n_dimensions, axis=0) if like.rows == 1 else table,
         first=first,
     )
     return scale, _unused(used)
 
 
 def _unused(used: NDArray[np.bool_]) -> list[Condition]:
+    missing = ~used & used.any(axis=1, keepdims=True)
     return [
         Condition(
             "level_never_used",
-            f"Level {level + 1} is never used in dimension {row}: it has no probability here.",
+            f"Level {level + 1} is never used{_where(np.flatnonzero(missing[:, level]), used)}: "
+            "it has no probability here.",
         )
-        for row, level in np.argwhere(~used & used.any(axis=1, keepdims=True)).tolist()
+        for level in np.flatnonzero(missing.any(axis=0)).tolist()
     ]
+
+
+def _where(rows: Places, used: NDArray[np.bool_]) -> str:
+    if len(used) == 1 or rows.size == used.any(axis=1).sum():
+        return ""
+    names = [str(row + 1) for row in rows.tolist()]
+    return f" in dimension{'s' if len(names) > 1 else ''} {', '.join(names)}"
 
 
 def _told_apart(

@@ -51,6 +51,15 @@ class NothingToSeparate(Refused):
         )
 
 
+class NotCrossed(Refused):
+    def __init__(self, line: int) -> None:
+        super().__init__(
+            f"No rating here lies on the other side of the line at level {line + 1}: how likely "
+            "one is cannot be told."
+        )
+        self.line = line
+
+
 class TooLargeForExact(Refused):
     def __init__(self, what: str) -> None:
         super().__init__(f"Too large for the exact estimator: {what}. Use the large one.")

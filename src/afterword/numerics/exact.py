@@ -122,7 +122,7 @@ def _components(surface: Surface, maximum: Maximum) -> Components:
     design, k = surface.design, surface.n_sigmas
     sigmas = dict(zip(design.components, map(float, maximum.parameters[:k]), strict=True))
     taus = maximum.parameters[k : k + surface.n_thresholds]
-    ends = np.concatenate([taus, [np.nan, np.inf, -np.inf]])  # the table's -3, -2 and -1
+    ends = np.concatenate([taus, [np.inf, -np.inf]])  # the table's -2 and -1
     return Components(sigmas, ends[design.scale.table], common=design.common, link=design.link)
 
 

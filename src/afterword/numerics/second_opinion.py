@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import expit, ndtr
 
+from afterword.numerics.design import Places
+from afterword.numerics.errors import NotCrossed
 from afterword.numerics.model import Component, Fit, Floats, Link
 from afterword.numerics.ratings import Codes, Ratings
 from afterword.numerics.uncertainty import Node, Posterior
@@ -43,8 +45,6 @@ def chance_below(threshold: float, *, mean: float, variance: float, link: Link) 
 
     By hand: a threshold of 1, a mean of 0 and a variance of 3 give Φ(1/√(1+3)) = Φ(.5) = .6915.
     """
-    if np.isinf(threshold):
-        return float(threshold > 0)
     if link == "probit":
         return float(ndtr((threshold - mean) / np.sqrt(1 + variance)))
     chances = expit(threshold - mean - np.sqrt(variance) * _POINTS)
@@ -63,11 +63,11 @@ def second_opinion(
     """Odds of a next rating of this candidate in this dimension.
 
     ``interviewer`` and ``question`` are those already met: the next ones are any others. Where
-    there are no others, somebody new from the same population is taken.
+    there are no others, somebody new from the same population is taken. Raises NotCrossed.
     """
     design = posterior.surface.design
     row = 0 if design.common else dimension
-    at = design.scale.table[row, line - 1]
+    at = _crossed(design.scale.table[row], line=line)
     below = 0.0
     for node in (one for one in posterior.nodes if one.weight):
         asked = _Asked(posterior, node)
@@ -76,8 +76,15 @@ def second_opinion(
         asked.add_new("interview")
         asked.add_other("interviewer", met=interviewer)
         asked.add_other("question", met=question)
-        below += node.weight * asked.chance_below(int(at))
+        below += node.weight * asked.chance_below(at)
     return Odds(float(1.0 - below), line, _rated(design.ratings, candidate))
+
+
+def _crossed(thresholds: Places, *, line: int) -> int:
+    """The threshold at the line. Raises NotCrossed where all ratings lie on one side of it."""
+    if not 1 <= line <= thresholds.size or thresholds[line - 1] < 0:
+        raise NotCrossed(line)
+    return int(thresholds[line - 1])
 
 
 def second_opinion_apart(
@@ -99,6 +106,8 @@ def second_opinion_apart(
     severity, spread = _others(fit, "interviewer", met=interviewer)
     difficulty, wide = _others(fit, "question", met=question)
     row = 0 if fit.components.common else dimension
+    finite = np.where(np.isfinite(fit.components.thresholds[row]), 0, -1)
+    _crossed(finite, line=line)
     below = chance_below(
         float(fit.components.thresholds[row, line - 1]),
         mean=mean + offset - severity - difficulty,
@@ -195,7 +204,5 @@ class _Asked:
 
     def _threshold(self, at: int) -> tuple[float, Floats]:
         toward = np.zeros(self.node.location.shape[0])
-        if at < 0:
-            return (-np.inf if at == -1 else np.inf), toward
         toward[at] = 1.0
         return float(self.node.point.parameters[self.surface.n_sigmas + at]), toward

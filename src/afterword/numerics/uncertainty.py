@@ -15,7 +15,7 @@ import numpy as np
 from scipy.special import ndtri
 
 from afterword.numerics.laplace import Point, Surface
-from afterword.numerics.maximum import Maximum
+from afterword.numerics.maximum import BEYOND, Maximum
 from afterword.numerics.model import RESIDUAL, Component, Floats, Interval
 
 Z = 1.959963984540054
@@ -31,7 +31,7 @@ FLAT = 1.5  # no σ is taken to be less sure than this
 class Node:
     """One set of parameters with its weight, and how effects vary and move there.
 
-    ``variances`` (length,) are those of u given everything, ``by_location`` (length, q) is du/dτ and
+    ``variances`` (length,) are those of u given everything, ``by_location`` (length, q) is du/dτ,
     ``location`` (q, q) the covariance of thresholds and covariates given σ.
     """
 
@@ -208,7 +208,8 @@ def sigma_intervals(surface: Surface, maximum: Maximum) -> dict[Component, Inter
 def _profiled(
     surface: Surface, maximum: Maximum, j: int, *, side: int, error: float, tolerance: float = 0.02
 ) -> float:
-    """Where the profile likelihood of one σ has fallen by 1.92 on one side; 0 if it never does."""
+    """Where the profile likelihood of one σ has fallen by 1.92 on one side; 0 or inf if it never
+    does."""
     centre = float(maximum.parameters[j])
     profile = _Profile(surface, maximum, j)
     if side < 0 and profile.root(0.0) < Z:
@@ -219,6 +220,8 @@ def _profiled(
         root = profile.root(tried)
         if abs(root - Z) < tolerance:
             return tried
+        if root < Z and tried > BEYOND:
+            return np.inf
         if root < Z:
             near, near_root = tried, root
         else:
