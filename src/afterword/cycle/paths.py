@@ -5,11 +5,12 @@ Pure, but for the one read at the end. What the silence, the funnel and the luck
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from uuid import UUID
+from functools import lru_cache
+from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import CharField, Max, Q, QuerySet
+from django.db.models.functions import Cast
 
 from afterword.cycle.enums import (
     ANSWERS_WITH_INTEREST,
@@ -25,10 +26,12 @@ from afterword.cycle.models import Application, Event
 QUIET_DAYS = 90
 
 
-@dataclass(frozen=True)
-class Path:
-    """One application. `reached` are its stages of interest in order, with the first day of each
-    where it is known; `until` is the day it ended, or the last day that anybody looked."""
+class Path(NamedTuple):
+    """One application, in as little as a hundred thousand of them allow.
+
+    `reached` are its stages of interest in order, with the first day of each where it is known;
+    `until` is the day it ended, or the last day that anybody looked.
+    """
 
     source: str
     applied_on: date | None
@@ -71,21 +74,23 @@ def watched_until(last_on: Sequence[date], *, ended_on: date | None, today: date
 
 
 def paths_of(applications: QuerySet[Application], *, today: date) -> list[Path]:
-    """The way of each that was sent or that somebody wrote about; not of what was only noted."""
-    rows = list(
-        _counted(applications).values_list(
-            "pk", "cycle", "cycle__ended_on", "source", "applied_on", "answered_on", "answer",
-            "outcome", "ended_on", "last_on",
-        )
-    )  # fmt: skip
-    kept = _kept_until(rows, today=today)
+    """The way of each that was sent or that somebody wrote about; not of what was only noted.
+
+    Those that nobody answered with interest come first. Names of rows stay text: turning them
+    into anything else would take longer than everything else here.
+    """
+    rows = _counted(applications).annotate(name=_text("pk"), within=_text("cycle"))
+    kept = _kept_until(applications, today=today)
     events = _events(applications)
     return [
         Path(
-            source, applied, answered, answer, outcome, reached_in_order(events.get(pk, ())),
-            min(ended or kept[cycle], kept[cycle]) if outcome != Outcome.SILENCE else kept[cycle],
+            source, _same(applied), _same(answered), answer, outcome,
+            reached_in_order(events[name]) if name in events else (),
+            _same(_until(outcome, ended, kept[within])) or today,
         )
-        for pk, cycle, _, source, applied, answered, answer, outcome, ended, _ in rows
+        for name, within, source, applied, answered, answer, outcome, ended in rows.values_list(
+            "name", "within", "source", "applied_on", "answered_on", "answer", "outcome", "ended_on"
+        )
     ]  # fmt: skip
 
 
@@ -98,29 +103,40 @@ def names_of(applications: QuerySet[Application]) -> list[str]:
 
 
 def _counted(applications: QuerySet[Application]) -> QuerySet[Application]:
-    return applications.exclude(stage=Stage.NOTED, outcome=Outcome.OPEN).order_by("pk")
+    sent = applications.exclude(stage=Stage.NOTED, outcome=Outcome.OPEN)
+    return sent.order_by("interested", "pk")
 
 
-Row = tuple[
-    UUID, UUID, date | None, str, date | None, date | None, str, str, date | None, date | None
-]
+def _text(name: str) -> Cast:
+    return Cast(name, CharField())
 
 
-def _kept_until(rows: Sequence[Row], *, today: date) -> dict[UUID, date]:
-    news: dict[UUID, list[date]] = defaultdict(list)
-    ended: dict[UUID, date | None] = {}
-    for _, cycle, ended_on, *_rest, last_on in rows:
-        ended[cycle] = ended_on
-        news[cycle] += [last_on] if last_on else []
+def _until(outcome: str, ended: date | None, kept: date) -> date:
+    """What was let go is still watched: an answer may come."""
+    return kept if outcome == Outcome.SILENCE or not ended else min(ended, kept)
+
+
+def _kept_until(applications: QuerySet[Application], *, today: date) -> dict[str, date]:
+    """By cycle, the last day on which an answer would have been noted."""
+    cycles = applications.order_by().annotate(within=_text("cycle")).values_list("within")
+    heard = Max("last_on", filter=Q(last_on__lte=today))
     return {
-        cycle: watched_until(news[cycle], ended_on=end, today=today) for cycle, end in ended.items()
+        one: watched_until([last] if last else [], ended_on=ended, today=today)
+        for one, ended, last in cycles.annotate(end=Max("cycle__ended_on"), heard=heard)
     }
 
 
-def _events(applications: QuerySet[Application]) -> dict[UUID, list[tuple[str, date | None]]]:
-    told = Event.objects.filter(application__in=applications, taken_back_at=None)
+@lru_cache(maxsize=20_000)
+def _same(day: date | None) -> date | None:
+    """One object for each day, so that a hundred thousand ways are remembered in little room."""
+    return day
+
+
+def _events(applications: QuerySet[Application]) -> dict[str, list[tuple[str, date | None]]]:
+    told = Event.objects.filter(application__in=applications.order_by(), taken_back_at=None)
     wanted = told.filter(stage__in=[*ANSWERS_WITH_INTEREST, Stage.ACCEPTED, Stage.DECLINED])
+    rows = wanted.order_by().annotate(name=_text("application"))
     found = defaultdict(list)
-    for pk, stage, on in wanted.order_by().values_list("application", "stage", "on"):
-        found[pk].append((stage, on))
+    for name, stage, on in rows.values_list("name", "stage", "on"):
+        found[name].append((stage, on))
     return found

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -53,9 +54,13 @@ def silence(request: ViewerRequest) -> HttpResponse:
 
 def _waiting(request: ViewerRequest, cycle: Cycle) -> list[Application]:
     """Open ones, sent on a known day, of which nothing was heard; longest first."""
-    mine = queries.in_cycle(access.own_applications(request.viewer), cycle)
+    mine = _in(request, cycle)
     silent = mine.filter(stage=Stage.APPLIED, outcome=Outcome.OPEN, answer="", put_away=False)
     return list(silent.exclude(applied_on=None).order_by("applied_on", "pk").only(*queries.SHOWN))
+
+
+def _in(request: ViewerRequest, cycle: Cycle) -> QuerySet[Application]:
+    return access.own_applications(request.viewer).filter(cycle=cycle)
 
 
 def _days(one: Application, today: date) -> int:
@@ -75,7 +80,7 @@ def funnel(request: ViewerRequest) -> HttpResponse:
     if cycle is None:
         return redirect("cycle:board")
     pool = _pool(request, today)
-    mine = queries.in_cycle(access.own_applications(request.viewer), cycle)
+    mine = _in(request, cycle)
     paths = paths_of(mine, today=today)
     found = seam.shares(paths, pool=pool)
     context = {
@@ -101,7 +106,7 @@ def luck(request: ViewerRequest) -> HttpResponse:
     if cycle is None:
         return redirect("cycle:board")
     pool = _pool(request, today)
-    mine = queries.in_cycle(access.own_applications(request.viewer), cycle)
+    mine = _in(request, cycle)
     found = seam.shares(paths_of(mine, today=today), pool=pool)
     context = {"cycle": cycle, "found": chances.luck(found, pool=pool), "shares": found}
     return render(request, "cycle/luck.html", context)
