@@ -1,4 +1,4 @@
-"""A file of ratings as columns: CSV, TSV, gz or Parquet. Every refusal says where and what to do."""
+"""A file of ratings as columns: CSV, TSV, gz or Parquet. A refusal says where and what to do."""
 
 import csv
 import gzip
@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from afterword.study.columns import Column
 from afterword.study.errors import CannotRead
@@ -250,9 +250,8 @@ def _odd_row(source: Source) -> CannotRead | None:
 
 
 def _lines(source: Source) -> Iterator[bytes]:
-    opened: IO[bytes] = gzip.open(source.path) if source.zipped else source.path.open("rb")  # type: ignore[assignment]  # GzipFile reads bytes as IO does
-    with opened as file:
-        yield from file
+    with source.path.open("rb") as file:
+        yield from gzip.GzipFile(fileobj=file) if source.zipped else file
 
 
 def _line(trouble: Exception) -> str:

@@ -232,7 +232,9 @@ def _with_interviews(table: _Table) -> _Table:
     """Ratings of several dimensions need their interview: who by whom on what, if not named."""
     if "dimension" not in table.facets or "interview" in table.facets:
         return table
-    parts = [role for role in ("candidate", "interviewer", "question") if role in table.facets]
+    parts: list[Role] = [
+        role for role in ROLES if role in table.facets and role not in ("interview", "dimension")
+    ]
     keys = _keys(table, parts)
     different, first, codes = np.unique(keys, return_index=True, return_inverse=True)
     names = tuple(f"row {table.row(int(place))}" for place in first)

@@ -166,9 +166,7 @@ def test_a_rating_that_stands_twice_is_refused_unless_said_what_counts(written):
 
 def test_an_interview_of_two_candidates_is_refused(written):
     text = "interview,candidate,interviewer,level\n1,Ben,Ada,3\n1,Eve,Ada,2\n"
-    with pytest.raises(
-        CannotRead, match=r"Interview '1' has ratings of two candidates \(row 1 and"
-    ):
+    with pytest.raises(CannotRead, match="Interview '1' has ratings of two candidates"):
         read_ratings(written(text))
 
 
