@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 def test_the_first_five_minutes_alone(site: Site, visitor: Callable[..., Page], look: Look) -> None:
     ben = visitor("Ben")
     steps.set_up(ben, site.setup_link, host=BEN, purpose="Just me")
-    steps.press(ben, "Begin")
+    steps.press(ben, "Open my search")
     steps.reads(ben, "Your search")
     look(ben, "an empty search")
 
@@ -36,7 +36,7 @@ def test_the_first_five_minutes_alone(site: Site, visitor: Callable[..., Page], 
 
     # The first answer is noted, is on the board, and can be undone exactly.
     steps.follow(ben, "Acme")
-    ben.get_by_label("What happened").select_option(label="Phone screen")
+    ben.get_by_role("combobox", name="What happened").select_option(label="Phone screen")
     steps.press(ben, "Note it")
     steps.told(ben, "It is noted.")
     look(ben, "an application")

@@ -95,7 +95,7 @@ def test_a_link_that_was_taken_back_opens_a_kind_page(
 ) -> None:
     ben, grace = visitor("Ben"), visitor("Grace")
     steps.set_up(ben, site.setup_link, host=BEN, purpose="Just me")
-    steps.press(ben, "Open my desk")
+    steps.press(ben, "Open my search")
     link = _ask(ben, look)
     grace.goto(link)
     _, own = _clicks_to_the_room(grace, look)

@@ -48,7 +48,7 @@ def test_the_scorecard_file_out_and_back(
 def _ben_asks_a_guest(site: Site, ben: Page) -> str:
     """Ben, alone on his laptop, books an hour that begins now with somebody who has no account."""
     set_up(ben, site.setup_link, host=BEN, purpose="Just me")
-    press(ben, "Open my desk")
+    press(ben, "Open my search")
     follow(desk(ben), "Book an interview")
     choose(ben, "Candidate")
     ben.get_by_label("With whom?").select_option(

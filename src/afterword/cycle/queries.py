@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from afterword.cycle.enums import PROGRESS, Outcome, Stage
 from afterword.cycle.models import Application, CompanyInterview, Cycle
@@ -23,6 +23,15 @@ COLUMNS = tuple(sorted(PROGRESS, key=lambda one: (PROGRESS[one], one == Stage.OT
 ALWAYS = frozenset({Stage.APPLIED, Stage.PHONE, Stage.ONSITE, Stage.OFFER})
 
 
+class Card(NamedTuple):
+    """An application as far as the board shows it."""
+
+    pk: UUID
+    company: str
+    role: str
+    last_on: date | None
+
+
 @dataclass(frozen=True)
 class Column:
     """One stage of the board: how many stand there, and the latest of them."""
@@ -30,7 +39,7 @@ class Column:
     stage: str
     label: str
     count: int
-    cards: list[Application]
+    cards: list[Card]
 
 
 class Summary(TypedDict):
@@ -40,6 +49,7 @@ class Summary(TypedDict):
     outcomes: dict[str, int]  # all in sight, by outcome
     away: int
     total: int
+    latest: list[str]  # the names of those that the board shows
     sentence: str
 
 
@@ -53,6 +63,11 @@ def open_cycle(cycles: QuerySet[Cycle]) -> Cycle | None:
 def in_cycle(applications: QuerySet[Application], cycle: Cycle) -> QuerySet[Application]:
     """Those of one cycle."""
     return applications.filter(cycle=cycle)
+
+
+def there_in(cycle: Cycle) -> QuerySet[Application]:
+    """The applications of a cycle, which its reader may see, without those taken away."""
+    return Application.objects.filter(cycle=cycle, taken_back_at=None)
 
 
 def summary_of(cycle: Cycle, *, today: date) -> Summary:
@@ -80,7 +95,12 @@ def _summary(cycle: Cycle, *, today: date) -> Summary:
         stages[stage] += count if outcome == Outcome.OPEN else 0
     sentence = first_sentence(waited(rows), today=today)
     return Summary(
-        stages=dict(stages), outcomes=dict(outcomes), away=away, total=total, sentence=sentence
+        stages=dict(stages),
+        outcomes=dict(outcomes),
+        away=away,
+        total=total,
+        latest=_latest(cycle, [one for one in COLUMNS if stages.get(one)]),
+        sentence=sentence,
     )
 
 
@@ -94,35 +114,46 @@ def waited(applications: QuerySet[Application]) -> list[Waited]:
     ]
 
 
-def board(cycle: Cycle, stages: dict[str, int]) -> list[Column]:
+def board(cycle: Cycle, summary: Summary) -> list[Column]:
     """Open applications in sight by stage, the latest of each."""
-    there = [one for one in COLUMNS if stages.get(one) or one in ALWAYS]
-    cards = _cards(cycle, [one for one in there if stages.get(one)])
-    return [Column(one, Stage(one).label, stages.get(one, 0), cards.get(one, [])) for one in there]
+    stages = summary["stages"]
+    cards = _cards([UUID(one) for one in summary["latest"]])
+    return [
+        Column(one, Stage(one).label, stages.get(one, 0), cards.get(one, []))
+        for one in COLUMNS
+        if stages.get(one) or one in ALWAYS
+    ]
 
 
-def _cards(cycle: Cycle, stages: Iterable[str]) -> dict[str, list[Application]]:
-    """The latest cards of each stage, in one question to the database."""
-    rows = Application.objects.filter(cycle=cycle, outcome=Outcome.OPEN).filter(
-        taken_back_at=None, put_away=False
-    )
-    latest = Q()
-    for stage in stages:
-        some = rows.filter(stage=stage).order_by("-last_on", "pk").values("pk")[:CARDS]
-        latest |= Q(pk__in=some)
-    cards: dict[str, list[Application]] = defaultdict(list)
-    if latest:
-        for row in Application.objects.filter(latest).order_by("-last_on", "pk").only(*SHOWN):
-            cards[row.stage].append(row)
+def _cards(names: list[UUID]) -> dict[str, list[Card]]:
+    """These applications as cards, by stage, the latest first."""
+    rows = Application.objects.filter(pk__in=names).order_by("-last_on", "pk")
+    cards: dict[str, list[Card]] = defaultdict(list)
+    columns = ("stage", "pk", "company", "role", "last_on")
+    for stage, pk, company, role, last_on in rows.values_list(*columns):
+        cards[stage].append(Card(pk, company, role, last_on))
     return cards
 
 
-def next_interviews(applications: Iterable[UUID], *, now: datetime) -> dict[UUID, CompanyInterview]:
-    """The next company interview of each application that has one ahead."""
+def _latest(cycle: Cycle, stages: Iterable[str]) -> list[str]:
+    """The names of the latest applications of each stage."""
+    rows = Application.objects.filter(cycle=cycle, outcome=Outcome.OPEN).filter(
+        taken_back_at=None, put_away=False
+    )
+    latest = rows.order_by(F("last_on").desc(nulls_last=True), "pk")
+    return [
+        str(pk)
+        for stage in stages
+        for pk in latest.filter(stage=stage).values_list("pk", flat=True)[:CARDS]
+    ]
+
+
+def next_interviews(cycle: Cycle, *, now: datetime) -> dict[UUID, datetime]:
+    """When the next company interview of each application of a cycle is, where one is ahead."""
     ahead = CompanyInterview.objects.filter(
-        application__in=list(applications), taken_back_at=None, starts_at__gte=now
+        application__cycle=cycle, taken_back_at=None, starts_at__gte=now
     ).order_by("-starts_at")
-    return {one.application_id: one for one in ahead.only("application", "starts_at")}
+    return {one: at for one, at in ahead.values_list("application", "starts_at") if at}
 
 
 def known_at(applications: QuerySet[Application], company: str) -> QuerySet[Application]:

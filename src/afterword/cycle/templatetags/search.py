@@ -1,21 +1,23 @@
 """What pages of a search write the same way."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django import template
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from afterword.cycle.enums import Outcome
-from afterword.cycle.models import Application, CompanyInterview
+from afterword.cycle.enums import Outcome, Stage
+from afterword.cycle.models import Application
+from afterword.cycle.queries import Card
+from afterword.kit.address import page_of
 
 register = template.Library()
-NOBODY = UUID(int=0)
+STAGES = {value: str(label) for value, label in Stage.choices}
+OUTCOMES = {value: str(label) for value, label in Outcome.choices}
 
 
 @register.filter
@@ -39,35 +41,65 @@ def since(day: date | None, today: date) -> str:
 
 
 @register.simple_tag
-def board_cards(
-    cards: Sequence[Application], ahead: Mapping[UUID, CompanyInterview], today: date
-) -> SafeString:
+def board_cards(cards: Sequence[Card], ahead: Mapping[UUID, datetime], today: date) -> SafeString:
     """The cards of one column. Written here and not in a template: there are many of them."""
-    before, after = reverse("cycle:application", args=[NOBODY]).split(str(NOBODY))
-    rows = (
-        (f"{before}{one.pk}{after}", one.company, _role(one), _news(one, ahead, today))
-        for one in cards
-    )
     return format_html(
         '<ul class="board-cards">{}</ul>',
         format_html_join(
             "",
             '<li><a href="{}" dir="auto">{}</a>{}<p class="news">{}</p></li>',
-            rows,
+            (
+                (page_of("cycle:application", one.pk), one.company, _role(one.role),
+                 _news(one, ahead.get(one.pk), today))
+                for one in cards
+            ),
         ),
-    )
+    )  # fmt: skip
 
 
-def _role(one: Application) -> SafeString | str:
-    return format_html('<p class="role" dir="auto">{}</p>', one.role) if one.role else ""
+def _role(role: str) -> SafeString | str:
+    return format_html('<p class="role" dir="auto">{}</p>', role) if role else ""
 
 
-def _news(one: Application, ahead: Mapping[UUID, CompanyInterview], today: date) -> str:
-    upcoming = ahead.get(one.pk)
-    if upcoming is not None and upcoming.starts_at is not None:
-        here = timezone.localtime(upcoming.starts_at)
-        return f"Interview {date_format(here, 'D j M, H:i')}"
+def _news(one: Card, ahead: datetime | None, today: date) -> str:
+    if ahead is not None:
+        return f"Interview {date_format(timezone.localtime(ahead), 'D j M, H:i')}"
     return since(one.last_on, today)
+
+
+ROW = """<tr>
+<td class="pick"><label class="choice"><input type="checkbox" name="one" value="{}"><span class="unseen">Pick {}</span></label></td>
+<th scope="row" dir="auto"><a href="{}">{}</a></th>
+<td data-label="Role" dir="auto">{}</td>
+<td data-label="Furthest stage">{}</td>
+<td data-label="How it stands">{}</td>
+<td data-label="Applied">{}</td>
+<td data-label="Last news">{}</td>
+</tr>"""  # noqa: E501  one line a cell, as it is sent
+
+
+@register.simple_tag
+def table_rows(rows: Sequence[Application], today: date) -> SafeString:
+    """The rows of the table, for the same reason."""
+    cells = (
+        (
+            one.pk, one.company, page_of("cycle:application", one.pk), one.company, one.role,
+            STAGES[one.stage], OUTCOMES[one.outcome] + (", put away" if one.put_away else ""),
+            _day(one.applied_on), _last(one.last_on, today),
+        )
+        for one in rows
+    )  # fmt: skip
+    return format_html_join("", ROW, cells)
+
+
+def _day(day: date | None) -> str:
+    return f"{day.day} {day:%b} {day.year}" if day else ""
+
+
+def _last(day: date | None, today: date) -> SafeString | str:
+    if day is None:
+        return ""
+    return format_html('{} <span class="soft small">{}</span>', _day(day), since(day, today))
 
 
 @register.filter

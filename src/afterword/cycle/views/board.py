@@ -31,14 +31,12 @@ def board(request: ViewerRequest) -> HttpResponse:
     summary = queries.summary_of(cycle, today=today)
     if not summary["total"]:
         return render(request, "cycle/empty.html", {"line": LineForm(), "cycle": cycle})
-    columns = queries.board(cycle, summary["stages"])
-    cards = [card.pk for column in columns for card in column.cards]
     context = {
         "cycle": cycle,
         "summary": summary,
-        "columns": columns,
+        "columns": queries.board(cycle, summary),
         "ended": _ended(summary),
-        "ahead": queries.next_interviews(cards, now=now),
+        "ahead": queries.next_interviews(cycle, now=now),
         "line": LineForm(),
         "today": today,
     }
@@ -81,7 +79,7 @@ def _name(text: str) -> str | None:
 
 
 def _chosen(request: ViewerRequest, cycle: Cycle, *, every: bool) -> list[Application]:
-    mine = queries.in_cycle(access.own_applications(request.viewer), cycle)
+    mine = queries.there_in(cycle)
     if every:
         return list(shown_in_table(mine, TableFilter(request.POST), today=timezone.localdate()))
     names = [one for one in request.POST.getlist("one")[:500] if _name(one)]

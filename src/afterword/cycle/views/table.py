@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from afterword.cycle import access, queries
+from afterword.cycle import queries
 from afterword.cycle.enums import Outcome
 from afterword.cycle.forms import TableFilter
 from afterword.cycle.models import Application
@@ -30,17 +30,21 @@ def table(request: ViewerRequest) -> HttpResponse:
     if cycle is None:
         return redirect("cycle:board")
     form = TableFilter(request.GET)
-    mine = queries.in_cycle(access.own_applications(request.viewer), cycle)
+    mine = queries.there_in(cycle)
     rows = shown_in_table(mine, form, today=today).only(*queries.SHOWN, "source", "put_away")
-    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
-    sort = form.cleaned_data.get("sort", "")
+    wanted = form.cleaned_data
+    narrowed = any(value for name, value in wanted.items() if name != "sort")
+    pages = Paginator(rows, ROWS)
+    if not narrowed and form.is_valid():  # how many go on is remembered
+        pages.count = sum(queries.summary_of(cycle, today=today)["stages"].values())
+    page = pages.get_page(request.GET.get("page"))
     context = {
         "cycle": cycle,
         "form": form,
         "page": page,
-        "heads": [_head(name, label, sort) for name, label in HEADS],
+        "heads": [_head(name, label, wanted.get("sort", "")) for name, label in HEADS],
         "today": today,
-        "narrowed": any(value for name, value in form.cleaned_data.items() if name != "sort"),
+        "narrowed": narrowed,
     }
     return render(request, "cycle/table.html", context)
 
