@@ -19,7 +19,21 @@ BOTH = frozenset({CANDIDATE, INTERVIEWER})
 _NOTES_PARTS = (
     "strengths", "because", "would_have_changed", "next_step", "raised", "evidence",
 )  # fmt: skip
+_DEBRIEF_PARTS = (
+    "asked", "went_well", "could_better", "next_time", "interviewer_was", "to_learn",
+)  # fmt: skip
+# The search is its person's alone.
+_SEARCH = (
+    "Cycle.name", "Import.file_name", "Import.mapping", "Import.unread", "Edit.changes",
+    "Application.company", "Application.role", "Application.links", "Application.where",
+    "Application.pay", "Application.source_words", "Application.referrer", "Application.notes",
+    "Event.words", "CompanyInterview.people", "CompanyInterview.where", "CompanyInterview.notes",
+    "CompanyInterview.follow_up", "Contact.name", "Contact.address", "Contact.notes",
+    "Paper.name", "Paper.body", "Reason.words", "AngryLine.text", "Wish.text", "Hindsight.words",
+    "Upload.name", "Upload.body", "Upload.mapping", "Origin.id_in_file",
+)  # fmt: skip
 READERS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(_SEARCH, frozenset({CANDIDATE})),
     "PrivateNote.text": frozenset({INTERVIEWER, "guest"}),
     "GuestLink.own": frozenset({"guest"}),
     "QuestionVersion.source": frozenset(),
@@ -52,6 +66,12 @@ READERS: dict[str, frozenset[str]] = {
     "Practice.work": frozenset({CANDIDATE}),
     "Practice.went_well": frozenset({CANDIDATE}),
     "Practice.would_change": frozenset({CANDIDATE}),
+    **{f"InterviewDebrief.{part}": frozenset({CANDIDATE}) for part in _DEBRIEF_PARTS},
+    "CycleDebrief.shared": frozenset({CANDIDATE}),
+    "CycleDebrief.kept": frozenset({CANDIDATE}),
+    "Point.text": frozenset({CANDIDATE}),
+    "looked_back.name": frozenset({CANDIDATE}),
+    "looked_back.company": frozenset({CANDIDATE}),
 }
 
 

@@ -134,9 +134,11 @@ def build() -> World:
 
 def _parts(world: World) -> None:
     """What parts with a module of their own in `worlds` add."""
-    from tests.access.worlds import alone  # here, because it needs World
+    from tests.access.worlds import alone, debriefs, search  # here, because they need World
 
     alone.practise(world)
+    debriefs.look_back(world)
+    search.search(world)
 
 
 def _people() -> dict[str, Person]:

@@ -1,0 +1,51 @@
+"""Whose debrief it is: its author's alone, and whoever was given a link to chosen sections."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from afterword.debriefs.models import CycleDebrief, InterviewDebrief, ShareLink
+from afterword.people.models import Commitment
+from afterword.people.viewer import Viewer
+
+FROM_DEBRIEFS = Q(origin__startswith="cycledebrief:") | Q(origin__startswith="interviewdebrief:")
+
+
+def own_interview_debriefs(viewer: Viewer) -> QuerySet[InterviewDebrief]:
+    """The viewer's debriefs of company interviews, without those of what they took away."""
+    if viewer.person is None:
+        return InterviewDebrief.objects.none()
+    return InterviewDebrief.objects.filter(
+        person=viewer.person, interview__taken_back_at=None, application__taken_back_at=None
+    )
+
+
+def own_cycle_debriefs(viewer: Viewer) -> QuerySet[CycleDebrief]:
+    """The viewer's debriefs of cycles."""
+    if viewer.person is None:
+        return CycleDebrief.objects.none()
+    mine = CycleDebrief.objects.filter(cycle__person=viewer.person, taken_back_at=None)
+    return mine.select_related("cycle")
+
+
+def commitments_from_debriefs(viewer: Viewer) -> QuerySet[Commitment]:
+    """What the viewer committed to in debriefs."""
+    if viewer.person is None:
+        return Commitment.objects.none()
+    return Commitment.objects.filter(FROM_DEBRIEFS, person=viewer.person)
+
+
+def open_links(*, now: datetime) -> QuerySet[ShareLink]:
+    """Links that still open something."""
+    there = ShareLink.objects.filter(revoked_at=None, expires_at__gt=now)
+    return there.filter(debrief__taken_back_at=None).select_related("debrief__cycle__person")
+
+
+def shared_with(session_link: object, *, now: datetime) -> QuerySet[ShareLink]:
+    """The link that this browser came by, while it still opens something."""
+    try:
+        pk = UUID(str(session_link))
+    except ValueError:
+        return ShareLink.objects.none()
+    return open_links(now=now).filter(pk=pk)

@@ -1,0 +1,84 @@
+"""Named writes about the debrief of a company interview."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from afterword.cycle.models import CompanyInterview
+from afterword.debriefs.enums import RUBRICS
+from afterword.debriefs.errors import NothingSaid
+from afterword.debriefs.models import InterviewDebrief
+from afterword.journal.actions import record
+from afterword.kit.saving import keep
+from afterword.people import actions as people
+from afterword.people.models import Person
+from afterword.questions.queries import rubric_for
+
+ANY = Q()
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What the person wrote about one interview."""
+
+    asked: str
+    ratings: Mapping[str, int | None]
+    went_well: str
+    could_better: str
+    next_time: str
+    interviewer_was: str
+    wants: bool | None
+    to_learn: str
+
+
+@transaction.atomic
+def begin(interview: CompanyInterview, *, by: Person, now: datetime) -> InterviewDebrief:
+    """The debrief of an interview: one, however often it is begun."""
+    kind = RUBRICS.get(interview.kind)
+    debrief, new = InterviewDebrief.objects.get_or_create(
+        interview=interview,
+        defaults={
+            "person": by,
+            "application": interview.application,
+            "rubric": rubric_for(kind, program=None) if kind else None,
+            "begun_at": now,
+        },
+    )
+    if new:
+        record(by, "interview_debrief.begun", debrief)
+    return debrief
+
+
+@transaction.atomic
+def save(debrief: InterviewDebrief, typed: Typed, *, revision: int, now: datetime) -> None:
+    """Keep what is typed; a debrief can be gone over for years. Raises Overtaken."""
+    fields = {**typed.__dict__, "ratings": dict(typed.ratings)}
+    keep(
+        InterviewDebrief.objects.all(), debrief, editable=ANY, revision=revision, now=now, **fields
+    )
+    record(debrief.person, "interview_debrief.saved", debrief, {"revision": debrief.revision})
+
+
+@transaction.atomic
+def end(debrief: InterviewDebrief, *, now: datetime) -> None:
+    """Close it for today; it stays open to later thoughts. Raises NothingSaid."""
+    words = (
+        debrief.asked, debrief.went_well, debrief.could_better, debrief.next_time,
+        debrief.interviewer_was, debrief.to_learn,
+    )  # fmt: skip
+    if not any(text.strip() for text in words) and not any(debrief.ratings.values()):
+        raise NothingSaid("One line or one level makes a debrief. Write it, or leave it for later.")
+    if InterviewDebrief.objects.filter(pk=debrief.pk, ended_at=None).update(ended_at=now):
+        record(debrief.person, "interview_debrief.ended", debrief)
+
+
+@transaction.atomic
+def commit_to_next_time(debrief: InterviewDebrief) -> None:
+    """Make what to do next time a commitment. Raises NothingSaid."""
+    text = debrief.next_time.strip()
+    if not text:
+        raise NothingSaid("Say first what you will do next time.")
+    people.commit(debrief.person, text=text, origin=f"interviewdebrief:{debrief.pk}")

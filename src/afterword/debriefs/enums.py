@@ -1,0 +1,53 @@
+"""The words for debriefs: how long one takes, and what it asks, in which order."""
+
+from django.db import models
+
+from afterword.cycle.enums import InterviewKind
+from afterword.questions.enums import Kind
+
+
+class Length(models.TextChoices):
+    QUARTER = "quarter", "a quarter of an hour"
+    HOUR = "hour", "an hour"
+
+
+class Step(models.TextChoices):
+    """One question a screen, in this order. Its label is the question."""
+
+    HELD = "held", "Did they hold?"
+    WELL = "well", "What went well?"
+    BETTER = "better", "What could go better next time?"
+    FUNNEL = "funnel", "Where did your applications go?"
+    TIME = "time", "How did the time go?"
+    LUCK = "luck", "How much of it was luck?"
+    STANDS_OUT = "stands-out", "What stands out?"
+    PRACTICE = "practice", "How does practice compare with the real thing?"
+    REASONS = "reasons", "Why did it end where it ended?"
+    WISHES = "wishes", "What would make it right for you?"
+    REPEAT = "repeat", "What will you repeat?"
+    AVOID = "avoid", "What will you do differently?"
+    COMMITMENTS = "commitments", "What do you commit to?"
+
+
+_SHORT = frozenset(
+    {Step.HELD, Step.WELL, Step.BETTER, Step.FUNNEL, Step.REPEAT, Step.AVOID, Step.COMMITMENTS}
+)
+STEPS: dict[str, tuple[Step, ...]] = {
+    Length.HOUR: tuple(Step),
+    Length.QUARTER: tuple(step for step in Step if step in _SHORT),
+}
+
+
+class PointKind(models.TextChoices):
+    REPEAT = "repeat", "to repeat"
+    AVOID = "avoid", "to do differently"
+
+
+# Which rubric a company interview is looked back on with; the others have none.
+RUBRICS: dict[str, Kind] = {
+    InterviewKind.CODING: Kind.CODING,
+    InterviewKind.PROJECT: Kind.CODING,
+    InterviewKind.DESIGN: Kind.DESIGN,
+    InterviewKind.BEHAVIOURAL: Kind.BEHAVIOURAL,
+    InterviewKind.CONVERSATION: Kind.BEHAVIOURAL,
+}

@@ -1,0 +1,116 @@
+"""What people fill in when they look back."""
+
+from typing import Any
+
+from django import forms
+
+from afterword.cycle.models import Application
+from afterword.debriefs.actions.interviews import Typed
+from afterword.debriefs.enums import STEPS, Length, Step
+from afterword.debriefs.models import CycleDebrief, InterviewDebrief
+from afterword.kit.forms import SavedForm, chosen, written
+from afterword.questions.enums import Level
+
+LEVELS = [("", "not assessed"), *((str(level), level.label) for level in Level)]
+WANTS = [("", "I would rather not say"), ("yes", "Yes"), ("no", "No")]
+SAID = {True: "yes", False: "no", None: ""}
+WORDS = ("asked", "went_well", "could_better", "next_time", "interviewer_was", "to_learn")
+
+
+class InterviewDebriefForm(SavedForm):
+    """A company interview: two minutes on a phone, or ten at a desk."""
+
+    went_well = written("What went well?")
+    could_better = written("What could have gone better?")
+    next_time = written("What will you do next time?")
+    asked = written("What were you asked?", rows=3, help_text="Private: nobody but you reads it.")
+    interviewer_was = written("How was the interviewer?", help_text="Private, too.")
+    wants = chosen("Would you want a next round with them?", WANTS)
+    to_learn = written("To learn what?")
+
+    # Any: forms.Form's own arguments.
+    def __init__(self, debrief: InterviewDebrief, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", as_fields(debrief))
+        super().__init__(*args, **kwargs)
+        self.dimensions = debrief.rubric.dimensions if debrief.rubric else []
+        for one in self.dimensions:
+            self.fields[f"level-{one['key']}"] = chosen(one["name"], LEVELS)
+
+    def typed(self) -> Typed:
+        """What was written. Only after is_valid()."""
+        words = {name: self.cleaned_data[name] for name in WORDS}
+        wants = {"yes": True, "no": False}.get(self.cleaned_data["wants"])
+        levels = {one["key"]: self.cleaned_data[f"level-{one['key']}"] for one in self.dimensions}
+        ratings = {key: int(level) if level else None for key, level in levels.items()}
+        return Typed(**words, wants=wants, ratings=ratings)
+
+
+# Any: fields of the form, by name.
+def as_fields(debrief: InterviewDebrief) -> dict[str, Any]:
+    """A debrief as the form shows it."""
+    levels = {f"level-{key}": str(level or "") for key, level in debrief.ratings.items()}
+    words = {name: getattr(debrief, name) for name in WORDS}
+    return {**words, **levels, "wants": SAID[debrief.wants], "revision": debrief.revision}
+
+
+class BeginForm(forms.Form):
+    """How long there is."""
+
+    length = forms.ChoiceField(
+        choices=Length.choices, initial=Length.QUARTER, widget=forms.RadioSelect
+    )
+
+
+class StepForm(SavedForm):
+    """The words of one step."""
+
+    words = written("In your words", rows=4)
+
+
+class PointForm(forms.Form):
+    """Something to repeat or to do differently, and what it was seen in."""
+
+    text = written("In a line")
+    application = forms.ModelChoiceField(
+        Application.objects.none(), required=False, label="Seen in", empty_label="in general"
+    )
+
+    # Any: forms.Form's own arguments.
+    def __init__(self, debrief: CycleDebrief, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mine = Application.objects.filter(cycle=debrief.cycle, taken_back_at=None)
+        heard = mine.filter(interested=True).order_by("company_key", "pk")
+        field = self.fields["application"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  declared above
+        field.queryset = heard
+
+
+class CommitmentForm(forms.Form):
+    """One small thing."""
+
+    text = written("I will")
+
+
+class ShareForm(forms.Form):
+    """Which sections a mentor reads, and for how long."""
+
+    days = forms.TypedChoiceField(
+        label="For how long",
+        choices=[(7, "a week"), (30, "a month"), (90, "three months")],
+        coerce=int,
+        initial=30,
+    )
+
+    # Any: forms.Form's own arguments.
+    def __init__(self, debrief: CycleDebrief, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for step in STEPS[debrief.length]:
+            self.fields[step] = forms.BooleanField(required=False, label=Step(step).label)
+
+    def sections(self) -> dict[str, bool]:
+        """Which steps were chosen. Only after is_valid()."""
+        return {name: bool(value) for name, value in self.cleaned_data.items() if name != "days"}
+
+    def choices(self) -> list[forms.BoundField]:
+        """The sections, for the page."""
+        return [self[name] for name in self.fields if name != "days"]

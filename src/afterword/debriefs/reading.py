@@ -1,0 +1,38 @@
+"""A debrief as a document: each step with what was laid out and what was written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from afterword.debriefs.enums import Step
+from afterword.debriefs.evidence import Laid, laid
+from afterword.debriefs.models import CycleDebrief
+
+# Steps whose picture is as it was on the day of reading; the words are as they were written.
+OWN_ROWS = frozenset({Step.HELD, Step.REPEAT, Step.AVOID, Step.COMMITMENTS})
+
+
+@dataclass(frozen=True)
+class Section:
+    """One step of the document. `is_empty` ones are left out of print and of what is shared."""
+
+    step: Step
+    laid: Laid
+    words: str
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was written here, and nothing is there to show."""
+        shows = self.laid.points if self.step in OWN_ROWS else self.laid.rows or self.laid.lines
+        return not self.words.strip() and not shows
+
+
+def sections(debrief: CycleDebrief, steps: Iterable[str], *, today: date) -> list[Section]:
+    """The chosen steps in the order of the debrief."""
+    chosen = set(steps)
+    read = [
+        Section(step, laid(debrief, step, today=today), debrief.answers.get(step, ""))
+        for step in Step
+        if step in chosen
+    ]
+    return [one for one in read if not one.is_empty]

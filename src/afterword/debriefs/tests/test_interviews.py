@@ -1,0 +1,108 @@
+"""Right after a company interview."""
+
+import pytest
+from django.urls import reverse
+
+from afterword.cycle import actions as cycle
+from afterword.cycle.enums import InterviewKind
+from afterword.cycle.models import CompanyInterview
+from afterword.cycle.tests.making import applied
+from afterword.debriefs.models import InterviewDebrief
+from afterword.people.models import Commitment
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ben(cast, signed_in):
+    return signed_in(cast.ben)
+
+
+@pytest.fixture
+def interview(cast, rubric):
+    return CompanyInterview.objects.create(
+        application=applied(cast.ben, "Acme"), kind=InterviewKind.CODING
+    )
+
+
+@pytest.fixture
+def debrief(interview, ben):
+    ben.post(reverse("debriefs:interview-begin", args=[interview.pk]))
+    return InterviewDebrief.objects.get()
+
+
+def page_of(debrief):
+    return reverse("debriefs:interview", args=[debrief.pk])
+
+
+def test_an_interview_has_one_debrief_however_often_it_is_begun(debrief, interview, ben):
+    ben.post(reverse("debriefs:interview-begin", args=[interview.pk]))
+    assert InterviewDebrief.objects.get() == debrief
+
+
+def test_three_lines_make_a_debrief(debrief, ben):
+    words = {"went_well": "Asked first.", "could_better": "Time.", "revision": 0, "then": "end"}
+    answer = ben.post(page_of(debrief), words)
+    assert answer.headers["Location"] == reverse("cycle:application", args=[debrief.application_id])
+    debrief.refresh_from_db()
+    assert (debrief.went_well, debrief.ended_at is not None) == ("Asked first.", True)
+
+
+def test_it_is_rated_on_the_rubric_of_its_kind(debrief, ben):
+    assert "Problem solving" in ben.get(page_of(debrief)).content.decode()
+    ben.post(page_of(debrief), {"level-coding": "2", "wants": "yes", "revision": 0})
+    debrief.refresh_from_db()
+    assert (debrief.ratings["coding"], debrief.wants) == (2, True)
+
+
+def test_an_empty_debrief_is_not_ended(debrief, ben):
+    answer = ben.post(page_of(debrief), {"then": "end", "revision": 0})
+    assert answer.status_code == 409
+    assert "One line or one level" in answer.content.decode()
+
+
+def test_it_can_be_gone_over_after_its_end(debrief, ben):
+    ben.post(page_of(debrief), {"went_well": "Once.", "then": "end", "revision": 0})
+    answer = ben.post(
+        reverse("debriefs:interview-save", args=[debrief.pk]),
+        {"went_well": "Again.", "revision": 1},
+    )
+    assert answer.status_code == 200
+    debrief.refresh_from_db()
+    assert debrief.went_well == "Again."
+
+
+def test_two_tabs_do_not_overwrite_each_other(debrief, ben):
+    save = reverse("debriefs:interview-save", args=[debrief.pk])
+    ben.post(save, {"went_well": "one", "revision": 0})
+    answer = ben.post(save, {"went_well": "two", "revision": 0})
+    assert (answer.status_code, answer.json()["fields"]["went_well"]) == (409, "one")
+
+
+def test_what_to_do_next_time_becomes_a_commitment(debrief, cast, ben):
+    ben.post(page_of(debrief), {"next_time": "Read twice.", "then": "commit", "revision": 0})
+    commitment = Commitment.objects.get(person=cast.ben)
+    assert (commitment.text, commitment.origin) == ("Read twice.", f"interviewdebrief:{debrief.pk}")
+
+
+def test_without_words_there_is_nothing_to_commit_to(debrief, ben):
+    answer = ben.post(page_of(debrief), {"then": "commit", "revision": 0})
+    assert answer.status_code == 409
+    assert not Commitment.objects.exists()
+
+
+def test_nobody_else_finds_it(debrief, interview, cast, signed_in):
+    for person in (cast.ada, cast.dov, cast.eve):
+        other = signed_in(person)
+        assert other.get(page_of(debrief)).status_code == 404
+        begin = reverse("debriefs:interview-begin", args=[interview.pk])
+        assert other.post(begin).status_code == 404
+
+
+def test_it_goes_with_its_application_and_comes_back_with_it(debrief, cast, ben):
+    edit = cycle.take_away(
+        debrief.application.cycle, [debrief.application], by=cast.ben, now=debrief.begun_at
+    )
+    assert ben.get(page_of(debrief)).status_code == 404
+    cycle.undo(edit, by=cast.ben, now=debrief.begun_at)
+    assert ben.get(page_of(debrief)).status_code == 200

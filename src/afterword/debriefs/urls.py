@@ -1,0 +1,28 @@
+from django.urls import path
+
+from afterword.debriefs.views import cycles, interviews, sharing
+
+app_name = "debriefs"
+urlpatterns = [
+    path("", cycles.overview, name="overview"),
+    path("interviews/<uuid:pk>/begin/", interviews.begin, name="interview-begin"),
+    path("interviews/<uuid:pk>/", interviews.debrief, name="interview"),
+    path("interviews/<uuid:pk>/save/", interviews.save, name="interview-save"),
+    path("cycles/<uuid:pk>/begin/", cycles.begin, name="begin"),
+    path("<uuid:pk>/", cycles.report, name="report"),
+    path("<uuid:pk>/end/", cycles.end, name="end"),
+    path("<uuid:pk>/reopen/", cycles.reopen, name="reopen"),
+    path("<uuid:pk>/take-back/", cycles.take_back, name="take-back"),
+    path("<uuid:pk>/bring-back/", cycles.bring_back, name="bring-back"),
+    path("<uuid:pk>/next-cycle/", cycles.next_cycle, name="next-cycle"),
+    path("<uuid:pk>/share/", sharing.share, name="share"),
+    path("links/<uuid:pk>/revoke/", sharing.revoke, name="revoke"),
+    path("shared/", sharing.shared, name="shared"),
+    path("shared/<str:token>/", sharing.arrive, name="arrive"),
+    path("points/<uuid:pk>/remove/", cycles.remove_point, name="remove-point"),
+    path("commitments/<uuid:pk>/", cycles.answer_commitment, name="commitment"),
+    path("opening/", cycles.opening, name="opening"),
+    path("<uuid:pk>/<slug:step>/", cycles.step, name="step"),
+    path("<uuid:pk>/<slug:step>/save/", cycles.save, name="step-save"),
+    path("<uuid:pk>/<slug:step>/add/", cycles.add, name="step-add"),
+]

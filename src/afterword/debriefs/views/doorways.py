@@ -1,0 +1,13 @@
+"""What several doors do first."""
+
+from afterword.kit.doors import required
+from afterword.people.middleware import ViewerRequest
+from afterword.people.models import Person
+
+
+def person_of(request: ViewerRequest) -> Person:
+    """The person behind a door that needs one: signing in came before, this is the second lock."""
+    person = request.viewer.person
+    required(person is not None)
+    assert person is not None  # noqa: S101  tells mypy what the line above made sure of
+    return person
