@@ -424,6 +424,46 @@ def eliminate(  # type: ignore[no-untyped-def]  # numba infers
 
 
 @compiled
+def eliminate_one(  # type: ignore[no-untyped-def]  # numba infers
+    low, high, ends, interview_ends, first, who, what, code, dim_of, weight, prior, nu_precision,
+    given, up_ability, up_nu, x_severity, x_difficulty, keep, ability, nu, y_severity, y_difficulty,
+):  # fmt: skip
+    """:func:`eliminate` where each candidate has one ability: the same sums without a block."""
+    for c in range(low, high):
+        begin = ends[c - 1] if c else 0
+        held = prior[0, 0]
+        right = up_ability[c, 0] if given else 0.0
+        for v in range(begin, ends[c]):
+            pull = up_nu[v] if given else 0.0
+            total = 0.0
+            for b in range(interview_ends[v - 1] if v else 0, interview_ends[v]):
+                total += weight[b]
+                pull += weight[b] * (x_severity[who[b]] + x_difficulty[what[b]])
+            left = 1.0 - total / (total + nu_precision)
+            own = up_nu[v] if given else 0.0
+            held += left * total
+            right += pull - own - (1.0 - left) * pull
+        right /= held
+        if keep:
+            ability[c, 0] = right
+        for v in range(begin, ends[c]):
+            pull = up_nu[v] if given else 0.0
+            total = 0.0
+            for b in range(interview_ends[v - 1] if v else 0, interview_ends[v]):
+                x = x_severity[who[b]] + x_difficulty[what[b]]
+                total += weight[b]
+                pull += weight[b] * (x - right)
+            step = pull / (total + nu_precision)
+            if keep:
+                nu[v] = step
+            for b in range(interview_ends[v - 1] if v else 0, interview_ends[v]):
+                i, q = who[b], what[b]
+                moved = weight[b] * (right + step - x_severity[i] - x_difficulty[q])
+                y_severity[i] -= moved
+                y_difficulty[q] -= moved
+
+
+@compiled
 def spread(  # type: ignore[no-untyped-def]  # numba infers
     low, high, ends, interview_ends, first, who, what, code, dim_of, weight, prior, nu_precision,
     onward, var_who, var_what, common, of_theta, seen_who, seen_what, out_who, out_what, tie,

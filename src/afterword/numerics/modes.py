@@ -233,9 +233,11 @@ class System:
         none = np.empty((0, 0)), np.empty(0)
         up_ability, up_nu = (up.ability, up.interview) if up else none
         ability, nu = into or none
+        one = self.priors.ability.shape[0] == 1
+        kernel = kernels.eliminate_one if one else kernels.eliminate
 
         def part(p: int) -> None:
-            kernels.eliminate(
+            kernel(
                 layout.cuts[p], layout.cuts[p + 1], *layout.arrays, self.weight,
                 self.priors.ability, self.priors.interview, up is not None, up_ability, up_nu,
                 severity, difficulty, into is not None, ability, nu, who[p], what[p],
