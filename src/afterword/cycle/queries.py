@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple, TypedDict
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from afterword.cycle.models import Application, CompanyInterview, Cycle
 from afterword.cycle.names import name_key
 from afterword.cycle.sentences import Waited, first_sentence
 
-CARDS = 12
+CARDS = 10
 DAY = 24 * 60 * 60
 SHOWN = ("company", "role", "where", "stage", "outcome", "applied_on", "last_on", "answered_on")
 # The order of the columns; one that is always there even when it is empty says what comes next.
@@ -50,6 +50,7 @@ class Summary(TypedDict):
     away: int
     total: int
     latest: list[str]  # the names of those that the board shows
+    ahead: list[tuple[str, str]]  # whose company interview is when
     sentence: str
 
 
@@ -100,6 +101,7 @@ def _summary(cycle: Cycle, *, today: date) -> Summary:
         away=away,
         total=total,
         latest=_latest(cycle, [one for one in COLUMNS if stages.get(one)]),
+        ahead=_ahead(cycle, today=today),
         sentence=sentence,
     )
 
@@ -148,12 +150,21 @@ def _latest(cycle: Cycle, stages: Iterable[str]) -> list[str]:
     ]
 
 
-def next_interviews(cycle: Cycle, *, now: datetime) -> dict[UUID, datetime]:
-    """When the next company interview of each application of a cycle is, where one is ahead."""
-    ahead = CompanyInterview.objects.filter(
-        application__cycle=cycle, taken_back_at=None, starts_at__gte=now
-    ).order_by("-starts_at")
-    return {one: at for one, at in ahead.values_list("application", "starts_at") if at}
+def next_interviews(summary: Summary, *, now: datetime) -> dict[UUID, datetime]:
+    """When the next company interview of an application is, where one is ahead."""
+    ahead = [(UUID(one), datetime.fromisoformat(at)) for one, at in summary["ahead"]]
+    return {one: at for one, at in reversed(ahead) if at >= now}
+
+
+def _ahead(cycle: Cycle, *, today: date) -> list[tuple[str, str]]:
+    """Company interviews from this day on, the next one first."""
+    since = datetime.combine(today - timedelta(days=1), time.min, tzinfo=UTC)
+    rows = CompanyInterview.objects.filter(
+        application__cycle=cycle, taken_back_at=None, starts_at__gte=since
+    ).order_by("starts_at")
+    return [
+        (str(one), at.isoformat()) for one, at in rows.values_list("application", "starts_at") if at
+    ]
 
 
 def known_at(applications: QuerySet[Application], company: str) -> QuerySet[Application]:

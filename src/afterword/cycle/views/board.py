@@ -36,7 +36,7 @@ def board(request: ViewerRequest) -> HttpResponse:
         "summary": summary,
         "columns": queries.board(cycle, summary),
         "ended": _ended(summary),
-        "ahead": queries.next_interviews(cycle, now=now),
+        "ahead": queries.next_interviews(summary, now=now),
         "line": LineForm(),
         "today": today,
     }
