@@ -50,6 +50,20 @@ def krippendorff(
     Source: Krippendorff, Content Analysis (2019), chapter 12; docs/sums/agreement.md.
     """
     values, counts = _pairable_counts(table)
+    return krippendorff_of_counts(counts, values, metric=metric, rng=rng, draws=draws)
+
+
+def krippendorff_of_counts(
+    counts: Floats,
+    values: Floats,
+    *,
+    metric: Metric = "ordinal",
+    rng: np.random.Generator,
+    draws: int = DRAWS,
+) -> Agreement:
+    """The same from counts (units, levels): how often each unit was given each of `values`."""
+    counts = np.asarray(counts, float)[counts.sum(axis=1) >= 2]
+    _require_two_levels(int((counts.sum(axis=0) > 0).sum()))
     distance = _distances(values, counts.sum(axis=0), metric)
     patterns, times = np.unique(counts, axis=0, return_counts=True)
     coincidences = _coincidences(patterns)
@@ -71,11 +85,15 @@ def _pairable_counts(table: Floats) -> tuple[Floats, Floats]:
     pairable = table[np.isfinite(table).sum(axis=1) >= 2]
     read = np.isfinite(pairable)
     values, codes = np.unique(pairable[read], return_inverse=True)
-    if len(values) < 2:
-        raise TooLittle(NOTHING_TWICE if not len(values) else ALL_THE_SAME)
+    _require_two_levels(len(values))
     counts = np.zeros((len(pairable), len(values)))
     np.add.at(counts, (np.nonzero(read)[0], codes), 1.0)
     return values, counts
+
+
+def _require_two_levels(levels: int) -> None:
+    if levels < 2:
+        raise TooLittle(ALL_THE_SAME if levels else NOTHING_TWICE)
 
 
 def _coincidences(counts: Floats) -> Floats:
@@ -143,8 +161,7 @@ def weighted_kappa(
     table = np.column_stack([first, second])
     table = table[np.isfinite(table).all(axis=1)]
     values, codes = np.unique(table, return_inverse=True)
-    if len(values) < 2:
-        raise TooLittle(NOTHING_TWICE if not len(values) else ALL_THE_SAME)
+    _require_two_levels(len(values))
     codes = codes.reshape(table.shape)
     cells = np.bincount(codes[:, 0] * len(values) + codes[:, 1], minlength=len(values) ** 2)
     distance = np.abs(values[:, None] - values[None, :]) ** (2 if weights == "quadratic" else 1)

@@ -5,6 +5,7 @@ Strictness itself is the severity of the fit and is not repeated here. docs/sums
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ from afterword.numerics.ratings import Codes, Facet, Ratings
 
 Z = 1.959963984540054
 AT_ONCE = 100_000
+# Any: counts of whatever width numpy gives them.
+Numbers = NDArray[np.float64] | NDArray[np.signedinteger[Any]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,8 +142,10 @@ def surprises_of(told: Foretold, codes: Codes, *, count: int) -> Surprises:
     )
 
 
-def _over(above: Floats, below: Floats, *, empty: float = 1.0) -> Floats:
-    return np.divide(above, below, out=np.full_like(above, empty), where=below > 0)
+def _over(above: Numbers, below: Numbers, *, empty: float = 1.0) -> Floats:
+    """Their ratio; `empty` where there is nothing below."""
+    top, bottom = np.asarray(above, float), np.asarray(below, float)
+    return np.divide(top, bottom, out=np.full_like(top, empty), where=bottom > 0)
 
 
 def _chance(sd: Floats) -> tuple[Floats, Floats]:
