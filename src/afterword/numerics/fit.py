@@ -145,7 +145,7 @@ def surprises_of(told: Foretold, codes: Codes, *, count: int) -> Surprises:
 def _over(above: Numbers, below: Numbers, *, empty: float = 1.0) -> Floats:
     """Their ratio; `empty` where there is nothing below."""
     top, bottom = np.asarray(above, float), np.asarray(below, float)
-    return np.divide(top, bottom, out=np.full_like(top, empty), where=bottom > 0)
+    return np.asarray(np.divide(top, bottom, out=np.full_like(top, empty), where=bottom > 0))
 
 
 def _chance(sd: Floats) -> tuple[Floats, Floats]:
