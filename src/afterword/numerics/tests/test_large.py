@@ -236,3 +236,13 @@ def test_a_search_that_does_not_arrive_raises(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(modes, "MOST_STEPS", 1)
     with pytest.raises(NotConverged):
         modes.mode_of(layout_of(ratings), Components(SIGMAS, true["thresholds"]))
+
+
+def test_two_ratings_that_agree_three_times_in_four_correlate_as_sheppard_says() -> None:
+    people = np.repeat(np.arange(4_000), 2)
+    agree = np.arange(4_000) % 4 != 0
+    first = np.arange(4_000) // 4 % 2
+    level = np.column_stack([first, np.where(agree, first, 1 - first)]).ravel()
+    ratings = ratings_of(level, n_levels=2, candidate=people)
+    sigma = fit_large(ratings).fit.components.sigmas["candidate"]
+    assert sigma**2 / (1 + sigma**2) == pytest.approx(np.sin(np.pi / 4), abs=1e-4)
