@@ -103,7 +103,8 @@ def _moments(eta: Floats, rows: Codes | None, components: Components) -> tuple[F
     cuts = np.concatenate([-edge, thresholds, edge], axis=1) - eta[:, None]
     chances = np.zeros((len(eta), cuts.shape[1] - 1))
     some = cuts[:, 1:] > cuts[:, :-1]
-    chances[some] = np.exp(log_between(cuts[:, :-1][some], cuts[:, 1:][some], link=components.link))
+    upper, lower = cuts[:, 1:][some], cuts[:, :-1][some]
+    chances[some] = np.exp(log_between(upper, lower, link=components.link))
     return moments_of(chances)
 
 

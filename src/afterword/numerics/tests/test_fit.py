@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
+from scipy.special import ndtr
 
-from afterword.numerics.fit import Foretold, halo, middle, moments_of, surprises_of
+from afterword.numerics.fit import Foretold, foretold, halo, middle, moments_of, surprises_of
+from afterword.numerics.model import Components, Effects, Fit
 from afterword.numerics.ratings import Ratings
 
 NOBODY = np.zeros(4, np.int32)
@@ -66,6 +68,33 @@ def test_middle_by_hand():
     found = middle(told([0.2, 0, -0.2], variance=1, expected=[1, 2, 3]), NOBODY[:3], count=1)
     assert found.estimate[0] == pytest.approx(0.2)
     assert found.high[0] - found.estimate[0] == pytest.approx(1.96 / np.sqrt(2), abs=1e-3)
+
+
+def test_what_is_foretold_follows_the_thresholds():
+    """Thresholds 0 and 1 with η = 0: chances 1/2, Φ(1) − 1/2 and 1 − Φ(1)."""
+    ratings = Ratings(
+        level=np.array([0, 2], np.int8),
+        n_levels=3,
+        candidate=np.zeros(2, np.int32),
+        counts={"candidate": 1},
+    )
+    effects = Effects(np.zeros(1), np.ones(1), np.ones(1), np.array([2]))
+    fit = Fit(
+        method="laplace",
+        components=Components({"candidate": 1.0}, np.array([[0.0, 1.0]])),
+        sigmas={},
+        thresholds={},
+        effects={"candidate": effects},
+        log_likelihood=0.0,
+        n=2,
+        iterations=1,
+        converged=True,
+    )
+    mean = (ndtr(1) - 0.5) + 2 * (1 - ndtr(1))
+    found = foretold(ratings, fit)
+    assert found.expected == pytest.approx([mean, mean])
+    assert found.residual == pytest.approx([-mean, 2 - mean])
+    assert found.variance[0] == pytest.approx((ndtr(1) - 0.5) + 4 * (1 - ndtr(1)) - mean**2)
 
 
 def hours(n, dimensions):

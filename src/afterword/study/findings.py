@@ -1,0 +1,195 @@
+"""Everything a report says, found once: the terminal, JSON, tables and pages only word it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from afterword.numerics.agreement import (
+    Agreement,
+    Intraclass,
+    intraclass,
+    krippendorff_of_counts,
+    weighted_kappa,
+)
+from afterword.numerics.dependability import Dependability
+from afterword.numerics.errors import NotBalanced, Refused, TooLittle
+from afterword.numerics.fit import Habit, Surprises, foretold, halo, middle, surprises_by
+from afterword.numerics.model import Interval
+from afterword.numerics.ratings import Facet, Ratings
+from afterword.numerics.variance import GStudy, g_study
+from afterword.study.calibration import Calibrated, Table
+from afterword.study.reading import Reading
+
+SEED = 20_26
+# Fewer ratings than this in all carry no statement about where the spread comes from.
+FEWEST_RATINGS = 10
+# Agreement of more units than this is told without drawing as often.
+MANY_UNITS = 20_000
+JUDGED: tuple[Facet, ...] = ("interviewer", "question")
+OF: Mapping[Facet, str] = {
+    "candidate": "abilities", "interviewer": "severities", "question": "difficulties",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Findings:
+    """A calibrated file. `agreement` is by dimension; '' where there are none, or one for all.
+
+    `classic` and `study` are there for complete tables only, `kappa` for two interviewers.
+    """
+
+    reading: Reading
+    calibrated: Calibrated
+    surprises: Mapping[Facet, Surprises]
+    middle: Habit | None
+    halo: Habit | None
+    agreement: Mapping[str, Agreement]
+    kappa: Agreement | None
+    classic: Intraclass | None
+    study: GStudy | None
+    too_little: tuple[str, ...]
+
+    @property
+    def shares(self) -> Mapping[str, Interval]:
+        return self.calibrated.variance_shares
+
+    @property
+    def dependability(self) -> Dependability | None:
+        """None where the model holds no candidates."""
+        if "candidate" not in self.calibrated.estimates.effects:
+            return None
+        return self.calibrated.dependability()
+
+    def table(self, facet: Facet) -> Table | None:
+        """Abilities, severities or difficulties, in the order of names; None if not estimated."""
+        if facet not in self.calibrated.estimates.effects:
+            return None
+        found: Table = getattr(self.calibrated, OF[facet])
+        return found
+
+    @property
+    def bounded(self) -> bool:
+        """Whether the estimator said how sure the variances are."""
+        return all(np.isfinite(one.high) for one in self.calibrated.sigmas.values())
+
+
+def found_in(reading: Reading, calibrated: Calibrated) -> Findings:
+    """Read a fit: fit statistics, habits, agreement, classic coefficients, and what is missing."""
+    ratings, rng = reading.ratings, np.random.default_rng(SEED)
+    told = foretold(ratings, calibrated.estimates)
+    raters = ratings.interviewer
+    count = ratings.count("interviewer")
+    agreement, silent = _agreements(reading, rng)
+    return Findings(
+        reading=reading,
+        calibrated=calibrated,
+        surprises={
+            facet: surprises_by(told, ratings, facet) for facet in OF if facet in ratings.facets
+        },
+        middle=None if raters is None else middle(told, raters, count=count),
+        halo=None if raters is None else halo(told, ratings, raters, count=count),
+        agreement=agreement,
+        kappa=_kappa(ratings, rng),
+        classic=_classic(ratings),
+        study=_g_study(ratings),
+        too_little=(*silent, *_too_little(reading)),
+    )
+
+
+def _agreements(
+    reading: Reading, rng: np.random.Generator
+) -> tuple[dict[str, Agreement], tuple[str, ...]]:
+    """α of readings of the same candidate, question and dimension by different interviewers."""
+    ratings = reading.ratings
+    if ratings.interviewer is None or ratings.count("interviewer") < 2:
+        return {}, ("Agreement needs two interviewers who rated the same.",)
+    dimensions = reading.labels.get("dimension", ("",))
+    rows = ratings.dimension if ratings.dimension is not None else np.zeros(ratings.n, np.int32)
+    found: dict[str, Agreement] = {}
+    silent: list[str] = []
+    for place, name in enumerate(dimensions):
+        counts = _readings(ratings, rows == place)
+        draws = 2000 if len(counts) < MANY_UNITS else 200
+        try:
+            found[name] = krippendorff_of_counts(
+                counts, np.arange(ratings.n_levels, dtype=float), rng=rng, draws=draws
+            )
+        except TooLittle as sentence:
+            silent.append(f"Agreement{f' in {name}' if name else ''}: {sentence}")
+    return found, tuple(silent)
+
+
+def _readings(ratings: Ratings, rows: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """(units, levels): how often each level was given to each candidate and question."""
+    keys = np.zeros(int(rows.sum()), np.int64)
+    for facet in ("candidate", "question"):
+        if facet in ratings.facets:
+            keys = keys * ratings.counts[facet] + ratings.facets[facet][rows]
+    unit = np.unique(keys, return_inverse=True)[1]
+    cells = unit * ratings.n_levels + ratings.level[rows]
+    size = (int(unit.max(initial=-1)) + 1) * ratings.n_levels
+    return np.bincount(cells, minlength=size).reshape(-1, ratings.n_levels).astype(float)
+
+
+def _complete(ratings: Ratings) -> NDArray[np.float64] | None:
+    """(candidates, interviewers) where each rated each exactly once; else None."""
+    if set(ratings.facets) - {"interview"} != {"candidate", "interviewer"}:
+        return None
+    shape = (ratings.count("candidate"), ratings.count("interviewer"))
+    if shape[0] * shape[1] != ratings.n:
+        return None
+    table = np.full(shape, np.nan)
+    table[ratings.facets["candidate"], ratings.facets["interviewer"]] = ratings.level
+    return None if np.isnan(table).any() else table
+
+
+def _classic(ratings: Ratings) -> Intraclass | None:
+    table = _complete(ratings)
+    try:
+        return None if table is None else intraclass(table)
+    except Refused:
+        return None
+
+
+def _kappa(ratings: Ratings, rng: np.random.Generator) -> Agreement | None:
+    table = _complete(ratings)
+    if table is None or table.shape[1] != 2:
+        return None
+    try:
+        return weighted_kappa(table[:, 0], table[:, 1], rng=rng)
+    except TooLittle:
+        return None
+
+
+def _g_study(ratings: Ratings) -> GStudy | None:
+    """The classic G study, if the file is a complete design that books know."""
+    facets = {
+        letter: ratings.facets[facet].astype(np.int64)
+        for letter, facet in (("c", "candidate"), ("i", "interviewer"), ("q", "question"))
+        if facet in ratings.facets
+    }
+    if "dimension" in ratings.facets or not {"c", "i"} <= set(facets):
+        return None
+    designs = ("c q i:q cq ci:q", "c q i cq ci qi cqi") if "q" in facets else ("c i ci",)
+    for design in designs:
+        try:
+            return g_study(ratings.level.astype(float), facets, design=design)
+        except (NotBalanced, TooLittle):
+            continue
+    return None
+
+
+def _too_little(reading: Reading) -> tuple[str, ...]:
+    ratings, found = reading.ratings, []
+    if ratings.n < FEWEST_RATINGS:
+        found.append(
+            f"{ratings.n} ratings are fewer than {FEWEST_RATINGS}: hardly anything can be said."
+        )
+    for facet in JUDGED:
+        if facet not in ratings.facets:
+            found.append(f"No column names the {facet}: nothing is said about {facet}s.")
+        elif ratings.counts[facet] == 1:
+            found.append(f"There is one {facet} only: nobody to compare with.")
+    return tuple(found)

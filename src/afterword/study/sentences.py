@@ -1,0 +1,241 @@
+"""The findings in words, for a terminal of 80 columns."""
+
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from afterword.numerics.agreement import Agreement
+from afterword.numerics.model import Interval
+from afterword.numerics.ratings import Facet
+from afterword.study.calibration import Estimate
+from afterword.study.columns import ROLES
+from afterword.study.findings import Findings
+
+WIDE = 80
+BAR = 24
+SHOWN = 12
+WORDS = {
+    "candidate": "the candidate",
+    "profile": "the candidate's strengths by dimension",
+    "interview": "the hour itself",
+    "interviewer": "the interviewer",
+    "question": "the question",
+    "residual": "everything else, chance included",
+}
+
+
+def summary(findings: Findings) -> str:
+    """A page: what was read, where the spread comes from, who and what differs, what is missing."""
+    parts = (
+        _heading(findings),
+        _columns(findings),
+        _spread(findings),
+        _hours(findings),
+        _judged(findings, "interviewer"),
+        _judged(findings, "question"),
+        _agreement(findings),
+        _surprises(findings),
+        _missing(findings),
+    )
+    return "\n\n".join("\n".join(lines) for lines in map(list, parts) if lines) + "\n"
+
+
+def plural(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def percent(one: Interval) -> str:
+    return f"{one.low:.0%} to {one.high:.0%}"
+
+
+def bounds(low: float, high: float) -> str:
+    return f"{low:+.2f} to {high:+.2f}"
+
+
+def by_size(shares: Mapping[str, Interval]) -> list[tuple[str, Interval]]:
+    """The largest first, what is left over last."""
+    return sorted(shares.items(), key=lambda one: (one[0] == "residual", -one[1].estimate))
+
+
+def named(level: str) -> str:
+    return WORDS.get(level, level)
+
+
+def _heading(findings: Findings) -> Iterator[str]:
+    ratings, labels = findings.reading.ratings, findings.reading.labels
+    counts = ", ".join(plural(len(labels[role]), role) for role in ROLES if role in labels)
+    yield from _wrapped(f"{findings.reading.source}: {plural(ratings.n, 'rating')} of {counts}.")
+    left = f"; {ratings.left_out:,} not assessed" if ratings.left_out else ""
+    yield from _wrapped(f"Levels: {findings.reading.scale}{left}.")
+
+
+def _columns(findings: Findings) -> Iterator[str]:
+    columns = findings.reading.columns
+    yield "What the columns were taken for"
+    for role in ROLES:
+        if role in columns.facets:
+            guess = "  (guessed)" if role in columns.guessed else ""
+            yield f"  {role:<13}{columns.facets[role]}{guess}"
+    levels = ", ".join(columns.levels)
+    each = f", one for each {columns.wide_by}" if columns.wide_by else ""
+    guess = "  (guessed)" if "level" in columns.guessed else ""
+    yield from _wrapped(f"{levels}{each}{guess}", first="  level        ", rest=" " * 15)
+    if columns.unused:
+        yield from _wrapped(", ".join(columns.unused), first="  not used     ", rest=" " * 15)
+    if columns.guessed:
+        yield "  If that is wrong: --facets CANDIDATE,INTERVIEWER,QUESTION --level COLUMN"
+
+
+def _spread(findings: Findings) -> Iterator[str]:
+    shares = sorted(
+        findings.shares.items(), key=lambda one: (one[0] == "residual", -one[1].estimate)
+    )
+    yield "Where the spread of ratings comes from"
+    for name, share in shares:
+        filled = round(share.estimate * BAR)
+        bar = "█" * filled + "·" * (BAR - filled)
+        sure = f"  ({percent(share)})" if findings.bounded else ""
+        yield f"  {name:<12} {bar} {share.estimate:4.0%}{sure}"
+    told = ", ".join(f"{one.estimate:.0%} {named(name)}" for name, one in shares)
+    yield from _wrapped(f"Of the spread in ratings: {told}.", first="  ", rest="  ")
+    if not findings.bounded:
+        yield from _wrapped(
+            "Intervals of these shares take many fits of so much data: --bootstrap 50 makes them.",
+            first="  ", rest="  ",
+        )  # fmt: skip
+
+
+def _hours(findings: Findings) -> Iterator[str]:
+    known = findings.dependability
+    if known is None:
+        return
+    yield "How many interviews make an estimate dependable"
+    told = [(n, known.by_interviews[n]) for n in (1, 2, 4, 8) if n in known.by_interviews]
+    steps = "; ".join(f"after {n}: {one.estimate:.2f}" for n, one in told)
+    yield from _wrapped(
+        f"Dependability of a candidate's estimate (0 none, 1 full) {steps}.", first="  ", rest="  "
+    )
+    if known.needed is None:
+        yield from _wrapped(
+            f"No number up to {known.most} brings it to {known.goal:g}: candidates differ too "
+            "little here for these ratings to tell them apart.", first="  ", rest="  ",
+        )  # fmt: skip
+    else:
+        yield f"  {known.goal:g} takes about {plural(known.needed, 'interview')}."
+
+
+def _judged(findings: Findings, facet: Facet) -> Iterator[str]:
+    table = findings.table(facet)
+    if table is None or len(table) < 2:
+        return
+    rows = [one for one in table if one.rated]
+    high = [one for one in rows if one.low > 0]
+    low = [one for one in rows if one.high < 0]
+    more, less, what = (
+        ("stricter than most", "more lenient than most", "Strictness of interviewers")
+        if facet == "interviewer"
+        else ("harder than most", "easier than most", "Difficulty of questions")
+    )
+    yield f"{what} (1 = the chance spread of one rating)"
+    yield from _group(more, high)
+    yield from _group(less, low)
+    rest = len(rows) - len(high) - len(low)
+    if rest:
+        whom = "any" if rest == len(rows) else f"{rest:,}"
+        yield from _wrapped(
+            f"Nothing can be said yet of {whom} of {plural(len(rows), facet)}: their intervals "
+            "hold 0, which is the average.", first="  ", rest="  ",
+        )  # fmt: skip
+
+
+def _group(words: str, rows: Sequence[Estimate]) -> Iterator[str]:
+    """Who differs, by name; never by how much."""
+    if not rows:
+        return
+    yield f"  {words}:"
+    width = min(max(len(one.name) for one in rows[:SHOWN]), 24)
+    for one in rows[:SHOWN]:
+        yield (
+            f"    {_cut(one.name, width):<{width}}  {one.estimate:+.2f}  "
+            f"({bounds(one.low, one.high)})  {plural(one.rated, 'rating')}"
+        )
+    if len(rows) > SHOWN:
+        yield f"    … and {len(rows) - SHOWN:,} more; --out writes all of them"
+
+
+def _agreement(findings: Findings) -> Iterator[str]:
+    if not findings.agreement:
+        return
+    yield "Agreement of interviewers (1 the same, 0 chance)"
+    for name, one in findings.agreement.items():
+        yield from _wrapped(f"{name or 'Krippendorff α'}: {_agreed(one)}", first="  ", rest="    ")
+    if findings.kappa:
+        yield from _wrapped(f"Weighted κ: {_agreed(findings.kappa)}", first="  ", rest="    ")
+    if findings.classic:
+        yield from _wrapped(
+            f"Intraclass correlation of one reader: {_agreed(findings.classic.two_way)}",
+            first="  ", rest="    ",
+        )  # fmt: skip
+    if findings.study:
+        parts = ", ".join(f"{one.name} {one.variance:.4f}" for one in findings.study.components)
+        yield from _wrapped(f"Classic variance components: {parts}", first="  ", rest="    ")
+
+
+def _agreed(one: Agreement) -> str:
+    sure = f"({one.low:.2f} to {one.high:.2f})" if np.isfinite(one.low) else "(no interval)"
+    return f"{one.estimate:.2f} {sure}, {one.ratings:,} ratings of {one.units:,}"
+
+
+def _surprises(findings: Findings) -> Iterator[str]:
+    surprises = findings.surprises.get("interviewer")
+    if surprises is None or len(surprises.infit) < 2:
+        return
+    names = findings.reading.labels["interviewer"]
+    noisy = [names[i] for i in np.flatnonzero(surprises.infit > surprises.infit_high)]
+    yield "Whose ratings surprise"
+    told = [("More surprises than chance gives", noisy)]
+    for habit, words in (
+        (findings.middle, "Keeps closer to the middle than the others"),
+        (findings.halo, "Rates the dimensions of an interview more alike than the others"),
+    ):
+        if habit is not None:
+            told.append((words, [names[i] for i in np.flatnonzero(habit.low > 0)]))
+    for words, who in told:
+        if who:
+            yield from _wrapped(f"{words}: {_some(who)}.", first="  ", rest="    ")
+    if not any(who for _, who in told):
+        yield "  Nobody's ratings surprise more than chance allows."
+    else:
+        yield from _wrapped(
+            f"One in twenty of {len(names):,} would be named by chance alone.",
+            first="  ", rest="  ",
+        )  # fmt: skip
+
+
+def _some(names: Sequence[str]) -> str:
+    shown = ", ".join(_cut(name, 24) for name in names[:SHOWN])
+    return f"{shown} and {len(names) - SHOWN:,} more" if len(names) > SHOWN else shown
+
+
+def _missing(findings: Findings) -> Iterator[str]:
+    said = [
+        *findings.reading.notices,
+        *(one.sentence for one in findings.calibrated.conditions),
+        *findings.too_little,
+    ]
+    if not said:
+        return
+    yield "What to know before believing this"
+    for sentence in dict.fromkeys(said):
+        yield from _wrapped(sentence, first="  - ", rest="    ")
+
+
+def _cut(name: str, width: int) -> str:
+    return name if len(name) <= width else name[: width - 1] + "…"
+
+
+def _wrapped(text: str, *, first: str = "", rest: str = "") -> list[str]:
+    return textwrap.wrap(
+        text, WIDE, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+    )
