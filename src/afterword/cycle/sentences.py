@@ -41,11 +41,11 @@ def first_sentence(sent: Sequence[Waited], *, today: date) -> str:
 
 def _none_yet(count: int, waiting: list[int]) -> str:
     if not waiting:
-        return f"{count} applications are here. None of them has a dated answer yet."
+        return f"{count:,} applications are here. None of them has a dated answer yet."
     longest = max(waiting)
     since = "today" if longest < 1 else f"{longest} day{'s' if longest > 1 else ''} ago"
     return (
-        f"{count} applications, no answer noted yet; the first went out {since}. "
+        f"{count:,} applications, no answer noted yet; the first went out {since}. "
         f"In one real search half of the first answers came within {QUICK_SEARCH} days, in another "
         f"it took {SLOW_SEARCH}: silence so far says little."
     )
@@ -58,7 +58,7 @@ def _some(count: int, days: list[int], waiting: list[int]) -> str:
     speed = "the same day" if half < 1 else f"within {half} day{'s' if half > 1 else ''}"
     told = "was answered" if answered == 1 else "were answered"
     pace = f", {speed}" if answered == 1 else f", half of them {speed}"
-    return f"Of {count} applications {answered} {told}{share}{pace}{_still(waiting, half)}."
+    return f"Of {count:,} applications {answered:,} {told}{share}{pace}{_still(waiting, half)}."
 
 
 def _still(waiting: list[int], half: int) -> str:
@@ -66,10 +66,10 @@ def _still(waiting: list[int], half: int) -> str:
         return ""
     young = sum(1 for one in waiting if one <= half)
     if young == 0:
-        return f"; {len(waiting)} still wait, all for longer than that"
+        return f"; {len(waiting):,} still wait, all for longer than that"
     if young == len(waiting):
-        return f"; {young} still wait, none for longer than that"
-    return f"; {len(waiting)} still wait, {young} of them for no longer than that"
+        return f"; {young:,} still wait, none for longer than that"
+    return f"; {len(waiting):,} still wait, {young:,} of them for no longer than that"
 
 
 def _between(part: int, whole: int) -> str:

@@ -54,7 +54,7 @@ def _card(one: Card, ahead: datetime | None, today: date) -> str:
     role = f'<p class="role" dir="auto">{escape(one.role)}</p>' if one.role else ""
     return (
         f'<li><a href="{page}" dir="auto">{escape(one.company)}</a>{role}'
-        f'<p class="news">{news}</p></li>'
+        f'<p class="last-news">{news}</p></li>'
     )
 
 

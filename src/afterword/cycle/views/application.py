@@ -56,13 +56,20 @@ def _by_day(event: Event) -> tuple[bool, Any, int, Any]:
     return (event.on is None, event.on, event.place, event.noted_at)
 
 
+NEXT = {
+    Stage.NOTED: Stage.APPLIED,
+    Stage.APPLIED: Stage.RECRUITER,
+    Stage.ONSITE: Stage.OFFER,
+    Stage.OFFER: Stage.ACCEPTED,
+}
+
+
 def _next(one: Application) -> str:
-    """What most likely happened next; only what the form begins with."""
+    """What the form begins with: one step further; nobody is made to look at a refusal first."""
     if one.outcome != Outcome.OPEN:
         return Stage.REOPENED
-    return {Stage.NOTED: Stage.APPLIED, Stage.OFFER: Stage.ACCEPTED}.get(
-        Stage(one.stage), Stage.REJECTED if one.stage != Stage.APPLIED else Stage.RECRUITER
-    )
+    further = Stage.ONSITE if one.stage == Stage.PHONE else Stage.PHONE
+    return NEXT.get(Stage(one.stage), further)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
