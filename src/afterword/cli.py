@@ -9,12 +9,16 @@ import importlib
 import os
 import sys
 
+# Light: it imports nothing slow before it runs, and it needs no Django at all.
+from afterword.study.command import ABOUT as ABOUT_CALIBRATE
+from afterword.study.command import add_options, run
+
 ABOUT = "Mock interviews whose hiring notes reach the candidate."
 AFTER = """AFTERWORD_DATA names the folder that holds everything. Every setting is in
 docs/host/settings.md. Developers: `afterword manage` lists Django's own commands."""
 
 OURS = {
-    "serve", "worker", "migrate", "check", "demo", "host", "questions", "import", "manage",
+    "serve", "worker", "migrate", "check", "demo", "host", "questions", "import", "calibrate", "manage",
     "-h", "--help",
 }  # fmt: skip
 
@@ -33,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
     questions = commands.add_parser("questions", help="import or export the question bank")
     questions.add_argument("rest", nargs=argparse.REMAINDER, metavar="import|export …")
     _add_import(commands)
+    add_options(commands.add_parser("calibrate", help=ABOUT_CALIBRATE))
     manage = commands.add_parser("manage", help="Django's own commands, for developers")
     manage.add_argument("rest", nargs=argparse.REMAINDER, metavar="…")
     return top
@@ -89,6 +94,8 @@ def main() -> None:
     elif options.command == "import":
         # Sets Django up itself, if it keeps anything: a dry run needs no data folder.
         importlib.import_module("afterword.host.commands.bring_in").run(options)
+    elif options.command == "calibrate":
+        run(options)
     elif options.command == "manage":
         _django(options.rest)
     else:

@@ -44,7 +44,8 @@ class Surprises:
     """Mean squares of a facet's members, (count,); 1 is what chance alone gives.
 
     ``infit`` weighs squared residuals by their variance, ``outfit`` counts them alike. Their bounds
-    are where chance alone would leave 95 % of such values. Members without ratings have 1.
+    are where chance would leave 95 % of such values about the mean square of *all* ratings, which
+    lies below 1 where effects were estimated from the same ratings. Members without ratings have 1.
     """
 
     infit: Floats
@@ -139,7 +140,11 @@ def surprises_of(told: Foretold, codes: Codes, *, count: int) -> Surprises:
     infit_sd = np.sqrt(np.maximum(_over(of_infit, variances**2, empty=0.0), 0.0))
     outfit_sd = np.sqrt(np.maximum(_over(of_outfit, rated.astype(float) ** 2, empty=0.0), 0.0))
     return Surprises(
-        infit, *_chance(infit_sd), outfit, *_chance(outfit_sd), rated=rated.astype(np.intp)
+        infit,
+        *_chance(infit_sd, about=float(told.residual @ told.residual / told.variance.sum())),
+        outfit,
+        *_chance(outfit_sd, about=float((told.standardised**2).mean())),
+        rated=rated.astype(np.intp),
     )
 
 
@@ -149,10 +154,10 @@ def _over(above: Numbers, below: Numbers, *, empty: float = 1.0) -> Floats:
     return np.asarray(np.divide(top, bottom, out=np.full_like(top, empty), where=bottom > 0))
 
 
-def _chance(sd: Floats) -> tuple[Floats, Floats]:
-    """Where 95 % of mean squares of mean 1 and this sd lie: t = (ms^⅓ − 1)·3/sd + sd/3."""
+def _chance(sd: Floats, *, about: float) -> tuple[Floats, Floats]:
+    """Where 95 % of mean squares of this sd lie: t = (ms^⅓ − 1)·3/sd + sd/3 about 1."""
     low = np.maximum(1 + (-Z - sd / 3) * sd / 3, 0.0) ** 3
-    return low, np.maximum(1 + (Z - sd / 3) * sd / 3, 0.0) ** 3
+    return about * low, about * np.maximum(1 + (Z - sd / 3) * sd / 3, 0.0) ** 3
 
 
 def middle(told: Foretold, codes: Codes, *, count: int) -> Habit:

@@ -1,0 +1,205 @@
+"""`afterword calibrate`: a file of ratings in; sentences, JSON, tables and a report out."""
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import tempfile
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from afterword.study.errors import CannotRead, CannotWrite
+
+if TYPE_CHECKING:
+    from afterword.study.columns import Asked, Role
+    from afterword.study.findings import Findings
+
+ABOUT = "say who rates hard, what is hard to be asked, and how much of a rating is the candidate"
+EPILOG = """examples:
+  afterword calibrate ratings.csv
+  afterword calibrate ratings.csv --facets student,grader,task --level mark --scale 1..5
+  afterword calibrate wide.csv --level coding,communication --out report/
+  afterword calibrate ratings.parquet --json > numbers.json
+
+Columns that no option names are found by their names and by what they hold, and shown.
+`-` means that there is no such column. docs/use/calibrate.md tells more."""
+MODELS = ("probit", "rating-scale", "partial-credit", "linear")
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """The options of the command, on a parser that the caller made."""
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = EPILOG
+    parser.add_argument("file", metavar="RATINGS", type=Path, help="CSV, TSV, .gz or Parquet")
+    columns = parser.add_argument_group("columns")
+    columns.add_argument(
+        "--facets",
+        metavar="C,I,Q",
+        help="columns of candidates, interviewers and questions, in this order",
+    )
+    columns.add_argument("--interview", metavar="COLUMN", help="whose ratings were one interview")
+    columns.add_argument("--dimension", metavar="COLUMN", help="what was rated of the candidate")
+    columns.add_argument(
+        "--level",
+        metavar="COLUMN",
+        help="the ratings; several with commas where each dimension has a column",
+    )
+    columns.add_argument(
+        "--wide-by",
+        choices=("dimension", "interviewer", "question"),
+        help="what the several columns of ratings are",
+    )
+    columns.add_argument(
+        "--scale",
+        metavar="LEVELS",
+        help="1..5, or names from lowest to highest with commas",
+    )
+    columns.add_argument(
+        "--repeats",
+        choices=("refuse", "keep", "last"),
+        default="refuse",
+        help="what counts where the same rating stands twice (refuse)",
+    )
+    parser.add_argument("--model", choices=MODELS, default="probit", help="probit, unless named")
+    parser.add_argument(
+        "--bootstrap",
+        metavar="FITS",
+        type=int,
+        default=0,
+        help="fits behind the intervals of variances in large files (none)",
+    )
+    parser.add_argument("--json", action="store_true", help="print everything as JSON instead")
+    parser.add_argument("--out", metavar="FOLDER", type=Path, help="write tables and a report here")
+    parser.add_argument(
+        "--tables", choices=("csv", "parquet"), default="csv", help="how tables are written (csv)"
+    )
+
+
+def run(options: Namespace) -> None:
+    """Calibrate one file; leave with 1 and a sentence where it cannot be done."""
+    from afterword.numerics.errors import NotConverged, Refused  # slow: brings numpy
+
+    try:
+        if options.out:
+            _require_place(options.out)
+        _calibrate(options)
+    except (CannotRead, CannotWrite, Refused, NotConverged) as sentence:
+        sys.exit(f"afterword calibrate: {sentence}")
+    except BrokenPipeError:  # `| head` has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _calibrate(options: Namespace) -> None:
+    if options.model == "linear":
+        from afterword.study import linear  # slow: brings scipy
+
+        linear.report(options, _asked(options))
+        return
+    if options.model != "probit":
+        from afterword.study import credit  # slow: brings scipy
+
+        credit.report(options, _asked(options))
+        return
+    _tell(options, _found(options))
+
+
+def _found(options: Namespace) -> "Findings":
+    # Imported here because help must not wait for numpy, polars and scipy.
+    from afterword.study.calibration import Calibration
+    from afterword.study.findings import found_in
+    from afterword.study.progress import step
+    from afterword.study.reading import read_ratings
+
+    with step(f"Reading {options.file.name}"):
+        reading = read_ratings(
+            options.file, _asked(options), scale=options.scale, repeats=options.repeats
+        )
+    with step(f"Fitting {reading.ratings.n:,} ratings (the first time here, compiling too)"):
+        calibrated = Calibration().fit(reading)
+    if options.bootstrap and calibrated.large is not None:
+        from dataclasses import replace
+
+        from afterword.numerics.bootstrap import with_errors  # slow: brings numba
+
+        with step(f"Fitting {options.bootstrap} samples drawn from the model"):
+            large = with_errors(calibrated.large, samples=options.bootstrap)
+        calibrated = replace(calibrated, large=large, estimates=large.fit)
+    with step("Looking for agreement and surprises"):
+        return found_in(reading, calibrated)
+
+
+def _tell(options: Namespace, findings: "Findings") -> None:
+    from afterword.study.sentences import summary
+    from afterword.study.tables import as_json
+
+    if options.out:
+        _write(options, findings)
+    if options.json:
+        say(json.dumps(as_json(findings), ensure_ascii=False, indent=1, allow_nan=False))
+        return
+    say(summary(findings).rstrip())
+    if options.out:
+        say(f"\nWritten to {options.out}: report.html, numbers.json and tables.")
+
+
+def say(words: str) -> None:
+    """A result, on the way a pipe can take it."""
+    sys.stdout.write(words + "\n")
+
+
+def _asked(options: Namespace) -> "Asked":
+    from afterword.study.columns import Asked  # light, but only needed here
+
+    facets: dict[Role, str] = {}
+    if options.facets:
+        names = [name.strip() for name in options.facets.split(",")]
+        if len(names) > 3:
+            raise CannotRead(
+                f"--facets names {len(names)} columns; it takes up to three: candidate, "
+                "interviewer, question."
+            )
+        order: tuple[Role, ...] = ("candidate", "interviewer", "question")
+        facets |= {role: name for role, name in zip(order, names, strict=False) if name}
+    for role in ("interview", "dimension"):
+        if getattr(options, role):
+            facets[role] = getattr(options, role)
+    levels = tuple(one.strip() for one in options.level.split(",")) if options.level else ()
+    return Asked(facets, levels, options.wide_by)
+
+
+def _require_place(folder: Path) -> None:
+    """Say before the work, not after it, that a result could not be written."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        what = "is not empty" if folder.is_dir() else "is a file"
+        raise CannotWrite(f"{folder} {what}. Name a new folder for --out.")
+    above = folder.absolute().parent
+    if not above.is_dir():
+        raise CannotWrite(f"There is no folder {above} to put {folder.name} into.")
+    if not os.access(above, os.W_OK):
+        raise CannotWrite(f"{above} cannot be written to.")
+
+
+def _write(options: Namespace, findings: "Findings") -> None:
+    """All of it or none: into a folder beside, which takes its name at the end."""
+    from afterword.study.progress import step
+    from afterword.study.report import report
+    from afterword.study.tables import as_json, tables, written
+
+    target: Path = options.out.absolute()
+    beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        with step("Writing tables and the report"):
+            written(beside, tables(findings), kind=options.tables)
+            (beside / "report.html").write_text(report(findings), encoding="utf-8")
+            numbers = json.dumps(as_json(findings), ensure_ascii=False, indent=1, allow_nan=False)
+            (beside / "numbers.json").write_text(numbers + "\n", encoding="utf-8")
+        beside.chmod(0o755)
+        if target.exists():
+            target.rmdir()
+        beside.rename(target)
+    except OSError as trouble:
+        raise CannotWrite(f"{options.out} could not be written: {trouble}.") from trouble
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)

@@ -1,0 +1,182 @@
+"""The findings as tables and as JSON, for whoever goes on working with them."""
+
+import math
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from afterword.numerics.agreement import Agreement
+from afterword.numerics.fit import Habit, Surprises
+from afterword.numerics.model import Interval
+from afterword.numerics.ratings import Facet
+from afterword.study.columns import ROLES
+from afterword.study.findings import Findings
+
+Cell = str | int | float | None
+Columns = Mapping[str, Sequence[Cell]]
+FILES: Mapping[Facet, str] = {
+    "candidate": "candidates", "interviewer": "interviewers", "question": "questions",
+}  # fmt: skip
+# JSON lists people only as long as somebody could read it; tables hold everybody.
+MOST_IN_JSON = 10_000
+
+
+def tables(findings: Findings) -> dict[str, Columns]:
+    """Each table by its name: people and questions in the order of their own names."""
+    found: dict[str, Columns] = {}
+    for facet, name in FILES.items():
+        columns = _members(findings, facet)
+        if columns:
+            found[name] = columns
+    found["variance"] = _variance(findings)
+    found["thresholds"] = _thresholds(findings)
+    if findings.dependability:
+        found["dependability"] = _dependability(findings)
+    if findings.agreement:
+        found["agreement"] = _agreement(findings)
+    return found
+
+
+def written(folder: Path, found: Mapping[str, Columns], *, kind: str) -> list[Path]:
+    """Write each table as CSV or Parquet."""
+    # Imported here because it is slow to import and the command's help must not be.
+    import polars as pl
+
+    files = []
+    for name, columns in found.items():
+        file = folder / f"{name}.{kind}"
+        frame = pl.DataFrame(dict(columns), strict=False)
+        if kind == "parquet":
+            frame.write_parquet(file)
+        else:
+            frame.write_csv(file)
+        files.append(file)
+    return files
+
+
+def as_json(findings: Findings) -> dict[str, object]:
+    """Everything found, with lists of people where they are few enough to be read."""
+    ratings, reading = findings.reading.ratings, findings.reading
+    found = tables(findings)
+    members = {name: found.pop(name) for name in FILES.values() if name in found}
+    return {
+        "source": reading.source,
+        "ratings": ratings.n,
+        "not_assessed": ratings.left_out,
+        "levels": list(reading.scale.names),
+        "columns": {**reading.columns.facets, "level": list(reading.columns.levels)},
+        "guessed": sorted(reading.columns.guessed),
+        "counts": {role: len(reading.labels[role]) for role in ROLES if role in reading.labels},
+        "model": findings.calibrated.estimates.method,
+        "link": findings.calibrated.components.link,
+        "log_likelihood": _finite(findings.calibrated.estimates.log_likelihood),
+        **{name: _rows(columns) for name, columns in found.items()},
+        **{
+            name: _rows(columns)
+            for name, columns in members.items()
+            if len(next(iter(columns.values()))) <= MOST_IN_JSON
+        },
+        "conditions": [one.sentence for one in findings.calibrated.conditions],
+        "notices": [*reading.notices, *findings.too_little],
+    }
+
+
+def _rows(columns: Columns) -> list[dict[str, Cell]]:
+    return [
+        dict(zip(columns, (_cell(one) for one in row), strict=True))
+        for row in zip(*columns.values(), strict=True)
+    ]
+
+
+def _cell(one: Cell) -> Cell:
+    return _finite(one) if isinstance(one, float) else one
+
+
+def _finite(value: float) -> float | None:
+    """None where there is no number: JSON and tables know neither NaN nor infinity."""
+    return float(value) if math.isfinite(value) else None
+
+
+def _members(findings: Findings, facet: Facet) -> Columns | None:
+    table = findings.table(facet)
+    if table is None:
+        return None
+    columns: dict[str, Sequence[Cell]] = dict(table.columns())  # type: ignore[arg-type]  # cells by construction
+    surprises = findings.surprises.get(facet)
+    if surprises is not None:
+        columns |= _surprises(surprises)
+    if facet == "interviewer":
+        for name, habit in (("middle", findings.middle), ("halo", findings.halo)):
+            if habit is not None:
+                columns |= _habit(name, habit)
+    return columns
+
+
+def _surprises(one: Surprises) -> dict[str, Sequence[Cell]]:
+    return {
+        name: [_finite(value) for value in getattr(one, name)]
+        for name in ("infit", "infit_low", "infit_high", "outfit", "outfit_low", "outfit_high")
+    }
+
+
+def _habit(name: str, habit: Habit) -> dict[str, Sequence[Cell]]:
+    return {
+        name: [_finite(value) for value in habit.estimate],
+        f"{name}_low": [_finite(value) for value in habit.low],
+        f"{name}_high": [_finite(value) for value in habit.high],
+    }
+
+
+def _variance(findings: Findings) -> Columns:
+    sigmas: Mapping[str, Interval] = {**findings.calibrated.sigmas}
+    shares = findings.shares
+    return {
+        "source": list(shares),
+        **_intervals("sigma", [sigmas.get(name) for name in shares]),
+        **_intervals("share", list(shares.values())),
+    }
+
+
+def _intervals(name: str, found: Sequence[Interval | None]) -> dict[str, Sequence[Cell]]:
+    return {
+        name: [None if one is None else _finite(one.estimate) for one in found],
+        f"{name}_low": [None if one is None else _finite(one.low) for one in found],
+        f"{name}_high": [None if one is None else _finite(one.high) for one in found],
+    }
+
+
+def _thresholds(findings: Findings) -> Columns:
+    names = findings.reading.scale.names
+    dimensions = findings.reading.labels.get("dimension", ("",))
+    places = list(findings.calibrated.estimates.thresholds)
+    return {
+        "dimension": [dimensions[row] if len(dimensions) > row else "" for row, _ in places],
+        "from_level": [names[k] for _, k in places],
+        "to_level": [names[k + 1] for _, k in places],
+        **_intervals("threshold", list(findings.calibrated.estimates.thresholds.values())),
+    }
+
+
+def _dependability(findings: Findings) -> Columns:
+    known = findings.dependability
+    by = known.by_interviews if known else {}
+    return {"interviews": list(by), **_intervals("dependability", list(by.values()))}
+
+
+def _agreement(findings: Findings) -> Columns:
+    rows: dict[tuple[str, str], Agreement] = {
+        ("krippendorff", name): one for name, one in findings.agreement.items()
+    }
+    if findings.kappa:
+        rows["weighted kappa", ""] = findings.kappa
+    if findings.classic:
+        for name in ("one_way", "two_way", "these_readers"):
+            rows[f"intraclass {name}", ""] = getattr(findings.classic, name)
+    return {
+        "coefficient": [coefficient for coefficient, _ in rows],
+        "dimension": [dimension for _, dimension in rows],
+        "estimate": [_finite(one.estimate) for one in rows.values()],
+        "low": [_finite(one.low) for one in rows.values()],
+        "high": [_finite(one.high) for one in rows.values()],
+        "units": [one.units for one in rows.values()],
+        "ratings": [one.ratings for one in rows.values()],
+    }
