@@ -18,8 +18,8 @@ AFTER = """AFTERWORD_DATA names the folder that holds everything. Every setting 
 docs/host/settings.md. Developers: `afterword manage` lists Django's own commands."""
 
 OURS = {
-    "serve", "worker", "migrate", "check", "demo", "host", "questions", "import", "calibrate", "manage",
-    "-h", "--help",
+    "serve", "worker", "migrate", "check", "demo", "host", "questions", "import", "manage",
+    "calibrate", "-h", "--help",
 }  # fmt: skip
 
 
