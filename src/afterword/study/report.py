@@ -188,7 +188,7 @@ def _agreement(findings: Findings, found: dict[str, Columns]) -> Iterator[str]:
     sure = f" ({one.low:.2f} to {one.high:.2f})" if np.isfinite(one.low) else ""
     yield _p(
         f"Where several interviewers rated the same, Krippendorff's α{where} is {one.estimate:.2f}"
-        f"{sure}, from {plural(one.ratings, 'rating')} of {one.units:,}; 1 is the same, 0 is chance."
+        f"{sure}, from {plural(one.ratings, 'rating')} of {one.units:,}; 1 is the same, 0 chance."
     )
     yield _how("Ordinal α with a bootstrap over what was rated (docs/sums/agreement.md).")
     yield _table("Agreement", found["agreement"])

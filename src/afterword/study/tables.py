@@ -63,7 +63,7 @@ def as_json(findings: Findings) -> dict[str, object]:
         "ratings": ratings.n,
         "not_assessed": ratings.left_out,
         "levels": list(reading.scale.names),
-        "columns": {**reading.columns.facets, "level": list(reading.columns.levels)},
+        "columns": _columns(findings),
         "guessed": sorted(reading.columns.guessed),
         "counts": {role: len(reading.labels[role]) for role in ROLES if role in reading.labels},
         "model": findings.calibrated.estimates.method,
@@ -78,6 +78,11 @@ def as_json(findings: Findings) -> dict[str, object]:
         "conditions": [one.sentence for one in findings.calibrated.conditions],
         "notices": [*reading.notices, *findings.too_little],
     }
+
+
+def _columns(findings: Findings) -> dict[str, object]:
+    columns = findings.reading.columns
+    return {**{str(role): name for role, name in columns.facets.items()}, "level": columns.levels}
 
 
 def _rows(columns: Columns) -> list[dict[str, Cell]]:
@@ -127,7 +132,7 @@ def _habit(name: str, habit: Habit) -> dict[str, Sequence[Cell]]:
 
 
 def _variance(findings: Findings) -> Columns:
-    sigmas: Mapping[str, Interval] = {**findings.calibrated.sigmas}
+    sigmas = {str(name): one for name, one in findings.calibrated.sigmas.items()}
     shares = findings.shares
     return {
         "source": list(shares),
