@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 from django.utils import timezone
+from hypothesis import settings as hypothesis_settings
 
 if TYPE_CHECKING:
     from afterword.interviews.models import Interview
     from afterword.people.models import Person, Program
     from afterword.questions.models import Rubric
+
+# How long one example takes says how busy the machine is, and nothing else.
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 

@@ -12,7 +12,7 @@ from tests.access import canaries, matrix, rows, world
 from tests.access.matrix import Row
 
 # Objects that exist to be refused: the same route lets somebody in on another object.
-REFUSED_TO_ALL = {"shared", "nothing", "secret"}
+REFUSED_TO_ALL = {"without a link", "shared", "nothing", "secret"}
 PARTS = sorted(module.name for module in pkgutil.iter_modules(rows.__path__))
 pytestmark = pytest.mark.django_db(databases=["default", "record"])
 

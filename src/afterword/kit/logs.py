@@ -4,7 +4,8 @@ import logging
 import re
 
 KEYS = re.compile(
-    r"(/(?:guest|return|invitations|hello|password/reset/key|confirm-email)/)[^/\s?'\"]+"
+    r"(/(?:guest|return|invitations|hello|password/reset/key|confirm-email"
+    r"|debriefs/shared|search/calendar)/)[^/\s?'\"]+"
 )
 
 

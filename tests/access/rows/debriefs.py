@@ -38,5 +38,5 @@ def rows(world: World) -> list[Row]:
         Row("debriefs:step-add", adding, post=MINE, body={"text": "One more."}),
         Row("debriefs:arrive", token, get=EVERYBODY, shows=LINKED),
         # Without having come by a link it shows nothing, to its author neither.
-        Row("debriefs:shared", get=NOBODY),
+        Row("debriefs:shared", of="without a link", get=NOBODY),
     ]
