@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 INK, QUIET, ACCENT = "#211f2b", "#8b8794", "#b4532a"
 # In a report these follow the reader's light or dark.
 THEMED = {INK: "currentColor", QUIET: "var(--quiet)", ACCENT: "var(--accent)"}
-MOST_NAMED = 40
+MOST_NAMED = 60
 MOST_DIMENSIONS = 6
 WIDE = 7.2
 
@@ -183,7 +183,7 @@ def _candidates(axes: "Axes", sigma: float) -> None:
 
 
 def _dots(axes: "Axes", table: "Table", *, place: float) -> None:
-    named = len(table) <= MOST_NAMED // 2
+    named = len(table) <= MOST_NAMED // 3
     for one in table:
         axes.plot([place - 0.25], [one.estimate], "o", color=INK, markersize=4, alpha=0.8)
         if not named:

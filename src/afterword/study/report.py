@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from afterword.numerics.model import Interval
 from afterword.numerics.ratings import Facet
 from afterword.study import plots
 from afterword.study.columns import ROLES
@@ -36,7 +35,8 @@ p { margin: .6rem 0 }
   font-size: .9rem; line-height: 1.45 }
 .how { color: var(--quiet) }
 figure { margin: 1.25rem 0 }
-figure svg { display: block; width: 100%; height: auto; color: var(--ink) }
+figure { overflow-x: auto }
+figure svg { display: block; width: 100%; min-width: 34rem; height: auto; color: var(--ink) }
 figure svg text { font-family: Figtree, system-ui, sans-serif !important }
 .scroll { overflow-x: auto }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; width: 100% }
@@ -103,7 +103,7 @@ def _spread(findings: Findings, found: dict[str, Columns]) -> Iterator[str]:
     yield _p(f"Of the spread in ratings: {told}.")
     yield _figure(
         plots.plot_variance_shares(findings.calibrated),
-        "Bars are shares of the spread; lines are 95 % intervals.",
+        "Bars are shares of the spread" + ("; lines are 95 % intervals." if findings.bounded else "."),
     )
     if not findings.bounded:
         yield _p("Intervals take many fits of so much data; --bootstrap 50 makes them.", "aside")
@@ -120,13 +120,14 @@ def _hours(findings: Findings, found: dict[str, Columns]) -> Iterator[str]:
         return
     yield _h("How many interviews make an estimate dependable")
     first = known.by_interviews[min(known.by_interviews)]
+    sure = f" ({first.low:.2f} to {first.high:.2f})" if findings.bounded else ""
     needs = (
         f"{known.goal:g} takes about {plural(known.needed, 'interview')}."
         if known.needed
         else f"No number up to {known.most} brings it to {known.goal:g}."
     )
     yield _p(
-        f"After one interview dependability is {first.estimate:.2f} ({_range(first)}). {needs}"
+        f"After one interview dependability is {first.estimate:.2f}{sure}. {needs}"
     )
     yield _how("Brennan's Φ for different interviewers and questions (docs/sums/variance.md).")
     yield _table("After each number of interviews", found["dependability"])
@@ -149,7 +150,7 @@ def _judged(findings: Findings, found: dict[str, Columns], facet: Facet) -> Iter
     plot = plots.plot_severities if strict else plots.plot_difficulties
     yield _figure(
         plot(findings.calibrated),
-        "Dots are estimates, lines their 95 % intervals; dark where the interval leaves 0 out."
+        "Dots are estimates, lines their 95 % intervals; strong where the interval leaves 0 out."
         if len(table) <= plots.MOST_NAMED
         else "How many have each estimate.",
     )
@@ -219,7 +220,7 @@ def _how(words: str) -> str:
 
 def _figure(figure: "Figure", words: str) -> str:
     drawn = plots.svg(figure, label=escape(words, quote=True))
-    return f"<figure>{drawn}<figcaption>{escape(words)}</figcaption></figure>"
+    return f"<figure tabindex="0">{drawn}<figcaption>{escape(words)}</figcaption></figure>"
 
 
 def _table(words: str, columns: Columns) -> str:
@@ -250,6 +251,3 @@ def _shown(cell: Cell) -> str:
 def _is(count: int) -> str:
     return "is" if count == 1 else "are"
 
-
-def _range(one: Interval) -> str:
-    return f"{one.low:.2f} to {one.high:.2f}"

@@ -1,0 +1,127 @@
+"""`afterword calibrate`: what is printed, what is written, and what is refused."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from afterword import cli
+
+SHARED = Path(__file__).parents[4].parent / "shared/data/ratings"
+
+
+@pytest.fixture
+def ratings(tmp_path):
+    """Thirty candidates, six interviewers of whom `strict` is a level and a half stricter."""
+    rng = np.random.default_rng(7)
+    lines = ["candidate,interviewer,question,level"]
+    names = ["Ada", "Cleo", "Dov", "Eve", "Fay", "strict"]
+    for candidate in range(30):
+        ability = rng.normal()
+        for place in rng.choice(6, size=4, replace=False):
+            heard = ability + rng.normal() - (1.8 if names[place] == "strict" else 0)
+            level = 1 + int(np.searchsorted([-1.2, 0, 1.2], heard))
+            lines.append(f"c{candidate},{names[place]},q{(candidate + place) % 5},{level}")
+    path = tmp_path / "ratings.csv"
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+@pytest.fixture
+def calibrate(monkeypatch, capsys):
+    def run(*words):
+        monkeypatch.setattr(sys, "argv", ["afterword", "calibrate", *map(str, words)])
+        cli.main()
+        return capsys.readouterr().out
+
+    return run
+
+
+def test_the_summary_fits_a_terminal_and_names_who_is_strict(calibrate, ratings):
+    page = calibrate(ratings)
+    assert max(len(line) for line in page.splitlines()) <= 80
+    assert "120 ratings of 30 candidates, 6 interviewers, 5 questions." in page
+    strict = page[page.index("stricter than most") :]
+    assert "strict  +" in strict
+    assert "How many interviews make an estimate dependable" in page
+
+
+def test_the_summary_names_no_candidate(calibrate, ratings):
+    page = calibrate(ratings)
+    assert not any(f" c{n} " in page for n in range(30))
+
+
+@pytest.mark.parametrize("word", ["failed", "passed", "weak", "poor", "score", "rank", "flag"])
+def test_no_word_that_no_page_may_say(calibrate, ratings, tmp_path, word):
+    page = calibrate(ratings, "--out", tmp_path / "out")
+    told = page + (tmp_path / "out/report.html").read_text().casefold()
+    assert word not in told
+
+
+def test_json_holds_numbers_and_no_nan(calibrate, ratings):
+    found = json.loads(calibrate(ratings, "--json"))
+    assert found["ratings"] == 120
+    strict = next(one for one in found["interviewers"] if one["name"] == "strict")
+    assert strict["low"] > 0
+    assert sum(one["share"] for one in found["variance"]) == pytest.approx(1)
+
+
+def test_out_holds_tables_in_the_order_of_names_and_a_page(calibrate, ratings, tmp_path):
+    calibrate(ratings, "--out", tmp_path / "out", "--tables", "csv")
+    names = sorted(one.name for one in (tmp_path / "out").iterdir())
+    assert {"candidates.csv", "interviewers.csv", "report.html", "numbers.json"} <= set(names)
+    rows = (tmp_path / "out/interviewers.csv").read_text().splitlines()[1:]
+    assert [row.split(",")[0] for row in rows] == ["Ada", "Cleo", "Dov", "Eve", "Fay", "strict"]
+    page = (tmp_path / "out/report.html").read_text()
+    assert "<script" not in page
+    assert "http" not in page.replace("http://www.w3.org", "").replace(
+        "http://purl.org", ""
+    ).replace("http://creativecommons.org", "")
+
+
+def test_a_folder_that_holds_something_is_left_alone(calibrate, ratings, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/mine.txt").write_text("mine")
+    with pytest.raises(SystemExit, match="is not empty"):
+        calibrate(ratings, "--out", tmp_path / "out")
+    assert [one.name for one in (tmp_path / "out").iterdir()] == ["mine.txt"]
+
+
+def test_nothing_is_left_behind_when_writing_breaks(calibrate, ratings, tmp_path, monkeypatch):
+    from afterword.study import report
+
+    def full(_findings):
+        raise OSError("no space left")
+
+    monkeypatch.setattr(report, "report", full)
+    with pytest.raises(SystemExit, match="no space left"):
+        calibrate(ratings, "--out", tmp_path / "out")
+    assert [one.name for one in tmp_path.iterdir()] == ["ratings.csv"]
+
+
+def test_a_bad_file_ends_with_one_sentence(calibrate, tmp_path):
+    with pytest.raises(SystemExit, match=r"afterword calibrate: There is no file"):
+        calibrate(tmp_path / "nothing.csv")
+
+
+def test_help_waits_for_nothing_slow():
+    code = (
+        "import sys; sys.argv = ['afterword', 'calibrate', '--help']\n"
+        "from afterword import cli\n"
+        "try: cli.main()\n"
+        "except SystemExit: pass\n"
+        "slow = {'numpy', 'polars', 'django', 'scipy', 'matplotlib', 'numba'} & set(sys.modules)\n"
+        "sys.exit(', '.join(slow) or None)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", ["wine.csv", "anxiety.csv", "shrout_fleiss_1979.csv"])
+def test_small_real_files_are_calibrated(calibrate, name):
+    if not (SHARED / name).exists():
+        pytest.skip("the shared data are not beside this repository")
+    assert "Where the spread of ratings comes from" in calibrate(SHARED / name)
