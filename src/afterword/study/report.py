@@ -103,7 +103,7 @@ def _spread(findings: Findings, found: dict[str, Columns]) -> Iterator[str]:
     yield _p(f"Of the spread in ratings: {told}.")
     yield _figure(
         plots.plot_variance_shares(findings.calibrated),
-        "Bars are shares of the spread" + ("; lines are 95 % intervals." if findings.bounded else "."),
+        f"Bars are shares of the spread{'; lines are 95 % intervals' if findings.bounded else ''}.",
     )
     if not findings.bounded:
         yield _p("Intervals take many fits of so much data; --bootstrap 50 makes them.", "aside")
@@ -126,9 +126,7 @@ def _hours(findings: Findings, found: dict[str, Columns]) -> Iterator[str]:
         if known.needed
         else f"No number up to {known.most} brings it to {known.goal:g}."
     )
-    yield _p(
-        f"After one interview dependability is {first.estimate:.2f}{sure}. {needs}"
-    )
+    yield _p(f"After one interview dependability is {first.estimate:.2f}{sure}. {needs}")
     yield _how("Brennan's Φ for different interviewers and questions (docs/sums/variance.md).")
     yield _table("After each number of interviews", found["dependability"])
 
@@ -220,7 +218,7 @@ def _how(words: str) -> str:
 
 def _figure(figure: "Figure", words: str) -> str:
     drawn = plots.svg(figure, label=escape(words, quote=True))
-    return f"<figure tabindex="0">{drawn}<figcaption>{escape(words)}</figcaption></figure>"
+    return f'<figure tabindex="0">{drawn}<figcaption>{escape(words)}</figcaption></figure>'
 
 
 def _table(words: str, columns: Columns) -> str:
@@ -250,4 +248,3 @@ def _shown(cell: Cell) -> str:
 
 def _is(count: int) -> str:
     return "is" if count == 1 else "are"
-

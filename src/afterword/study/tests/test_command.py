@@ -1,6 +1,7 @@
 """`afterword calibrate`: what is printed, what is written, and what is refused."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -54,11 +55,11 @@ def test_the_summary_names_no_candidate(calibrate, ratings):
     assert not any(f" c{n} " in page for n in range(30))
 
 
-@pytest.mark.parametrize("word", ["failed", "passed", "weak", "poor", "score", "rank", "flag"])
-def test_no_word_that_no_page_may_say(calibrate, ratings, tmp_path, word):
+def test_no_word_that_no_page_may_say(calibrate, ratings, tmp_path):
     page = calibrate(ratings, "--out", tmp_path / "out")
-    told = page + (tmp_path / "out/report.html").read_text().casefold()
-    assert word not in told
+    told = re.findall("[a-z]+", (page + (tmp_path / "out/report.html").read_text()).casefold())
+    unsaid = {"failed", "passed", "weak", "poor", "score", "rank", "ranking", "flag", "flagged"}
+    assert unsaid & set(told) == set()
 
 
 def test_json_holds_numbers_and_no_nan(calibrate, ratings):
@@ -77,9 +78,7 @@ def test_out_holds_tables_in_the_order_of_names_and_a_page(calibrate, ratings, t
     assert [row.split(",")[0] for row in rows] == ["Ada", "Cleo", "Dov", "Eve", "Fay", "strict"]
     page = (tmp_path / "out/report.html").read_text()
     assert "<script" not in page
-    assert "http" not in page.replace("http://www.w3.org", "").replace(
-        "http://purl.org", ""
-    ).replace("http://creativecommons.org", "")
+    assert re.findall(r'(?:src|href)="(?!#)', page.replace("xlink:href", "use")) == []
 
 
 def test_a_folder_that_holds_something_is_left_alone(calibrate, ratings, tmp_path):
@@ -91,12 +90,10 @@ def test_a_folder_that_holds_something_is_left_alone(calibrate, ratings, tmp_pat
 
 
 def test_nothing_is_left_behind_when_writing_breaks(calibrate, ratings, tmp_path, monkeypatch):
-    from afterword.study import report
-
-    def full(_findings):
+    def full(*_, **__):
         raise OSError("no space left")
 
-    monkeypatch.setattr(report, "report", full)
+    monkeypatch.setattr(Path, "write_text", full)
     with pytest.raises(SystemExit, match="no space left"):
         calibrate(ratings, "--out", tmp_path / "out")
     assert [one.name for one in tmp_path.iterdir()] == ["ratings.csv"]
