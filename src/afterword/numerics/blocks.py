@@ -251,19 +251,19 @@ class Curvature:
 
     def solve(self, rhs: Floats) -> Floats:
         """H⁻¹ rhs for rhs (length,) or (length, r)."""
-        columns = rhs.reshape(self.layout.length, -1)
+        columns = rhs.reshape(self.layout.length, rhs.shape[1] if rhs.ndim > 1 else 1)
         out = np.empty_like(columns)
         shared = np.zeros((self.layout.n_shared + 1, columns.shape[1]))
         shared[:-1] = columns[self.layout.n_own :]
         for group, reach in zip(self.layout.groups, self.reach, strict=True):
-            mine = columns[group.members].reshape(group.count, group.own, -1)
+            mine = columns[group.members].reshape(group.count, group.own, columns.shape[1])
             np.subtract.at(shared, group.reaches, np.swapaxes(reach, 1, 2) @ mine)
         solved = np.zeros_like(shared)
         solved[:-1] = cho_solve(self.dense, shared[:-1], check_finite=False)
         for group, inverse, reach in zip(
             self.layout.groups, self.inverses, self.reach, strict=True
         ):
-            mine = columns[group.members].reshape(group.count, group.own, -1)
+            mine = columns[group.members].reshape(group.count, group.own, columns.shape[1])
             whole = inverse @ mine - reach @ solved[group.reaches]
             out[group.members] = whole.reshape(-1, columns.shape[1])
         out[self.layout.n_own :] = solved[:-1]

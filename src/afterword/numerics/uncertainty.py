@@ -257,26 +257,42 @@ class _Profile:
         self.path = -self.inverse @ maximum.information[self.others, j]
 
     def root(self, sigma: float) -> float:
-        parameters = self.maximum.parameters.copy()
-        parameters[self.others] += self.path * (sigma - parameters[self.j])
-        parameters[self.j] = sigma
-        if not self.surface.in_order(parameters):
-            parameters[self.others] = self.maximum.parameters[self.others]
-        point = self.surface.at(parameters, near=self.maximum.point.mode)
-        for _ in range(4):
+        point = self._start(sigma)
+        for _ in range(8):
             slope = self.surface.gradient(point)[self.others]
             move = self.inverse @ slope
             if slope @ move < 1e-3:
                 break
-            tried = point.parameters.copy()
-            tried[self.others] += move
-            if not self.surface.in_order(tried):
-                break
-            after = self.surface.at(tried, near=point.mode)
-            if after.value <= point.value:
+            after = self._better(point, move)
+            if after is None:
                 break
             point = after
         return float(np.sqrt(max(2 * (self.maximum.point.value - point.value), 0.0)))
+
+    def _start(self, sigma: float) -> Point:
+        """The others where the information sends them, or where they were if that is better."""
+        stayed = self.maximum.parameters.copy()
+        stayed[self.j] = sigma
+        followed = stayed.copy()
+        followed[self.others] += self.path * (sigma - self.maximum.parameters[self.j])
+        near = self.maximum.point.mode
+        points = [
+            self.surface.at(one, near=near)
+            for one in (stayed, followed)
+            if self.surface.in_order(one)
+        ]
+        return max(points, key=lambda point: point.value)
+
+    def _better(self, point: Point, move: Floats) -> Point | None:
+        """Along ``move``, halved until the likelihood rises; None where it does not."""
+        for halving in range(5):
+            tried = point.parameters.copy()
+            tried[self.others] += move * 0.5**halving
+            if self.surface.in_order(tried):
+                after = self.surface.at(tried, near=point.mode)
+                if after.value > point.value:
+                    return after
+        return None
 
 
 def threshold_intervals(surface: Surface, maximum: Maximum) -> Mapping[tuple[int, int], Interval]:

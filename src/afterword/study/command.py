@@ -25,7 +25,7 @@ EPILOG = """examples:
 
 Columns that no option names are found by their names and by what they hold, and shown.
 `-` means that there is no such column. docs/use/calibrate.md tells more."""
-MODELS = ("probit", "rating-scale", "partial-credit", "linear")
+MODELS = ("probit",)
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -92,16 +92,6 @@ def run(options: Namespace) -> None:
 
 
 def _calibrate(options: Namespace) -> None:
-    if options.model == "linear":
-        from afterword.study import linear  # slow: brings scipy
-
-        linear.report(options, _asked(options))
-        return
-    if options.model != "probit":
-        from afterword.study import credit  # slow: brings scipy
-
-        credit.report(options, _asked(options))
-        return
     _tell(options, _found(options))
 
 
