@@ -11,7 +11,7 @@ import pytest
 
 from afterword import cli
 
-SHARED = Path(__file__).parents[4].parent / "shared/data/ratings"
+SHARED = Path(__file__).parents[1].parent / "shared/data/ratings"
 
 
 @pytest.fixture
