@@ -35,8 +35,10 @@ from afterword.numerics.model import (
 )
 from afterword.numerics.ratings import FACETS, Facet, Ratings, ratings_of
 from afterword.numerics.second_opinion import Odds, second_opinion, second_opinion_apart
+from afterword.study import plots
 
 if TYPE_CHECKING:
+    from matplotlib.figure import Figure
     from numpy.typing import ArrayLike
 
     from afterword.numerics.large import Large
@@ -315,6 +317,26 @@ class Calibrated:
             self.exact.posterior, candidate=code, dimension=place, line=line - 1,
             interviewer=rater, question=asked,
         )  # fmt: skip
+
+    def plot_wright_map(self) -> "Figure":
+        """Interviewers, questions and thresholds on one scale, beside the spread of candidates."""
+        return plots.plot_wright_map(self)
+
+    def plot_severities(self) -> "Figure":
+        """Strictness of interviewers with 95 % intervals."""
+        return plots.plot_severities(self)
+
+    def plot_difficulties(self) -> "Figure":
+        """Difficulty of questions with 95 % intervals."""
+        return plots.plot_difficulties(self)
+
+    def plot_variance_shares(self) -> "Figure":
+        """Shares of the spread of ratings with 95 % intervals."""
+        return plots.plot_variance_shares(self)
+
+    def plot_thresholds(self, *, levels: Sequence[str] | None = None) -> "Figure":
+        """The chance of each level for abilities from low to high, a panel a dimension."""
+        return plots.plot_thresholds(self, levels=levels)
 
     def summary(self) -> str:
         """A page of text: the counts, variances with shares, conditions."""

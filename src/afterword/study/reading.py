@@ -12,7 +12,7 @@ from afterword.numerics.ratings import Ratings
 from afterword.study.columns import ROLES, Asked, Columns, Role, columns_of
 from afterword.study.errors import CannotRead
 from afterword.study.files import Source, columns_read, looked_at
-from afterword.study.scale import NOT_ASSESSED, Scale, asked_scale, guessed_scale, number
+from afterword.study.scale import Scale, asked_scale, guessed_scale
 
 if TYPE_CHECKING:
     import polars as pl
@@ -35,19 +35,6 @@ class Reading:
     columns: Columns
     scale: Scale
     ratings: Ratings
-    labels: Mapping[Role, Labels]
-    notices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Measured:
-    """A file of measurements instead of levels: `values` (N,) with the same facets."""
-
-    source: str
-    rows: int
-    columns: Columns
-    values: NDArray[np.float64]
-    facets: Mapping[Role, Codes]
     labels: Mapping[Role, Labels]
     notices: tuple[str, ...] = ()
 
@@ -106,35 +93,6 @@ def read_ratings(
     return Reading(
         path.name, table.rows, table.columns, levels, ratings, labels, tuple(table.notices)
     )
-
-
-def read_measurements(
-    path: Path, asked: Asked | None = None, *, free: int | None = None
-) -> Measured:
-    """Measurements instead of levels, for the linear model. Raises CannotRead like read_ratings."""
-    table = _read(path, asked or Asked(), free=free)
-    values = np.array([_measurement(one) for one in table.entries])
-    for entry in np.flatnonzero(np.isinf(values)):
-        place = int(np.argmax(table.written == entry))
-        raise CannotRead(
-            f"Row {table.row(place)}, column {table.column(place)!r}: {table.entries[entry]!r} is "
-            "no number. Correct it, or leave the cell empty."
-        )
-    measured = values[table.written]
-    kept = np.isfinite(measured)
-    _require_ratings(table, kept)
-    labels, facets = _only_used(table.labels, {r: c[kept] for r, c in table.facets.items()})
-    return Measured(
-        path.name, table.rows, table.columns, measured[kept], facets, labels, tuple(table.notices)
-    )
-
-
-def _measurement(written: str) -> float:
-    """NaN for not measured, infinity for what is no number."""
-    if written.strip().casefold() in NOT_ASSESSED:
-        return float("nan")
-    value = number(written)
-    return float("inf") if value is None else value
 
 
 # --- the file as a table with one row a rating

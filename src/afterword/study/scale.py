@@ -105,8 +105,8 @@ def _of_numbers(numbers: list[float], column: str) -> Scale:
     if not whole or high - low >= MOST_GUESSED or low > HIGHEST_START:
         raise CannotRead(
             f"Column {column!r} holds numbers from {low:g} to {high:g}, which look like "
-            "measurements and not like levels of a scale. For a scale, say which: "
-            f"--scale {int(low)}..{int(high)}. For measurements: --model linear."
+            "measurements and not like levels of a scale. Calibration is for levels. If these are "
+            f"levels, say which: --scale {int(low)}..{int(high)}."
         )
     return Scale(tuple(str(level) for level in range(int(low), int(high) + 1)))
 

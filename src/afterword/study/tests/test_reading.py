@@ -3,12 +3,11 @@
 import gzip
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from afterword.study.columns import Asked
 from afterword.study.errors import CannotRead
-from afterword.study.reading import read_measurements, read_ratings
+from afterword.study.reading import read_ratings
 
 SHARED = Path(__file__).parents[4].parent / "shared/data/ratings"
 
@@ -182,13 +181,6 @@ def test_a_million_raters_with_one_rating_each_are_said_to_say_little(written):
     assert "20,000 of 20,000 interviewers gave one rating only" in reading.notices[-1]
 
 
-def test_measurements_are_read_as_numbers(written):
-    text = "plate,sample,diameter\na,A,27.5\na,B,23\nb,A,\nb,B,22\n"
-    measured = read_measurements(written(text))
-    assert measured.values.tolist() == [27.5, 23, 22]
-    assert measured.labels["candidate"] == ("a", "b")
-
-
 @pytest.mark.parametrize(
     ("name", "ratings", "counts"),
     [
@@ -213,7 +205,7 @@ def test_every_real_file_is_understood_without_options(name, ratings, counts):
     assert found == counts
 
 
-def test_measurements_given_as_ratings_name_both_ways_out():
-    with pytest.raises(CannotRead, match=r"--scale 18\.\.27.*--model linear"):
+def test_measurements_given_as_ratings_are_refused_with_a_way_out():
+    with pytest.raises(CannotRead, match=r"look like measurements.*--scale 18\.\.27"):
         read_ratings(shared("Penicillin.csv"))
-    assert np.ptp(read_measurements(shared("Penicillin.csv")).values) == 9
+    assert read_ratings(shared("Penicillin.csv"), scale="18..27").ratings.n == 144
