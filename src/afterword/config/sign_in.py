@@ -11,7 +11,7 @@ def sign_in_providers() -> dict[str, dict[str, object]]:
     for name in ("github", "google"):
         app = {"client_id": _of(name, "ID"), "secret": _of(name, "SECRET"), "key": ""}
         if app["client_id"]:
-            found[name] = {"APPS": [app], "VERIFIED_EMAIL": True}
+            found[name] = {"APPS": [app], "OAUTH_PKCE_ENABLED": True}
     if server := _of("oidc", "SERVER"):
         app = {
             "provider_id": "oidc",
@@ -19,7 +19,8 @@ def sign_in_providers() -> dict[str, dict[str, object]]:
             "client_id": _of("oidc", "ID"),
             "secret": _of("oidc", "SECRET"),
         }
-        found["openid_connect"] = {"APPS": [{**app, "settings": {"server_url": server}}]}
+        settings = {"server_url": server, "oauth_pkce_enabled": True}
+        found["openid_connect"] = {"APPS": [{**app, "settings": settings}]}
     return found
 
 

@@ -4,15 +4,19 @@ Without a mail server no code is sent, so there is no door to type one at; witho
 sign-in configured there is none of its doors.
 """
 
+from collections.abc import Callable
 from importlib import import_module
 
 from allauth.account.urls import urlpatterns as account
 from django.conf import settings
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 from django.views.decorators.http import require_http_methods
 from django.views.generic import RedirectView
 
-Addresses = list[URLPattern | URLResolver]
+Address = URLPattern | URLResolver
+Addresses = list[Address]
+Door = Callable[..., HttpResponseBase]
 
 
 def account_addresses(*, mail: bool) -> Addresses:
@@ -29,22 +33,29 @@ def provider_addresses(names: list[str]) -> Addresses:
     """The doors of the providers that are configured."""
     if not names:
         return []
+    # What asks a provider is slow to import, and most servers have none.
+    from afterword.people.elsewhere import kindly
+
     doors: Addresses = [path("3rdparty/", include("allauth.socialaccount.urls"))]
     for name in names:
         doors += import_module(f"allauth.socialaccount.providers.{name}.urls").urlpatterns
-    return doors
+    return each_door(doors, kindly)
 
 
 def plain_methods_only(addresses: Addresses) -> Addresses:
     """The same doors, opened by reading and by posting a form, and by nothing else."""
-    return [_plain(one) for one in addresses]
+    return each_door(addresses, require_http_methods(["GET", "HEAD", "POST"]))
 
 
-def _plain(one: URLPattern | URLResolver) -> URLPattern | URLResolver:
+def each_door(addresses: Addresses, change: Callable[[Door], Door]) -> Addresses:
+    """The same addresses, with every door changed."""
+    return [_changed(one, change) for one in addresses]
+
+
+def _changed(one: Address, change: Callable[[Door], Door]) -> Address:
     if isinstance(one, URLResolver):
-        return URLResolver(one.pattern, plain_methods_only(one.url_patterns))
-    door = require_http_methods(["GET", "HEAD", "POST"])(one.callback)
-    return URLPattern(one.pattern, door, one.default_args, one.name)
+        return URLResolver(one.pattern, each_door(one.url_patterns, change))
+    return URLPattern(one.pattern, change(one.callback), one.default_args, one.name)
 
 
 urlpatterns = plain_methods_only(

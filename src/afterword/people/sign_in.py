@@ -120,11 +120,18 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  
         """Whether this browser may make an account."""
         return AccountAdapter(request).is_open_for_signup(request)
 
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        # Any: allauth's own kind of sign-in.
+        """An address is verified where the other side says exactly so; "false" is a word too."""
+        for address in sociallogin.email_addresses:
+            address.verified = address.verified is True
+
     def get_signup_form_initial_data(self, sociallogin: Any) -> dict[str, Any]:
         # Any: allauth's own kind of sign-in.
         """The address and the name that the other side knows."""
         known: dict[str, Any] = super().get_signup_form_initial_data(sociallogin)
-        return {**known, "name": sociallogin.account.extra_data.get("name", "")}
+        said = sociallogin.account.get_provider_account().get_user_data() or {}
+        return {**known, "name": said.get("name") or ""}
 
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # untyped too
