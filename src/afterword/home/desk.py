@@ -7,10 +7,6 @@ stands below. The whole desk takes ten queries at most, however much lies on it.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
-from uuid import UUID
-
-from django.db.models import QuerySet
 
 from afterword.home import sentences
 from afterword.home.hours import Proposals, Seat, hours_of, proposals_in
@@ -21,7 +17,7 @@ from afterword.notes import access as notes_access
 from afterword.notes.enums import NotesState, ReviewState
 from afterword.people.access import reports_to_answer
 from afterword.people.enums import ReportState
-from afterword.people.models import Commitment
+from afterword.people.prepared import ForViewer
 from afterword.people.queries import open_commitments, unread_letters
 from afterword.people.viewer import Viewer
 
@@ -49,7 +45,7 @@ class Desk:
     first: Matter | None
     today: list[Matter]
     later: list[Matter]
-    commitments: list[Commitment]
+    commitments: list[str]
     unread: int
 
 
@@ -65,9 +61,30 @@ def desk_of(viewer: Viewer, *, now: datetime) -> Desk:
         first=first,
         today=[one for one in others if one.mine and _is_soon(one, now)],
         later=[one for one in others if not (one.mine and _is_soon(one, now))],
-        commitments=list(open_commitments(person)[:5]),
-        unread=unread_letters(person).count(),
+        commitments=[text for (text,) in _commitments(viewer)[:5]],
+        unread=_unread(viewer).count(),
     )
+
+
+# Each row's name and one moment of it: all that the desk says about what others wrote.
+_reviews = ForViewer(
+    lambda viewer: (
+        notes_access.reviews_of(viewer).filter(state=ReviewState.ASKED).values_list("pk", "due_at")
+    )
+)
+_stand_ins = ForViewer(
+    lambda viewer: (
+        notes_access.stand_ins_of(viewer).filter(sent_at=None).values_list("pk", "created_at")
+    )
+)
+_reports = ForViewer(
+    lambda viewer: (
+        reports_to_answer(viewer).filter(state=ReportState.OPEN).values_list("pk", "created_at")
+    )
+)
+
+_commitments = ForViewer(lambda viewer: open_commitments(viewer.person).values_list("text"))
+_unread = ForViewer(lambda viewer: unread_letters(viewer.person).values_list("pk"))
 
 
 def _is_soon(matter: Matter, now: datetime) -> bool:
@@ -84,15 +101,15 @@ def _matters(viewer: Viewer, now: datetime) -> Iterator[Matter]:
             yield from _after(mine, other, now)
         else:
             yield _before(mine, other, proposals, now)
-    for pk, due in _of(notes_access.reviews_of(viewer).filter(state=ReviewState.ASKED), "due_at"):
+    for pk, due in _reviews(viewer):
         url = page_of("notes:review", pk)
         title = "Review hiring notes"
         yield Matter(title, sentences.REVIEW, url, "Review them", due, shows_time=True)
-    for pk, made in _of(notes_access.stand_ins_of(viewer).filter(sent_at=None)):
+    for pk, made in _stand_ins(viewer):
         url = page_of("notes:stand-in", pk)
         title = "Write notes from the record"
         yield Matter(title, sentences.STAND_IN, url, "Write them", made)
-    for pk, made in _of(reports_to_answer(viewer).filter(state=ReportState.OPEN)):
+    for pk, made in _reports(viewer):
         url = page_of("people:report-answer", pk)
         yield Matter("A report", sentences.REPORT, url, "Read it", made)
     yield from (_of_search(due) for due in due_in_search(viewer, now=now))
@@ -107,12 +124,6 @@ def _of_search(due: Due) -> Matter:
         page_of("cycle:interview", due.interview),
     )
     return Matter(title, sentences.COMPANY_INTERVIEW, page, "Open it", due.when, shows_time=True)
-
-
-def _of(rows: QuerySet[Any], moment: str = "created_at") -> QuerySet[Any, tuple[UUID, datetime]]:
-    """Each row's name and one moment of it: all that the desk says about what others wrote."""
-    # Any: rows of three parts, of which the desk knows no more than this.
-    return rows.values_list("pk", moment)
 
 
 def _before(mine: Seat, other: Seat, proposals: Proposals, now: datetime) -> Matter:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet
 
 from afterword.interviews.enums import InterviewState
 from afterword.interviews.models import Chair, ProposedTime
@@ -15,12 +15,14 @@ from afterword.interviews.queries import seats_of
 from afterword.notes.access import SENT
 from afterword.notes.enums import NotesState
 from afterword.notes.models import NextRound
+from afterword.people.prepared import ForViewer
 from afterword.people.viewer import Viewer
 from afterword.questions.enums import Kind
 
 HALVES_STAY = timedelta(days=14)
 OPEN = (InterviewState.PROPOSED, InterviewState.BOOKED, InterviewState.RUNNING)
 
+Row = tuple[Any, ...]  # Any: COLUMNS are of many kinds; Seat says which
 Proposals = dict[UUID, list[tuple[UUID, datetime]]]
 
 
@@ -94,17 +96,24 @@ def proposals_in(interviews: Iterable[UUID]) -> Proposals:
 
 def _rows(viewer: Viewer, now: datetime) -> Iterator[Seat]:
     """A chair comes twice where notes were begun in two places; one of the two is sent at most."""
-    seats = Chair.objects.filter(seats_of(viewer))
-    answers = NextRound.objects.filter(author=OuterRef("pk"), sent_at__isnull=False)
-    rows = (
-        Chair.objects.filter(_may_ask(now), interview__in=seats.values("interview"))
-        .order_by("interview")
-        .values_list(*COLUMNS, Exists(answers))
-    )
+    rows = _seats(viewer, since=now - HALVES_STAY)
     return (_without_draft(Seat._make(row)) for row in rows)
 
 
-def _may_ask(now: datetime) -> Q:
+def _asking(viewer: Viewer, since: datetime) -> "QuerySet[Chair, Row]":
+    seats = Chair.objects.filter(seats_of(viewer))
+    answers = NextRound.objects.filter(author=OuterRef("pk"), sent_at__isnull=False)
+    return (
+        Chair.objects.filter(_may_ask(since), interview__in=seats.values("interview"))
+        .order_by("interview")
+        .values_list(*COLUMNS, Exists(answers))
+    )
+
+
+_seats = ForViewer(_asking, since=DateTimeField())
+
+
+def _may_ask(since: datetime) -> Q:
     question_waits = Q(
         interview__hiring_notes__reply__question__gt="",
         interview__hiring_notes__reply__sent_at__isnull=False,
@@ -115,7 +124,7 @@ def _may_ask(now: datetime) -> Q:
         interview__hiring_notes__reply__change_told_at=None,
     )
     asks = (
-        Q(interview__ended_at__gte=now - HALVES_STAY)
+        Q(interview__ended_at__gte=since)
         | Q(interview__hiring_notes__state=NotesState.RETURNED)
         | question_waits
         | change_waits
