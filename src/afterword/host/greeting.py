@@ -7,14 +7,20 @@ from afterword.host.certificate import Certificate
 from afterword.people.models import Person
 
 
-def words(address: str, *, certificate: Certificate | None, place: Path) -> str:
+def words(here: str, *, public: str, certificate: Certificate | None, place: Path) -> str:
     """The address, what the browser will say to it, and the way in for the first visitor."""
-    parts = [f"Afterword is at {address}\nEverything is kept in {place}"]
+    parts = [f"{_where(here, public)}\nEverything is kept in {place}"]
     if certificate is not None:
         parts.append(_about(certificate))
     if not Person.objects.filter(is_host=True).exists():
-        parts.append(_invitation(address, setup_code.new_code(place)))
+        parts.append(_invitation(public or here, setup_code.new_code(place)))
     return "\n\n".join([*parts, "Stop it with Ctrl-C."])
+
+
+def _where(here: str, public: str) -> str:
+    if not public or public == here:
+        return f"Afterword is at {here}"
+    return f"Afterword is at {public}\nA proxy or a tunnel for that name leads to {here}"
 
 
 def _invitation(address: str, code: str) -> str:

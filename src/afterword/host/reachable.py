@@ -74,7 +74,8 @@ def named_command() -> str:
 
 def tunnel_command(port: str) -> str:
     """What carries visitors from a server one can sign in to by SSH to this machine."""
-    return f"ssh -N -R 127.0.0.1:8000:127.0.0.1:{port} you@interviews.example.org"
+    options = "-o ExitOnForwardFailure=yes -o ServerAliveInterval=15"
+    return f"ssh -N {options} -R 127.0.0.1:8000:127.0.0.1:{port} you@interviews.example.org"
 
 
 def _is_loopback(name: str) -> bool:

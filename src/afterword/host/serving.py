@@ -59,7 +59,8 @@ def _serve_prepared(
     own = certificate.for_names(settings.DATA / "tls", names, now=timezone.now()) if https else None
     starting.prepare(settings.DATA)
     server = Server(_configuration(own, behind_proxy=bool(settings.SECURE_PROXY_SSL_HEADER)))
-    server.greeting = greeting.words(address, certificate=own, place=settings.DATA)
+    public = settings.ADDRESSES[0] if settings.ADDRESSES else ""
+    server.greeting = greeting.words(address, public=public, certificate=own, place=settings.DATA)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _leave)
     with lock, Worker().in_background(wanted=worker):

@@ -34,7 +34,9 @@ def asked(address: str) -> Finding:
         with urllib.request.urlopen(url, timeout=10, context=_trusting_own()) as answer:  # noqa: S310  checked above
             said = answer.read(64)
     except urllib.error.HTTPError as refused:
-        return Finding("Reached", f"{url} answered with {refused.code}{_hint(refused.code)}", False)
+        return Finding(
+            "Reached", f"{url} answered with {refused.code}{HINTS.get(refused.code, '')}", False
+        )
     except (OSError, ValueError) as trouble:
         return Finding("Reached", f"{url} did not answer: {trouble}", well=False)
     if said != b"up\n":
@@ -42,10 +44,9 @@ def asked(address: str) -> Finding:
     return Finding("Reached", f"{url} answers")
 
 
-def _hint(status: int) -> str:
-    if status == 400:
-        return ": name the address in AFTERWORD_ADDRESS, so that this server knows it is meant"
-    return ""
+NOT_NAMED = ": name the address in AFTERWORD_ADDRESS, so that this server knows it is meant"
+NOT_BEHIND = ": the web server or tunnel is there, but finds no Afterword behind it"
+HINTS = {400: NOT_NAMED, 502: NOT_BEHIND, 503: NOT_BEHIND, 504: NOT_BEHIND}
 
 
 def _trusting_own() -> ssl.SSLContext:
