@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar, cast
 
+from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, Field, QuerySet
@@ -102,6 +103,14 @@ class Filled(Generic[Row]):
     def count(self) -> int:
         ((number,),) = self.prepared.written(count=True).ask(self.values)
         return int(number)
+
+
+def paged(
+    rows: "Filled[Row] | QuerySet[Any, Row]", *, most: int, number: str | None
+) -> "Page[Row]":
+    """One page of many rows; of what is no page, the nearest."""
+    # A paginator counts and slices, which is all that these are for.
+    return Paginator(cast(Any, rows), most).get_page(number)
 
 
 def _write(rows: "QuerySet[Any, Any]") -> Written:

@@ -5,10 +5,9 @@ Private notes are the interviewer's alone. A reviewer reads what was sent; an or
 released notes, and only while a report about them is open.
 """
 
-from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from afterword.interviews.enums import ChairKind, InterviewState
 from afterword.interviews.models import Chair, Interview
@@ -103,39 +102,6 @@ def _readable_reviews(viewer: Viewer, person: Person) -> QuerySet[Review]:
         "notes__interview__question_version__question",
         "notes__author__person",
     )
-
-
-def in_lists(notes: QuerySet[HiringNotes]) -> QuerySet[HiringNotes]:
-    """The same notes, read only as far as a line about each needs: no word of what they say."""
-    return (
-        notes.select_related(None)
-        .select_related("interview__question_version__question")
-        .prefetch_related(None)
-        .only(
-            "state", "interview__kind", "interview__seniority", "interview__started_at",
-            "interview__question_version__question__title",
-        )
-    )  # fmt: skip
-
-
-def reviews_in_lists(reviews: QuerySet[Review]) -> QuerySet[Review]:
-    """The same reviews, read only as far as a line about each needs: nobody's name."""
-    return (
-        reviews.select_related(None)
-        .select_related("notes__interview__program")
-        .only(
-            "state", "due_at", "decided_at", "notes__interview__kind",
-            "notes__interview__seniority", "notes__interview__program__blind_review",
-        )
-    )  # fmt: skip
-
-
-def read_names(interviews: Iterable[Interview]) -> None:
-    """Who sat in these interviews, for a list whose reader may know it: one query for them all."""
-    pair = Chair.objects.select_related("person").only(
-        "interview", "kind", "guest_name", "person__name"
-    )
-    prefetch_related_objects(list(interviews), Prefetch("chairs", pair))
 
 
 def reported_to(viewer: Viewer) -> QuerySet[HiringNotes]:

@@ -189,6 +189,8 @@ class Review(Opaque, Moves):
         constraints = [
             models.UniqueConstraint(fields=["notes", "reviewer"], name="one_review_each"),
         ]
+        # Few wait, many are read.
+        indexes = [models.Index(fields=["state"], name="reviews_by_state")]
 
     def __str__(self) -> str:
         return f"review of {self.notes_id}: {self.state}"

@@ -15,6 +15,8 @@ SAID = {"text": "Thank you.", "because": "It was unkind.", "thanks": "Thank you.
 def rows(world: World) -> list[Row]:
     return [
         Row("notes:overview", get=SIGNED_IN),
+        Row("notes:overview", query="?of=received", of="received", get=SIGNED_IN),
+        Row("notes:overview", query="?of=wrote", of="wrote", get=SIGNED_IN),
         *_halves(world),
         *_writing(world),
         *_letter(world),

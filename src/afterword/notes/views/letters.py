@@ -13,8 +13,9 @@ from afterword.interviews.models import Interview
 from afterword.interviews.queries import chair
 from afterword.interviews.record import claimed_text, moments
 from afterword.kit.doors import found
-from afterword.notes import actions
-from afterword.notes.access import ended_interviews, in_lists, letters_to, notes_by
+from afterword.kit.prepared import paged
+from afterword.notes import actions, lists
+from afterword.notes.access import ended_interviews, letters_to, notes_by
 from afterword.notes.document import at
 from afterword.notes.enums import NotesState
 from afterword.notes.forms import ChangeForm, ReplyForm
@@ -24,16 +25,23 @@ from afterword.notes.sealing import seal_opens_at
 from afterword.notes.views.doorways import open_to_guests
 from afterword.people.middleware import ViewerRequest
 
+NEWEST, A_PAGE = 20, 30
+PARTS = {"received": lists.received, "wrote": lists.wrote}
+
 
 @require_safe
 def overview(request: ViewerRequest) -> HttpResponse:
-    """The letters I got and the notes I wrote."""
-    wrote = notes_by(request.viewer).exclude(sent_at=None)
-    context = {
-        "received": in_lists(letters_to(request.viewer)).order_by("-released_at"),
-        "wrote": in_lists(wrote).order_by("-sent_at"),
-    }
-    return render(request, "notes/overview.html", context)
+    """The letters I got and the notes I wrote: the newest of both, or one of them page by page."""
+    part = request.GET.get("of", "")
+    if part in PARTS:
+        rows = PARTS[part](request.viewer)
+        page = paged(rows, most=A_PAGE, number=request.GET.get("page"))
+        parts = {part: lists.notes(page.object_list)}
+        return render(request, "notes/overview.html", {**parts, "of": part, "page": page})
+    newest = {name: lists.notes(rows(request.viewer)[: NEWEST + 1]) for name, rows in PARTS.items()}
+    more = {f"more_{name}": len(lines) > NEWEST for name, lines in newest.items()}
+    shown = {name: lines[:NEWEST] for name, lines in newest.items()}
+    return render(request, "notes/overview.html", {**shown, **more})
 
 
 @open_to_guests

@@ -9,20 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from afterword.interviews.enums import ChairKind, Seniority
+from afterword.interviews.enums import ChairKind
 from afterword.interviews.queries import chair
 from afterword.kit.doors import found
 from afterword.kit.errors import Fact
 from afterword.kit.saving import CONFLICT, UNPROCESSABLE, kept, not_understood
-from afterword.notes import actions, document
-from afterword.notes.access import (
-    in_lists,
-    read_names,
-    reviews_in_lists,
-    reviews_of,
-    reviews_to_pick_up,
-    stand_ins_of,
-)
+from afterword.notes import actions, document, lists
+from afterword.notes.access import reviews_of, reviews_to_pick_up
 from afterword.notes.content import Content
 from afterword.notes.enums import NotesState, ReviewState
 from afterword.notes.forms import ReviewForm
@@ -30,7 +23,7 @@ from afterword.notes.models import Review
 from afterword.notes.views.doorways import person_of
 from afterword.people.middleware import ViewerRequest
 
-DECIDED = (ReviewState.APPROVED, ReviewState.COMMENTED, ReviewState.RETURNED)
+A_PAGE = 30
 
 
 @dataclass(frozen=True)
@@ -47,8 +40,7 @@ class Shown:
     @property
     def about(self) -> str:
         interview = self.review.notes.interview
-        level = Seniority(interview.seniority).label.lower()
-        return f"{interview.get_kind_display()}, for the level of {level}"
+        return lists.about(interview.kind, interview.seniority)
 
     @property
     def between(self) -> str:
@@ -72,17 +64,12 @@ class Shown:
 @require_safe
 def reviews(request: ViewerRequest) -> HttpResponse:
     """What waits for me, what I could pick up, and what I have decided."""
-    mine = reviews_in_lists(reviews_of(request.viewer)).order_by("due_at")
-    others = reviews_in_lists(reviews_to_pick_up(request.viewer)).order_by("due_at")
-    stand_ins = in_lists(stand_ins_of(request.viewer)).filter(state=NotesState.DRAFT)
-    waiting = [Shown(one) for one in mine.filter(state=ReviewState.ASKED)]
-    free = [Shown(one) for one in others]
-    read_names(one.review.notes.interview for one in waiting + free if not one.is_blind)
+    me = request.viewer
     context = {
-        "waiting": waiting,
-        "free": free,
-        "decided": [Shown(one) for one in mine.filter(state__in=DECIDED)[:30]],
-        "stand_ins": stand_ins.order_by("created_at"),
+        "waiting": lists.reviews(lists.waiting(me)),
+        "free": lists.reviews(lists.free(me)[:A_PAGE]),
+        "decided": lists.reviews(lists.decided(me)[:A_PAGE], named=False),
+        "stand_ins": lists.notes(lists.to_write(me)),
     }
     return render(request, "notes/reviews.html", context)
 
