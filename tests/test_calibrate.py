@@ -122,3 +122,18 @@ def test_small_real_files_are_calibrated(calibrate, name):
     if not (SHARED / name).exists():
         pytest.skip("the shared data are not beside this repository")
     assert "Where the spread of ratings comes from" in calibrate(SHARED / name)
+
+
+@pytest.mark.parametrize("model", ["rating-scale", "partial-credit"])
+def test_another_model_says_what_it_is_and_leaves_out_what_it_has_not(
+    calibrate, ratings, tmp_path, model
+):
+    page = calibrate(ratings, "--model", model, "--out", tmp_path / "out")
+    assert f"by the {model} model" in page
+    assert "Where the spread of ratings comes from" not in page
+    assert "strict  +" in page[page.index("stricter than most") :]
+    assert max(len(line) for line in page.partition("\nWritten")[0].splitlines()) <= 80
+    told = json.loads((tmp_path / "out/numbers.json").read_text())
+    assert (told["model"], told["estimator"]) == (model, "marginal")
+    assert told["deviance"] == pytest.approx(-2 * told["log_likelihood"])
+    assert "How far candidates differ" in (tmp_path / "out/report.html").read_text()

@@ -4,7 +4,7 @@ Everything is read from residuals of a fitted model: what was rated less what th
 Strictness itself is the severity of the fit and is not repeated here. docs/sums/fit.md.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -37,6 +37,33 @@ class Foretold:
             out=np.zeros_like(self.residual),
             where=self.variance > 0,
         )
+
+    @property
+    def squares(self) -> "Squares":
+        """Squared surprises at the modes."""
+        of_variance = _over(self.fourth, self.variance**2)
+        return Squares(
+            self.residual**2,
+            self.variance,
+            self.fourth - self.variance**2,
+            self.standardised**2,
+            of_variance - 1,
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Squares:
+    """Squared surprises, (N,), and what chance makes of them.
+
+    ``raw`` has the expectation ``variance`` and varies by ``raw_spread``; ``standardised`` has the
+    expectation 1 and varies by ``standardised_spread`` (both are variances).
+    """
+
+    raw: Floats
+    variance: Floats
+    raw_spread: Floats
+    standardised: Floats
+    standardised_spread: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,33 +144,46 @@ def moments_of(chances: Floats) -> tuple[Floats, Floats, Floats]:
     return mean, (chances * away**2).sum(axis=1), (chances * away**4).sum(axis=1)
 
 
-def surprises_of(told: Foretold, codes: Codes, *, count: int) -> Surprises:
+def averaged(level: NDArray[np.int8], chances: Floats, weights: Floats) -> tuple[Floats, ...]:
+    """Surprises averaged over abilities (T) instead of taken at one: (N,) each.
+
+    ``chances`` (N, K, T) of each level, ``weights`` (N, T). Gives the mean, variance and fourth
+    central moment of the level, then ``raw``, ``raw_spread``, ``standardised`` and
+    ``standardised_spread`` of Squares. As in TAM's msq.itemfit (Robitzsch, Kiefer & Wu): an
+    estimated ability hides some of the surprise, its posterior does not.
+    """
+    levels = np.arange(chances.shape[1])
+    mean = np.einsum("nkt,k->nt", chances, levels)
+    away = levels[None, :, None] - mean[:, None, :]
+    variance = np.maximum((chances * away**2).sum(axis=1), np.finfo(float).tiny)
+    fourth = (chances * away**4).sum(axis=1)
+    square = (level[:, None] - mean) ** 2
+    each = (
+        mean, variance, fourth, square, fourth - variance**2,
+        square / variance, fourth / variance**2 - 1,
+    )  # fmt: skip
+    return tuple(np.einsum("nt,nt->n", weights, one) for one in each)
+
+
+def surprises_of(squares: Squares, codes: Codes, *, count: int) -> Surprises:
     """Infit and outfit of each member with the bounds of chance.
 
     The bounds are those of Wilson and Hilferty's cube root, as in Wright & Masters 1982,
     Rating Scale Analysis, chapter 5.
     """
-    sums = [
-        np.bincount(codes, weights=one, minlength=count)
-        for one in (
-            told.residual**2,
-            told.variance,
-            told.fourth - told.variance**2,
-            told.standardised**2,
-            _over(told.fourth, told.variance**2) - 1,
-        )
-    ]
+    raw, variance, raw_spread, standardised, standardised_spread = (
+        np.bincount(codes, weights=getattr(squares, one.name), minlength=count)
+        for one in fields(squares)
+    )
     rated = np.bincount(codes, minlength=count)
-    squares, variances, of_infit, standardised, of_outfit = sums
-    infit = _over(squares, variances)
-    outfit = _over(standardised, rated.astype(float))
-    infit_sd = np.sqrt(np.maximum(_over(of_infit, variances**2, empty=0.0), 0.0))
-    outfit_sd = np.sqrt(np.maximum(_over(of_outfit, rated.astype(float) ** 2, empty=0.0), 0.0))
+    number = rated.astype(float)
+    infit_sd = np.sqrt(np.maximum(_over(raw_spread, variance**2, empty=0.0), 0.0))
+    outfit_sd = np.sqrt(np.maximum(_over(standardised_spread, number**2, empty=0.0), 0.0))
     return Surprises(
-        infit,
-        *_chance(infit_sd, about=float(told.residual @ told.residual / told.variance.sum())),
-        outfit,
-        *_chance(outfit_sd, about=float((told.standardised**2).mean())),
+        _over(raw, variance),
+        *_chance(infit_sd, about=float(squares.raw.sum() / squares.variance.sum())),
+        _over(standardised, number),
+        *_chance(outfit_sd, about=float(squares.standardised.mean())),
         rated=rated.astype(np.intp),
     )
 
@@ -208,6 +248,6 @@ def _habit(estimate: Floats, error: Floats, rated: NDArray[np.intp]) -> Habit:
     return Habit(estimate, estimate - Z * error, estimate + Z * error, rated.astype(np.intp))
 
 
-def surprises_by(told: Foretold, ratings: Ratings, facet: Facet) -> Surprises:
+def surprises_by(squares: Squares, ratings: Ratings, facet: Facet) -> Surprises:
     """Infit and outfit of a facet's members."""
-    return surprises_of(told, ratings.facets[facet], count=ratings.counts[facet])
+    return surprises_of(squares, ratings.facets[facet], count=ratings.counts[facet])

@@ -8,7 +8,7 @@ or b is ±FAR. Source: McCullagh 1980 (the model); the algebra is in docs/sums/l
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import log_expit, log_ndtr
+from scipy.special import expit, log_expit, log_ndtr, ndtr
 
 from afterword.numerics.model import Floats, Link
 
@@ -49,6 +49,13 @@ class Cells:
         abb = ra * (self.slope_b + 2 * rb**2)
         bbb = -self.bend_b - 3 * rb * self.slope_b - 2 * rb**3
         return -(aaa + 2 * aab + abb), -(aab + 2 * abb + bbb)
+
+
+def chances_of(ability: Floats, thresholds: Floats, *, link: Link = "probit") -> Floats:
+    """(abilities, levels): the chance of each level between these thresholds (K-1,)."""
+    below = ndtr if link == "probit" else expit
+    cuts = np.concatenate([[-np.inf], thresholds, [np.inf]])
+    return np.asarray(np.diff(below(cuts[None, :] - ability[:, None]), axis=1))
 
 
 def cells(a: Floats, b: Floats, *, link: Link) -> Cells:

@@ -98,11 +98,11 @@ class Fit:
 
     ``sigmas`` and ``thresholds`` (by dimension, then threshold; only finite ones) are estimates
     with their intervals; ``covariance`` (p, p) is of the σ in order of ``components.sigmas`` and
-    then of the free thresholds. ``log_likelihood`` is the Laplace or composite one, as ``method``
-    says. ``seconds`` is the time it took.
+    then of the free thresholds. ``log_likelihood`` is the Laplace, composite or marginal one, as
+    ``method`` says. ``seconds`` is the time it took.
     """
 
-    method: Literal["laplace", "composite"]
+    method: Literal["laplace", "composite", "marginal"]
     components: Components
     sigmas: Mapping[Component, Interval]
     thresholds: Mapping[tuple[int, int], Interval]

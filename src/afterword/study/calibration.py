@@ -23,16 +23,20 @@ from afterword.numerics.connected import Parts, parts_of
 from afterword.numerics.dependability import Dependability, dependability, variance_shares
 from afterword.numerics.errors import Refused
 from afterword.numerics.exact import MOST_RATINGS, Exact, fit_exact
+from afterword.numerics.fit import Foretold, Squares, foretold
 from afterword.numerics.laplace import Weak
+from afterword.numerics.link import chances_of
 from afterword.numerics.model import (
     Component,
     Components,
     Condition,
     Effects,
     Fit,
+    Floats,
     Interval,
     Link,
 )
+from afterword.numerics.rating_scale import RatingScale, chances_of_steps, fit_rating_scale
 from afterword.numerics.ratings import FACETS, Facet, Ratings, ratings_of
 from afterword.numerics.second_opinion import Odds, second_opinion, second_opinion_apart
 from afterword.study import plots
@@ -44,6 +48,7 @@ if TYPE_CHECKING:
     from afterword.numerics.large import Large
 
 Labels = Mapping[Facet, Sequence[str]]
+Model = Literal["probit", "rating-scale", "partial-credit"]
 SEED = 20_26
 
 
@@ -120,6 +125,8 @@ class Table(Sequence[Estimate]):
 class Calibration:
     """How to calibrate; ``fit`` does it.
 
+    ``model`` is the ordered probit with an effect for every source, or one of the two that FACETS
+    and TAM fit (docs/sums/rating-scale.md); everything that follows is of the first.
     ``common`` takes one set of thresholds for all dimensions; ``components`` narrows the model;
     ``weak`` adds weak priors (without it there are none, unless the likelihood has no maximum:
     then a condition says that they were added). ``estimator`` is chosen by size: exact up to 20,000
@@ -127,6 +134,7 @@ class Calibration:
     the bounds of variance shares.
     """
 
+    model: Model = "probit"
     link: Link = "probit"
     common: bool = False
     components: Sequence[Component] | None = None
@@ -146,6 +154,9 @@ class Calibration:
         Raises Refused with a sentence where these ratings carry nothing to estimate.
         """
         arrays, names = _taken(ratings, labels=labels, n_levels=n_levels)
+        if self.model != "probit":
+            scaled = fit_rating_scale(arrays, kind=self.model)
+            return Calibrated(scaled.of, scaled.fit, names, scaled=scaled, seed=self.seed)
         if self._estimator(arrays) == "large":
             large = self._large(arrays)
             return Calibrated(arrays, large.fit, names, large=large, seed=self.seed)
@@ -215,7 +226,32 @@ class Calibrated:
     labels: Labels
     exact: Exact | None = None
     large: "Large | None" = None
+    scaled: RatingScale | None = None
     seed: int = SEED
+
+    @property
+    def model(self) -> Model:
+        """Which model was fitted."""
+        return "probit" if self.scaled is None else self.scaled.kind
+
+    @cached_property
+    def foretold(self) -> Foretold:
+        """What the fit foretells of its own ratings, in their order."""
+        if self.scaled is not None:
+            return self.scaled.foretold
+        return foretold(self.ratings, self.estimates)
+
+    @property
+    def squares(self) -> Squares:
+        """How far each rating lies from that, squared."""
+        return self.foretold.squares if self.scaled is None else self.scaled.squares
+
+    def chances(self, ability: Floats, *, dimension: int = 0) -> Floats:
+        """(abilities, levels): chance of each level with an average interviewer and question."""
+        row = self.components.thresholds[dimension]
+        if self.scaled is not None:
+            return chances_of_steps(ability, row)
+        return chances_of(ability, row, link=self.components.link)
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
@@ -259,11 +295,19 @@ class Calibrated:
 
     @cached_property
     def variance_shares(self) -> dict[str, Interval]:
-        """Share of the latent variance of each component and of the residual; they sum to 1."""
+        """Share of the latent variance of each component and of the residual; they sum to 1.
+
+        Raises NotInTheModel where interviewers and questions are fixed, and have no variance.
+        """
+        self._require_variances()
         return variance_shares(self.estimates, rng=np.random.default_rng(self.seed))
 
     def dependability(self, *, goal: float = 0.8, most: int = 50) -> Dependability:
-        """How dependable abilities are after 1..most interviews (a D study), goal Φ ≥ .8."""
+        """How dependable abilities are after 1..most interviews (a D study), goal Φ ≥ .8.
+
+        Raises NotInTheModel as ``variance_shares`` does.
+        """
+        self._require_variances()
         return dependability(
             self.estimates, n_dimensions=self.ratings.n_dimensions, goal=goal, most=most,
             rng=np.random.default_rng(self.seed),
@@ -304,6 +348,7 @@ class Calibrated:
         """
         if "candidate" not in self.estimates.effects:
             raise NotInTheModel("candidates")
+        self._require_variances()
         code = self._code("candidate", candidate)
         place = self._code("dimension", dimension)
         rater = None if interviewer is None else self._code("interviewer", interviewer)
@@ -342,6 +387,8 @@ class Calibrated:
         """A page of text: the counts, variances with shares, conditions."""
         counts = ", ".join(f"{self.ratings.counts[f]} {f}s" for f in FACETS if f in self.labels
                            or f in self.ratings.facets)  # fmt: skip
+        if self.scaled is not None:
+            return _summary_of_scale(self.scaled, counts, self.conditions)
         lines = [f"{self.estimates.n} ratings: {counts}", "",
                  f"{'':<14}{'σ':>6}  {'95 % interval':<16}{'share':>6}  95 % interval"]  # fmt: skip
         for name, share in self.variance_shares.items():
@@ -350,6 +397,10 @@ class Calibrated:
             lines.append(f"{name:<14}{spread}{share.estimate:6.0%}  {_bounds(share, percent=True)}")
         lines += ["", *(one.sentence for one in self.conditions)]
         return "\n".join(lines).rstrip() + "\n"
+
+    def _require_variances(self) -> None:
+        if self.scaled is not None:
+            raise NotInTheModel(f"variances of interviewers and questions: {self.model} fixes them")
 
     def _apart(self) -> tuple[Condition, ...]:
         if self.parts.count < 2:
@@ -400,3 +451,16 @@ class Calibrated:
 def _bounds(one: Interval, *, percent: bool = False) -> str:
     shown = f"{one.low:.0%} to {one.high:.0%}" if percent else f"{one.low:.2f} to {one.high:.2f}"
     return f"{shown:<16}"
+
+
+def _summary_of_scale(scaled: RatingScale, counts: str, conditions: Sequence[Condition]) -> str:
+    lines = [
+        f"{scaled.of.n} ratings: {counts}",
+        "",
+        f"{scaled.kind}, in logits: σ of abilities {scaled.sigma.estimate:.2f} "
+        f"({_bounds(scaled.sigma).strip()}), reliability {scaled.reliability:.2f}, "
+        f"deviance {scaled.deviance:.2f} with {scaled.parameters} parameters",
+        "",
+        *(one.sentence for one in conditions),
+    ]
+    return "\n".join(lines).rstrip() + "\n"

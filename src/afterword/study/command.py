@@ -25,7 +25,7 @@ EPILOG = """examples:
 
 Columns that no option names are found by their names and by what they hold, and shown.
 `-` means that there is no such column. docs/use/calibrate.md tells more."""
-MODELS = ("probit",)
+MODELS = ("probit", "rating-scale", "partial-credit")
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -62,7 +62,12 @@ def add_options(parser: ArgumentParser) -> None:
         default="refuse",
         help="what counts where the same rating stands twice (refuse)",
     )
-    parser.add_argument("--model", choices=MODELS, default="probit", help="probit, unless named")
+    parser.add_argument(
+        "--model",
+        choices=MODELS,
+        default="probit",
+        help="probit, unless named; the others as FACETS and TAM fit them",
+    )
     parser.add_argument(
         "--bootstrap",
         metavar="FITS",
@@ -107,7 +112,7 @@ def _found(options: Namespace) -> "Findings":
             options.file, _asked(options), scale=options.scale, repeats=options.repeats
         )
     with step(f"Fitting {reading.ratings.n:,} ratings (the first time here, compiling too)"):
-        calibrated = Calibration().fit(reading)
+        calibrated = Calibration(model=options.model).fit(reading)
     if options.bootstrap and calibrated.large is not None:
         from dataclasses import replace
 

@@ -15,7 +15,7 @@ from afterword.numerics.agreement import (
 )
 from afterword.numerics.dependability import Dependability
 from afterword.numerics.errors import NotBalanced, Refused, TooLittle
-from afterword.numerics.fit import Habit, Surprises, foretold, halo, middle, surprises_by
+from afterword.numerics.fit import Habit, Surprises, halo, middle, surprises_by
 from afterword.numerics.model import Interval
 from afterword.numerics.ratings import Facet, Ratings
 from afterword.numerics.variance import GStudy, g_study
@@ -53,12 +53,13 @@ class Findings:
 
     @property
     def shares(self) -> Mapping[str, Interval]:
-        return self.calibrated.variance_shares
+        """Empty where the model takes interviewers and questions as fixed."""
+        return {} if self.calibrated.scaled else self.calibrated.variance_shares
 
     @property
     def dependability(self) -> Dependability | None:
-        """None where the model holds no candidates."""
-        if "candidate" not in self.calibrated.estimates.effects:
+        """None where the model holds no candidates, or none but them as drawn from many."""
+        if self.calibrated.scaled or "candidate" not in self.calibrated.estimates.effects:
             return None
         return self.calibrated.dependability()
 
@@ -77,8 +78,8 @@ class Findings:
 
 def found_in(reading: Reading, calibrated: Calibrated) -> Findings:
     """Read a fit: fit statistics, habits, agreement, classic coefficients, and what is missing."""
-    ratings, rng = reading.ratings, np.random.default_rng(SEED)
-    told = foretold(ratings, calibrated.estimates)
+    ratings, rng = calibrated.ratings, np.random.default_rng(SEED)
+    told = calibrated.foretold
     raters = ratings.interviewer
     count = ratings.count("interviewer")
     agreement, silent = _agreements(reading, rng)
@@ -86,14 +87,16 @@ def found_in(reading: Reading, calibrated: Calibrated) -> Findings:
         reading=reading,
         calibrated=calibrated,
         surprises={
-            facet: surprises_by(told, ratings, facet) for facet in OF if facet in ratings.facets
+            facet: surprises_by(told.squares, ratings, facet)
+            for facet in OF
+            if facet in ratings.facets
         },
         middle=None if raters is None else middle(told, raters, count=count),
         halo=None if raters is None else halo(told, ratings, raters, count=count),
         agreement=agreement,
-        kappa=_kappa(ratings, rng),
-        classic=_classic(ratings),
-        study=_g_study(ratings),
+        kappa=_kappa(reading.ratings, rng),
+        classic=_classic(reading.ratings),
+        study=_g_study(reading.ratings),
         too_little=(*silent, *_too_little(reading)),
     )
 

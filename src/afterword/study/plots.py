@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import ndtr
 
 from afterword.numerics.model import Floats
 
@@ -91,20 +90,14 @@ def plot_thresholds(fit: "Calibrated", *, levels: Sequence[str] | None = None) -
     figure = _empty(2.2 * down + 0.6)
     reach = 2.5 * np.sqrt(fit.components.variance)
     ability = np.linspace(-reach, reach, 200)
-    for place, row in enumerate(rows):
+    for place in range(len(rows)):
         axes = _styled(figure.add_subplot(down, across, place + 1))
-        _curves(axes, ability, chances_of(ability, row), levels)
+        _curves(axes, ability, fit.chances(ability, dimension=place), levels)
         axes.set_title(names[place] if len(rows) > 1 else "", fontsize=9, color=INK, loc="left")
         axes.set_ylim(0, 1.08)
         axes.set_yticks([0, 0.5, 1], ["0", "50 %", "100 %"])
     figure.supxlabel("ability", fontsize=9, color=INK)
     return figure
-
-
-def chances_of(ability: Floats, thresholds: Floats) -> Floats:
-    """(abilities, levels): chance of each level with an average interviewer and question."""
-    cuts = np.concatenate([[-np.inf], thresholds, [np.inf]])
-    return np.asarray(np.diff(ndtr(cuts[None, :] - ability[:, None]), axis=1))
 
 
 def svg(figure: "Figure", *, label: str) -> str:

@@ -10,7 +10,7 @@ from afterword.numerics.ratings import Facet
 from afterword.study import plots
 from afterword.study.columns import ROLES
 from afterword.study.findings import Findings
-from afterword.study.sentences import by_size, named, plural
+from afterword.study.sentences import by_size, named, plural, scale_sentence, unit
 from afterword.study.tables import Cell, Columns, tables
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def report(findings: Findings) -> str:
         for parts in (
             _top(findings),
             _spread(findings, found),
+            _scale(findings),
             _hours(findings, found),
             _judged(findings, found, "interviewer"),
             _judged(findings, found, "question"),
@@ -96,7 +97,20 @@ def _top(findings: Findings) -> Iterator[str]:
     yield _p(f"Columns: {'; '.join([*columns, f'level is “{levels}”{guess}'])}.", "aside")
 
 
+def _scale(findings: Findings) -> Iterator[str]:
+    told = scale_sentence(findings)
+    if told:
+        yield _h("How far candidates differ")
+        yield _p(told)
+        yield _how(
+            f"The many-facet {findings.calibrated.model} model by marginal maximum likelihood; "
+            "interviewers and questions are fixed and sum to 0 (docs/sums/rating-scale.md)."
+        )
+
+
 def _spread(findings: Findings, found: dict[str, Columns]) -> Iterator[str]:
+    if not findings.shares:
+        return
     shares = by_size(findings.shares)
     yield _h("Where the spread of ratings comes from")
     told = ", ".join(f"{one.estimate:.0%} {named(name)}" for name, one in shares)
@@ -143,7 +157,7 @@ def _judged(findings: Findings, found: dict[str, Columns], facet: Facet) -> Iter
     yield _p(
         f"Of {plural(len(table), facet)}, {high:,} {_is(high)} {more} than most and {low:,} "
         f"{_is(low)} {less}; of the other {len(table) - high - low:,} the ratings do not say yet. "
-        "A difference of 1 is as large as the chance spread of one rating."
+        f"On their scale {unit(findings)}."
     )
     plot = plots.plot_severities if strict else plots.plot_difficulties
     yield _figure(

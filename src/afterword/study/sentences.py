@@ -31,6 +31,7 @@ def summary(findings: Findings) -> str:
         _heading(findings),
         _columns(findings),
         _spread(findings),
+        _scale(findings),
         _hours(findings),
         _judged(findings, "interviewer"),
         _judged(findings, "question"),
@@ -87,7 +88,37 @@ def _columns(findings: Findings) -> Iterator[str]:
         yield "  If that is wrong: --facets CANDIDATE,INTERVIEWER,QUESTION --level COLUMN"
 
 
+def unit(findings: Findings) -> str:
+    """What a difference of 1 means."""
+    if findings.calibrated.scaled:
+        return "1 multiplies the odds of the next level by 2.7"
+    return "1 = the chance spread of one rating"
+
+
+def scale_sentence(findings: Findings) -> str:
+    """How far candidates differ, where that is the only spread there is; else nothing."""
+    scaled = findings.calibrated.scaled
+    if scaled is None:
+        return ""
+    sigma = scaled.sigma
+    return (
+        f"Candidates differ by a σ of {sigma.estimate:.2f} logits ({sigma.low:.2f} to "
+        f"{sigma.high:.2f}); of the spread of abilities these ratings show "
+        f"{scaled.reliability:.0%}. Deviance {scaled.deviance:.3f} with {scaled.parameters} "
+        "parameters."
+    )
+
+
+def _scale(findings: Findings) -> Iterator[str]:
+    told = scale_sentence(findings)
+    if told:
+        yield f"How far candidates differ, by the {findings.calibrated.model} model"
+        yield from _wrapped(told, first="  ", rest="  ")
+
+
 def _spread(findings: Findings) -> Iterator[str]:
+    if not findings.shares:
+        return
     shares = sorted(
         findings.shares.items(), key=lambda one: (one[0] == "residual", -one[1].estimate)
     )
@@ -137,7 +168,7 @@ def _judged(findings: Findings, facet: Facet) -> Iterator[str]:
         if facet == "interviewer"
         else ("harder than most", "easier than most", "Difficulty of questions")
     )
-    yield f"{what} (1 = the chance spread of one rating)"
+    yield f"{what} ({unit(findings)})"
     yield from _group(more, high)
     yield from _group(less, low)
     rest = len(rows) - len(high) - len(low)

@@ -66,9 +66,11 @@ def as_json(findings: Findings) -> dict[str, object]:
         "columns": _columns(findings),
         "guessed": sorted(reading.columns.guessed),
         "counts": {role: len(reading.labels[role]) for role in ROLES if role in reading.labels},
-        "model": findings.calibrated.estimates.method,
+        "model": findings.calibrated.model,
+        "estimator": findings.calibrated.estimates.method,
         "link": findings.calibrated.components.link,
         "log_likelihood": _finite(findings.calibrated.estimates.log_likelihood),
+        **_of_scale(findings),
         **{name: _rows(columns) for name, columns in found.items()},
         **{
             name: _rows(columns)
@@ -77,6 +79,17 @@ def as_json(findings: Findings) -> dict[str, object]:
         },
         "conditions": [one.sentence for one in findings.calibrated.conditions],
         "notices": [*reading.notices, *findings.too_little],
+    }
+
+
+def _of_scale(findings: Findings) -> dict[str, object]:
+    scaled = findings.calibrated.scaled
+    if scaled is None:
+        return {}
+    return {
+        "deviance": scaled.deviance,
+        "parameters": scaled.parameters,
+        "reliability": _finite(scaled.reliability),
     }
 
 
@@ -134,10 +147,11 @@ def _habit(name: str, habit: Habit) -> dict[str, Sequence[Cell]]:
 def _variance(findings: Findings) -> Columns:
     sigmas = {str(name): one for name, one in findings.calibrated.sigmas.items()}
     shares = findings.shares
+    sources = list(shares or sigmas)
     return {
-        "source": list(shares),
-        **_intervals("sigma", [sigmas.get(name) for name in shares]),
-        **_intervals("share", list(shares.values())),
+        "source": sources,
+        **_intervals("sigma", [sigmas.get(name) for name in sources]),
+        **_intervals("share", [shares.get(name) for name in sources]),
     }
 
 

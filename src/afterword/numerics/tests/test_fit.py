@@ -30,13 +30,13 @@ def test_moments_by_hand():
 def test_infit_and_outfit_by_hand():
     # Residuals 1, -1, 2, 0 with variances 1, 2, 1, 4.
     # Outfit: (1/1 + 1/2 + 4/1 + 0) / 4 = 1.375. Infit: (1 + 1 + 4 + 0) / (1 + 2 + 1 + 4) = .75.
-    found = surprises_of(told([1, -1, 2, 0], variance=[1, 2, 1, 4]), NOBODY, count=1)
+    found = surprises_of(told([1, -1, 2, 0], variance=[1, 2, 1, 4]).squares, NOBODY, count=1)
     assert found.outfit[0] == pytest.approx(1.375)
     assert found.infit[0] == pytest.approx(0.75)
 
 
 def test_a_member_without_ratings_does_not_surprise():
-    found = surprises_of(told([1, -1, 2, 0], variance=1), NOBODY, count=2)
+    found = surprises_of(told([1, -1, 2, 0], variance=1).squares, NOBODY, count=2)
     assert (found.infit[1], found.outfit[1], found.rated[1]) == (1, 1, 0)
 
 
@@ -46,7 +46,7 @@ def test_bounds_hold_what_chance_alone_gives():
     level = (rng.random((40_000, 1)) > np.cumsum(chances, axis=1)).sum(axis=1)
     mean, variance, fourth = moments_of(chances)
     codes = np.repeat(np.arange(1000, dtype=np.int32), 40)
-    found = surprises_of(Foretold(level - mean, mean, variance, fourth), codes, count=1000)
+    found = surprises_of(Foretold(level - mean, mean, variance, fourth).squares, codes, count=1000)
     inside = (found.infit >= found.infit_low) & (found.infit <= found.infit_high)
     assert 0.93 < inside.mean() < 0.97
 

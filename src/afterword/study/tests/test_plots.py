@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from afterword.numerics.link import chances_of
 from afterword.study.calibration import Calibration
-from afterword.study.plots import chances_of, svg
+from afterword.study.plots import svg
 
 
 @pytest.fixture(scope="module")
