@@ -2,7 +2,7 @@ import { scaleLinear } from "d3-scale";
 import { axisBelow } from "./axes";
 import { measured } from "./measures";
 import type { Intervals } from "./spec";
-import { drawing, line, svg, text, told } from "./svg";
+import { cut, drawing, line, svg, text, told } from "./svg";
 
 type Row = Intervals["rows"][number];
 type Scale = ReturnType<typeof scaleLinear<number, number>>;
@@ -16,6 +16,7 @@ export function drawIntervals(spec: Intervals, width: number): SVGElement {
   const bottom = top + spec.rows.length * each;
   const x = scaleLinear([spec.x.from, spec.x.to], [left, width - 16]);
   const drawn = drawing(width, bottom + 44, legend(spec, left), axisBelow(x, spec.x, bottom));
+  if (spec.x.from < 0) drawn.append(line(x(0), top, x(0), bottom, "chart-rule"));
   spec.rows.forEach((row, place) => drawn.append(oneRow(row, spec, x, top + place * each, narrow)));
   return drawn;
 }
@@ -24,7 +25,7 @@ function oneRow(row: Row, spec: Intervals, x: Scale, top: number, narrow: boolea
   const y = top + (narrow ? 40 : 22);
   const group = svg("g", { class: "chart-row" }, line(x.range()[0]!, y, x.range()[1]!, y, "chart-grid"));
   if (narrow) group.append(text(12, top + 16, row.label), text(x.range()[1]!, top + 16, row.note, "soft", "end"));
-  else group.append(text(0, y - 3, row.label), text(0, y + 13, row.note, "soft"));
+  else group.append(text(0, y - 3, cut(row.label, x.range()[0]! - 12)), text(0, y + 13, cut(row.note, x.range()[0]! - 12), "soft"));
   group.append(svg("line", { class: "chart-interval", x1: x(row.low), x2: x(row.high), y1: y, y2: y }));
   if (row.beside !== undefined) group.append(diamond(x(row.beside), y));
   group.append(svg("circle", { class: "chart-dot", cx: x(row.value), cy: y, r: 5 }));

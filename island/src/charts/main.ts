@@ -2,6 +2,7 @@
 import { drawBands } from "./bands";
 import { drawBars } from "./bars";
 import { drawIntervals } from "./intervals";
+import { drawLevels } from "./levels";
 import { drawSankey } from "./sankey";
 import type { Spec } from "./spec";
 import { drawTimeline } from "./timeline";
@@ -11,6 +12,7 @@ export function draw(spec: Spec, width: number): SVGElement {
   if (spec.kind === "intervals") return drawIntervals(spec, width);
   if (spec.kind === "sankey") return drawSankey(spec, width);
   if (spec.kind === "timeline") return drawTimeline(spec, width);
+  if (spec.kind === "levels") return drawLevels(spec, width);
   return drawBars(spec, width);
 }
 

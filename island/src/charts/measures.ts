@@ -6,6 +6,7 @@ const MONTH = new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric"
 
 export function measured(value: number, measure: Measure): string {
   if (measure === "percent") return `${rounded(value * 100)} %`;
+  if (measure === "points") return signed(value * 100);
   if (measure === "date") return DAY.format(value);
   return rounded(value);
 }
@@ -16,6 +17,11 @@ export function month(time: number): string {
 
 export function day(time: number): string {
   return DAY.format(time);
+}
+
+function signed(value: number): string {
+  const whole = Math.round(value);
+  return whole > 0 ? `+${whole}` : whole < 0 ? `−${-whole}` : "0";
 }
 
 function rounded(value: number): string {

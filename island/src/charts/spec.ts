@@ -1,6 +1,6 @@
 /** What the server says about a chart. kit/charts.py writes it; both sides keep to these names. */
 
-export type Measure = "percent" | "number" | "days" | "date";
+export type Measure = "percent" | "points" | "number" | "days" | "date";
 
 export interface Axis {
   label: string;
@@ -52,4 +52,12 @@ export interface Bars {
   rows: { label: string; note: string; value: number }[];
 }
 
-export type Spec = Bands | Intervals | Sankey | Timeline | Bars;
+/** A row for each thing, a mark in the column of each level it was seen at (1 for the first). */
+export interface Levels {
+  kind: "levels";
+  columns: string[];
+  rows: { label: string; marks: { at: number; shape: Shape; label: string }[] }[];
+  names: { shape: Shape; label: string }[];
+}
+
+export type Spec = Bands | Intervals | Sankey | Timeline | Bars | Levels;

@@ -1,7 +1,8 @@
 import { scaleUtc } from "d3-scale";
 import { ticks } from "./axes";
 import { day, month } from "./measures";
-import type { Shape, Timeline } from "./spec";
+import { shape } from "./shapes";
+import type { Timeline } from "./spec";
 import { cut, drawing, line, svg, text, told } from "./svg";
 
 type Row = Timeline["rows"][number];
@@ -44,13 +45,4 @@ function oneRow(row: Row, x: Scale, top: number, narrow: boolean): SVGElement {
     group.append(told(shape(mark.shape, places[place]!, y), `${row.label}: ${mark.label}, ${day(Date.parse(mark.on))}`));
   });
   return group;
-}
-
-/** Shapes tell marks apart before colours do. */
-function shape(kind: Shape, x: number, y: number): SVGElement {
-  const r = 5;
-  if (kind === "begin") return svg("circle", { class: "chart-mark chart-mark-begin", cx: x, cy: y, r: r - 1 });
-  if (kind === "end") return svg("rect", { class: "chart-mark chart-mark-end", x: x - 2, y: y - 7, width: 4, height: 14 });
-  if (kind === "good") return svg("path", { class: "chart-mark chart-mark-good", d: `M${x - 7},${y}L${x},${y - 7}L${x + 7},${y}L${x},${y + 7}Z` });
-  return svg("circle", { class: "chart-mark chart-mark-step", cx: x, cy: y, r });
 }

@@ -148,24 +148,32 @@ def conversion(found: Sequence[Share], *, program: str) -> Chart:
     return Chart("shares", _compared(found), columns, rows, spec)
 
 
-def timeline(paths: Sequence[Path], names: Sequence[str], *, today: date) -> Chart | None:
-    """Those that somebody answered with interest, by day; the latest thirty of them."""
-    told = [
-        (_first(path), name, path)
-        for path, name in zip(paths, names, strict=True)
-        if path.reached and _first(path)
-    ]
-    if not told:
+def latest_told(paths: Sequence[Path]) -> list[int]:
+    """The places of those that somebody answered with interest on a known day; the latest thirty,
+    first ones first."""
+    there = [place for place, path in enumerate(paths) if path.reached and _first(path)]
+    return sorted(there, key=lambda place: (_first(paths[place]), place))[-MOST_ROWS:]
+
+
+def told(paths: Sequence[Path]) -> int:
+    """How many of them somebody answered with interest on a known day."""
+    return sum(bool(path.reached and _first(path)) for path in paths)
+
+
+def timeline(
+    paths: Sequence[Path], names: Sequence[str], *, told: int, today: date
+) -> Chart | None:
+    """These ways by day, each with its name: the latest of `told` that came so far."""
+    if not paths:
         return None
-    chosen = sorted(told, key=lambda one: (one[0], one[1]))[-MOST_ROWS:]
-    rows = [_line(name, path) for _, name, path in chosen]
+    rows = [_line(name, path) for name, path in zip(names, paths, strict=True)]
     days = [mark["on"] for row in rows for mark in row["marks"]]
     spec: Timeline = {
         "kind": "timeline", "from": min(days), "to": max(*days, today.isoformat()), "rows": rows,
     }  # fmt: skip
     cells = [(r["label"], ", ".join(f"{m['label']} {m['on']}" for m in r["marks"])) for r in rows]
-    shown = f"here are the latest {len(rows)}" if len(told) > len(rows) else "here they are"
-    sentence = f"{len(told)} came further than silence or a first no; {shown}, day by day."
+    shown = f"here are the latest {len(rows)}" if told > len(rows) else "here they are"
+    sentence = f"{told} came further than silence or a first no; {shown}, day by day."
     return Chart("days", sentence, ("application", "what happened, and when"), cells, spec)
 
 

@@ -37,7 +37,6 @@ class Luck:
     usual: WithoutOffer
     own: WithoutOffer
     more: MoreNeeded
-    chance: OfferChance
     chart: Chart
 
     @property
@@ -58,7 +57,7 @@ def luck(found: Sequence[Share], *, pool: Pool | None) -> Luck | None:
     return Luck(
         sent, found[-1].advanced, pool.program if pool else "", len(pool.people) if pool else 0,
         without_offer(usual, applications=sent), without_offer(own, applications=sent),
-        more, own, _chart(own, more),
+        more, _chart(own, more),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db.models import CharField, Max, Q, QuerySet
 from django.db.models.functions import Cast
@@ -94,12 +95,9 @@ def paths_of(applications: QuerySet[Application], *, today: date) -> list[Path]:
     ]  # fmt: skip
 
 
-def names_of(applications: QuerySet[Application]) -> list[str]:
-    """The company and role of each, in the order of `paths_of`. For their owner's eyes."""
-    return [
-        f"{company}, {role}" if role else company
-        for company, role in _counted(applications).values_list("company", "role")
-    ]
+def keys_of(applications: QuerySet[Application]) -> list[UUID]:
+    """The rows of these ways, in the order of `paths_of`."""
+    return list(_counted(applications).values_list("pk", flat=True))
 
 
 def _counted(applications: QuerySet[Application]) -> QuerySet[Application]:

@@ -35,6 +35,18 @@ def pool_for(person: Person, *, today: date) -> Pool | None:
     return max((one for one in pools if one), key=lambda one: len(one.people), default=None)
 
 
+def pool_key(person: Person, *, today: date) -> str:
+    """Changes whenever `pool_for` may: what is counted beside a pool is remembered under it."""
+    return "|".join(
+        _name(program, _sharers(program, besides=person), today=today)
+        for program in _programs(person)
+    )
+
+
+def _name(program: Program, sharers: Sequence[UUID], *, today: date) -> str:
+    return f"cycle:pool:{program.pk}:{today:%Y%m%d}:{hash(frozenset(sharers))}"
+
+
 def _programs(person: Person) -> list[Program]:
     mine = Membership.objects.filter(person=person, state=MembershipState.ACTIVE)
     return list(Program.objects.filter(memberships__in=mine).order_by("pk"))
@@ -61,7 +73,7 @@ def _searches(
     program: Program, sharers: Sequence[UUID], *, today: date
 ) -> dict[UUID, tuple[Path, ...]]:
     """The ways of each one's applications, read once a day."""
-    name = f"cycle:pool:{program.pk}:{today:%Y%m%d}:{hash(frozenset(sharers))}"
+    name = _name(program, sharers, today=today)
     known: dict[UUID, tuple[Path, ...]] | None = cache.get(name)
     if known is None:
         known = {one: tuple(_ways(one, today=today)) for one in sharers}

@@ -7,8 +7,9 @@ A share is told with the interval it could lie in (Wilson 1927) and with its cou
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import sqrt
-from statistics import NormalDist, median
+from statistics import median
+
+from afterword.numerics.comparing import wilson
 
 FEWEST = 3
 # Two real searches (PRODUCT facts): half of the first answers came by this day.
@@ -75,12 +76,3 @@ def _still(waiting: list[int], half: int) -> str:
 def _between(part: int, whole: int) -> str:
     low, high = wilson(part, whole)
     return f"by luck alone it could be {round(100 * low)} to {round(100 * high)} in a hundred"
-
-
-def wilson(part: int, whole: int, *, level: float = 0.95) -> tuple[float, float]:
-    """The interval of a proportion by Wilson (1927), J. Am. Stat. Assoc. 22: 209-212."""
-    z = NormalDist().inv_cdf((1 + level) / 2)
-    share, spread = part / whole, z * z / whole
-    middle = (share + spread / 2) / (1 + spread)
-    reach = z / (1 + spread) * sqrt(share * (1 - share) / whole + spread / (4 * whole))
-    return max(0.0, middle - reach), min(1.0, middle + reach)

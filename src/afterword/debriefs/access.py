@@ -9,6 +9,7 @@ from afterword.debriefs.models import CycleDebrief, InterviewDebrief, ShareLink
 from afterword.people.models import Commitment
 from afterword.people.viewer import Viewer
 
+# The rows that commitments grow from are named in `Commitment.origin`.
 FROM_DEBRIEFS = Q(origin__startswith="cycledebrief:") | Q(origin__startswith="interviewdebrief:")
 
 
@@ -26,7 +27,7 @@ def own_cycle_debriefs(viewer: Viewer) -> QuerySet[CycleDebrief]:
     if viewer.person is None:
         return CycleDebrief.objects.none()
     mine = CycleDebrief.objects.filter(cycle__person=viewer.person, taken_back_at=None)
-    return mine.select_related("cycle")
+    return mine.select_related("cycle__person")
 
 
 def commitments_from_debriefs(viewer: Viewer) -> QuerySet[Commitment]:

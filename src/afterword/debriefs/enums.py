@@ -14,7 +14,6 @@ class Length(models.TextChoices):
 class Step(models.TextChoices):
     """One question a screen, in this order. Its label is the question."""
 
-    HELD = "held", "Did they hold?"
     WELL = "well", "What went well?"
     BETTER = "better", "What could go better next time?"
     FUNNEL = "funnel", "Where did your applications go?"
@@ -24,17 +23,16 @@ class Step(models.TextChoices):
     PRACTICE = "practice", "How does practice compare with the real thing?"
     REASONS = "reasons", "Why did it end where it ended?"
     WISHES = "wishes", "What would make it right for you?"
+    HELD = "held", "Did they hold?"
     REPEAT = "repeat", "What will you repeat?"
     AVOID = "avoid", "What will you do differently?"
     COMMITMENTS = "commitments", "What do you commit to?"
 
 
-_SHORT = frozenset(
-    {Step.HELD, Step.WELL, Step.BETTER, Step.FUNNEL, Step.REPEAT, Step.AVOID, Step.COMMITMENTS}
-)
+_LONG = frozenset({Step.TIME, Step.LUCK, Step.STANDS_OUT, Step.PRACTICE, Step.REASONS})
 STEPS: dict[str, tuple[Step, ...]] = {
     Length.HOUR: tuple(Step),
-    Length.QUARTER: tuple(step for step in Step if step in _SHORT),
+    Length.QUARTER: tuple(step for step in Step if step not in _LONG),
 }
 
 

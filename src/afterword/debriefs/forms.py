@@ -1,14 +1,20 @@
 """What people fill in when they look back."""
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 
 from afterword.cycle.models import Application
+from afterword.cycle.queries import known_at
+from afterword.debriefs import queries
 from afterword.debriefs.actions.interviews import Typed
 from afterword.debriefs.enums import STEPS, Length, Step
-from afterword.debriefs.models import CycleDebrief, InterviewDebrief
+from afterword.debriefs.models import CycleDebrief, InterviewDebrief, name_of_mock
 from afterword.kit.forms import SavedForm, chosen, written
+from afterword.notes.models import HiringNotes
 from afterword.questions.enums import Level
 
 LEVELS = [("", "not assessed"), *((str(level), level.label) for level in Level)]
@@ -68,21 +74,61 @@ class StepForm(SavedForm):
 
 
 class PointForm(forms.Form):
-    """Something to repeat or to do differently, and what it was seen in."""
+    """Something to repeat or to do differently, and what it was seen in.
+
+    The list has the latest applications; any other is named by its company.
+    """
 
     text = written("In a line")
     application = forms.ModelChoiceField(
-        Application.objects.none(), required=False, label="Seen in", empty_label="in general"
+        Application.objects.none(), required=False, label="Seen in an application",
+        empty_label="in general",
+    )  # fmt: skip
+    company = forms.CharField(
+        required=False, max_length=200, label="Or, if it is not in the list, its company"
     )
+    notes = forms.ModelChoiceField(
+        HiringNotes.objects.none(), required=False, label="Or in a mock interview",
+        empty_label="in none",
+    )  # fmt: skip
 
     # Any: forms.Form's own arguments.
     def __init__(self, debrief: CycleDebrief, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        mine = Application.objects.filter(cycle=debrief.cycle, taken_back_at=None)
-        heard = mine.filter(interested=True).order_by("company_key", "pk")
-        field = self.fields["application"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  declared above
-        field.queryset = heard
+        self.mine = Application.objects.filter(cycle=debrief.cycle, taken_back_at=None)
+        latest = queries.latest_heard(debrief.cycle)
+        letters = queries.letters_of(debrief.cycle.person)
+        hours = [(one.pk, name_of_mock(one)) for one in letters[: queries.LISTED]]
+        _offer(self.fields["application"], self.mine, latest)
+        _offer(self.fields["notes"], letters, hours)
+        if len(latest) < queries.LISTED:
+            del self.fields["company"]
+        if not hours:
+            del self.fields["notes"]
+
+    def clean_company(self) -> Application | None:
+        """The application that is meant by a company's name."""
+        named = self.cleaned_data["company"]
+        if not named:
+            return None
+        found = known_at(self.mine, named).first()
+        if found is None:
+            raise forms.ValidationError("No application of this search is to a company so called.")
+        return found
+
+    def seen_in(self) -> tuple[Application | None, HiringNotes | None]:
+        """What was chosen. Only after is_valid()."""
+        cleaned = self.cleaned_data
+        return cleaned["application"] or cleaned.get("company"), cleaned.get("notes")
+
+
+def _offer(
+    field: forms.Field, rows: QuerySet[Any], listed: Iterable[tuple[UUID, str]]
+) -> None:  # Any: applications or notes.
+    """Any of the rows is understood; a few of them are listed."""
+    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  declared above
+    field.queryset = rows
+    field.choices = [("", field.empty_label or ""), *listed]
 
 
 class CommitmentForm(forms.Form):

@@ -7,6 +7,7 @@ from django.db import models
 from afterword.cycle.models import Application, CompanyInterview, Cycle
 from afterword.debriefs.enums import Length, PointKind, Step
 from afterword.kit.models import Opaque
+from afterword.notes.models import HiringNotes
 from afterword.people.models import Person
 from afterword.questions.models import Rubric
 
@@ -66,6 +67,12 @@ class CycleDebrief(Opaque):
         return f"cycledebrief:{self.pk}"
 
 
+def name_of_mock(notes: HiringNotes) -> str:
+    """How a mock interview is called where its notes are pointed at."""
+    asked = notes.interview.question_version
+    return f"mock interview: {asked.question.title}" if asked else "a mock interview"
+
+
 class Point(Opaque):
     """Something to repeat, or to do differently, tied to what it was seen in."""
 
@@ -73,12 +80,20 @@ class Point(Opaque):
     kind = models.CharField(max_length=6, choices=PointKind)
     text = models.TextField()
     application = models.ForeignKey(Application, models.SET_NULL, null=True, related_name="+")
+    notes = models.ForeignKey(HiringNotes, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         ordering: ClassVar[list[str]] = ["created_at", "pk"]
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def seen_in(self) -> str:
+        """What it was seen in, in words."""
+        if self.application is not None:
+            return str(self.application)
+        return name_of_mock(self.notes) if self.notes is not None else ""
 
 
 class ShareLink(Opaque):

@@ -1,26 +1,118 @@
 """Named reads about debriefs."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from afterword.cycle.access import own_interviews
-from afterword.cycle.models import CompanyInterview
-from afterword.debriefs.enums import RUBRICS
-from afterword.debriefs.models import InterviewDebrief
+from afterword.cycle.models import Application, CompanyInterview, Cycle
+from afterword.debriefs.access import FROM_DEBRIEFS
+from afterword.debriefs.enums import RUBRICS, STEPS, PointKind, Step
+from afterword.debriefs.models import CycleDebrief, InterviewDebrief
+from afterword.interviews.enums import ChairKind
+from afterword.notes.enums import NotesState
+from afterword.notes.models import HiringNotes
+from afterword.people.enums import CommitmentState
+from afterword.people.models import Commitment, Person
 from afterword.people.viewer import Viewer
 from afterword.questions.models import Question
 from afterword.questions.queries import questions_for
 
 SUGGESTED = 3
+MOST_LINES = 8
+LISTED = 20
+LONGEST_LINE = 300
 MIXED = 2
 EVERY_KIND = list(dict.fromkeys(str(kind) for kind in RUBRICS.values()))
+# Whose lines may become points and commitments.
+LINES: dict[Step, tuple[str, ...]] = {
+    Step.REPEAT: ("went_well",),
+    Step.AVOID: ("could_better", "next_time"),
+    Step.COMMITMENTS: ("next_time",),
+}
 
 
 def interviews_without_debrief(viewer: Viewer) -> QuerySet[CompanyInterview]:
     """The viewer's company interviews that nobody has looked back on."""
     return own_interviews(viewer).filter(debrief=None).select_related("application")
+
+
+def debriefs_in(cycle: Cycle) -> QuerySet[InterviewDebrief]:
+    """The debriefs of a cycle's company interviews, without those of what was taken away."""
+    return InterviewDebrief.objects.filter(
+        application__cycle=cycle, application__taken_back_at=None, interview__taken_back_at=None
+    ).select_related("application")
+
+
+def latest_heard(cycle: Cycle) -> list[tuple[UUID, str]]:
+    """The applications of which something was heard last, with their names, by company."""
+    there = Application.objects.filter(cycle=cycle, taken_back_at=None, interested=True)
+    latest = there.order_by("-last_on", "pk").only("company", "role", "company_key")[:LISTED]
+    return [(one.pk, str(one)) for one in sorted(latest, key=lambda one: one.company_key)]
+
+
+def letters_of(person: Person) -> QuerySet[HiringNotes]:
+    """Released notes of the person's own mock interviews, the latest first."""
+    mine = {"chairs__kind": ChairKind.CANDIDATE, "chairs__person": person, "example": False}
+    released = HiringNotes.objects.filter(
+        state=NotesState.RELEASED, **{f"interview__{name}": value for name, value in mine.items()}
+    )
+    asked = "interview__question_version__question"
+    return released.select_related(asked).order_by("-released_at")
+
+
+def earlier_commitments(debrief: CycleDebrief) -> QuerySet[Commitment]:
+    """What was meant to be done before this debrief began, the latest first."""
+    mine = Commitment.objects.filter(FROM_DEBRIEFS, person=debrief.cycle.person)
+    there = mine.filter(created_at__lt=debrief.begun_at).exclude(origin=debrief.origin)
+    return there.order_by("-created_at")
+
+
+def steps_of(debrief: CycleDebrief, *, here: Step) -> list[Step]:
+    """The questions of this debrief: whether they held is asked where there is something to ask."""
+    asks = here == Step.HELD or earlier_commitments(debrief).exists()
+    return [one for one in STEPS[debrief.length] if asks or one != Step.HELD]
+
+
+@dataclass(frozen=True)
+class Line:
+    """Something that the person wrote before and may take along, with what it was about."""
+
+    text: str
+    application: UUID | None
+    company: str
+
+
+def lines_to_take(debrief: CycleDebrief, step: Step) -> list[Line]:
+    """For a step that gathers: one's own words that are not among its points yet."""
+    taken = set(_taken(debrief, step))
+    new = (one for one in _lines(debrief, step) if one.text not in taken)
+    return list({one.text: one for one in new}.values())[:MOST_LINES]
+
+
+def _taken(debrief: CycleDebrief, step: Step) -> Iterator[str]:
+    if step == Step.COMMITMENTS:
+        known = Q(state=CommitmentState.OPEN) | Q(origin=debrief.origin)
+        there = Commitment.objects.filter(known, person=debrief.cycle.person)
+        yield from there.values_list("text", flat=True)
+    else:
+        yield from debrief.points.values_list("text", flat=True)
+
+
+def _lines(debrief: CycleDebrief, step: Step) -> Iterator[Line]:
+    if step == Step.COMMITMENTS:
+        for point in debrief.points.filter(kind=PointKind.AVOID):
+            yield Line(point.text, None, "")
+    names = LINES[step]
+    said = Q(*((f"{name}__gt", "") for name in names), _connector=Q.OR)
+    for one in debriefs_in(debrief.cycle).filter(said).order_by("-begun_at")[: 2 * MOST_LINES]:
+        written = (line.strip() for name in names for line in getattr(one, name).splitlines())
+        for text in written:
+            if text and len(text) <= LONGEST_LINE:
+                yield Line(text, one.application_id, one.application.company)
 
 
 def questions_that_train(viewer: Viewer, debriefs: Iterable[InterviewDebrief]) -> list[Question]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from afterword.debriefs.enums import Step
-from afterword.debriefs.evidence import Laid, laid
+from afterword.debriefs.evidence import laid
+from afterword.debriefs.laid import Laid
 from afterword.debriefs.models import CycleDebrief
 
 # Steps whose picture is as it was on the day of reading; the words are as they were written.
@@ -23,7 +24,7 @@ class Section:
     @property
     def is_empty(self) -> bool:
         """Nothing was written here, and nothing is there to show."""
-        shows = self.laid.points if self.step in OWN_ROWS else self.laid.rows or self.laid.lines
+        shows = self.laid.points if self.step in OWN_ROWS else self.laid.shows
         return not self.words.strip() and not shows
 
 

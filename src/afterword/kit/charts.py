@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NotRequired, TypedDict
 
-Measure = Literal["percent", "number", "days", "date"]
+Measure = Literal["percent", "points", "number", "days", "date"]
 Tone = Literal["stage", "open", "ended", "silent", "good"]
 Shape = Literal["begin", "step", "good", "end"]
 
@@ -116,7 +116,32 @@ class Bars(TypedDict):
     rows: list[Bar]
 
 
-Spec = Bands | Intervals | Sankey | Timeline | Bars
+class LevelsMark(TypedDict):
+    at: int
+    shape: Shape
+    label: str
+
+
+class LevelsRow(TypedDict):
+    label: str
+    marks: list[LevelsMark]
+
+
+class LevelsName(TypedDict):
+    shape: Shape
+    label: str
+
+
+class Levels(TypedDict):
+    """A row for each thing, a mark in the column of each level that it was seen at."""
+
+    kind: Literal["levels"]
+    columns: list[str]
+    rows: list[LevelsRow]
+    names: list[LevelsName]
+
+
+Spec = Bands | Intervals | Sankey | Timeline | Bars | Levels
 Cell = str | int
 
 

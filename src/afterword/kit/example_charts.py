@@ -1,11 +1,11 @@
 """Charts for the page that shows the face, one of each kind, of a search that nobody had."""
 
-from afterword.kit.charts import Chart, axis
+from afterword.kit.charts import Chart, Shape, axis
 
 
 def example_charts() -> list[Chart]:
     """One chart of each kind."""
-    return [_streams(), _curves(), _shares(), _days(), _bars()]
+    return [_streams(), _curves(), _shares(), _days(), _bars(), _levels()]
 
 
 def _streams() -> Chart:
@@ -127,3 +127,36 @@ def _bars() -> Chart:
             "rows": [{"label": a, "note": f"{b:.0%}", "value": b} for a, b in rows],
         },
     )
+
+
+def _levels() -> Chart:
+    seen: dict[str, list[tuple[int, Shape, str]]] = {
+        "Problem solving": [(3, "begin", "mock"), (4, "begin", "mock"), (3, "good", "went on")],
+        "Verification": [
+            (1, "begin", "mock"), (2, "begin", "mock"), (2, "end", "ended there"),
+            (3, "good", "went on"),
+        ],
+    }  # fmt: skip
+    words = ("not yet", "mixed", "good", "excellent")
+    return Chart(
+        "example-levels",
+        "Verification comes back: mixed or not yet in two mocks and in one company interview.",
+        ("dimension", "as it was seen"),
+        [
+            (name, ", ".join(f"{it} {words[at - 1]}" for at, _, it in row))
+            for name, row in seen.items()
+        ],
+        {
+            "kind": "levels",
+            "columns": list(words),
+            "rows": [
+                {"label": name, "marks": [
+                    {"at": at, "shape": shape, "label": it} for at, shape, it in row]}
+                for name, row in seen.items()
+            ],
+            "names": [
+                {"shape": "begin", "label": "mock"}, {"shape": "good", "label": "went on"},
+                {"shape": "end", "label": "ended there"},
+            ],
+        },
+    )  # fmt: skip

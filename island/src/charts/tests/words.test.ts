@@ -27,3 +27,9 @@ test("a narrow axis still has two ends, a wide one no crowd", () => {
   expect(ticks(100)).toBe(2);
   expect(ticks(4000)).toBe(10);
 });
+
+test("a difference says which way it goes", () => {
+  expect(measured(0.83, "points")).toBe("+83");
+  expect(measured(-0.071, "points")).toBe("−7");
+  expect(measured(-0.001, "points")).toBe("0");
+});

@@ -13,9 +13,11 @@ from afterword.cycle.funnel import (
     THEY_WROTE,
     conversion,
     flows,
+    latest_told,
     sankey,
     shares,
     timeline,
+    told,
 )
 from afterword.cycle.luck import luck
 from afterword.cycle.paths import Path, reached_in_order
@@ -132,7 +134,7 @@ def test_five_applications_and_where_they_went():
 
 def test_before_anything_was_sent_there_is_no_picture():
     assert sankey([]) is None
-    assert timeline([], [], today=TODAY) is None
+    assert timeline([], [], told=0, today=TODAY) is None
     assert [one.settled for one in shares([], pool=None)] == [0, 0, 0, 0]
 
 
@@ -195,7 +197,11 @@ def test_four_applications_say_nothing_about_luck():
 def test_the_days_are_of_those_that_came_further():
     paths = [path("phone"), path(answered=3), path("recruiter", outcome="open")]
 
-    chart = timeline(paths, ["Acme", "Brot", "Celsius"], today=TODAY)
+    there = latest_told(paths)
+    chart = timeline(
+        [paths[at] for at in there], [("Acme", "Brot", "Celsius")[at] for at in there],
+        told=told(paths), today=TODAY,
+    )  # fmt: skip
 
     assert [row["label"] for row in chart.spec["rows"]] == ["Acme", "Celsius"]
     assert [mark["label"] for mark in chart.spec["rows"][0]["marks"]] == [

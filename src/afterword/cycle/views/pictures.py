@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 from afterword.cycle import access, queries
 from afterword.cycle.enums import Outcome, Stage
 from afterword.cycle.models import Application, Cycle
-from afterword.cycle.paths import names_of, paths_of
+from afterword.cycle.paths import paths_of
 from afterword.cycle.pooled import Pool, pool_for
+from afterword.cycle.remembered import days_of, pictures_of
 from afterword.cycle.views.doorways import cycle_shown, person_of
 from afterword.kit.markdown import render as render_markdown
 from afterword.kit.sums import sums_page
@@ -74,48 +75,28 @@ def _pool(request: ViewerRequest, today: date) -> Pool | None:
 @require_safe
 def funnel(request: ViewerRequest) -> HttpResponse:
     """Where did my applications go?"""
-    from afterword.cycle import funnel as seam  # slow: numpy and scipy
-
     cycle, today = cycle_shown(request), timezone.localdate()
     if cycle is None:
         return redirect("cycle:board")
-    pool = _pool(request, today)
-    mine = _in(request, cycle)
-    paths = paths_of(mine, today=today)
-    found = seam.shares(paths, pool=pool)
-    context = {
-        "cycle": cycle,
-        "streams": seam.sankey(paths),
-        "shares": found,
-        "conversion": seam.conversion(found, program=pool.program if pool else "")
-        if paths
-        else None,
-        "days": seam.timeline(paths, names_of(mine), today=today),
-        "pool": pool,
-    }
+    pictures = pictures_of(cycle, today=today)
+    context = {"cycle": cycle, "pictures": pictures, "days": days_of(pictures, today=today)}
     return render(request, "cycle/funnel.html", context)
 
 
 @require_safe
 def luck(request: ViewerRequest) -> HttpResponse:
     """How much was luck, and how many more does it take?"""
-    from afterword.cycle import funnel as seam  # slow: numpy and scipy
-    from afterword.cycle import luck as chances
-
-    cycle, today = cycle_shown(request), timezone.localdate()
+    cycle = cycle_shown(request)
     if cycle is None:
         return redirect("cycle:board")
-    pool = _pool(request, today)
-    mine = _in(request, cycle)
-    found = seam.shares(paths_of(mine, today=today), pool=pool)
-    context = {"cycle": cycle, "found": chances.luck(found, pool=pool), "shares": found}
-    return render(request, "cycle/luck.html", context)
+    pictures = pictures_of(cycle, today=timezone.localdate())
+    return render(request, "cycle/luck.html", {"cycle": cycle, "pictures": pictures})
 
 
 @require_safe
 def how_we_know(request: ViewerRequest, name: str) -> HttpResponse:
     """Where a number comes from, readable by whoever remembers school."""
-    text = sums_page(name) if name in {"silence", "luck"} else None
+    text = sums_page(name) if name in {"silence", "luck", "standing-out"} else None
     if text is None:
         raise Http404
     return render(request, "cycle/how_we_know.html", {"body": render_markdown(text)})

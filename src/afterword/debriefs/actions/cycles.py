@@ -14,6 +14,7 @@ from afterword.debriefs.models import CycleDebrief, Point, ShareLink
 from afterword.journal.actions import record
 from afterword.kit.saving import keep
 from afterword.kit.tokens import digest, new_token
+from afterword.notes.models import HiringNotes
 from afterword.people import actions as people
 from afterword.people.enums import CommitmentState
 from afterword.people.models import Commitment, Person
@@ -23,9 +24,9 @@ THERE = Q(taken_back_at=None)
 
 
 @transaction.atomic
-def begin(cycle: Cycle, *, length: str, at: str, now: datetime) -> CycleDebrief:
-    """Look back on a cycle; it need not be over."""
-    debrief = CycleDebrief.objects.create(cycle=cycle, length=length, at=at, begun_at=now)
+def begin(cycle: Cycle, *, length: str, now: datetime) -> CycleDebrief:
+    """Look back on a cycle, with what went well first; it need not be over."""
+    debrief = CycleDebrief.objects.create(cycle=cycle, length=length, begun_at=now)
     record(cycle.person, "cycle_debrief.begun", debrief)
     return debrief
 
@@ -79,13 +80,14 @@ def bring_back(debrief: CycleDebrief) -> None:
 
 @transaction.atomic
 def add_point(
-    debrief: CycleDebrief, *, kind: PointKind, text: str, application: Application | None
-) -> Point:
+    debrief: CycleDebrief, *, kind: PointKind, text: str, application: Application | None = None,
+    notes: HiringNotes | None = None,
+) -> Point:  # fmt: skip
     """Something to repeat or to do differently, with what it was seen in. Raises NothingSaid."""
     if not text.strip():
         raise NothingSaid("Say in a line what it is.")
     point = Point.objects.create(
-        debrief=debrief, kind=kind, text=text.strip(), application=application
+        debrief=debrief, kind=kind, text=text.strip(), application=application, notes=notes
     )
     record(debrief.cycle.person, "point.added", point)
     return point

@@ -119,8 +119,15 @@ def test_the_next_search_opens_with_the_commitments_and_the_next_debrief_asks(de
     assert later != debrief.cycle
     asked = begin(ben, later)
     latest = CycleDebrief.objects.get(cycle=later)
-    assert asked.headers["Location"] == at(latest, Step.HELD)
+    assert asked.headers["Location"] == at(latest, Step.WELL)
+    wishes = ben.post(at(latest, Step.WISHES), {"then": "next", "revision": 0})
+    assert wishes.headers["Location"] == at(latest, Step.HELD)
     assert "Read the question twice." in text(ben.get(at(latest, Step.HELD)))
+
+
+def test_where_nothing_was_committed_to_nobody_asks_whether_it_held(debrief, ben):
+    answer = ben.post(at(debrief, Step.WISHES), {"then": "next", "revision": 0})
+    assert answer.headers["Location"] == at(debrief, Step.REPEAT)
 
 
 def test_an_answer_to_a_commitment_leads_back_to_the_question(debrief, ben):

@@ -15,7 +15,7 @@ from afterword.debriefs.actions import cycles as actions
 from afterword.debriefs.enums import STEPS, PointKind, Step
 from afterword.debriefs.forms import BeginForm, CommitmentForm, PointForm, StepForm
 from afterword.debriefs.models import CycleDebrief, Point
-from afterword.debriefs.reading import Section, sections
+from afterword.debriefs.reading import sections
 from afterword.debriefs.views.doorways import person_of
 from afterword.kit.doors import found
 from afterword.kit.errors import Fact
@@ -52,11 +52,8 @@ def begin(request: ViewerRequest, pk: UUID) -> HttpResponse:
     form = BeginForm(request.POST)
     if not form.is_valid():
         return redirect("debriefs:overview")
-    length = form.cleaned_data["length"]
-    committed = access.commitments_from_debriefs(request.viewer).exists()
-    first = Step.HELD if committed else Step.WELL
-    debrief = actions.begin(cycle, length=length, at=first, now=timezone.now())
-    return redirect("debriefs:step", debrief.pk, first)
+    debrief = actions.begin(cycle, length=form.cleaned_data["length"], now=timezone.now())
+    return redirect("debriefs:step", debrief.pk, debrief.at)
 
 
 def _mine(request: ViewerRequest, pk: UUID) -> CycleDebrief:
@@ -88,7 +85,7 @@ def step(request: ViewerRequest, pk: UUID, step: str) -> HttpResponse:
 
 
 def _go_on(request: ViewerRequest, debrief: CycleDebrief, here: Step) -> HttpResponse:
-    then, steps = request.POST.get("then", ""), STEPS[debrief.length]
+    then, steps = request.POST.get("then", ""), queries.steps_of(debrief, here=here)
     at = steps.index(here)
     if then == "pause":
         messages.success(request, "Paused. It goes on where you left it.")
@@ -136,7 +133,7 @@ def _page(
     adding: PointForm | CommitmentForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    steps = STEPS[debrief.length]
+    steps = queries.steps_of(debrief, here=here)
     words = {"words": debrief.answers.get(here, ""), "revision": debrief.revision}
     context = {
         "debrief": debrief,
@@ -147,6 +144,7 @@ def _page(
         "laid": evidence.laid(debrief, here, today=timezone.localdate()),
         "form": form or StepForm(initial=words),
         "adding": adding or _adding(debrief, here),
+        "lines": queries.lines_to_take(debrief, here) if here in queries.LINES else [],
         "OPEN": CommitmentState.OPEN,
     }
     return render(request, "debriefs/step.html", context, status=status)
@@ -180,8 +178,11 @@ def _add(debrief: CycleDebrief, here: Step, form: PointForm | CommitmentForm) ->
     if here == Step.COMMITMENTS:
         actions.commit(debrief, text=text)
     else:
-        seen_in = form.cleaned_data["application"]
-        actions.add_point(debrief, kind=POINTS[here], text=text, application=seen_in)
+        assert isinstance(form, PointForm)  # noqa: S101  as add() has made it
+        application, notes = form.seen_in()
+        actions.add_point(
+            debrief, kind=POINTS[here], text=text, application=application, notes=notes
+        )
 
 
 @require_POST
@@ -224,10 +225,15 @@ def _back(request: ViewerRequest) -> HttpResponse:
 @require_safe
 def report(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """The whole of it, to read, to print, or to share."""
-    debrief = _mine(request, pk)
-    shown: list[Section] = sections(debrief, STEPS[debrief.length], today=timezone.localdate())
-    links = debrief.share_links.filter(revoked_at=None, expires_at__gt=timezone.now())
-    context = {"debrief": debrief, "sections": shown, "links": links}
+    debrief, today = _mine(request, pk), timezone.localdate()
+    shown = sections(debrief, STEPS[debrief.length], today=today)
+    context = {
+        "debrief": debrief,
+        "sections": shown,
+        "draws": any(one.laid.draws for one in shown),
+        "links": debrief.share_links.filter(revoked_at=None, expires_at__gt=timezone.now()),
+        "today": today,
+    }
     return render(request, "debriefs/report.html", context)
 
 

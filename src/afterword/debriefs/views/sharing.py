@@ -78,11 +78,15 @@ def shared(request: ViewerRequest) -> HttpResponse:
     link = access.shared_with(request.session.get(SESSION_SHARED), now=now).first()
     if link is None:
         return render(request, "debriefs/link_closed.html", status=404)
-    debrief = link.debrief
+    debrief, today = link.debrief, timezone.localdate()
+    shown = sections(debrief, link.sections, today=today)
     context = {
         "debrief": debrief,
+        "mentor": True,
         "author": debrief.cycle.person,
-        "sections": sections(debrief, link.sections, today=timezone.localdate()),
+        "sections": shown,
+        "draws": any(one.laid.draws for one in shown),
         "link": link,
+        "today": today,
     }
     return render(request, "debriefs/shared.html", context)

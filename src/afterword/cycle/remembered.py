@@ -1,0 +1,120 @@
+"""A search seen whole: what its pictures say, remembered until something is written in it.
+
+Counting ten thousand ways takes a second; the funnel, the luck and every step of a debrief show the
+same counts. What is remembered holds counts, days and opaque names, and no word of the search.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from django.core.cache import cache
+
+from afterword.cycle.models import Application, Cycle
+from afterword.cycle.paths import keys_of, paths_of
+from afterword.cycle.pooled import DAY, pool_for, pool_key
+from afterword.cycle.queries import there_in
+from afterword.kit.charts import Bar, Bars, Chart, axis
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from uuid import UUID
+
+    from afterword.cycle.funnel import Share
+    from afterword.cycle.luck import Luck
+    from afterword.cycle.paths import Path
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """What is counted of one search. `latest` of `told` ways are those drawn day by day."""
+
+    sent: int
+    streams: Chart | None
+    shares: list[Share]
+    conversion: Chart | None
+    luck: Luck | None
+    months: Chart | None
+    latest: list[tuple[UUID, Path]]
+    told: int
+    program: str
+    people: int
+
+
+def pictures_of(cycle: Cycle, *, today: date) -> Pictures:
+    """What is counted of a search; from memory where neither it nor the program's pool changed."""
+    pool = sha256(pool_key(cycle.person, today=today).encode()).hexdigest()[:16]
+    name = f"cycle:pictures:{cycle.pk}:{cycle.revision}:{cycle.ended_on}:{today:%Y%m%d}:{pool}"
+    known: Pictures | None = cache.get(name)
+    if known is None:
+        known = _counted(cycle, today=today)
+        cache.set(name, known, DAY)
+    return known
+
+
+def days_of(pictures: Pictures, *, today: date) -> Chart | None:
+    """The ways that came furthest, day by day and by name. For their owner's eyes."""
+    from afterword.cycle.funnel import timeline  # slow: numpy and scipy
+
+    rows = Application.objects.filter(pk__in=[key for key, _ in pictures.latest])
+    named = {one.pk: str(one) for one in rows.only("company", "role")}
+    shown = [(named[key], path) for key, path in pictures.latest if key in named]
+    paths, names = [path for _, path in shown], [name for name, _ in shown]
+    return timeline(paths, names, told=pictures.told, today=today)
+
+
+def _counted(cycle: Cycle, *, today: date) -> Pictures:
+    from afterword.cycle import funnel, luck  # slow: numpy and scipy
+
+    pool = pool_for(cycle.person, today=today)
+    applications = there_in(cycle)
+    paths, keys = paths_of(applications, today=today), keys_of(applications)
+    shares = funnel.shares(paths, pool=pool)
+    program = pool.program if pool else ""
+    return Pictures(
+        sent=len(paths),
+        streams=funnel.sankey(paths),
+        shares=shares,
+        conversion=funnel.conversion(shares, program=program) if paths else None,
+        luck=luck.luck(shares, pool=pool),
+        months=_months(paths),
+        latest=[(keys[place], paths[place]) for place in funnel.latest_told(paths)],
+        told=funnel.told(paths),
+        program=program,
+        people=len(pool.people) if pool else 0,
+    )
+
+
+def _months(paths: Sequence[Path]) -> Chart | None:
+    """How many went out and how many first answers came, month by month."""
+    sent = Counter(one.applied_on.replace(day=1) for one in paths if one.applied_on)
+    heard = Counter(one.answered_on.replace(day=1) for one in paths if one.answered_on)
+    months = sorted({*sent, *heard})
+    if not months:
+        return None
+    bars: list[Bar] = [
+        {"label": f"{one:%B %Y}", "note": f"{sent[one]} sent, {heard[one]} first answers",
+         "value": sent[one]}
+        for one in months
+    ]  # fmt: skip
+    spec: Bars = {
+        "kind": "bars",
+        "x": axis("sent", measure="number", end=max(sent.values(), default=1)),
+        "rows": bars,
+    }
+    rows = [(f"{one:%B %Y}", sent[one], heard[one]) for one in months]
+    return Chart("months", _pace(sent, heard), ("month", "sent", "first answers"), rows, spec)
+
+
+def _pace(sent: Counter[date], heard: Counter[date]) -> str:
+    busiest = max(sent, key=lambda one: (sent[one], one), default=None)
+    if busiest is None:
+        return f"{heard.total()} first answers came; when the applications went out is not noted."
+    most = f"most of them in {busiest:%B %Y} ({sent[busiest]})" if len(sent) > 1 else (
+        f"all in {busiest:%B %Y}"
+    )  # fmt: skip
+    return f"{sent.total()} went out on a known day, {most}; {heard.total()} first answers came."

@@ -1,0 +1,50 @@
+"""What stands beside a question of a debrief, as a page, a printed page and a mentor see it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from afterword.cycle.remembered import Pictures
+from afterword.kit.charts import Chart
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a table: its head, its cells."""
+
+    head: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A sentence, pictures, a table, lines in the person's own words, points to take along."""
+
+    sentence: str = ""
+    lines: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    shares: Pictures | None = None  # each stage beside the program's
+    luck: Pictures | None = None  # how often, and how many more
+    columns: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    note: str = ""
+    how_we_know: str = ""  # the name of a page of docs/sums
+    page: str = ""  # the name of a route that shows more
+    points: tuple[Any, ...] = field(default=())  # Any: Point rows, or commitments
+
+    @property
+    def shows(self) -> bool:
+        """There is more to see than a sentence that says what is missing."""
+        return bool(self.lines or self.charts or self.shares or self.rows or self.luck)
+
+    @property
+    def named_rows(self) -> list[dict[str, object]]:
+        """The rows with each cell beside the name of its column."""
+        return [
+            {"head": row.head, "cells": list(zip(self.columns[1:], row.cells, strict=True))}
+            for row in self.rows
+        ]
+
+    @property
+    def draws(self) -> bool:
+        """A script draws something of it."""
+        return bool(self.charts or self.shares or self.luck)

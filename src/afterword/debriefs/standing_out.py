@@ -1,0 +1,207 @@
+"""What is compared in a search: its applications, and its company interviews.
+
+Applications are counted in the database and remembered by opaque names; interviews are few.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from django.core.cache import cache
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+)
+from django.db.models.functions import Cast
+
+from afterword.cycle.enums import (
+    ANSWERS_WITH_INTEREST,
+    InterviewKind,
+    Outcome,
+    PaperKind,
+    Source,
+    Stage,
+)
+from afterword.cycle.models import Application, CompanyInterview, Cycle, Enclosure, Event
+from afterword.debriefs.models import InterviewDebrief
+from afterword.debriefs.patterns import Case, Tally, tallied
+from afterword.interviews.enums import ChairKind, InterviewState
+from afterword.interviews.models import Chair
+from afterword.people.models import Person
+from afterword.questions.enums import Level
+from afterword.questions.models import Practice
+
+DAY = 24 * 60 * 60
+BEFORE = timedelta(days=14)
+MOST_SITES = 12
+MOST_INTERVIEWS = 500
+HOW, WHERE, LETTER = "How it began", "Where from", "With a letter"
+KIND, PRACTISED = "Kind", "Practised in the two weeks before"
+
+
+def applications(cycle: Cycle) -> list[Tally]:
+    """Those that have had their chance, by how they began; remembered until the search changes.
+
+    Memory holds no word of a search: a site is kept as the name of an application that has it.
+    """
+    name = f"debriefs:applications:{cycle.pk}:{cycle.revision}"
+    known: list[Tally] | None = cache.get(name)
+    if known is None:
+        known = list(_counted(_settled(cycle)))
+        cache.set(name, known, DAY)
+    return _with_words(known)
+
+
+def _settled(cycle: Cycle) -> QuerySet[Application]:
+    there = Application.objects.filter(cycle=cycle, taken_back_at=None).order_by()
+    sent = there.exclude(stage=Stage.NOTED)
+    return sent.filter(~Q(outcome=Outcome.OPEN) | Q(interested=True))
+
+
+WENT_ON, THERE = Count("pk", filter=Q(interested=True)), Count("pk")
+
+
+def _counted(settled: QuerySet[Application]) -> Iterator[Tally]:
+    referred = ~Q(referrer="") | Q(source=Source.REFERRAL)
+    others = settled.exclude(referred).values_list("source")
+    for source, part, whole in others.annotate(part=WENT_ON, whole=THERE):
+        yield Tally(HOW, Source(source).label, part, whole)
+    by_somebody = settled.filter(referred).aggregate(part=WENT_ON, whole=THERE)
+    if by_somebody["whole"]:
+        yield Tally(HOW, Source.REFERRAL.label, by_somebody["part"], by_somebody["whole"])
+    yield from _by_site(settled)
+    sent = Enclosure.objects.filter(application=OuterRef("pk"), taken_back_at=None)
+    letter = Exists(sent.filter(paper__kind=PaperKind.LETTER))
+    told = settled.annotate(letter=letter).values_list("letter")
+    for has, part, whole in told.annotate(part=WENT_ON, whole=THERE):
+        yield Tally(LETTER, "yes" if has else "no", part, whole)
+
+
+def _by_site(settled: QuerySet[Application]) -> Iterator[Tally]:
+    """The most frequent sites, each by the name of an application that has it."""
+    sites = settled.exclude(source_words="").values_list("source_words")
+    counted = sites.annotate(part=WENT_ON, whole=THERE, one=Min(Cast("pk", CharField())))
+    for _, part, whole, one in sorted(counted, key=lambda row: (-row[2], row[0]))[:MOST_SITES]:
+        yield Tally(WHERE, one, part, whole)
+
+
+def _with_words(tallies: Sequence[Tally]) -> list[Tally]:
+    """Names of applications become the sites that they stand for."""
+    names = [UUID(one.value) for one in tallies if one.trait == WHERE]
+    rows = Application.objects.filter(pk__in=names).values_list("pk", "source_words")
+    words = dict(rows) if names else {}
+    return [
+        replace(one, value=words.get(UUID(one.value), "")) if one.trait == WHERE else one
+        for one in tallies
+    ]
+
+
+class Round(NamedTuple):
+    """A company interview: of which application, of what kind, when, and what came of it."""
+
+    interview: UUID
+    application: UUID
+    kind: str
+    starts_at: datetime
+    went_on: bool | None
+
+
+def interviews(cycle: Cycle, *, now: datetime) -> list[Tally]:
+    """Company interviews after which it is known whether it went on, by kind, practice, levels."""
+    settled = [one for one in rounds(cycle) if one.starts_at <= now and one.went_on is not None]
+    if not settled:
+        return []
+    practised, levels = _practised(cycle.person), _levels(cycle.person)
+    return tallied(
+        Case(bool(one.went_on), _traits(one, practised, levels.get(one.interview, {})))
+        for one in settled
+    )
+
+
+def rounds(cycle: Cycle) -> list[Round]:
+    """The latest company interviews of a cycle; remembered until the search changes."""
+    name = f"debriefs:rounds:{cycle.pk}:{cycle.revision}"
+    known: list[Round] | None = cache.get(name)
+    if known is None:
+        known = _rounds(cycle)
+        cache.set(name, known, DAY)
+    return known
+
+
+def _rounds(cycle: Cycle) -> list[Round]:
+    there = CompanyInterview.objects.filter(
+        application__cycle=cycle, application__taken_back_at=None, taken_back_at=None,
+        starts_at__isnull=False,
+    ).order_by("-starts_at")  # fmt: skip
+    columns = ("pk", "application", "kind", "starts_at", "application__outcome")
+    rows = list(there.values_list(*columns)[:MOST_INTERVIEWS])
+    later = _days_on_which_more_came({application for _, application, *_ in rows})
+    return [
+        Round(pk, application, kind, at, _went_on(at, outcome, later[application]))
+        for pk, application, kind, at, outcome in rows
+        if at
+    ]
+
+
+def _days_on_which_more_came(names: set[UUID]) -> dict[UUID, list[date]]:
+    """For each application, the days on which it came further, or another round was."""
+    found: dict[UUID, list[date]] = defaultdict(list)
+    wanted = {*ANSWERS_WITH_INTEREST, Stage.ACCEPTED, Stage.DECLINED}
+    there = {"application__in": names, "taken_back_at": None}
+    events = Event.objects.filter(**there, stage__in=wanted).order_by()
+    for name, on in events.values_list("application", "on"):
+        if on:
+            found[name].append(on)
+    for name, at in CompanyInterview.objects.filter(**there).values_list(
+        "application", "starts_at"
+    ):
+        if at:
+            found[name].append(at.date())
+    return found
+
+
+def _went_on(at: datetime, outcome: str, days: Sequence[date]) -> bool | None:
+    """Whether something came of it after that day; None while nobody knows, or where they left."""
+    if any(day > at.date() for day in days):
+        return True
+    return False if outcome in {Outcome.REJECTED, Outcome.SILENCE} else None
+
+
+def _levels(person: Person) -> dict[UUID, dict[str, int]]:
+    """By company interview: the name of each dimension that was rated, and its level."""
+    rated = InterviewDebrief.objects.filter(person=person, rubric__isnull=False).order_by()
+    columns = ("interview", "ratings", "rubric__dimensions")
+    return {
+        interview: {one["name"]: ratings[one["key"]] for one in dimensions
+                    if ratings.get(one["key"])}
+        for interview, ratings, dimensions in rated.values_list(*columns)
+    }  # fmt: skip
+
+
+def _practised(person: Person) -> list[datetime]:
+    """When the person was asked something to practise: a mock interview, or alone."""
+    chairs = Chair.objects.filter(person=person, kind=ChairKind.CANDIDATE)
+    held = chairs.filter(interview__state=InterviewState.ENDED, interview__example=False)
+    mocks = held.values_list("interview__started_at", flat=True)
+    alone = Practice.objects.filter(person=person, taken_back_at=None).exclude(worked_until=None)
+    began = alone.order_by().values_list("begun_at", flat=True)
+    return sorted([*(at for at in mocks if at), *began])
+
+
+def _traits(one: Round, practised: Sequence[datetime], levels: Mapping[str, int]) -> dict[str, str]:
+    since = bisect_left(practised, one.starts_at - BEFORE)
+    traits = {KIND: InterviewKind(one.kind).label}
+    if practised:
+        traits[PRACTISED] = "yes" if bisect_right(practised, one.starts_at) > since else "no"
+    for name, level in levels.items():
+        traits[name] = "good or excellent" if level >= Level.GOOD else "mixed or not yet"
+    return traits

@@ -1,0 +1,43 @@
+"""Why applications ended, counted: how we know, of what kind, in whose hands."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.core.cache import cache
+
+from afterword.cycle.enums import Outcome, ReasonKind
+from afterword.cycle.models import Application, Cycle, Reason
+
+DAY = 24 * 60 * 60
+ENDED = (Outcome.REJECTED, Outcome.SILENCE, Outcome.DECLINED, Outcome.WITHDRAWN)
+
+
+@dataclass(frozen=True)
+class Whys:
+    """`counts` are by (how we know, kind, control); of `said` of `ended` somebody said why."""
+
+    ended: int
+    said: int
+    counts: Counter[tuple[str, str, str]]
+
+
+def why_it_ended(cycle: Cycle) -> Whys:
+    """The reasons of a search; remembered until something is written in it."""
+    name = f"debriefs:whys:{cycle.pk}:{cycle.revision}"
+    known: Whys | None = cache.get(name)
+    if known is None:
+        known = _counted(cycle)
+        cache.set(name, known, DAY)
+    return known
+
+
+def _counted(cycle: Cycle) -> Whys:
+    there = Application.objects.filter(cycle=cycle, taken_back_at=None, outcome__in=ENDED)
+    reasons = Reason.objects.filter(application__in=there, taken_back_at=None).order_by()
+    said = list(
+        reasons.exclude(kind=ReasonKind.NOT_SAID).values_list(
+            "known", "kind", "control", "application"
+        )
+    )
+    counts = Counter((known, kind, control) for known, kind, control, _ in said)
+    return Whys(there.count(), len({application for *_, application in said}), counts)
