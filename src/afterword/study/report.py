@@ -157,7 +157,7 @@ def _judged(findings: Findings, found: dict[str, Columns], facet: Facet) -> Iter
     yield _p(
         f"Of {plural(len(table), facet)}, {high:,} {_is(high)} {more} than most and {low:,} "
         f"{_is(low)} {less}; of the other {len(table) - high - low:,} the ratings do not say yet. "
-        f"On their scale {unit(findings)}."
+        f"A difference of 1 {unit(findings)}."
     )
     plot = plots.plot_severities if strict else plots.plot_difficulties
     yield _figure(

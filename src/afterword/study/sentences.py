@@ -91,8 +91,8 @@ def _columns(findings: Findings) -> Iterator[str]:
 def unit(findings: Findings) -> str:
     """What a difference of 1 means."""
     if findings.calibrated.scaled:
-        return "1 multiplies the odds of the next level by 2.7"
-    return "1 = the chance spread of one rating"
+        return "multiplies the odds of the next level by 2.7"
+    return "is as large as the chance spread of one rating"
 
 
 def scale_sentence(findings: Findings) -> str:
@@ -168,7 +168,7 @@ def _judged(findings: Findings, facet: Facet) -> Iterator[str]:
         if facet == "interviewer"
         else ("harder than most", "easier than most", "Difficulty of questions")
     )
-    yield f"{what} ({unit(findings)})"
+    yield from _wrapped(f"{what} (a difference of 1 {unit(findings)})", rest="  ")
     yield from _group(more, high)
     yield from _group(less, low)
     rest = len(rows) - len(high) - len(low)
