@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from afterword.numerics.alone import on_one_thread
 from afterword.numerics.design import WORDS, Design, design_of
 from afterword.numerics.errors import NotConverged, NothingToSeparate
 from afterword.numerics.laplace import Surface, Weak
@@ -49,6 +50,7 @@ class Exact:
         return self.posterior.surface.design
 
 
+@on_one_thread
 def fit_exact(
     ratings: Ratings,
     *,

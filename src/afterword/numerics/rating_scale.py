@@ -18,6 +18,7 @@ from scipy import optimize
 from scipy.special import softmax
 
 from afterword.numerics.adjacent import EXACT_CURVATURE, Adjacent, Kind, adjacent
+from afterword.numerics.alone import on_one_thread
 from afterword.numerics.edges import tellable
 from afterword.numerics.errors import NotConverged
 from afterword.numerics.fit import Foretold, Squares, averaged
@@ -112,6 +113,7 @@ class RatingScale:
         )
 
 
+@on_one_thread
 def fit_rating_scale(
     ratings: Ratings, *, kind: Kind = "partial-credit", grid: Grid = along_with_sigma
 ) -> RatingScale:
