@@ -4,7 +4,6 @@ Every step goes through the parts' own actions, at the time it would have happen
 """
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,7 +14,7 @@ from uuid import uuid4
 from afterword.interviews import actions as interviews
 from afterword.interviews import protocol, record
 from afterword.interviews.actions.sealing import seal_record
-from afterword.interviews.enums import ChairKind, Phase, Seniority
+from afterword.interviews.enums import ChairKind, Seniority
 from afterword.interviews.models import Chair, Entry, Interview
 from afterword.interviews.plan import Plan
 from afterword.interviews.queries import chair
@@ -26,8 +25,6 @@ from afterword.notes.models import HiringNotes
 from afterword.people.models import Person, Program
 from afterword.questions.enums import Kind
 from afterword.questions.models import Question
-
-PART_SHOWN = re.compile(r"Part (\d) shown")
 
 
 @dataclass(frozen=True)
@@ -112,19 +109,11 @@ class ExampleHour:
             )
 
     def _happened(self) -> Iterator[tuple[float, str, bytes]]:
-        yield 0, "phase", _json(phase=Phase.INTRODUCTIONS)
-        yield 1.5, "phase", _json(phase=Phase.PROBLEM)
-        yield 4, "phase", _json(phase=Phase.CODING)
-        yield 35, "phase", _json(phase=Phase.THEIR_QUESTIONS)
-        for note in self.words["private_notes"]:
-            if shown := PART_SHOWN.match(note["text"]):
-                yield note["minute"], "reveal", _json(number=int(shown[1]))
-        for hint in self.words["hints_given"]:
-            yield hint["minute"], "hint", _json(number=hint["hint"])
+        for minute, kind, body in example.happened(self.words):
+            yield minute, kind, json.dumps(body).encode()
         for number, typed in enumerate(self.words.get("keystrokes", ()), start=1):
             body = protocol.count(number) + typed["code"].encode()
             yield typed["minute"], record.SNAPSHOT, body
-        yield 40, "end", _json()
 
     def _assess(self, interview: Interview) -> None:
         """The candidate's half, and what both answer about a next round."""
@@ -179,7 +168,3 @@ class ExampleHour:
         writing.send_reply(reply, by=reads, now=now)
         asks = chair(hiring_notes.interview, ChairKind.INTERVIEWER)
         writing.answer(reply, text=self.words["answer"], by=asks, now=self.after(hours=26))
-
-
-def _json(**fields: object) -> bytes:
-    return json.dumps(fields).encode()

@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 from uuid import UUID
 
 from django.db import connections, transaction
@@ -30,11 +31,16 @@ class RecordBroken(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A point in the record that notes can cite; `us` counts from the start of the interview."""
+    """A point in the record that notes can cite; `us` counts from the start of the interview.
+
+    `text` is all of it in one line; `title` and `shown` (Markdown) are the same apart.
+    """
 
     us: int
     kind: str
     text: str
+    title: str
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,18 +177,19 @@ def moments(interview: Interview) -> list[Moment]:
     kinds = (*SHOWN, "phase", "end")
     entries = Entry.objects.using(DATABASE).filter(room=interview.pk, kind__in=kinds)
     return [
-        Moment(max(0, entry.at_us - start), entry.kind, _moment_text(entry, pieces))
+        moment_of(max(0, entry.at_us - start), entry.kind, json.loads(bytes(entry.body)), pieces)
         for entry in entries.order_by("seq")
     ]
 
 
-def _moment_text(entry: Entry, pieces: Pieces) -> str:
-    words = json.loads(bytes(entry.body))
-    if entry.kind == "end":
-        return "The interview ended"
-    if entry.kind == "phase":
-        return str(Phase(words["phase"]).label)
-    return pieces[SHOWN[entry.kind], words["number"]].plain
+# Any: the body of an entry is JSON; see interviews/protocol.py.
+def moment_of(us: int, kind: str, body: Mapping[str, Any], pieces: Pieces) -> Moment:
+    """What an entry of one of these kinds says."""
+    if kind in SHOWN:
+        piece = pieces[SHOWN[kind], body["number"]]
+        return Moment(us, kind, piece.plain, piece.title, piece.text)
+    said = "The interview ended" if kind == "end" else str(Phase(body["phase"]).label)
+    return Moment(us, kind, said, said)
 
 
 def claimed_text(interview: Interview) -> ClaimedText | None:

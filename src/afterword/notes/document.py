@@ -3,13 +3,15 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from afterword.interviews import record
+from afterword.interviews.record import Moment
+from afterword.notes import hour
 from afterword.notes.content import Content, EvidenceLine
 from afterword.notes.enums import RECOMMENDED, Confidence, Recommendation
 from afterword.notes.models import HiringNotes
-from afterword.questions.enums import Level
 
 FORMAT = "afterword.notes/1"
 _MOMENT = re.compile(r"^(?:[-*•]\s+)?(?:\[?(\d{1,3}):([0-5]\d)\]?[\s:]+)?(.*)$", re.DOTALL)
@@ -19,14 +21,20 @@ Document = dict[str, Any]
 
 
 def build(
-    notes: HiringNotes, content: Content, *, comments: Sequence[tuple[str, str]] = ()
+    notes: HiringNotes,
+    content: Content,
+    *,
+    comments: Sequence[tuple[str, str]] = (),
+    recorded: Sequence[Moment] | None = None,
 ) -> Document:
     """The document as JSON. It holds no names: those are read from the rows when it is shown.
 
-    `comments` are a reviewer's words for the candidate: (line, text).
+    `comments` are a reviewer's words for the candidate: (line, text). `recorded` is what the room
+    showed, where it is not in the interview's record.
     """
     interview = notes.interview
     question = interview.question_version
+    moments = record.moments(interview) if recorded is None else recorded
     return {
         "format": FORMAT,
         "interview": {
@@ -37,11 +45,15 @@ def build(
         },
         "written": "from the record" if notes.from_record else "by the interviewer",
         "reviewed": not notes.unreviewed,
-        "strengths": strengths(content.strengths),
-        "dimensions": [_dimension(one, content) for one in interview.rubric.dimensions],
+        "strengths": [
+            {**one, "phase": hour.phase_at(moments, one["moment"])}
+            for one in strengths(content.strengths)
+        ],
+        "dimensions": [_dimension(one, content, moments) for one in interview.rubric.dimensions],
         "recommendation": _recommendation(content),
         "next_step": content.next_step.strip(),
         "comments": [{"line": line, "text": text} for line, text in comments],
+        "hour": hour.laid_down(moments),
     }
 
 
@@ -66,7 +78,9 @@ def _strength(line: str) -> dict[str, Any]:
     return {"text": words.strip(), "moment": (int(minutes) * 60 + int(seconds)) * 1_000_000}
 
 
-def _dimension(dimension: Mapping[str, Any], content: Content) -> dict[str, Any]:
+def _dimension(
+    dimension: Mapping[str, Any], content: Content, moments: Sequence[Moment]
+) -> dict[str, Any]:
     line = content.rating(str(dimension["key"]))
     rated = line.level is not None
     return {
@@ -74,13 +88,14 @@ def _dimension(dimension: Mapping[str, Any], content: Content) -> dict[str, Any]
         "name": dimension["name"],
         "level": line.level,
         "anchor": dimension["anchors"].get(str(line.level), "") if rated else "",
-        "evidence": [_evidence(one) for one in line.evidence if one.text.strip()],
+        "evidence": [_evidence(one, moments) for one in line.evidence if one.text.strip()],
         "would_have_raised": line.would_have_raised.strip(),
     }
 
 
-def _evidence(line: EvidenceLine) -> dict[str, Any]:
-    return {"text": line.text.strip(), "moment": line.moment}
+def _evidence(line: EvidenceLine, moments: Sequence[Moment]) -> dict[str, Any]:
+    phase = hour.phase_at(moments, line.moment)
+    return {"text": line.text.strip(), "moment": line.moment, "phase": phase}
 
 
 def _recommendation(content: Content) -> dict[str, Any]:
@@ -104,54 +119,9 @@ def recommended(document: Document) -> dict[str, str]:
     return {"sentence": RECOMMENDED[choice], "term": term}
 
 
-def markdown(document: Document, *, title: str, signed: str) -> str:
-    """The document as Markdown, to keep outside Afterword."""
-    return "\n".join(_lines(document, title=title, signed=signed)) + "\n"
-
-
-def _lines(document: Document, *, title: str, signed: str) -> Iterator[str]:
-    yield from (f"# {title}", "", "## What you did well", "")
-    yield from (f"- {at(one['moment'])}{_one_line(one['text'])}" for one in document["strengths"])
-    for dimension in document["dimensions"]:
-        yield from _dimension_lines(dimension)
-    yield from _recommendation_lines(document)
-    yield from ("", "## One next step", "", document["next_step"])
-    if document["comments"]:
-        yield from ("", "## From the reviewer", "")
-        yield from (f"- {_one_line(comment['text'])}" for comment in document["comments"])
-    yield from ("", f"*{signed}*")
-
-
-def _dimension_lines(dimension: Mapping[str, Any]) -> Iterator[str]:
-    level = dimension["level"]
-    word = Level(level).label if level is not None else "not assessed"
-    yield from ("", f"## {dimension['name']}: {word}")
-    if dimension["anchor"]:
-        yield from ("", f"*{dimension['anchor']}*")
-    if dimension["evidence"]:
-        yield ""
-    yield from (f"- {at(one['moment'])}{_one_line(one['text'])}" for one in dimension["evidence"])
-    if dimension["would_have_raised"]:
-        yield from ("", f"What would have raised it: {dimension['would_have_raised']}")
-
-
-def _recommendation_lines(document: Document) -> Iterator[str]:
-    words, parts = recommended(document), document["recommendation"]
-    yield from ("", "## Recommendation", "")
-    if words["sentence"]:
-        yield from (f"{words['sentence']} ({words['term']})", "")
-    yield f"Because: {parts['because']}"
-    if parts["would_have_changed"]:
-        yield from ("", f"What would have changed it: {parts['would_have_changed']}")
-
-
 def at(moment: int | None) -> str:
     """A moment as a line begins with it: `12:04 `; nothing where there is none."""
     if moment is None:
         return ""
     seconds = moment // 1_000_000
     return f"{seconds // 60}:{seconds % 60:02} "
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -3,15 +3,18 @@
 Read from their files and shown as letters; nothing of them is kept in the database.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from afterword.interviews.enums import ChairKind
+from afterword.interviews.enums import ChairKind, Phase
 from afterword.interviews.models import Chair, Interview
+from afterword.interviews.record import Moment, moment_of
+from afterword.interviews.room.showing import pieces_of
 from afterword.notes import document
 from afterword.notes.content import Content, EvidenceLine, RatingLine
 from afterword.notes.models import HiringNotes, NotesVersion, Reply, SelfAssessment
@@ -19,6 +22,7 @@ from afterword.notes.reading import Reading
 from afterword.questions import bank
 from afterword.questions.models import Question, QuestionVersion, Rubric
 
+PART_SHOWN = re.compile(r"Part (\d) shown")
 FOLDER = Path(__file__).parent / "examples"
 Words = Mapping[str, Any]  # Any: what the file holds
 
@@ -52,10 +56,12 @@ def read(slug: str) -> Example:
     interview = _interview(words)
     notes = HiringNotes(interview=interview)
     content = content_of(words)
+    recorded = _recorded(words, interview.question_version)
+    written = document.build(notes, content, recorded=recorded)
     own = {name: words["self_assessment"][name] for name in ("went_well", "would_change")}
     reading = Reading(
         notes=notes,
-        version=NotesVersion(notes=notes, number=1, content=document.build(notes, content)),
+        version=NotesVersion(notes=notes, number=1, content=written),
         candidate=Chair(kind=ChairKind.CANDIDATE, guest_name=words["candidate"]),
         interviewer=Chair(kind=ChairKind.INTERVIEWER, guest_name=words["interviewer"]),
         own=SelfAssessment(ratings=words["self_assessment"]["ratings"], **own),
@@ -78,7 +84,9 @@ def _interview(words: Words) -> Interview:
         kind=words["kind"],
         seniority=words["seniority"],
         rubric=rubric,
-        question_version=QuestionVersion(question=question, number=found.version),
+        question_version=QuestionVersion(
+            question=question, number=found.version, content=found.content
+        ),
     )
 
 
@@ -98,6 +106,26 @@ def content_of(words: Words) -> Content:
 def _rating(key: str, said: Words) -> RatingLine:
     evidence = (EvidenceLine(one["text"], micros(one["minute"])) for one in said["evidence"])
     return RatingLine(key, said["level"], tuple(evidence), said["would_have_raised"])
+
+
+def happened(words: Words) -> Iterator[tuple[float, str, Words]]:
+    """What the room of an example showed, as (minute, kind, body) of its record."""
+    yield 0, "phase", {"phase": Phase.INTRODUCTIONS}
+    yield 1.5, "phase", {"phase": Phase.PROBLEM}
+    yield 4, "phase", {"phase": Phase.CODING}
+    yield 35, "phase", {"phase": Phase.THEIR_QUESTIONS}
+    for note in words["private_notes"]:
+        if shown := PART_SHOWN.match(note["text"]):
+            yield note["minute"], "reveal", {"number": int(shown[1])}
+    for hint in words["hints_given"]:
+        yield hint["minute"], "hint", {"number": hint["hint"]}
+    yield 40, "end", {}
+
+
+def _recorded(words: Words, version: QuestionVersion | None) -> list[Moment]:
+    pieces = pieces_of(version)
+    told = sorted(happened(words), key=lambda one: one[0])
+    return [moment_of(micros(minute), kind, body, pieces) for minute, kind, body in told]
 
 
 def review_comments(words: Words) -> list[tuple[str, str]]:

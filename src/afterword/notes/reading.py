@@ -8,6 +8,8 @@ from afterword.interviews.enums import ChairKind, Seniority
 from afterword.interviews.models import Chair, Interview
 from afterword.interviews.queries import chair
 from afterword.notes import document
+from afterword.notes.hour import Stretch, stretches
+from afterword.notes.markdown import markdown
 from afterword.notes.models import HiringNotes, NextRound, NotesVersion, SelfAssessment
 from afterword.notes.sealing import answer_seen_by, seal_is_open
 from afterword.questions.enums import Kind
@@ -87,6 +89,11 @@ class Reading:
         released = self.notes.released_at
         return sent is not None and released is not None and sent > released
 
+    @property
+    def hour(self) -> list[Stretch]:
+        """What the moments point at, phase by phase; nothing where nothing was recorded."""
+        return stretches(self.document)
+
     def comments_on(self, line: str) -> list[str]:
         return [one["text"] for one in self.document["comments"] if one["line"] == line]
 
@@ -104,7 +111,7 @@ class Reading:
 
     def as_markdown(self) -> str:
         title = f"Hiring notes: {self.title}"
-        return document.markdown(self.document, title=title, signed=self.signed)
+        return markdown(self.document, title=title, signed=self.signed)
 
     def as_json(self) -> dict[str, Any]:
         """The document with whose it is and which version."""

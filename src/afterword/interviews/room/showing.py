@@ -18,6 +18,7 @@ class Shown:
     what: str
     number: int
     title: str
+    text: str
     html: str
     plain: str
 
@@ -39,4 +40,5 @@ def _piece(what: str, number: int, piece: dict[str, str]) -> Shown:
         title += f": {piece['title']}"
     # A follow-up's text says what a good answer has: the interviewer asks it in her own words.
     text = "" if what == "follow_up" else piece["text"]
-    return Shown(what, number, title, markdown.render(text), f"{title}. {text}".strip(". "))
+    plain = f"{title}. {text}".strip(". ")
+    return Shown(what, number, title, text, markdown.render(text), plain)

@@ -15,6 +15,8 @@ from afterword.notes.tests.making import FULL, approved, assessed, released
 from afterword.people.models import AccessToken, Person
 from conftest import Cast
 
+pytestmark = pytest.mark.django_db(databases=["default", "record"])
+
 SCOPES = ["read", "notes:write"]
 Script = Callable[..., object]
 

@@ -1,10 +1,15 @@
 """One document, from which the page and both exports are made."""
 
+import pytest
+
 from afterword.interviews.models import Interview
 from afterword.notes import document
 from afterword.notes.content import Content
+from afterword.notes.markdown import markdown
 from afterword.notes.tests.making import FULL, drafted, released
 from conftest import Cast
+
+pytestmark = pytest.mark.django_db(databases=["default", "record"])
 
 
 def test_a_strength_may_begin_with_its_moment() -> None:
@@ -39,7 +44,7 @@ def test_the_document_holds_no_names(ended: Interview, cast: Cast) -> None:
 
 def test_markdown_says_everything(ended: Interview) -> None:
     content = released(ended).versions.get().content
-    text = document.markdown(content, title="Notes", signed="Ada")
+    text = markdown(content, title="Notes", signed="Ada")
     for words in (
         "12:04 Asked what happens on a tie",
         "## Verification: mixed",

@@ -34,6 +34,8 @@ from afterword.notes.tests.making import FULL, looks
 from afterword.people.models import Membership, Person, Program
 from afterword.questions.models import Rubric
 
+pytestmark = pytest.mark.django_db(databases=["default", "record"])
+
 WORDS = st.sampled_from(["one thought", "another thought", "a third thought"])
 
 
@@ -252,7 +254,6 @@ SHORT = settings(
 )
 
 
-@pytest.mark.django_db
 def test_every_order_of_presses_agrees_with_the_model() -> None:
     run_state_machine_as_test(HiringNotesMachine, settings=SHORT)
 
@@ -282,20 +283,17 @@ RETURNED_TOO_LATE = (
 )
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("presses", [TO_THE_SEAL, RETURNED_TOO_LATE])
 def test_these_orders_agree_too(presses: tuple[str, ...]) -> None:
     press(*presses)
 
 
-@pytest.mark.django_db
 def test_a_seal_that_never_holds_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(releasing, "seal_is_open", lambda interview, *, now: True)
     with pytest.raises(AssertionError):
         press(*TO_THE_SEAL)
 
 
-@pytest.mark.django_db
 def test_a_release_of_what_is_still_being_typed_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(releasing.Content, "sent", Content.of)
     with pytest.raises(AssertionError):

@@ -31,6 +31,8 @@ from afterword.notes.tests.making import (
 from afterword.people.models import Letter, Report
 from conftest import Cast
 
+pytestmark = pytest.mark.django_db(databases=["default", "record"])
+
 NOW = timezone.now()
 GRIM = ("reject", "unfortunately", "regret", "decision", "outcome", "result", "hire", "pass")
 

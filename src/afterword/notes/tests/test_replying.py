@@ -14,6 +14,8 @@ from afterword.notes.tests.making import chair_of, released, sent, with_guest
 from afterword.people.models import Commitment, Letter
 from conftest import Cast
 
+pytestmark = pytest.mark.django_db(databases=["default", "record"])
+
 NOW = timezone.now()
 
 

@@ -28,6 +28,8 @@ from afterword.people.enums import MembershipState, ReviewPolicy
 from afterword.people.models import Block, Letter, Membership
 from conftest import Cast
 
+pytestmark = pytest.mark.django_db(databases=["default", "record"])
+
 NOW = timezone.now()
 
 

@@ -16,6 +16,8 @@ from afterword.people.enums import MembershipState
 from afterword.people.models import Letter, Membership
 from conftest import Cast
 
+pytestmark = pytest.mark.django_db(databases=["default", "record"])
+
 
 @pytest.fixture
 def late(ended: Interview):
@@ -116,7 +118,6 @@ def test_nobody_is_told_where_notes_were_sent(ended: Interview, late) -> None:
     assert actions.tell_candidates(now=late + timedelta(days=2)) == 0
 
 
-@pytest.mark.django_db(databases=["default", "record"])
 def test_the_page_shows_what_the_hour_left_and_no_word_that_was_not_sent(
     ended: Interview, cast: Cast, late, signed_in
 ) -> None:

@@ -1,0 +1,122 @@
+"""The hour behind a letter: every moment leads somewhere, on the page and in both files."""
+
+import json
+import re
+
+import pytest
+from django.urls import reverse
+
+from afterword.interviews import record
+from afterword.interviews.models import Entry, Interview
+from afterword.notes import document, hour
+from afterword.notes.content import Content
+from afterword.notes.tests.making import chair_of, drafted, released
+from afterword.questions.models import Question, QuestionVersion
+from conftest import Cast
+
+pytestmark = pytest.mark.django_db(databases=["default", "record"])
+
+HINT = "Look at the *front* of the row."
+HAPPENED = (
+    (0, "phase", {"phase": "introductions"}),
+    (60, "phase", {"phase": "problem"}),
+    (61, "reveal", {"number": 1}),
+    (700, "phase", {"phase": "coding"}),
+    (724, "hint", {"number": 1}),
+    (2400, "end", {}),
+)
+
+
+@pytest.fixture
+def recorded(ended: Interview) -> Interview:
+    """An hour with a question whose first part and first hint were shown."""
+    question = Question.objects.create(slug="the-row", kind="coding", difficulty=2, title="The row")
+    content = {"parts": [{"title": "The shelf", "text": "Guides stand in a row."}]}
+    ended.question_version = QuestionVersion.objects.create(
+        question=question, number=1, content={**content, "hints": [{"text": HINT}]}
+    )
+    ended.save()
+    record.append(list(_entries(ended)), after={})
+    return ended
+
+
+def _entries(interview: Interview) -> list[Entry]:
+    start, asks = record.micros(interview.started_at), chair_of(interview, "interviewer")
+    return [
+        Entry(
+            room=interview.pk, seq=seq, at_us=start + second * hour.SECOND, kind=kind,
+            author=record.author(asks.pk), connection="test", body=json.dumps(body).encode(),
+        )
+        for seq, (second, kind, body) in enumerate(HAPPENED, start=1)
+    ]  # fmt: skip
+
+
+def test_the_letter_lays_down_what_was_shown_and_the_phase_of_each_moment(
+    recorded: Interview,
+) -> None:
+    notes = drafted(recorded)
+    built = document.build(notes, Content.of(notes))
+    assert [(one["moment"] // hour.SECOND, one["kind"], one["title"]) for one in built["hour"]] == [
+        (0, "phase", "Introductions"),
+        (60, "phase", "The problem"),
+        (61, "reveal", "Part 1: The shelf"),
+        (700, "phase", "Coding"),
+        (724, "hint", "Hint 1"),
+        (2400, "end", "The interview ended"),
+    ]
+    assert [one["text"] for one in built["hour"] if one["text"]] == ["Guides stand in a row.", HINT]
+    assert built["dimensions"][0]["evidence"][0]["phase"] == "Coding"
+    assert [one["phase"] for one in built["strengths"]] == ["Coding", None]
+
+
+def test_what_was_shown_stands_beside_what_the_letter_says_of_the_same_second(
+    recorded: Interview,
+) -> None:
+    notes = drafted(recorded)
+    coding = hour.stretches(document.build(notes, Content.of(notes)))[2]
+    hint, end = coding.stops
+    assert [one["title"] for one in hint.shown] == ["Hint 1"]
+    assert [one.where for one in hint.said] == ["What you did well", "Problem solving"]
+    assert [one["kind"] for one in end.shown] == ["end"]
+
+
+def test_every_moment_of_the_page_leads_to_a_place_on_it(
+    recorded: Interview, cast: Cast, signed_in
+) -> None:
+    released(recorded)
+    page = signed_in(cast.ben).get(reverse("notes:letter", args=[recorded.pk])).content.decode()
+    places = set(re.findall(r'id="([^"]+)"', page))
+    leads = {one for one in re.findall(r'href="#([^"]+)"', page) if one.startswith(("at-", "on-"))}
+    assert {"at-12:04", "on-problem_solving"} <= leads <= places
+    assert "Look at the <em>front</em> of the row." in page
+
+
+def test_both_files_tell_the_hour(recorded: Interview, cast: Cast, signed_in) -> None:
+    released(recorded)
+    ben = signed_in(cast.ben)
+    markdown = ben.get(reverse("notes:markdown", args=[recorded.pk])).content.decode()
+    told = ben.get(reverse("notes:json", args=[recorded.pk])).json()
+    assert "### 11:40 Coding" in markdown
+    assert f"- 12:04 Hint 1\n  > {HINT}\n" in markdown
+    assert "- 12:04 Problem solving: Said that the front of the row is charged first." in markdown
+    assert [one["title"] for one in told["hour"]][-2:] == ["Hint 1", "The interview ended"]
+
+
+def test_an_hour_without_a_record_leaves_its_moments_as_they_are(
+    ended: Interview, cast: Cast, signed_in
+) -> None:
+    released(ended)
+    page = signed_in(cast.ben).get(reverse("notes:letter", args=[ended.pk])).content.decode()
+    assert '<span class="moment">12:04</span>' in page
+    assert "at-12:04" not in page
+
+
+def test_a_letter_from_before_hours_were_laid_down_is_read_as_ever(
+    recorded: Interview, cast: Cast, signed_in
+) -> None:
+    version = released(recorded).versions.get()
+    version.content = {name: it for name, it in version.content.items() if name != "hour"}
+    version.save()
+    page = signed_in(cast.ben).get(reverse("notes:letter", args=[recorded.pk]))
+    assert b"12:04" in page.content
+    assert b"at-12:04" not in page.content
