@@ -108,19 +108,13 @@ def forms(mark: str) -> Iterator[bytes]:
 
 
 _FORMS = {field: tuple(forms(_mark(field))) for field in READERS}
+_RARE = [mark for marks in _FORMS.values() for mark in marks if not mark.startswith(b"cnry")]
 
 
 def found_in(text: bytes) -> set[str]:
     """The private fields whose marks are in some bytes, compressed or not."""
     if text[:2] == b"\x1f\x8b":
         text = gzip.decompress(text)
-    if b"cnry" not in text and not any(form in text for _, form in _rare()):
+    if b"cnry" not in text and not any(mark in text for mark in _RARE):
         return set()
     return {field for field, marks in _FORMS.items() if any(mark in text for mark in marks)}
-
-
-def _rare() -> Iterator[tuple[str, bytes]]:
-    for field, marks in _FORMS.items():
-        for mark in marks:
-            if not mark.startswith(b"cnry"):
-                yield field, mark

@@ -1,18 +1,33 @@
 """The API: each part's router, under one roof."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
 
 from afterword.interviews.api import router as interviews
 from afterword.notes.api import router as notes
 from afterword.people.api import router as people
 from afterword.questions.api import router as questions
 
-api = NinjaAPI(
+
+class Api(NinjaAPI):
+    """Ninja's, which describes itself once: nothing of what it says changes while it runs."""
+
+    _described: OpenAPISchema | None = None
+
+    # Any: how Ninja asks; an address without parameters has one description.
+    def get_openapi_schema(self, **given: Any) -> OpenAPISchema:
+        self._described = self._described or super().get_openapi_schema(**given)
+        return self._described
+
+
+api = Api(
     title="Afterword",
     version="1",
     description="Read what you can see, and create interviews and notes, with a personal token.",

@@ -1,14 +1,13 @@
 """The fictional club: whole, with hours at every stage, and only in a folder of its own."""
 
-import sqlite3
-from contextlib import closing
+import shutil
 from pathlib import Path
 
 import pytest
 from django.utils import timezone
 
 from afterword.host import club
-from afterword.host.tests.test_upgrading import ONE_PERSON, afterword
+from afterword.host.tests.test_upgrading import ONE_PERSON, afterword, run_sql
 from afterword.interviews import record
 from afterword.interviews.models import Interview
 from afterword.journal import queries as journal
@@ -31,16 +30,18 @@ def test_the_club_has_hours_at_every_stage() -> None:
         assert record.verify(notes.interview_id) > 5
 
 
-def test_its_password_is_new_each_time_and_never_in_the_code(tmp_path: Path) -> None:
-    first, second = (afterword(tmp_path, "demo") for _ in range(2))
+def test_its_password_is_new_each_time_and_never_in_the_code(
+    migrated: Path, tmp_path: Path
+) -> None:
+    place = shutil.copytree(migrated, tmp_path / "data")
+    first, second = (afterword(place, "demo") for _ in range(2))
     assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
     assert first.stdout.split("opened: ")[1].split()[0] not in second.stdout
 
 
-def test_a_folder_with_people_gets_no_club(tmp_path: Path) -> None:
-    assert afterword(tmp_path, "migrate").returncode == 0
-    with closing(sqlite3.connect(tmp_path / "afterword.sqlite3")) as database, database:
-        database.execute(ONE_PERSON)
-    refused = afterword(tmp_path, "demo")
+def test_a_folder_with_people_gets_no_club(migrated: Path, tmp_path: Path) -> None:
+    place = shutil.copytree(migrated, tmp_path / "data")
+    run_sql(place, ONE_PERSON)
+    refused = afterword(place, "demo")
     assert refused.returncode == 1
     assert "has people in it already" in refused.stderr

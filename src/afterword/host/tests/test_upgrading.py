@@ -5,7 +5,6 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -38,19 +37,10 @@ def afterword(place: Path, *words: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("made")
-    done = afterword(place, "migrate")
-    assert done.returncode == 0, done.stderr
-    return place
-
-
 @pytest.fixture
-def place(made: Path, tmp_path: Path) -> Iterator[Path]:
+def place(migrated: Path, tmp_path: Path) -> Path:
     """A data folder with a database in it, for one test."""
-    shutil.copytree(made, tmp_path / "data")
-    return tmp_path / "data"
+    return shutil.copytree(migrated, tmp_path / "data")
 
 
 def run_sql(place: Path, sql: str) -> list[tuple[object, ...]]:

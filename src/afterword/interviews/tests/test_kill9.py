@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 import signal
 import socket
 import subprocess
@@ -29,14 +30,11 @@ ROOT = Path(__file__).parents[3]
 SCENE = """
 import json, django; django.setup()
 from django.conf import settings; settings.ALLOWED_HOSTS = ["*"]
-from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from afterword.interviews.models import Chair, Interview
 from afterword.people.models import Person
 from afterword.questions.models import Rubric
-for database in ("default", "record"):
-    call_command("migrate", database=database, verbosity=0)
 now = timezone.now()
 rubric = Rubric.objects.create(kind="coding", title="Coding", dimensions=[])
 interview = Interview.objects.create(rubric=rubric, state="running", starts_at=now, started_at=now)
@@ -137,10 +135,10 @@ def wait_until_it_answers(url: str) -> None:
     raise AssertionError("the server did not come up")
 
 
-def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
+def test_what_was_acknowledged_survives_kill_9(migrated: Path, tmp_path: Path) -> None:
     if os.environ.get("AFTERWORD_DATABASE"):
         pytest.skip("another database server is not ours to kill")
-    data = tmp_path / "data"
+    data = shutil.copytree(migrated, tmp_path / "data")
     scene = json.loads(python(SCENE, data))
     writers = [Writer(f"{at:016x}", cookie) for at, cookie in enumerate(scene["cookies"])]
     chance = random.Random(SEED)
