@@ -29,7 +29,9 @@ _SEARCH = (
     "Application.pay", "Application.source_words", "Application.referrer", "Application.notes",
     "Event.words", "CompanyInterview.people", "CompanyInterview.where", "CompanyInterview.notes",
     "CompanyInterview.follow_up", "Contact.name", "Contact.address", "Contact.notes",
-    "Paper.name", "Paper.body", "Reason.words", "AngryLine.text", "Wish.text", "Hindsight.words",
+    "Paper.name", "Paper.body", "Reason.words", "AngryLine.text", "Wish.text",
+    "HindsightAnswer.words", "Offer.work", "Offer.people", "Offer.mentoring", "Offer.place",
+    "Offer.pay", "Offer.to_ask", "Offer.because", "Offer.gave_up", "Offer.next_time",
     "Upload.name", "Upload.body", "Upload.mapping", "Origin.id_in_file",
 )  # fmt: skip
 READERS: dict[str, frozenset[str]] = {

@@ -145,6 +145,7 @@ PERIODIC: dict[str, int] = {
     "host.forget_finished_work": 24 * 60,
     "host.forget_old_sessions": 24 * 60,
     "cycle.forget_uploads": 6 * 60,
+    "cycle.ask_hindsight": 24 * 60,
     "interviews.remind": 5,
     "interviews.close_forgotten": 5,
 }

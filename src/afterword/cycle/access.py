@@ -16,7 +16,9 @@ from afterword.cycle.models import (
     Event,
     Feed,
     Hindsight,
+    HindsightAnswer,
     Import,
+    Offer,
     Paper,
     Reason,
     Sharing,
@@ -65,8 +67,20 @@ def own_angry_lines(viewer: Viewer) -> QuerySet[AngryLine]:
 
 
 def own_hindsights(viewer: Viewer) -> QuerySet[Hindsight]:
-    """What the viewer is asked, or said, much later."""
+    """What the viewer was asked much later."""
     return Hindsight.objects.filter(application__in=own_applications(viewer))
+
+
+def own_hindsight_answers(viewer: Viewer) -> QuerySet[HindsightAnswer]:
+    """What the viewer said then, as it stands."""
+    mine = HindsightAnswer.objects.filter(application__in=own_applications(viewer))
+    return mine.filter(taken_back_at=None)
+
+
+def own_offers(viewer: Viewer) -> QuerySet[Offer]:
+    """What the viewer wrote down of offers."""
+    mine = Offer.objects.filter(application__in=own_applications(viewer))
+    return mine.filter(taken_back_at=None)
 
 
 def own_enclosures(viewer: Viewer) -> QuerySet[Enclosure]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from afterword.cycle.enums import ContactPart
+from afterword.cycle.enums import ContactPart, Outcome
 from afterword.cycle.models import Application, Contact
 
 
@@ -19,13 +19,64 @@ class ToCopy:
 def letters_about(
     application: Application, contacts: list[Contact], *, sender: str
 ) -> list[ToCopy]:
-    """To the recruiter, and to whoever referred one; names are filled in where they are known."""
+    """To the recruiter, and to whoever referred one; names are filled in where they are known.
+
+    While it goes on they ask how it stands; once it has ended, why.
+    """
     recruiter = _name(contacts, ContactPart.RECRUITER)
     referrer = application.referrer or _name(contacts, ContactPart.REFERRER)
+    if application.outcome in (Outcome.OPEN, Outcome.SILENCE):
+        return [
+            _how_it_stands(application, recruiter, sender=sender),
+            _have_you_heard(application, referrer, sender=sender),
+        ]
     return [
         _to_recruiter(application, recruiter, sender=sender),
         _to_referrer(application, referrer, sender=sender),
     ]
+
+
+def declining(application: Application, contacts: list[Contact], *, sender: str) -> list[ToCopy]:
+    """To whoever made the offer, and to whoever referred one: no, with thanks, and no excuses."""
+    letters = [_no_with_thanks(application, _name(contacts, ContactPart.RECRUITER), sender=sender)]
+    referrer = application.referrer or _name(contacts, ContactPart.REFERRER)
+    if referrer:
+        letters.append(_no_to_referrer(application, referrer, sender=sender))
+    return letters
+
+
+def _no_with_thanks(application: Application, name: str, *, sender: str) -> ToCopy:
+    body = (
+        f"Hello{' ' + name if name else ''},\n\n"
+        f"thank you for offering me {_for(application)} at {application.company}, and for the "
+        "time that everybody gave me on the way.\n\n"
+        "I have decided to take another path, and so I decline with thanks. I enjoyed meeting "
+        "you all, and would be glad if we met again.\n\n"
+        f"With kind regards\n{sender}\n"
+    )
+    return ToCopy(
+        "To whoever made the offer",
+        "Soon and short is kind: somebody else may be waiting for this place. You owe no reason.",
+        f"Your offer, with thanks, {sender}",
+        body,
+    )
+
+
+def _no_to_referrer(application: Application, name: str, *, sender: str) -> ToCopy:
+    body = (
+        f"Hi {name},\n\n"
+        f"{application.company} made me an offer, and I have you to thank for that. I thought "
+        "about it for a good while and have declined. It was a good offer; I am taking another "
+        "path.\n\n"
+        "I wanted you to hear it from me. Thank you for putting me forward.\n\n"
+        f"{sender}\n"
+    )
+    return ToCopy(
+        "To whoever referred you",
+        "They put their name to yours. They should not hear it from somebody else.",
+        f"{application.company}: thank you",
+        body,
+    )
 
 
 def _name(contacts: list[Contact], part: ContactPart) -> str:
@@ -34,6 +85,43 @@ def _name(contacts: list[Contact], part: ContactPart) -> str:
 
 def _for(application: Application) -> str:
     return f"the {application.role} role" if application.role else "the role"
+
+
+def _how_it_stands(application: Application, name: str, *, sender: str) -> ToCopy:
+    sent = (
+        f" on {application.applied_on.day} {application.applied_on:%B}"
+        if application.applied_on
+        else ""
+    )
+    body = (
+        f"Hello{' ' + name if name else ''},\n\n"
+        f"I applied for {_for(application)} at {application.company}{sent}, and I am still "
+        "interested. Can you tell me how it stands, or when I may expect to hear? A line is "
+        "plenty, and a no is welcome too: then I know.\n\n"
+        f"With kind regards\n{sender}\n"
+    )
+    return ToCopy(
+        "To the recruiter",
+        "Asking once is no trouble to anybody. Asked whether it is a no, people often answer.",
+        f"My application for {_for(application)}",
+        body,
+    )
+
+
+def _have_you_heard(application: Application, name: str, *, sender: str) -> ToCopy:
+    body = (
+        f"Hi{' ' + name if name else ''},\n\n"
+        f"thank you again for your help with {_for(application)} at {application.company}. I have "
+        "not heard from them yet. Do you happen to know whether the place is still open, or whom "
+        "I could ask?\n\n"
+        f"And if you know somebody there, I would be glad of a name.\n\n{sender}\n"
+    )
+    return ToCopy(
+        "To whoever referred you, or knows somebody there",
+        "A place may be frozen or filled without anybody writing to those who applied.",
+        f"{application.company}: have you heard anything?",
+        body,
+    )
 
 
 def _to_recruiter(application: Application, name: str, *, sender: str) -> ToCopy:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar, Event
 
-from afterword.cycle.models import CompanyInterview
+from afterword.cycle.models import CompanyInterview, Offer
 from afterword.kit import address
 
 
@@ -48,8 +48,21 @@ def follow_up_entry(one: CompanyInterview) -> Entry:
     return Entry(one.follow_up_on, None, title, one.follow_up, url)
 
 
-def calendar_file(interviews: Iterable[CompanyInterview], *, now: datetime) -> bytes:
-    """All company interviews and follow-ups, for a calendar that reads it again and again."""
+def offer_entry(one: Offer) -> Entry:
+    """Until when an offer wants an answer."""
+    assert one.answer_by is not None  # noqa: S101  only dated ones are on a calendar
+    url = f"{reverse('cycle:application', args=[one.application_id])}#offer"
+    return Entry(one.answer_by, None, _answer_to(one), "the last day that they named", url)
+
+
+def _answer_to(one: Offer) -> str:
+    return f"Answer the offer of {one.application.company}"
+
+
+def calendar_file(
+    interviews: Iterable[CompanyInterview], offers: Iterable[Offer], *, now: datetime
+) -> bytes:
+    """Company interviews, follow-ups and offers, for a calendar that reads it again and again."""
     calendar = Calendar()
     calendar.add("prodid", "-//Afterword//search//EN")
     calendar.add("version", "2.0")
@@ -59,6 +72,12 @@ def calendar_file(interviews: Iterable[CompanyInterview], *, now: datetime) -> b
             calendar.add_component(_interview(one, now=now))
         if one.follow_up_on and not one.followed_up:
             calendar.add_component(_follow_up(one, now=now))
+    for offer in offers:
+        if offer.answer_by:
+            event = _event(f"offer-{offer.pk}@afterword", now)
+            event.add("dtstart", offer.answer_by)
+            event.add("summary", _answer_to(offer))
+            calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 

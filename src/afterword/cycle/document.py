@@ -83,14 +83,38 @@ class ReasonPart(Part):
     taken_back_at: datetime | None = None
 
 
+class OfferPart(Part):
+    """What an offer says, and what was made of the decision."""
+
+    answer_by: date | None = None
+    work: Long = ""
+    people: Long = ""
+    mentoring: Long = ""
+    place: Long = ""
+    pay: Long = ""
+    to_ask: Long = ""
+    because: Long = ""
+    gave_up: Long = ""
+    next_time: Long = ""
+
+
 class HindsightPart(Part):
-    """How it looked later."""
+    """That it was asked how it looks later."""
 
     later: Later
     asked_at: datetime
-    answered_at: datetime | None = None
+    settled_at: datetime | None = None
+
+
+class HindsightAnswerPart(Part):
+    """How it looked then; the whole history."""
+
+    later: Later
     words: Long = ""
     glad: bool | None = None
+    control: Control | Literal[""] = ""
+    noted_at: datetime
+    taken_back_at: datetime | None = None
 
 
 class ApplicationPart(Part):
@@ -111,7 +135,10 @@ class ApplicationPart(Part):
     interviews: list[InterviewPart] = []
     contacts: list[ContactPartOf] = []
     reasons: list[ReasonPart] = []
+    offer: OfferPart | None = None
     hindsights: list[HindsightPart] = []
+    hindsight_answers: list[HindsightAnswerPart] = []
+    ids_in_files: list[Short] = []
     papers: list[Annotated[int, Field(ge=0)]] = []
     angry_lines: list[Long] = []
 

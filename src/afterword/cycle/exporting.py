@@ -17,8 +17,10 @@ from afterword.cycle.document import (
     CyclePart,
     Document,
     EventPart,
+    HindsightAnswerPart,
     HindsightPart,
     InterviewPart,
+    OfferPart,
     PaperPart,
     Part,
     ReasonPart,
@@ -32,6 +34,7 @@ from afterword.cycle.models import (
     Cycle,
     Enclosure,
     Event,
+    Offer,
     Paper,
     Wish,
 )
@@ -78,7 +81,9 @@ def _cycle(cycle: Cycle, papers: Mapping[UUID, int], *, angry: bool) -> CyclePar
         Prefetch("interviews", CompanyInterview.objects.filter(**there).order_by("created_at")),
         Prefetch("contacts", Contact.objects.filter(**there).order_by("created_at")),
         Prefetch("enclosures", Enclosure.objects.filter(**there).order_by("created_at")),
-        "reasons", "hindsights", *(["angry_lines"] if angry else []),
+        Prefetch("offers", Offer.objects.filter(**there)),
+        "reasons", "hindsights", "hindsight_answers", "origins",
+        *(["angry_lines"] if angry else []),
     )  # fmt: skip
     parts = [_application(one, papers, angry=angry) for one in rows]
     return _part(CyclePart, cycle, applications=parts)  # type: ignore[no-any-return]  # see _part
@@ -96,7 +101,12 @@ def _application(one: Application, papers: Mapping[UUID, int], *, angry: bool) -
         ],
         contacts=[_part(ContactPartOf, c) for c in one.contacts.all()],
         reasons=[_part(ReasonPart, r) for r in sorted(one.reasons.all(), key=_told)],
+        offer=next((_part(OfferPart, o) for o in one.offers.all()), None),
         hindsights=[_part(HindsightPart, h) for h in sorted(one.hindsights.all(), key=_asked)],
+        hindsight_answers=[
+            _part(HindsightAnswerPart, a) for a in sorted(one.hindsight_answers.all(), key=_told)
+        ],
+        ids_in_files=[o.id_in_file for o in sorted(one.origins.all(), key=_age)],
         papers=[papers[e.paper_id] for e in one.enclosures.all()],
         angry_lines=[line.text for line in lines],
     )  # fmt: skip

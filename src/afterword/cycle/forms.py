@@ -22,7 +22,7 @@ from afterword.cycle.enums import (
     Sureness,
     WishKind,
 )
-from afterword.cycle.models import Application, CompanyInterview, Contact
+from afterword.cycle.models import Application, CompanyInterview, Contact, HindsightAnswer
 from afterword.cycle.names import LONGEST
 from afterword.cycle.standing import Happening
 from afterword.kit.forms import written
@@ -245,6 +245,63 @@ class ReasonForm(forms.Form):
         label="How sure are you?", choices=_choices(Sureness), initial=Sureness.LOW
     )
     words = written("In words", help_text="What they wrote, or what you think. Three sentences do.")
+
+
+class OfferForm(forms.Form):
+    """What an offer says, part by part, and until when it wants an answer."""
+
+    answer_by = Day("They want an answer by", help_text="It comes up on your desk and calendar.")
+    work = written("The work", help_text="What you would do there, as they put it.")
+    people = written("The people", help_text="Whom you met, and how they spoke with you.")
+    mentoring = written("Mentoring", help_text="Who would look at your work, and how often.")
+    place = written("The place", help_text="Town, office, hours, the way there.")
+    pay = written("The pay", help_text="In any words: pay, shares, leave, a visa, the move.")
+    to_ask = written("Still to ask", help_text="One question is a letter; three are a call.")
+
+
+class DecidedForm(forms.Form):
+    """What was decided about an offer, looked back on."""
+
+    because = written("What decided it?", help_text="The one or two things that weighed most.")
+    gave_up = written("What did you give up by it?", help_text="There is always something.")
+    next_time = written(
+        "What do you take from it?",
+        help_text="What led here and is worth repeating, or what you would ask earlier.",
+    )
+
+
+class HindsightForm(forms.Form):
+    """How an ending looks much later. Everything may be left out."""
+
+    GLAD = (("yes", "Yes"), ("no", "No"), ("", "Hard to say"))
+
+    words = written("How does it look now?")
+    glad = forms.ChoiceField(
+        label="Are you glad that it went as it did?", choices=GLAD, required=False,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    control = forms.ChoiceField(
+        label="Whose hands was it in, as you see it now?", required=False,
+        choices=[("", "I have not heard more"), *_choices(Control)],
+    )  # fmt: skip
+
+    def __init__(self, application: Application, *args: Any, **kwargs: Any) -> None:
+        # Any: as Django's forms take them.
+        super().__init__(*args, **kwargs)
+        if application.outcome not in (Outcome.REJECTED, Outcome.SILENCE):
+            del self.fields["control"]  # it was the person's own decision
+
+    def clean_glad(self) -> bool | None:
+        """Yes, no, or neither."""
+        return {"yes": True, "no": False}.get(self.cleaned_data["glad"])
+
+    @staticmethod
+    def beginning(answer: HindsightAnswer | None) -> dict[str, Any]:
+        """What the form begins with where something was answered before."""
+        if answer is None:
+            return {}
+        glad = {True: "yes", False: "no", None: ""}[answer.glad]
+        return {"words": answer.words, "glad": glad, "control": answer.control}
 
 
 class AngryForm(forms.Form):

@@ -292,15 +292,44 @@ class Wish(Opaque):
         return self.kind
 
 
+class Offer(Kept):
+    """What an offer says, in the same parts as what would make it right; and what came of it.
+
+    Whether it was accepted is an event. The last three fields look back on that decision.
+    """
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="offers")
+    answer_by = models.DateField(null=True)
+    work = models.TextField(blank=True)
+    people = models.TextField(blank=True)
+    mentoring = models.TextField(blank=True)
+    place = models.TextField(blank=True)
+    pay = models.TextField(blank=True)
+    to_ask = models.TextField(blank=True, help_text="what is still to be found out")
+    because = models.TextField(blank=True, help_text="why it was decided so")
+    gave_up = models.TextField(blank=True, help_text="what was given up by it")
+    next_time = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=models.Q(taken_back_at=None),
+                name="one_offer_each",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"offer of {self.application_id}"
+
+
 class Hindsight(Opaque):
-    """How an application that came to an interview looks half a year or a year later."""
+    """That somebody was asked how it looks half a year or a year later, and is done with it."""
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="hindsights")
     later = models.CharField(max_length=9, choices=Later)
     asked_at = models.DateTimeField()
-    answered_at = models.DateTimeField(null=True)
-    words = models.TextField(blank=True)
-    glad = models.BooleanField(null=True, help_text="glad that it went as it did")
+    settled_at = models.DateTimeField(null=True, help_text="answered, or left out")
 
     class Meta:
         constraints = [
@@ -311,11 +340,36 @@ class Hindsight(Opaque):
         return f"{self.later} of {self.application_id}"
 
 
+class HindsightAnswer(Kept):
+    """How it looks, as of a day. A newer answer stands instead of an older one of the same time."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="hindsight_answers")
+    later = models.CharField(max_length=9, choices=Later)
+    words = models.TextField(blank=True)
+    glad = models.BooleanField(null=True, help_text="glad that it went as it did")
+    control = models.CharField(
+        max_length=7, choices=Control, blank=True, help_text="whose hands it was in, as seen now"
+    )
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["noted_at"]
+
+    def __str__(self) -> str:
+        return f"answer {self.later} of {self.application_id}"
+
+
 class Sharing(Opaque):
-    """A person lets a program pool how long answers took: days and outcomes, nothing else."""
+    """A person lets a program pool how long answers took: days and outcomes, nothing else.
+
+    Apart from that, and only where it is asked for: two counts of guesses.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="sharings")
     program = models.ForeignKey(Program, models.CASCADE, related_name="+")
+    guesses = models.BooleanField(
+        default=False, help_text="also: how often a guess at oneself turned out otherwise"
+    )
     stopped_at = models.DateTimeField(null=True)
 
     class Meta:

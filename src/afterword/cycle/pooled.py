@@ -31,7 +31,7 @@ class Pool:
 
 def pool_for(person: Person, *, today: date) -> Pool | None:
     """What the person's programs share with them: of the program where most do, or nothing."""
-    pools = [_pool(program, person, today=today) for program in _programs(person)]
+    pools = [_pool(program, person, today=today) for program in programs_of(person)]
     return max((one for one in pools if one), key=lambda one: len(one.people), default=None)
 
 
@@ -39,7 +39,7 @@ def pool_key(person: Person, *, today: date) -> str:
     """Changes whenever `pool_for` may: what is counted beside a pool is remembered under it."""
     return "|".join(
         _name(program, _sharers(program, besides=person), today=today)
-        for program in _programs(person)
+        for program in programs_of(person)
     )
 
 
@@ -47,7 +47,8 @@ def _name(program: Program, sharers: Sequence[UUID], *, today: date) -> str:
     return f"cycle:pool:{program.pk}:{today:%Y%m%d}:{hash(frozenset(sharers))}"
 
 
-def _programs(person: Person) -> list[Program]:
+def programs_of(person: Person) -> list[Program]:
+    """Where the person is a member."""
     mine = Membership.objects.filter(person=person, state=MembershipState.ACTIVE)
     return list(Program.objects.filter(memberships__in=mine).order_by("pk"))
 

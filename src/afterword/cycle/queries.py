@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.db.models import Count, F, Q, QuerySet
 
 from afterword.cycle.enums import PROGRESS, Outcome, Stage
-from afterword.cycle.models import Application, CompanyInterview, Cycle
+from afterword.cycle.models import Application, CompanyInterview, Cycle, Offer
 from afterword.cycle.names import name_key
 from afterword.cycle.sentences import Waited, first_sentence
 
@@ -182,6 +182,12 @@ def follow_ups(interviews: QuerySet[CompanyInterview]) -> QuerySet[CompanyInterv
     """Company interviews after which somebody is still to be written to."""
     waiting = interviews.filter(follow_up_on__isnull=False, followed_up=False)
     return waiting.select_related("application").order_by("follow_up_on")
+
+
+def to_answer(offers: QuerySet[Offer]) -> QuerySet[Offer]:
+    """Offers that are open and want an answer by some day."""
+    waiting = offers.filter(application__outcome=Outcome.OPEN, answer_by__isnull=False)
+    return waiting.select_related("application").order_by("answer_by", "pk")
 
 
 def of_text(applications: QuerySet[Application], text: str) -> QuerySet[Application]:

@@ -6,11 +6,13 @@ stands below. The whole desk takes ten queries at most, however much lies on it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+
+from django.urls import reverse
 
 from afterword.home import sentences
 from afterword.home.hours import Proposals, Seat, hours_of, proposals_in
-from afterword.home.search import Due, due_in_search
+from afterword.home.search import AHEAD, Due, Wants, due_in_search
 from afterword.interviews.enums import ChairKind, InterviewState
 from afterword.kit.address import page_of
 from afterword.notes import access as notes_access
@@ -36,6 +38,8 @@ class Matter:
     mine: bool = True
     shows_time: bool = False
     live: bool = False
+    day: date | None = None  # where it is a day, and no hour, that counts
+    any_time: bool = False  # below everything that has its time
 
 
 @dataclass(frozen=True)
@@ -116,13 +120,19 @@ def _matters(viewer: Viewer, now: datetime) -> Iterator[Matter]:
 
 
 def _of_search(due: Due) -> Matter:
-    if due.is_follow_up:
-        title, page = sentences.write_to(due.company), page_of("cycle:application", due.application)
+    if due.wants is Wants.FOLLOW_UP:
+        title, page = sentences.write_to(due.company), page_of("cycle:application", due.row)
         return Matter(title, sentences.FOLLOW_UP, page, "Open it", due.when)
-    title, page = (
-        sentences.company_interview(due.company),
-        page_of("cycle:interview", due.interview),
-    )
+    if due.wants is Wants.ANSWER:
+        title, page = sentences.answer_offer(due.company), reverse("cycle:offers")
+        return Matter(title, sentences.answer_by(due.day), page, "Compare", due.when, day=due.day)
+    if due.wants is Wants.HINDSIGHT:
+        page = reverse("cycle:hindsight")
+        when = due.when + 2 * AHEAD
+        return Matter(
+            sentences.LONG_AGO, sentences.HINDSIGHT, page, "Look back", when, any_time=True
+        )
+    title, page = sentences.company_interview(due.company), page_of("cycle:interview", due.row)
     return Matter(title, sentences.COMPANY_INTERVIEW, page, "Open it", due.when, shows_time=True)
 
 

@@ -1,43 +1,75 @@
-"""What the viewer's own search puts on the desk: company interviews ahead, whom to write to."""
+"""What the viewer's own search puts on the desk: company interviews ahead, whom to write to,
+offers that want an answer, and questions about long ago."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from enum import Enum, auto
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import DateField, DateTimeField, Q, QuerySet
+from django.db.models import DateField, DateTimeField, Q, QuerySet, UUIDField, Value
 from django.utils import timezone
 
-from afterword.cycle.access import own_interviews
-from afterword.cycle.models import CompanyInterview
+from afterword.cycle.access import own_hindsights, own_interviews, own_offers
+from afterword.cycle.models import CompanyInterview, Offer
+from afterword.cycle.queries import to_answer
+from afterword.kit.address import NO_ROW
 from afterword.people.prepared import ForViewer
 from afterword.people.viewer import Viewer
 
 AHEAD = timedelta(days=14)
+ANSWER_SOON = timedelta(days=3)  # an answer to an offer wants a night or two
 MOST = 20
 
 Rows = QuerySet[CompanyInterview, tuple[str, UUID, UUID, datetime | None, date | None, bool]]
 
 
-class Due(NamedTuple):
-    """A company interview ahead, or one after which somebody waits for a word."""
+Asked = tuple[str, UUID | None, date | None]
 
+
+class Wants(Enum):
+    """What it is that is due."""
+
+    INTERVIEW = auto()
+    FOLLOW_UP = auto()
+    ANSWER = auto()
+    HINDSIGHT = auto()
+
+
+class Due(NamedTuple):
+    """One thing of the search that is due: with which company, on which row's page, when."""
+
+    wants: Wants
     company: str
-    application: UUID
-    interview: UUID
+    row: UUID
     when: datetime
-    is_follow_up: bool
+    day: date | None = None
 
 
 def due_in_search(viewer: Viewer, *, now: datetime) -> Iterator[Due]:
-    """In one query: what is ahead within two weeks, and every follow-up whose day has come."""
+    """What is ahead within two weeks, every follow-up whose day has come, and what is asked."""
+    yield from _interviews_due(viewer, now=now)
+    last = timezone.localdate(now) + AHEAD
+    for company, application, day in _asked(viewer, last=last)[:MOST]:
+        if day and application:
+            yield Due(Wants.ANSWER, company, application, _evening(day), day)
+        else:
+            yield Due(Wants.HINDSIGHT, company, NO_ROW, now)
+
+
+def _interviews_due(viewer: Viewer, *, now: datetime) -> Iterator[Due]:
     today, begun, ahead = timezone.localdate(now), now - timedelta(hours=1), now + AHEAD
     rows = _interviews(viewer, today=today, begun=begun, ahead=ahead)[:MOST]
     for company, application, pk, starts_at, day, done in rows:
         if starts_at and begun <= starts_at <= ahead:
-            yield Due(company, application, pk, starts_at, is_follow_up=False)
+            yield Due(Wants.INTERVIEW, company, pk, starts_at)
         if day and day <= today and not done:
-            yield Due(company, application, pk, now, is_follow_up=True)
+            yield Due(Wants.FOLLOW_UP, company, application, now)
+
+
+def _evening(day: date) -> datetime:
+    """When an offer comes to the top of the desk: some days before it wants its answer."""
+    return timezone.make_aware(datetime.combine(day - ANSWER_SOON, time(18)))
 
 
 def _due(viewer: Viewer, today: date, begun: datetime, ahead: datetime) -> Rows:
@@ -50,3 +82,15 @@ def _due(viewer: Viewer, today: date, begun: datetime, ahead: datetime) -> Rows:
 
 
 _interviews = ForViewer(_due, today=DateField(), begun=DateTimeField(), ahead=DateTimeField())
+
+
+def _wait_for_an_answer(viewer: Viewer, last: date) -> "QuerySet[Offer, Asked]":
+    """Offers; and one row without anything in it where something is asked about long ago."""
+    offers = to_answer(own_offers(viewer)).filter(answer_by__lte=last).order_by()
+    nothing = (Value(""), Value(None, UUIDField()), Value(None, DateField()))
+    asked = own_hindsights(viewer).filter(settled_at=None).values_list(*nothing)
+    rows = offers.values_list("application__company", "application", "answer_by")
+    return rows.union(asked)
+
+
+_asked = ForViewer(_wait_for_an_answer, last=DateField())

@@ -1,5 +1,7 @@
 """The desk's words: who, and in one sentence what to do."""
 
+from datetime import date
+
 from afterword.home.hours import Seat
 from afterword.interviews.enums import ChairKind
 
@@ -16,6 +18,8 @@ REVIEW = "About ten minutes. They are released at this time, reviewed or not."
 STAND_IN = "The interviewer has not written. You can, from the record."
 FOLLOW_UP = "You meant to follow up today. Once you have written, say so on its page."
 COMPANY_INTERVIEW = "A company interview of your own search. Only you see it here."
+LONG_AGO = "How does it look now?"
+HINDSIGHT = "Some endings of your search are long ago. A few lines, or none; you can stop it there."
 REPORT = "Somebody in your program asks an organizer to look at something."
 
 
@@ -72,6 +76,14 @@ def what_changed(other: Seat) -> str:
 
 def company_interview(company: str) -> str:
     return f"Company interview at {company}"
+
+
+def answer_offer(company: str) -> str:
+    return f"An offer to answer: {company}"
+
+
+def answer_by(day: date | None) -> str:
+    return f"They want an answer by {day:%A}, {day.day} {day:%B}." if day else ""
 
 
 def write_to(company: str) -> str:

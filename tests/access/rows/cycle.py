@@ -42,6 +42,12 @@ def _own(world: World) -> list[Row]:
         Row("cycle:cycle-reopen", _at(world, "cycle"), post=MINE),
         Row("cycle:sharing", get=SIGNED_IN),
         Row("cycle:share", {"pk": world.program.pk}, post=PRESENT),
+        Row("cycle:share-guesses", {"pk": world.program.pk}, post=PRESENT),
+        Row("cycle:offers", get=SIGNED_IN),
+        Row("cycle:offers", query=another, of="a cycle", get=MINE),
+        Row("cycle:hindsight", get=SIGNED_IN, post=SIGNED_IN, body={"asked": "nothing"}),
+        Row("cycle:ask-me", post=SIGNED_IN),
+        Row("cycle:ask-me", of="no more", post=SIGNED_IN, body={"stop": "yes"}),
     ]  # fmt: skip
 
 
@@ -62,6 +68,11 @@ def _application(world: World) -> list[Row]:
         Row("cycle:reasons", here, get=MINE, post=MINE, body=reason),
         Row("cycle:angry", here, post=MINE, body={"text": "Grr"}),
         Row("cycle:letters", here, get=MINE),
+        *(
+            Row(f"cycle:{name}", here, get=MINE, post=MINE, body={name: "Bread"})
+            for name in ("offer", "offer-decided", "look-back")
+        ),
+        Row("cycle:offer-decline", here, get=MINE),
         Row("cycle:together", post=MINE, body=together),
         Row("cycle:together", of="every", post=MINE, body={**together, "every": "yes"}),
         Row("cycle:undo", _at(world, "edit"), post=MINE),

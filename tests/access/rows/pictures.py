@@ -13,5 +13,5 @@ def rows(world: World) -> list[Row]:
         *(Row(f"cycle:{name}", get=SIGNED_IN) for name in PICTURES),
         *(Row(f"cycle:{name}", query=another, of="a cycle", get=MINE) for name in PICTURES),
         *(Row("cycle:how-we-know", {"name": name}, of=name, get=SIGNED_IN)
-          for name in ("silence", "luck")),
+          for name in ("silence", "luck", "hindsight")),
     ]  # fmt: skip

@@ -15,7 +15,9 @@ from afterword.cycle.models import (
     Event,
     Feed,
     Hindsight,
+    HindsightAnswer,
     Import,
+    Offer,
     Origin,
     Paper,
     Reason,
@@ -26,6 +28,17 @@ from afterword.kit.tokens import digest
 from tests.access.canaries import canary
 from tests.access.world import World
 
+OFFERED = (
+    "work",
+    "people",
+    "mentoring",
+    "place",
+    "pay",
+    "to_ask",
+    "because",
+    "gave_up",
+    "next_time",
+)
 NAMES = ("company", "role", "where", "pay", "source_words", "referrer", "notes")
 
 
@@ -92,8 +105,14 @@ def _words(world: World, one: Application) -> None:
         application=one, text=canary("AngryLine.text")
     )
     Wish.objects.create(person=person, kind="work", text=canary("Wish.text"), saved_at=now)
-    Hindsight.objects.create(
-        application=one, later="year", asked_at=now, words=canary("Hindsight.words")
+    Hindsight.objects.create(application=one, later="year", asked_at=now)
+    HindsightAnswer.objects.create(
+        application=one, later="half_year", noted_at=now, words=canary("HindsightAnswer.words")
+    )
+    Offer.objects.create(
+        application=one,
+        answer_by=now.date() + timedelta(days=2),
+        **{name: canary(f"Offer.{name}") for name in OFFERED},
     )
 
 

@@ -9,12 +9,21 @@ from afterword.cycle.actions.cycles import (
     open_feed,
     reopen_cycle,
     share,
+    share_guesses,
     stop_sharing,
     wish,
 )
 from afterword.cycle.actions.editing import undo
 from afterword.cycle.actions.events import correct, note, note_together, take_back
+from afterword.cycle.actions.hindsight import (
+    answer,
+    answer_together,
+    ask_everybody,
+    ask_me_later,
+    stop_asking,
+)
 from afterword.cycle.actions.importing import Brought, bring_in, take_out
+from afterword.cycle.actions.offers import describe_offer
 from afterword.cycle.actions.papers import enclose, enclose_again
 from afterword.cycle.actions.reasons import be_angry, cool_down, give_reason
 from afterword.cycle.actions.rounds import (
@@ -28,9 +37,11 @@ from afterword.cycle.actions.rounds import (
 )
 
 __all__ = [
-    "Brought", "add", "add_contact", "add_interview", "add_many", "be_angry", "bring_in",
-    "change", "change_contact", "change_interview", "close_feed", "cool_down", "correct",
-    "cycle_of", "enclose", "enclose_again", "end_cycle", "follow_up", "give_reason", "name_cycle",
-    "note", "note_together", "open_feed", "put_away", "reopen_cycle", "share", "stop_sharing",
-    "take_away", "take_back", "take_back_interview", "take_back_row", "take_out", "undo", "wish",
+    "Brought", "add", "add_contact", "add_interview", "add_many", "answer", "answer_together",
+    "ask_everybody", "ask_me_later", "be_angry", "bring_in", "change", "change_contact",
+    "change_interview", "close_feed", "cool_down", "correct", "cycle_of", "describe_offer",
+    "enclose", "enclose_again", "end_cycle", "follow_up", "give_reason", "name_cycle", "note",
+    "note_together", "open_feed", "put_away", "reopen_cycle", "share", "share_guesses",
+    "stop_asking", "stop_sharing", "take_away", "take_back", "take_back_interview",
+    "take_back_row", "take_out", "undo", "wish",
 ]  # fmt: skip

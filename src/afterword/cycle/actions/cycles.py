@@ -20,9 +20,11 @@ def cycle_of(person: Person, *, now: datetime) -> Cycle:
 def _begin(person: Person, *, now: datetime) -> Cycle:
     try:
         with transaction.atomic():
+            asks = Cycle.objects.filter(person=person, asks_hindsight=True).exists()
             cycle = Cycle.objects.create(
-                person=person, name=f"Search from {now:%B %Y}", started_on=now.date()
-            )
+                person=person, name=f"Search from {now:%B %Y}", started_on=now.date(),
+                asks_hindsight=asks,
+            )  # fmt: skip
             record(person, "cycle.began", cycle)
             return cycle
     except IntegrityError:  # another tab was quicker
@@ -71,6 +73,15 @@ def share(person: Person, program: Program) -> None:
     sharing, new = Sharing.objects.get_or_create(person=person, program=program, stopped_at=None)
     if new:
         record(person, "sharing.began", sharing)
+
+
+@transaction.atomic
+def share_guesses(person: Person, program: Program, *, too: bool) -> None:
+    """Let a program that pools days also pool two counts of guesses; or no longer."""
+    there = Sharing.objects.filter(person=person, program=program, stopped_at=None)
+    for sharing in there.exclude(guesses=too):
+        Sharing.objects.filter(pk=sharing.pk).update(guesses=too)
+        record(person, "sharing.guesses" if too else "sharing.no_guesses", sharing)
 
 
 @transaction.atomic

@@ -18,19 +18,22 @@ from afterword.cycle.models import (
     Edit,
     Enclosure,
     Event,
+    HindsightAnswer,
     Import,
     Kept,
+    Offer,
     Reason,
 )
 from afterword.journal.actions import Actor, record
 
 KEPT: tuple[type[Kept], ...] = (
-    Application, Event, CompanyInterview, Contact, Enclosure, Reason,
+    Application, Event, CompanyInterview, Contact, Enclosure, Reason, Offer, HindsightAnswer,
 )  # fmt: skip
 CHANGED_IN_PLACE: dict[str, type[Kept]] = {
     "application": Application,
     "companyinterview": CompanyInterview,
     "contact": Contact,
+    "offer": Offer,
 }
 
 

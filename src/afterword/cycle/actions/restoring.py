@@ -19,7 +19,10 @@ from afterword.cycle.models import (
     Enclosure,
     Event,
     Hindsight,
+    HindsightAnswer,
     Import,
+    Offer,
+    Origin,
     Paper,
     Reason,
     Wish,
@@ -30,8 +33,8 @@ from afterword.journal.actions import record
 from afterword.people.models import Person
 
 AT_ONCE = 500
-APART = {"added_at", "events", "interviews", "contacts", "reasons", "hindsights", "papers",
-         "angry_lines"}  # fmt: skip
+APART = {"added_at", "events", "interviews", "contacts", "reasons", "offer", "hindsights",
+         "hindsight_answers", "ids_in_files", "papers", "angry_lines"}  # fmt: skip
 
 
 @transaction.atomic
@@ -86,7 +89,8 @@ def _write(
     rows: dict[type[Any], list[Any]] = {
         model: []
         for model in (
-            Application, Event, CompanyInterview, Contact, Enclosure, Reason, Hindsight, AngryLine,
+            Application, Event, CompanyInterview, Contact, Enclosure, Reason, Offer, Hindsight,
+            HindsightAnswer, Origin, AngryLine,
         )
     }  # fmt: skip
     for part in parts:
@@ -131,7 +135,13 @@ def _rows(part: ApplicationPart, papers: list[Paper], *, edit: Edit, source: Imp
         *interviews,
         *(Contact(application=row, added_in=edit, **c.model_dump()) for c in part.contacts),
         *(Reason(application=row, added_in=edit, **r.model_dump()) for r in part.reasons),
+        *(Offer(application=row, added_in=edit, **o.model_dump()) for o in [part.offer] if o),
         *(Hindsight(application=row, **h.model_dump()) for h in part.hindsights),
+        *(
+            HindsightAnswer(application=row, added_in=edit, **a.model_dump())
+            for a in part.hindsight_answers
+        ),
+        *(Origin(application=row, id_in_file=text) for text in part.ids_in_files),
         *(
             Enclosure(application=row, added_in=edit, paper=papers[place])
             for place in part.papers

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,6 +14,7 @@ from afterword.cycle.enums import Outcome, Stage
 from afterword.cycle.errors import NotThere
 from afterword.cycle.forms import AboutForm, EventForm, PaperForm, about
 from afterword.cycle.models import Application, Event
+from afterword.cycle.offers import offer_of
 from afterword.cycle.reasons import by_knowledge
 from afterword.cycle.views.doorways import own, page_with_form, person_of, say, to
 from afterword.kit.doors import found
@@ -32,6 +33,7 @@ def application(request: ViewerRequest, pk: UUID) -> HttpResponse:
 def _context(one: Application) -> dict[str, Any]:
     kept = {"taken_back_at": None}
     events = list(one.events.filter(**kept))
+    reasons = by_knowledge(one.reasons.filter(**kept))
     return {
         "one": one,
         "events": sorted(events, key=_by_day),
@@ -39,16 +41,26 @@ def _context(one: Application) -> dict[str, Any]:
         "interviews": one.interviews.filter(**kept).order_by("starts_at", "created_at"),
         "contacts": one.contacts.filter(**kept).order_by("name"),
         "enclosures": one.enclosures.filter(**kept).select_related("paper").defer("paper__body"),
-        "reasons": by_knowledge(one.reasons.filter(**kept)),
+        "reasons": reasons,
+        "asks_why": reasons or _may_ask_why(one),
+        "later": one.hindsight_answers.filter(**kept),
         "angry_lines": one.angry_lines.order_by("created_at"),
         "form": EventForm(initial={"on": timezone.localdate(), "stage": _next(one)}),
         "paper_form": PaperForm(),
+        "offer": offer_of(one) if one.stage == Stage.OFFER else None,
         "has_ended": one.outcome != Outcome.OPEN,
         "other_here": Application.objects.filter(
             cycle__person=one.cycle.person_id, company_key=one.company_key, taken_back_at=None
         ).exclude(pk=one.pk).only("role", "company", "stage", "outcome", "last_on")[:5],
         "now": timezone.now(),
     }  # fmt: skip
+
+
+def _may_ask_why(one: Application) -> bool:
+    """It ended, and not by the person's own choice; or nothing has been heard of it."""
+    if one.outcome == Outcome.OPEN:
+        return one.stage == Stage.APPLIED and not one.answer
+    return one.outcome in (Outcome.REJECTED, Outcome.SILENCE, Outcome.WITHDRAWN)
 
 
 def _by_day(event: Event) -> tuple[bool, Any, int, Any]:
@@ -96,7 +108,13 @@ def note(request: ViewerRequest, pk: UUID) -> HttpResponse:
     told = form.happening()
     event = actions.note(one, told, by=person_of(request), now=timezone.now())
     say(request, QUIET if told.stage == Stage.REJECTED else "It is noted.", undo=event.added_in)
-    return to(one, "why" if told.stage == Stage.REJECTED else "")
+    if told.stage in (Stage.ACCEPTED, Stage.DECLINED):
+        return redirect("cycle:offer-decided", one.pk)
+    return to(one, LEADS_TO.get(Stage(told.stage), ""))
+
+
+# Which part of the page is next, once this has happened.
+LEADS_TO = {Stage.REJECTED: "why", Stage.OFFER: "offer"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -36,6 +36,7 @@ def board(request: ViewerRequest) -> HttpResponse:
         "summary": summary,
         "columns": queries.board(cycle, summary),
         "ended": _ended(summary),
+        "offers": _has_offers(summary),
         "ahead": queries.next_interviews(summary, now=now),
         "line": LineForm(),
         "today": today,
@@ -49,6 +50,12 @@ def _ended(summary: queries.Summary) -> list[tuple[str, str, int]]:
     order = (Outcome.ACCEPTED, Outcome.DECLINED, Outcome.WITHDRAWN, Outcome.REJECTED,
              Outcome.SILENCE)  # fmt: skip
     return [(one.value, one.label, counts[one]) for one in order if counts.get(one)]
+
+
+def _has_offers(summary: queries.Summary) -> bool:
+    """Something to lay side by side, or to look back on."""
+    decided = (Outcome.ACCEPTED, Outcome.DECLINED)
+    return bool(summary["stages"].get(Stage.OFFER)) or any(map(summary["outcomes"].get, decided))
 
 
 @require_POST

@@ -21,8 +21,10 @@ from afterword.cycle.calendar import (
     calendar_file,
     follow_up_entry,
     interview_entry,
+    offer_entry,
 )
-from afterword.cycle.models import CompanyInterview, Feed
+from afterword.cycle.models import CompanyInterview, Feed, Offer
+from afterword.cycle.queries import to_answer
 from afterword.cycle.views.doorways import person_of
 from afterword.kit import address
 from afterword.kit.doors import found
@@ -66,7 +68,9 @@ def _entries(request: ViewerRequest, month: date) -> list[Entry]:
     due = Q(follow_up_on__range=(first, last), followed_up=False)
     some = mine.filter(held | due)[:500]
     entries = [interview_entry(one) for one in some if one.starts_at]
-    return entries + [follow_up_entry(one) for one in some if _is_due(one)]
+    entries += [follow_up_entry(one) for one in some if _is_due(one)]
+    offers = to_answer(access.own_offers(request.viewer)).filter(answer_by__range=(first, last))
+    return entries + [offer_entry(one) for one in offers]
 
 
 def _is_due(one: CompanyInterview) -> bool:
@@ -114,7 +118,14 @@ def feed(request: ViewerRequest, token: str) -> HttpResponse:
     )
     since = timezone.now() - timedelta(days=365)
     recent = mine.filter(Q(starts_at__gte=since) | Q(follow_up_on__gte=since.date()))
-    body = calendar_file(recent.select_related("application")[:2000], now=timezone.now())
+    offers = Offer.objects.filter(
+        application__cycle__person=one.person_id,
+        application__taken_back_at=None,
+        taken_back_at=None,
+    )
+    body = calendar_file(
+        recent.select_related("application")[:2000], to_answer(offers), now=timezone.now()
+    )
     answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     answer.headers["Cache-Control"] = "private, no-store"
     return answer

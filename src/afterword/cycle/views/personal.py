@@ -75,9 +75,10 @@ def cycle_reopen(request: ViewerRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def sharing(request: ViewerRequest) -> HttpResponse:
     """What is pooled with whom?"""
-    shared = set(access.own_sharings(request.viewer).values_list("program", flat=True))
+    shared = dict(access.own_sharings(request.viewer).values_list("program", "guesses"))
     programs = [
-        {"program": one, "shared": one.pk in shared} for one in _programs(request).order_by("name")
+        {"program": one, "shared": one.pk in shared, "guesses": shared.get(one.pk, False)}
+        for one in _programs(request).order_by("name")
     ]
     return render(request, "cycle/sharing.html", {"programs": programs})
 
@@ -101,4 +102,17 @@ def share(request: ViewerRequest, pk: UUID) -> HttpResponse:
         required(belongs(request.viewer, program))
         actions.share(person, program)
         messages.success(request, f"Days and outcomes are pooled with {program}, without names.")
+    return redirect("cycle:sharing")
+
+
+@require_POST
+def share_guesses(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """Let a program pool how often a guess at oneself turned out otherwise; or no longer."""
+    person = person_of(request)
+    program = found(_programs(request), pk=pk)
+    too = not request.POST.get("stop")
+    if too:
+        required(belongs(request.viewer, program))
+    actions.share_guesses(person, program, too=too)
+    messages.success(request, "Two counts are pooled as well." if too else "Only days are pooled.")
     return redirect("cycle:sharing")

@@ -96,7 +96,8 @@ def luck(request: ViewerRequest) -> HttpResponse:
 @require_safe
 def how_we_know(request: ViewerRequest, name: str) -> HttpResponse:
     """Where a number comes from, readable by whoever remembers school."""
-    text = sums_page(name) if name in {"silence", "luck", "standing-out"} else None
+    known = {"silence", "luck", "standing-out", "hindsight"}
+    text = sums_page(name) if name in known else None
     if text is None:
         raise Http404
     return render(request, "cycle/how_we_know.html", {"body": render_markdown(text)})

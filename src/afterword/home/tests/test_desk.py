@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from afterword.cycle.models import Application, CompanyInterview, Cycle
+from afterword.cycle.models import Application, CompanyInterview, Cycle, Hindsight, Offer
 from afterword.home.desk import desk_of
 from afterword.interviews.enums import InterviewState
 from afterword.interviews.models import Chair, Interview, ProposedTime
@@ -165,3 +165,24 @@ def test_a_company_interview_and_a_follow_up_lie_on_ones_own_desk_alone(cast, si
     assert "Company interview at Böhm &amp; Söhne" in text
     assert "Write to Böhm &amp; Söhne" in text
     assert "Söhne" not in signed_in(cast.dov).get("/").content.decode()
+
+
+def test_an_offer_lies_on_the_desk_until_it_is_answered_and_long_ago_below(cast):
+    now = timezone.now()
+    cycle = Cycle.objects.create(person=cast.ben, name="Search", started_on=now.date())
+    near, far, past = (
+        Application.objects.create(cycle=cycle, company=name, company_key=name, stage="offer")
+        for name in ("Near", "Far", "Past")
+    )
+    for one, days in ((near, 2), (far, 10)):
+        Offer.objects.create(application=one, answer_by=now.date() + timedelta(days=days))
+    for later in ("half_year", "year"):
+        Hindsight.objects.create(application=past, later=later, asked_at=now)
+    desk = desk_of(Viewer(person=cast.ben), now=now)
+    assert desk.first is not None
+    assert desk.first.title == "An offer to answer: Near"
+    told = [one.title for one in desk.later]
+    assert told == ["An offer to answer: Far", "How does it look now?"]
+    Application.objects.update(outcome="declined")
+    Hindsight.objects.update(settled_at=now)
+    assert desk_of(Viewer(person=cast.ben), now=now).first is None

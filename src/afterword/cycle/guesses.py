@@ -1,0 +1,113 @@
+"""How often "I guessed it was me" later turned out otherwise: one's own count, and others' pooled.
+
+What was told or heard counts whenever it came. A newer guess, or a look back, counts from a week
+on: before that it is a second thought and not something that turned out.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import F, Prefetch, Q, QuerySet
+
+from afterword.cycle.enums import Control, Known
+from afterword.cycle.models import Application, HindsightAnswer, Reason, Sharing
+from afterword.cycle.pooled import FEWEST, programs_of
+from afterword.numerics.clustered import ClusteredShare, clustered_share
+from afterword.people.enums import MembershipState
+from afterword.people.models import Membership, Person, Program
+
+LATER = timedelta(days=7)
+NEVER_STOOD = Q(taken_back_in__isnull=False) & Q(taken_back_in=F("added_in"))  # undone
+
+
+@dataclass(frozen=True)
+class Guesses:
+    """Of endings that were first guessed to be one's own doing: what is known of them now."""
+
+    otherwise: int  # it lay outside one's control
+    confirmed: int
+    waiting: int  # nothing more is known yet
+
+    @property
+    def settled(self) -> int:
+        return self.otherwise + self.confirmed
+
+
+@dataclass(frozen=True)
+class PooledGuesses:
+    """What at least five others of a program found, together."""
+
+    program: str
+    share: ClusteredShare
+
+
+def guesses_in(applications: QuerySet[Application]) -> Guesses:
+    """Count the guesses of these applications, which their reader may see."""
+    stood = Reason.objects.exclude(NEVER_STOOD).order_by("noted_at")
+    answers = HindsightAnswer.objects.filter(taken_back_at=None).exclude(control="")
+    blamed = applications.filter(
+        reasons__known=Known.GUESSED, reasons__control=Control.WITHIN
+    ).distinct()  # fmt: skip
+    rows = blamed.prefetch_related(
+        Prefetch("reasons", stood, to_attr="every_reason"),
+        Prefetch("hindsight_answers", answers, to_attr="answers_now"),
+    )
+    found = Counter(_turned_out(one) for one in rows)
+    return Guesses(found[Control.OUTSIDE], found[Control.WITHIN], found[Control.UNCLEAR])
+
+
+def _turned_out(one: Application) -> str:
+    """Whose hands it was in, as far as is known; "" where it was never guessed to be oneself."""
+    reasons: list[Reason] = one.every_reason  # type: ignore[attr-defined]  # see guesses_in
+    answers: list[HindsightAnswer] = one.answers_now  # type: ignore[attr-defined]  # see above
+    first = next((r for r in reasons if r.known == Known.GUESSED), None)
+    if first is None or first.control != Control.WITHIN:
+        return ""
+    standing = [r for r in reasons if r.taken_back_at is None and r.pk != first.pk]
+    told = [r for r in standing if r.known != Known.GUESSED]
+    views = [r for r in standing if r.known == Known.GUESSED]
+    since = first.noted_at + LATER
+    seen: list[Reason | HindsightAnswer] = [r for r in views if r.noted_at >= since]
+    seen += [a for a in answers if a.noted_at >= since]
+    return _latest(told) or _latest(seen) or Control.UNCLEAR.value
+
+
+def _latest(views: Iterable[Reason | HindsightAnswer]) -> str:
+    clear = [one for one in views if one.control != Control.UNCLEAR]
+    newest: Reason | HindsightAnswer | None = max(clear, key=_noted, default=None)
+    return newest.control if newest else ""
+
+
+def _noted(one: Reason | HindsightAnswer) -> datetime:
+    return one.noted_at
+
+
+def pooled_guesses(person: Person) -> PooledGuesses | None:
+    """What the person's programs share with them: of the one where most do, or nothing."""
+    found = [_pooled(program, person) for program in programs_of(person)]
+    there = [one for one in found if one]
+    return max(there, key=lambda one: one.share.people, default=None)
+
+
+def _pooled(program: Program, person: Person) -> PooledGuesses | None:
+    counts = [guesses_in(_searches(one)) for one in _sharers(program, besides=person)]
+    told = [one for one in counts if one.settled]
+    kept = told[: len(told) // FEWEST * FEWEST]
+    if not kept:
+        return None
+    share = clustered_share([one.otherwise for one in kept], [one.settled for one in kept])
+    return PooledGuesses(program.name, share)
+
+
+def _sharers(program: Program, *, besides: Person) -> list[UUID]:
+    members = Membership.objects.filter(program=program, state=MembershipState.ACTIVE)
+    sharing = Sharing.objects.filter(program=program, stopped_at=None, guesses=True)
+    still = sharing.filter(person__in=members.values("person")).exclude(person=besides)
+    return list(still.order_by("created_at", "pk").values_list("person", flat=True))
+
+
+def _searches(person: UUID) -> QuerySet[Application]:
+    return Application.objects.filter(cycle__person=person, taken_back_at=None)

@@ -1,0 +1,58 @@
+"""Offers side by side: what each says, beside what would make it right. Words, and no sums."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+
+from afterword.cycle.enums import Outcome, Stage, WishKind
+from afterword.cycle.models import Application, Offer, Wish
+
+STANDS = (Outcome.OPEN, Outcome.ACCEPTED, Outcome.DECLINED)  # in the order in which they are shown
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One part of what matters: what would make it right, and what each offer says of it."""
+
+    label: str
+    wish: str
+    said: tuple[tuple[Application, str], ...]
+
+
+def with_offers(applications: QuerySet[Application]) -> list[Application]:
+    """Those that came to an offer, with what was written down of it; open ones first."""
+    kept = Prefetch("offers", Offer.objects.filter(taken_back_at=None), to_attr="kept_offers")
+    came = applications.filter(stage=Stage.OFFER, outcome__in=STANDS)
+    rows = came.prefetch_related(kept).order_by("company_key", "pk")
+    return sorted(rows, key=lambda one: STANDS.index(Outcome(one.outcome)))
+
+
+def offer_of(application: Application) -> Offer:
+    """What is written down of it; an empty one, not kept, where nothing is."""
+    kept: Sequence[Offer] | None = getattr(application, "kept_offers", None)
+    if kept is None:
+        kept = list(application.offers.filter(taken_back_at=None))
+    return kept[0] if kept else Offer(application=application)
+
+
+def side_by_side(applications: Sequence[Application], wishes: Iterable[Wish]) -> list[Compared]:
+    """Part by part, in the order in which the person was asked what would make it right."""
+    wished: Mapping[str, str] = {one.kind: one.text for one in wishes}
+    return [
+        Compared(
+            kind.label,
+            wished.get(kind, ""),
+            tuple((one, getattr(offer_of(one), kind)) for one in applications),
+        )
+        for kind in WishKind
+    ]
+
+
+def answer_by(applications: Iterable[Application]) -> list[tuple[Application, date]]:
+    """Until when each open one wants an answer, the first first."""
+    days = [(one, offer_of(one).answer_by) for one in applications if one.outcome == Outcome.OPEN]
+    return sorted(
+        ((one, day) for one, day in days if day), key=lambda both: (both[1], both[0].company)
+    )

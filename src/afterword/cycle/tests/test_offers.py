@@ -1,0 +1,145 @@
+"""Offers: written down part by part, compared beside one's own wishes, answered, looked back on."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from afterword.cycle import actions
+from afterword.cycle.calendar import calendar_file
+from afterword.cycle.models import Application, Offer
+from afterword.cycle.offers import side_by_side, with_offers
+from afterword.cycle.queries import to_answer
+from afterword.cycle.tests.making import NOW, applied
+from afterword.people.tests.test_pages import faults_of
+
+pytestmark = pytest.mark.django_db
+
+
+def url(name, *args) -> str:
+    return reverse(f"cycle:{name}", args=args)
+
+
+def offered(person, company: str, *ending, **fields) -> Application:
+    one = applied(person, company, ("applied", 1), ("offer", 9), *ending)
+    if fields:
+        actions.describe_offer(one, fields=fields, by=person)
+    return one
+
+
+def test_each_part_stands_beside_what_would_make_it_right(cast):
+    actions.wish(cast.ben, texts={"work": "Bread", "pay": "Rent"}, now=NOW)
+    one = offered(cast.ben, "Acme", work="Rolls", pay="Little")
+    other = offered(cast.ben, "Brot", work="Rye")
+    parts = side_by_side(with_offers(Application.objects.all()), cast.ben.wishes.all())
+    told = {part.label: (part.wish, dict(part.said)) for part in parts}
+    assert told["the work"] == ("Bread", {one: "Rolls", other: "Rye"})
+    assert told["the pay"] == ("Rent", {one: "Little", other: ""})
+    assert [part.label for part in parts] == [
+        "the work", "the people", "mentoring", "the place", "the pay",
+    ]  # fmt: skip
+
+
+def test_open_ones_stand_first_and_lost_ones_nowhere(cast):
+    offered(cast.ben, "A", ("declined", 12))
+    offered(cast.ben, "B", ("rejected", 12))
+    offered(cast.ben, "C", ("accepted", 12))
+    offered(cast.ben, "D")
+    assert [one.company for one in with_offers(Application.objects.all())] == ["D", "C", "A"]
+
+
+def test_describing_an_offer_again_changes_it_and_undo_puts_it_back(cast):
+    one = offered(cast.ben, "Acme", work="Rolls", answer_by=NOW.date())
+    later = NOW.date() + timedelta(days=3)
+    edit = actions.describe_offer(one, fields={"work": "Rye", "answer_by": later}, by=cast.ben)
+    assert one.offers.get().work == "Rye"
+    actions.undo(edit, by=cast.ben, now=NOW)
+    assert (one.offers.get().work, one.offers.get().answer_by) == ("Rolls", NOW.date())
+
+
+def test_the_first_words_about_an_offer_can_be_undone_and_written_again(cast):
+    one = offered(cast.ben, "Acme")
+    actions.undo(
+        actions.describe_offer(one, fields={"work": "Rolls"}, by=cast.ben), by=cast.ben, now=NOW
+    )
+    assert one.offers.filter(taken_back_at=None).count() == 0
+    actions.describe_offer(one, fields={"work": "Rye"}, by=cast.ben)
+    assert one.offers.get(taken_back_at=None).work == "Rye"
+
+
+def test_the_pages_render_empty_and_full(cast, signed_in):
+    browser = signed_in(cast.ben)
+    applied(cast.ben, "Zeta")
+    assert "No offer yet" in browser.get(url("offers")).content.decode()
+    one = offered(cast.ben, "Böhm & Söhne", work="*Rolls*", answer_by=timezone.localdate())
+    offered(cast.ben, "Acme", ("declined", 12), because="Too far.")
+    pages = [url("offers"), url("offers") + "?all=yes"]
+    pages += [url(name, one.pk) for name in ("application", "offer", "offer-decline",
+                                             "offer-decided")]  # fmt: skip
+    for page in pages:
+        answer = browser.get(page)
+        assert answer.status_code == 200, page
+        assert faults_of(answer) == [], page
+    assert "Too far." in browser.get(url("offers") + "?all=yes").content.decode()
+    assert "Too far." not in browser.get(url("offers")).content.decode()
+
+
+def test_what_is_kept_of_one_offer_leaves_the_look_back_alone(cast, signed_in):
+    one, browser = offered(cast.ben, "Acme", because="The people."), signed_in(cast.ben)
+    browser.post(url("offer", one.pk), {"work": "Rolls", "answer_by": "2026-12-01"})
+    kept = one.offers.get()
+    assert (kept.work, kept.because) == ("Rolls", "The people.")
+
+
+def test_declining_leads_to_what_decided_it(cast, signed_in):
+    one, browser = offered(cast.ben, "Acme"), signed_in(cast.ben)
+    answer = browser.post(url("note", one.pk), {"stage": "declined", "on": "2026-11-20"})
+    assert answer.url == url("offer-decided", one.pk)
+    browser.post(answer.url, {"because": "Too far.", "gave_up": "The bakery.", "next_time": "Ask."})
+    page = browser.get(url("application", one.pk)).content.decode()
+    assert "Too far." in page
+
+
+def test_a_letter_declines_with_thanks_and_names_nobody_it_does_not_know(cast, signed_in):
+    one = offered(cast.ben, "Acme")
+    page = signed_in(cast.ben).get(url("offer-decline", one.pk)).content.decode()
+    assert "Hello,\n\nthank you for offering me the role at Acme" in page
+    assert "whoever referred you" not in page
+    actions.add_contact(one, fields={"name": "Ines", "part": "recruiter"}, by=cast.ben)
+    actions.add_contact(one, fields={"name": "Cleo", "part": "referrer"}, by=cast.ben)
+    page = signed_in(cast.ben).get(url("offer-decline", one.pk)).content.decode()
+    assert "Hello Ines,\n" in page
+    assert "Hi Cleo,\n" in page
+
+
+def test_the_last_day_is_on_the_calendar_until_it_is_answered(cast, signed_in):
+    day = timezone.localdate() + timedelta(days=2)
+    one = offered(cast.ben, "Acme", answer_by=day)
+    told = calendar_file([], to_answer(Offer.objects.all()), now=NOW).decode()
+    assert "Answer the offer of Acme" in told
+    month = url("calendar") + f"?month={day:%Y-%m}"
+    assert "Answer the offer of Acme" in signed_in(cast.ben).get(month).content.decode()
+    actions.note(one, happening_on("accepted", 20), by=cast.ben, now=NOW)
+    assert "Acme" not in calendar_file([], to_answer(Offer.objects.all()), now=NOW).decode()
+
+
+def happening_on(stage: str, day: int):
+    from afterword.cycle.tests.making import happenings
+
+    return happenings((stage, day))[0]
+
+
+@pytest.mark.parametrize(
+    ("ending", "asks"),
+    [((), "how it stands"), ((("rejected", 9),), "one thing that I should work on")],
+)
+def test_a_letter_asks_how_it_stands_or_why_it_ended(cast, signed_in, ending, asks):
+    one = applied(cast.ben, "Acme", ("applied", 1), *ending)
+    page = signed_in(cast.ben).get(url("letters", one.pk)).content.decode()
+    assert asks in " ".join(page.split())
+
+
+def test_nobody_who_decided_is_told_that_they_did_not_say(cast, signed_in):
+    one = offered(cast.ben, "Acme", ("accepted", 12))
+    assert "didn’t say" not in signed_in(cast.ben).get(url("application", one.pk)).content.decode()

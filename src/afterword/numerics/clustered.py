@@ -1,0 +1,61 @@
+"""The share of cases of one kind, where each person brings several and people differ.
+
+Cases of one person are alike, so they tell less than as many cases of as many people. How much less
+is learnt from how the people's own shares spread: the design effect of Rao and Scott (1992),
+Biometrics 48: 577-585. The interval is Wilson's (1927), J. Am. Stat. Assoc. 22: 209-212, with the
+number of cases divided by that effect.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.stats import norm
+
+from afterword.numerics.incidence import Floats
+from afterword.numerics.search_errors import OddCounts
+
+
+@dataclass(frozen=True)
+class ClusteredShare:
+    """`part` of `whole` cases, of `people`; as good as `worth` cases of as many people."""
+
+    estimate: float
+    low: float
+    high: float
+    level: float
+    part: int
+    whole: int
+    people: int
+    worth: float
+
+
+def clustered_share(
+    parts: Sequence[int], wholes: Sequence[int], *, level: float = 0.95
+) -> ClusteredShare:
+    """The share over all people. `parts`, `wholes`: (people,), cases; each whole at least 1.
+
+    Raises OddCounts where a part is negative or larger than its whole, or nobody is there.
+    """
+    x, n = np.asarray(parts, float), np.asarray(wholes, float)
+    if not len(n) or len(x) != len(n) or (n < 1).any() or (x < 0).any() or (x > n).any():
+        raise OddCounts(advanced=float(x.sum()), reached=float(n.sum()))
+    share, total = float(x.sum() / n.sum()), float(n.sum())
+    worth = total / _effect(x, n, share)
+    z = float(norm.ppf((1 + level) / 2))
+    middle = (share + z * z / worth / 2) / (1 + z * z / worth)
+    reach = share * (1 - share) / worth + z * z / (4 * worth * worth)
+    reach = z / (1 + z * z / worth) * float(np.sqrt(reach))
+    return ClusteredShare(
+        share, max(0.0, middle - reach), min(1.0, middle + reach), level,
+        int(x.sum()), int(total), len(n), worth,
+    )  # fmt: skip
+
+
+def _effect(x: Floats, n: Floats, share: float) -> float:
+    """How many times wider the spread is than of independent cases; never below one."""
+    alone, k = share * (1 - share) / n.sum(), len(n)
+    if k < 2 or alone == 0:
+        return 1.0
+    spread = k / (k - 1) * float(((x - share * n) ** 2).sum()) / float(n.sum()) ** 2
+    return max(1.0, spread / float(alone))
