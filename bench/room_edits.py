@@ -20,6 +20,7 @@ from pathlib import Path
 ROOMS = int(os.environ.get("ROOMS", "50"))
 SECONDS = int(os.environ.get("SECONDS", "10"))
 EDITS_A_SECOND = 5
+DIGITS = 20
 GOAL_RATIO, GOAL_P99 = 4.0, 0.15
 ROOT = Path(__file__).parents[1]
 
@@ -56,7 +57,19 @@ class Load:
     sent: int = 0
 
 
-async def type_in(line, load: Load, *, begins: float, seconds: int) -> None:
+def edit(due: float, *, chair: int, number: int) -> bytes:
+    """An edit as an editor makes it, at the start of the text; what is typed is when it was due."""
+    from afterword.interviews.protocol import count
+
+    place = count(2 * number + chair) + b"\0" + b"\4\1\4code"
+    return b"\1\1" + place + count(DIGITS) + b"%*.9f" % (DIGITS, due) + b"\0"
+
+
+def due_in(update: bytes) -> float:
+    return float(update[-DIGITS - 1 : -1])
+
+
+async def type_in(line, load: Load, *, begins: float, seconds: int, chair: int) -> None:
     """Send edits at a steady pace, whatever comes back; each carries when it was meant to go."""
     from afterword.interviews import protocol
 
@@ -64,7 +77,7 @@ async def type_in(line, load: Load, *, begins: float, seconds: int) -> None:
     for number in range(1, seconds * EDITS_A_SECOND + 1):
         due = begins + number / EDITS_A_SECOND
         await asyncio.sleep(max(0, due - loop.time()))
-        await line.send(b"\2" + protocol.count(number) + b"%20.9f" % due)
+        await line.send(b"\2" + protocol.count(number) + edit(due, chair=chair, number=number))
         load.sent += 1
 
 
@@ -92,7 +105,7 @@ async def listen(line, load: Load) -> None:
     had = 0
     async for frame in line:
         if frame[0] in {2, 65}:
-            load.latencies += [loop.time() - float(due) for due in carried(frame)]
+            load.latencies += [loop.time() - due_in(one) for one in carried(frame)]
         elif frame[0] == 67:
             number = protocol.read_count(frame, 1)[0]
             load.acked += number - had
@@ -119,7 +132,7 @@ async def one_person(
         hearing = asyncio.create_task(listen(line, load))
         await all_here.wait()
         begins = asyncio.get_running_loop().time() + wait
-        await type_in(line, load, begins=begins, seconds=SECONDS)
+        await type_in(line, load, begins=begins, seconds=SECONDS, chair=int(tab[-1]))
         await asyncio.sleep(1)
         hearing.cancel()
 

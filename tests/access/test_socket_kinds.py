@@ -16,10 +16,11 @@ from django.utils import timezone
 
 from afterword.interviews import protocol, record, sockets
 from afterword.interviews.enums import InterviewState
-from afterword.interviews.models import Batch, Chair, Entry, Interview
+from afterword.interviews.models import Batch, Chair, Entry, Interview, Snapshot
 from afterword.interviews.protocol import BY_NAME, KINDS, Shape, Who
 from afterword.interviews.room import hearing
 from afterword.interviews.tests.room_client import Tab, run
+from afterword.interviews.tests.updates import typed
 from tests.access import canaries, world
 from tests.access.world import CHAIRS, EVERYBODY
 
@@ -78,6 +79,7 @@ ROWS: dict[str, Row] = {
     "phase_changed": Row(_NEVER),
     "language_changed": Row(_NEVER),
     "ended": Row(_NEVER),
+    "quarantined": Row(_NEVER),
     "refused": Row(_NEVER),
     "pong": Row(_NEVER),
 }
@@ -88,7 +90,7 @@ def frame_of(kind: protocol.Kind) -> bytes:
     if kind.name == "hello":
         return protocol.words("hello", {"version": protocol.VERSION, "tab": "0" * 16, "since": 0})
     if kind.shape is Shape.NUMBERED:
-        return bytes([kind.code]) + protocol.count(1) + b"typed"
+        return bytes([kind.code]) + protocol.count(1) + typed("typed")
     if kind.shape is Shape.WORDS:
         return protocol.words(kind.name, ROWS[kind.name].words or {})
     return bytes([kind.code]) + b"somewhere"
@@ -110,7 +112,7 @@ def put(interview: Interview, state: str) -> None:
     )
     agreed = begun if state in {AGREED, RUNNING, CLOSING, "over"} else None
     Chair.objects.filter(interview=interview).update(consented_at=agreed)
-    for model in (Entry, Batch):
+    for model in (Entry, Batch, Snapshot):
         model.objects.using(record.DATABASE).filter(room=interview.pk).delete()
 
 

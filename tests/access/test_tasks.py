@@ -17,6 +17,7 @@ TASKS: dict[str, tuple[str, ...]] = {
     "host.forget_old_sessions": (),
     "interviews.close_forgotten": (),
     "interviews.remind": (),
+    "interviews.seal_records": (),
     "notes.ask_stand_ins": (),
     "notes.ask_what_changed": (),
     "notes.release_overdue": (),

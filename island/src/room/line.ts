@@ -42,7 +42,7 @@ const FIRST_RETRY_MS = 300;
 const LONGEST_RETRY_MS = 5_000;
 const FINAL = new Set<number>([
   CLOSES.malformed, CLOSES.not_allowed, CLOSES.no_seat, CLOSES.unknown_kind, CLOSES.replaced, CLOSES.ended,
-  CLOSES.too_large, CLOSES.other_version, CLOSES.room_full, CLOSES.revoked,
+  CLOSES.too_large, CLOSES.other_version, CLOSES.unreadable, CLOSES.room_full, CLOSES.revoked,
 ]);
 
 export class Line {
@@ -153,6 +153,7 @@ export class Line {
     else if (told.kind === "edits") for (const one of told.entries) this.apply(one.seq, one.update);
     else if (told.kind === "caught_up") this.caughtUp();
     else if (told.kind === "ack") this.acknowledge(told.had, told.durable);
+    else if (told.kind === "quarantined") this.carryAll();
     else if (told.kind === "pong") this.setClock(told.words.number, told.words.clock_us);
   }
 
@@ -181,6 +182,15 @@ export class Line {
     } catch {
       // Somebody sent what is no update. Everybody skips it alike, and the record shows whose it was.
     }
+  }
+
+  /**
+   * Nobody who joins will be sent an edit that the server had to leave out. Some of it may have reached
+   * our text all the same, and what we typed since then may hang on it: carry the whole of ours.
+   */
+  private carryAll(): void {
+    this.outbox.carry(Y.encodeStateAsUpdate(this.doc));
+    this.flushSoon();
   }
 
   private acknowledge(had: number, durable: number): void {

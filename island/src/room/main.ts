@@ -22,6 +22,7 @@ const TROUBLE: Record<number, string> = {
   [CLOSES.revoked]: "Your seat in this room has ended: you were signed out, or the link was taken back. What you typed is kept on this device.",
   [CLOSES.replaced]: "This page was opened a second time and goes on there.",
   [CLOSES.room_full]: "You have this room open in too many tabs. Close some, then load this page again.",
+  [CLOSES.unreadable]: "Something this page sent could not be read by anybody, so its line was closed. Load the page again; everything else you typed is in the record.",
   [CLOSES.other_version]: "Afterword was updated while you were here. Load the page again; what you typed is kept.",
 };
 const OTHER_TROUBLE = "Something went wrong between this page and the server. Load the page again; what you typed is kept on this device.";

@@ -5,12 +5,12 @@ export const KINDS = {
   hello: 1, edit: 2, carried: 3, caret: 4, consent: 5, reveal: 6, hint: 7, follow_up: 8,
   phase: 9, language: 10, text_snapshot: 11, end: 12, ping: 13,
   welcome: 64, edits: 65, caught_up: 66, ack: 67, carets: 68, people: 69, consented: 70,
-  shown: 71, phase_changed: 72, language_changed: 73, ended: 74, refused: 75, pong: 76,
+  shown: 71, phase_changed: 72, language_changed: 73, ended: 74, refused: 75, pong: 76, quarantined: 77,
 } as const;
 
 export const CLOSES = {
   malformed: 4400, not_allowed: 4403, no_seat: 4404, unknown_kind: 4405, too_quiet: 4408,
-  replaced: 4409, ended: 4410, too_large: 4413, other_version: 4415, room_full: 4423,
+  replaced: 4409, ended: 4410, too_large: 4413, other_version: 4415, unreadable: 4422, room_full: 4423,
   too_fast: 4429, too_slow: 4430, revoked: 4440, record_unavailable: 4503,
 } as const;
 
@@ -47,7 +47,8 @@ export type Told =
   | { kind: "language_changed"; words: { language: Language; by: Role } }
   | { kind: "ended"; words: { by: Role | "" } }
   | { kind: "refused"; words: Refused }
-  | { kind: "pong"; words: { number: number; clock_us: number } };
+  | { kind: "pong"; words: { number: number; clock_us: number } }
+  | { kind: "quarantined"; words: { seq: number } };
 
 export type Numbered = "edit" | "carried" | "text_snapshot";
 export type Spoken = "hello" | "consent" | "reveal" | "hint" | "follow_up" | "phase" | "language" | "end" | "ping";

@@ -4,7 +4,7 @@ import { DOUBT_MS, FLUSH_MS, Line, SILENCE_MS } from "../../src/room/line";
 import { CLOSES, KINDS } from "../../src/room/protocol";
 import { Outbox } from "../../src/room/outbox";
 import { Shelf } from "../../src/room/shelf";
-import { FakeRoom, FakeSocket, Listener, MemoryStorage, seeded, VirtualClock } from "./fakes";
+import { FakeRoom, FakeSocket, Listener, MemoryStorage, seeded, VirtualClock, words } from "./fakes";
 
 const update = (text: string) => {
   const doc = new Y.Doc();
@@ -226,4 +226,22 @@ test("an outbox merges what waits, never what was sent, and no message grows too
   expect(outbox.again(0).map((one) => one.number)).toEqual([2]);
   for (let part = 0; part < 40; part += 1) outbox.keep(update("x".repeat(10_000)));
   for (let message = outbox.next(); message; message = outbox.next()) expect(message.body.length).toBeLessThan(80_000);
+});
+
+test("what others built on an edit that the server left out is carried, so that whoever joins has it too", () => {
+  const { clock, room } = world(13);
+  const [ada, ben] = [new Tab(room, clock, "ada"), new Tab(room, clock, "ben")];
+  clock.pass(2_000);
+  ben.text.insert(0, "left out");
+  clock.pass(2_000);
+  ada.text.insert(ada.text.length, ", and built upon");
+  clock.pass(2_000);
+  const [leftOut] = room.entries.splice(0, 1);
+  ben.socket.end(CLOSES.unreadable);
+  ada.socket.tell(words(KINDS.quarantined, { seq: leftOut!.seq }));
+  clock.pass(2_000);
+  expect(ben.line.state).toBe("over");
+  const late = new Tab(room, clock, "late");
+  clock.pass(2_000);
+  expect(late.text.toString()).toBe("left out, and built upon");
 });

@@ -2,11 +2,11 @@
 
 from django.db.models import Model
 
-RECORD = {"entry", "batch"}
+RECORD = {"entry", "batch", "snapshot"}
 
 
 class RecordRouter:
-    """Sends the room's entries and batches to `record`, and everything else elsewhere."""
+    """Sends the room's entries and what is made from them to `record`, the rest elsewhere."""
 
     def _is_record(self, part: str, model: str | None) -> bool:
         return part == "interviews" and model in RECORD

@@ -148,6 +148,7 @@ PERIODIC: dict[str, int] = {
     "cycle.ask_hindsight": 24 * 60,
     "interviews.remind": 5,
     "interviews.close_forgotten": 5,
+    "interviews.seal_records": 5,
 }
 
 # --- mail: without a server every letter is also a link to copy

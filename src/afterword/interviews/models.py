@@ -218,3 +218,20 @@ class Batch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.room} {self.first_seq}-{self.last_seq}"
+
+
+class Snapshot(models.Model):
+    """What a room's edits up to `seq` add up to, as a child read them; made anew at any time.
+
+    Also in the record's database. `left_out` are the numbers of edits that nobody could read,
+    `waiting` those of edits that hang on others which are not here yet.
+    """
+
+    room = models.UUIDField(unique=True)
+    seq = models.BigIntegerField()
+    state = models.BinaryField()
+    left_out = models.JSONField(default=list)
+    waiting = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"{self.room} up to {self.seq}"

@@ -84,6 +84,7 @@ class Close(IntEnum):
     ENDED = 4410
     TOO_LARGE = 4413
     OTHER_VERSION = 4415
+    UNREADABLE = 4422
     ROOM_FULL = 4423
     TOO_FAST = 4429
     TOO_SLOW = 4430
@@ -167,6 +168,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(74, "ended", Who.SERVER),
     Kind(75, "refused", Who.SERVER),
     Kind(76, "pong", Who.SERVER),
+    Kind(77, "quarantined", Who.SERVER),
 )  # fmt: skip
 
 BY_CODE = {kind.code: kind for kind in KINDS}

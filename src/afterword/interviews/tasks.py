@@ -18,3 +18,9 @@ def close_forgotten() -> None:
     now = timezone.now()
     actions.close_forgotten(now=now)
     actions.retire_expired(now=now)
+
+
+@task()
+def seal_records() -> None:
+    """Records of rooms whose server died before it could."""
+    actions.seal_forgotten(now=timezone.now())

@@ -124,13 +124,20 @@ def _end(child: Any) -> None:  # Any: multiprocessing names no common type for i
 def _context() -> ForkServerContext:
     """Children are forked from a small server without threads, not from the process that serves."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["afterword.kit.confined"])
+    context.set_forkserver_preload(_PRELOADED)
     return context
 
 
+_PRELOADED = ["afterword.kit.confined"]
+
+
 def preload(*modules: str) -> None:
-    """Have the small server import these, so that a child need not. Before the first child."""
-    _context().set_forkserver_preload(["afterword.kit.confined", *modules])
+    """Have the small server import these as well, so that a child need not.
+
+    It counts if said before the first child of all; later, each child imports for itself.
+    """
+    _PRELOADED.extend(one for one in modules if one not in _PRELOADED)
+    _context().set_forkserver_preload(_PRELOADED)
 
 
 # Any: as in `confined`.

@@ -32,7 +32,7 @@ from afterword.interviews.actions.holding import (
 from afterword.interviews.actions.noting import delete_private_note, write_private_note
 from afterword.interviews.actions.proposing import accept_time, counter, propose, start_now
 from afterword.interviews.actions.reminding import close_forgotten, remind, remind_all
-from afterword.interviews.actions.sealing import seal_record
+from afterword.interviews.actions.sealing import seal_forgotten, seal_record
 
 __all__ = [
     "UNDO_WITHIN",
@@ -61,6 +61,7 @@ __all__ = [
     "reschedule",
     "retire_expired",
     "revoke_links",
+    "seal_forgotten",
     "seal_record",
     "send_own_link",
     "start_interview",

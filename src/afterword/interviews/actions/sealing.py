@@ -1,13 +1,19 @@
 """The end of a record: its head goes into the journal, so that a shortened record shows."""
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
 from afterword.interviews import record
+from afterword.interviews.edits import snapshots
+from afterword.interviews.enums import InterviewState
 from afterword.interviews.models import Interview
 from afterword.journal import actions as journal
 from afterword.journal.actions import SYSTEM
+
+LATE, LOOKS_BACK = timedelta(minutes=2), timedelta(days=7)
+"""The room seals its record within seconds of the end; after two minutes it never will."""
 
 
 @transaction.atomic
@@ -18,3 +24,15 @@ def seal_record(interview_id: UUID) -> None:
         return
     entries, digest = record.head(interview_id)
     journal.record(SYSTEM, record.SEALED, interview, {"entries": entries, "digest": digest})
+
+
+def seal_forgotten(*, now: datetime) -> int:
+    """Read and seal what no room is there to seal; how many records it was."""
+    over = Interview.objects.filter(
+        state=InterviewState.ENDED, ended_at__gt=now - LOOKS_BACK, ended_at__lt=now - LATE
+    )
+    rooms = [pk for pk in over.values_list("pk", flat=True) if record.seal(pk) is None]
+    snapshots.compact(rooms)
+    for room in rooms:
+        seal_record(room)
+    return len(rooms)

@@ -4,13 +4,9 @@ import asyncio
 import json
 import time
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from functools import partial
-from typing import ParamSpec, TypeVar
 from uuid import UUID
 
-from django.db import close_old_connections
 from django.utils import timezone
 
 from afterword.interviews import actions, errors, protocol
@@ -18,17 +14,9 @@ from afterword.interviews.enums import ChairKind
 from afterword.interviews.models import Chair
 from afterword.interviews.protocol import ENDED, WAITING, Close, Closing, Kind, Said, Who, Why
 from afterword.interviews.room import opening
+from afterword.interviews.room.asking import in_database
 from afterword.interviews.room.relay import Author, Connection, LiveRoom
 from afterword.interviews.room.standing import CLOSING_US, SHOWN
-
-Asked = ParamSpec("Asked")
-Answer = TypeVar("Answer")
-
-_DATABASE_THREADS = ThreadPoolExecutor(max_workers=4, thread_name_prefix="room")
-
-
-_UNDER_WAY: set[asyncio.Future[None]] = set()
-"""What nobody waits for is held here: the event loop alone would let it go."""
 
 
 class Refusal(Exception):
@@ -37,22 +25,6 @@ class Refusal(Exception):
     def __init__(self, why: Why) -> None:
         super().__init__(why.value)
         self.why = why
-
-
-async def in_database(
-    ask: Callable[Asked, Answer], *args: Asked.args, **kwargs: Asked.kwargs
-) -> Answer:
-    """Run a read or a write of the databases without holding up the rooms."""
-    loop = asyncio.get_running_loop()
-    return await loop.run_in_executor(_DATABASE_THREADS, partial(_fresh, ask, *args, **kwargs))
-
-
-def _fresh(ask: Callable[Asked, Answer], *args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
-    close_old_connections()
-    try:
-        return ask(*args, **kwargs)
-    finally:
-        close_old_connections()
 
 
 def now_us() -> int:
@@ -206,9 +178,7 @@ def close_room(room: LiveRoom, *, by: Author, role: str) -> None:
 def _send_home(room: LiveRoom) -> None:
     for one in list(room.connections):
         one.close_after(Close.ENDED)
-    sealing = asyncio.ensure_future(in_database(actions.seal_record, room.interview_id))
-    _UNDER_WAY.add(sealing)
-    sealing.add_done_callback(_UNDER_WAY.discard)
+    room.checker.finish(room)
 
 
 def note_presence(room: LiveRoom, connection: Connection, kind: str) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import weakref
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from itertools import groupby
 from uuid import UUID
 
@@ -12,10 +12,11 @@ from django.utils import timezone
 from afterword.interviews import protocol, record
 from afterword.interviews.protocol import ENDED, Close, Closing, Kind, Who
 from afterword.interviews.room import opening
+from afterword.interviews.room.asking import in_database
+from afterword.interviews.room.checking import TURN_SECONDS, Checker
 from afterword.interviews.room.group_commit import GroupCommit, Waiting
 from afterword.interviews.room.hearing import (
     close_room,
-    in_database,
     note_presence,
     now_us,
     phase_words,
@@ -32,6 +33,8 @@ WATCH_SECONDS = 0.8
 TAIL_BYTES = 65536
 ARRIVALS_MOST = 10_000
 ARRIVAL = Kind(0, "arrival", Who.BOTH, per_second=0.5, burst=40)
+
+Look = Callable[[], Awaitable[None]]
 
 _everywhere: "weakref.WeakSet[LiveRooms]" = weakref.WeakSet()
 
@@ -53,15 +56,17 @@ class LiveRooms:
         self.loop = asyncio.get_running_loop()
         self.commit = GroupCommit(self.loop, self._committed, self._lost)
         self._rooms: dict[UUID, LiveRoom] = {}
+        self.checker = Checker(self._rooms.get, self._let_go)
         self._opening: dict[UUID, asyncio.Lock] = {}
         self._arrivals: dict[UUID, Pace] = {}
-        self._watch: asyncio.Task[None] | None = None
+        self._sweeps: dict[Look, asyncio.Task[None]] = {}
         _everywhere.add(self)
 
     def stop(self) -> None:
         """Write what waits, then let go of the thread."""
-        if self._watch is not None:
-            self._watch.cancel()
+        for sweep in self._sweeps.values():
+            sweep.cancel()
+        self.checker.stop()
         self.commit.stop()
 
     # --- coming and going
@@ -81,9 +86,23 @@ class LiveRooms:
         if not was_here:
             note_presence(room, connection, "joined")
         self._tell_people(room, joined=None if was_here else seat.role)
-        if self._watch is None or self._watch.done():
-            self._watch = self.loop.create_task(self._watch_seats())
+        self._sweep()
         return room, connection
+
+    def _sweep(self) -> None:
+        """While anybody is here: who lost their seat, which rooms ended, what can be read."""
+        for look, every in ((self._look, WATCH_SECONDS), (self._check, TURN_SECONDS)):
+            if look not in self._sweeps or self._sweeps[look].done():
+                again = self._again_and_again(look, every=every)
+                self._sweeps[look] = self.loop.create_task(again)
+
+    async def _again_and_again(self, look: Look, *, every: float) -> None:
+        while self._rooms:
+            await asyncio.sleep(every)
+            try:
+                await look()
+            except Exception:
+                log.exception("could not look after the rooms")
 
     def _check_pace(self, seat: Seat) -> None:
         """Whoever comes and goes without end is asked to wait."""
@@ -99,7 +118,13 @@ class LiveRooms:
             if room is None:
                 found = await in_database(opening.opening, interview_id)
                 room = LiveRoom(
-                    interview_id, found.standing, self.commit, found.pieces, found.minutes
+                    interview_id,
+                    standing=found.standing,
+                    commit=self.commit,
+                    checker=self.checker,
+                    pieces=found.pieces,
+                    minutes=found.minutes,
+                    read=found.read,
                 )
                 self._rooms[interview_id] = room
         return room
@@ -114,7 +139,10 @@ class LiveRooms:
         durable, head = room.durable, room.standing.seq
         unwritten = [entry for entry in room.unwritten if entry.kind in record.EDITS]
         await send(protocol.words("welcome", _welcome(room, connection)))
-        tail = await in_database(opening.edits_between, room.interview_id, since, durable)
+        besides = frozenset(room.standing.quarantined)
+        tail = await in_database(
+            opening.edits_between, room.interview_id, since, durable, besides=besides
+        )
         tail += [(one.seq, record.unnumbered(bytes(one.body))) for one in unwritten]
         for part in _in_parts(tail):
             await send(protocol.edits(part))
@@ -140,8 +168,21 @@ class LiveRooms:
         room.tell(protocol.words("people", words))
 
     def _close_if_empty(self, room: LiveRoom) -> None:
-        if room.connections or room.unwritten or room.deed.locked():
+        if _is_needed(room):
             return
+        if room.has_news and not room.given_up:
+            self.checker.check_last(room)
+        else:
+            self._close(room)
+
+    def _let_go(self, interview_id: UUID) -> None:
+        """Nobody has work with this room any more: whether it was read or not, it may close."""
+        room = self._rooms.get(interview_id)
+        if room is not None and not _is_needed(room):
+            self._close(room)
+
+    def _close(self, room: LiveRoom) -> None:
+        room.given_up = True
         if self._rooms.get(room.interview_id) is room:
             del self._rooms[room.interview_id]
             self._opening.pop(room.interview_id, None)
@@ -168,6 +209,9 @@ class LiveRooms:
             if room is not None:
                 yield room, [one for one in mine if one.run == room.run]
 
+    async def _check(self) -> None:
+        await self.checker.take_turn(list(self._rooms.values()), now=self.loop.time())
+
     # --- who lost their seat
 
     def cut_chair(self, chair_id: UUID) -> None:
@@ -178,16 +222,8 @@ class LiveRooms:
     def _connections(self) -> list[Connection]:
         return [one for room in self._rooms.values() for one in room.connections]
 
-    async def _watch_seats(self) -> None:
-        """Ask the database, while anybody is here, who lost their seat and which rooms ended."""
-        while self._rooms:
-            await asyncio.sleep(WATCH_SECONDS)
-            try:
-                await self._look()
-            except Exception:
-                log.exception("could not check who still has a seat")
-
     async def _look(self) -> None:
+        """Ask the database who lost their seat and which rooms ended."""
         here = self._connections()
         lost = await in_database(seats_lost, {one.seat for one in here}, now=timezone.now())
         for one in here:
@@ -198,6 +234,10 @@ class LiveRooms:
         for room in going_on:
             if room.interview_id in ended and room.standing.phase != ENDED:
                 close_room(room, by=SERVER, role="")
+
+
+def _is_needed(room: LiveRoom) -> bool:
+    return bool(room.connections or room.unwritten or room.deed.locked() or room.is_busy)
 
 
 def _welcome(room: LiveRoom, connection: Connection) -> protocol.Words:

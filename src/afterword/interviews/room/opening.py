@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from afterword.interviews import record
+from afterword.interviews.edits import snapshots
 from afterword.interviews.enums import InterviewState, Phase
-from afterword.interviews.models import Chair, Entry, Interview
+from afterword.interviews.models import Chair, Interview
 from afterword.interviews.protocol import ENDED, Language
 from afterword.interviews.record import micros
 from afterword.interviews.room.showing import Pieces, pieces_of
@@ -20,6 +21,7 @@ class Opening:
     standing: Standing
     pieces: Pieces
     minutes: int
+    read: int
 
 
 def opening(interview_id: UUID) -> Opening:
@@ -28,7 +30,8 @@ def opening(interview_id: UUID) -> Opening:
     standing = _from_row(interview)
     for entry in record.entries_after(interview_id):
         standing.take(entry)
-    return Opening(standing, pieces_of(interview.question_version), interview.minutes)
+    pieces, read = pieces_of(interview.question_version), snapshots.read_up_to(interview_id)
+    return Opening(standing, pieces, interview.minutes, read)
 
 
 def pieces(interview_id: UUID) -> Pieces:
@@ -51,14 +54,23 @@ def _from_row(interview: Interview) -> Standing:
     return standing
 
 
-def edits_between(interview_id: UUID, after: int, last: int) -> list[tuple[int, bytes]]:
-    """The durable edits after entry `after` up to `last`, as the relay sends them."""
-    found = Entry.objects.using(record.DATABASE).filter(
-        room=interview_id, seq__gt=after, seq__lte=last, kind__in=record.EDITS
-    )
-    return [
+def edits_between(
+    interview_id: UUID, after: int, last: int, *, besides: frozenset[int]
+) -> list[tuple[int, bytes]]:
+    """What brings somebody who has the entries up to `after` as far as `last`.
+
+    Who comes with nothing gets the snapshot first, as if it were one edit. Edits that nobody
+    can read (those of the snapshot, and `besides`) are not sent.
+    """
+    snapshot = snapshots.newest(interview_id)
+    start, tail = [], snapshots.edits_of(interview_id).filter(seq__gt=after)
+    if after == 0 and snapshot.seq:
+        start, tail = [(snapshot.seq, bytes(snapshot.state))], snapshots.after(snapshot)
+    left_out = besides.union(snapshot.left_out)
+    return start + [
         (seq, record.unnumbered(bytes(body)))
-        for seq, body in found.order_by("seq").values_list("seq", "body")
+        for seq, body in tail.filter(seq__lte=last).values_list("seq", "body")
+        if seq not in left_out
     ]
 
 

@@ -6,7 +6,9 @@ from other threads.
 """
 
 import asyncio
+import json
 import secrets
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
@@ -14,11 +16,19 @@ from typing import Protocol
 from uuid import UUID
 
 from afterword.interviews import protocol
+from afterword.interviews.edits.snapshots import Compacted, LeftOut
 from afterword.interviews.protocol import Close, Closing
+from afterword.interviews.room.checking import Checker
 from afterword.interviews.room.group_commit import GroupCommit, Waiting
 from afterword.interviews.room.seats import Seat
 from afterword.interviews.room.showing import Pieces
-from afterword.interviews.room.standing import NUMBERED, NewEntry, Standing, number_of
+from afterword.interviews.room.standing import (
+    NUMBERED,
+    QUARANTINED,
+    NewEntry,
+    Standing,
+    number_of,
+)
 
 ACK_SECONDS = 0.1
 CARET_SECONDS = 0.05
@@ -127,13 +137,17 @@ class LiveRoom:
     interview_id: UUID
     standing: Standing
     commit: GroupCommit
+    checker: Checker
     pieces: Pieces
     minutes: int
+    read: int = 0
     run: str = field(default_factory=lambda: secrets.token_hex(8))
     connections: list[Connection] = field(default_factory=list)
     unwritten: deque[NewEntry] = field(default_factory=deque)
     deed: asyncio.Lock = field(default_factory=asyncio.Lock)
     given_up: bool = False
+    is_busy: bool = False
+    due_at: float = 0.0
     _numbers: int = 0
     _unwritten_bytes: int = 0
     _acks: asyncio.TimerHandle | None = None
@@ -240,6 +254,35 @@ class LiveRoom:
         self.given_up = True
         for one in list(self.connections):
             one.cut(Close.RECORD_UNAVAILABLE)
+
+    # --- what nobody can read
+
+    @property
+    def has_news(self) -> bool:
+        """Whether there are edits that no child has read yet."""
+        return self.standing.last_edit > self.read
+
+    @property
+    def is_written(self) -> bool:
+        return not self.unwritten
+
+    def was_read(self, up_to: int, found: Compacted | None) -> None:
+        """A child has read it: mark what nobody can read, and part with whoever said it."""
+        self.read = max(self.read, found.seq if found is not None else up_to)
+        for one in found.left_out if found is not None else ():
+            if one.seq not in self.standing.quarantined:
+                self._quarantine(one, now_us=time.time_ns() // 1000)
+
+    def _quarantine(self, edit: LeftOut, *, now_us: int) -> None:
+        """The edit stays in the record, marked. Its author has to come again; the others are told,
+        since their texts may hold some of it that whoever joins is not sent."""
+        words = {"seq": edit.seq}
+        self.write(SERVER, kind=QUARANTINED, body=json.dumps(words).encode(), now_us=now_us)
+        for one in list(self.connections):
+            if (one.author, one.tab) == (edit.author, edit.connection):
+                one.cut(Close.UNREADABLE)
+            else:
+                one.tell(protocol.words(QUARANTINED, words))
 
     # --- carets
 

@@ -15,6 +15,9 @@ CLOSING_US = 10_000_000
 SHOWN = {"reveal": "part", "hint": "hint", "follow_up": "follow_up"}
 """The kinds that show a piece of the question, and what each shows."""
 
+QUARANTINED = "quarantined"
+"""The mark that the record puts on an edit which nobody can read."""
+
 NUMBERED = {kind.name for kind in protocol.KINDS if kind.shape is protocol.Shape.NUMBERED}
 
 
@@ -56,6 +59,8 @@ class Standing:
     language: str = Language.PYTHON
     shown: dict[tuple[str, int], int] = field(default_factory=dict)
     had: dict[tuple[str, str], int] = field(default_factory=dict)
+    quarantined: set[int] = field(default_factory=set)
+    last_edit: int = 0
 
     def take(self, entry: AnyEntry) -> None:
         """Fold one more entry in."""
@@ -63,6 +68,7 @@ class Standing:
         self.size += len(entry.body)
         if entry.kind in NUMBERED:
             self.had[entry.author, entry.connection] = number_of(entry)
+            self.last_edit = entry.seq
         elif entry.kind in SHOWN:
             number = json.loads(bytes(entry.body))["number"]
             self.shown.setdefault((SHOWN[entry.kind], number), entry.at_us)
@@ -70,6 +76,8 @@ class Standing:
             self._enter(json.loads(bytes(entry.body))["phase"], entry.at_us)
         elif entry.kind == "language":
             self.language = json.loads(bytes(entry.body))["language"]
+        elif entry.kind == QUARANTINED:
+            self.quarantined.add(json.loads(bytes(entry.body))["seq"])
         elif entry.kind == "end":
             self.ended_us = entry.at_us
             self.phase = ENDED

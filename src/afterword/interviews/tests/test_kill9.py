@@ -22,6 +22,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from afterword.interviews import protocol
+from afterword.interviews.tests.updates import text_of, typed
 
 KILLS = int(os.environ.get("KILLS", "5"))
 SEED = int(os.environ.get("SEED", str(random.randrange(1_000_000))))
@@ -85,7 +86,8 @@ class Writer:
             self._edit(line, number)
 
     def _edit(self, line, number: int) -> None:
-        line.send(bytes([2]) + protocol.count(number) + f"{self.tab} {number}".encode())
+        words = typed(f"{self.tab} {number};", client=number)
+        line.send(bytes([2]) + protocol.count(number) + words)
 
     def _listen(self, line, seconds: float) -> None:
         ends = time.monotonic() + seconds
@@ -171,5 +173,6 @@ def recorded(data: Path) -> Counter[tuple[str, int]]:
         assert record.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         rows = record.execute("SELECT body FROM interviews_entry WHERE kind = 'edit'")
         bodies = [bytes(body) for (body,) in rows]
-    words = [body[protocol.read_count(body, 0)[1] :].decode().split() for body in bodies]
+    updates = [body[protocol.read_count(body, 0)[1] :] for body in bodies]
+    words = [text_of(update).rstrip(";").split() for update in updates]
     return Counter((tab, int(number)) for tab, number in words)

@@ -1,13 +1,16 @@
 """The record: durable, chained, and readable without reading an edit."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connections
 
 from afterword.interviews import actions, protocol, record
+from afterword.interviews.edits import snapshots
 from afterword.interviews.models import Batch, Entry, Interview
 from afterword.interviews.record import RecordBroken
+from afterword.interviews.tests.updates import typed
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "record"])
 
@@ -152,3 +155,13 @@ def test_the_last_text_is_the_candidates_and_says_whether_both_agree(ended: Inte
 
 def test_an_interview_that_never_began_has_no_moments(interview: Interview) -> None:
     assert record.moments(interview) == []
+
+
+def test_a_record_whose_server_died_at_the_end_is_sealed_by_the_worker(ended: Interview) -> None:
+    written([entry(1, room=ended.pk, body=protocol.count(1) + typed("the last words"))])
+    soon, later = (ended.ended_at + timedelta(minutes=minutes) for minutes in (1, 10))
+    assert actions.seal_forgotten(now=soon) == 0
+    assert actions.seal_forgotten(now=later) == 1
+    assert record.seal(ended.pk) == record.head(ended.pk)
+    assert snapshots.read_up_to(ended.pk) == 1
+    assert actions.seal_forgotten(now=later) == 0

@@ -2,6 +2,7 @@
 
 import asyncio
 import dataclasses
+import json
 import time
 from datetime import timedelta
 
@@ -11,11 +12,13 @@ from django.test import Client
 from django.utils import timezone
 
 from afterword.interviews import protocol, record, sockets
+from afterword.interviews.edits import snapshots
 from afterword.interviews.links import token_of
-from afterword.interviews.models import Chair, Entry, GuestLink, Interview
+from afterword.interviews.models import Chair, Entry, GuestLink, Interview, Snapshot
 from afterword.interviews.protocol import KINDS, Who
 from afterword.interviews.room import hearing, live_rooms
-from afterword.interviews.tests.room_client import Tab, begin, run, state_of
+from afterword.interviews.tests.room_client import Tab, begin, read, run, state_of
+from afterword.interviews.tests.updates import NO_UPDATE, text_of, typed, typed_on
 from afterword.journal.models import Entry as Journal
 from afterword.kit import tokens
 from afterword.questions.models import Sighting
@@ -193,20 +196,23 @@ def test_an_edit_reaches_the_others_at_once_and_is_recorded_once(due, ada_in, be
     async def story() -> None:
         async with saying(due, ada_in) as ada, saying(due, ben_in, tab=BEN_TAB) as ben:
             await begin(ada, ben)
-            ben.edit(1, b"first")
+            ben.edit(1, typed("first"))
             seq, update = await ada.told("edits")
-            assert update == b"first"
+            assert update == typed("first")
             await ben.acknowledged(1)
-            ben.edit(1, b"first")
-            ben.edit(2, b"second")
-            assert (await ada.told("edits"))[1] == b"second"
+            ben.edit(1, typed("first"))
+            ben.edit(2, typed("second"))
+            assert (await ada.told("edits"))[1] == typed("second")
             await ben.acknowledged(2)
             assert seq > 0
 
     run(story)
     edits = [one for one in record.entries_after(due.pk) if one.kind == "edit"]
     ben = due.chairs.get(kind="candidate")
-    assert [record.unnumbered(bytes(one.body)) for one in edits] == [b"first", b"second"]
+    assert [record.unnumbered(bytes(one.body)) for one in edits] == [
+        typed("first"),
+        typed("second"),
+    ]
     assert {(one.author, one.connection) for one in edits} == {(f"chair:{ben.pk}", BEN_TAB)}
     assert record.verify(due.pk) == len(list(record.entries_after(due.pk)))
 
@@ -216,13 +222,13 @@ def test_coming_back_brings_only_what_was_missed(due, ada_in, ben_in) -> None:
         async with saying(due, ada_in) as ada:
             async with saying(due, ben_in, tab=BEN_TAB) as ben:
                 await begin(ada, ben)
-                ben.edit(1, b"before")
+                ben.edit(1, typed("before"))
                 await ben.acknowledged(1)
                 seq, _ = await ada.told("edits")
                 durable = 0
                 while durable < seq:
                     _, durable = await ada.told("ack")
-            ada.edit(1, b"while away")
+            ada.edit(1, typed("while away"))
             await ada.acknowledged(1)
             async with saying(due, ben_in, tab=BEN_TAB) as ben:
                 welcome = await ben.hello(since=durable)
@@ -235,6 +241,84 @@ def test_coming_back_brings_only_what_was_missed(due, ada_in, ben_in) -> None:
     run(story)
 
 
+def test_who_comes_late_is_sent_a_snapshot_and_what_came_after_it(due, ada_in, ben_in) -> None:
+    async def story() -> None:
+        async with saying(due, ada_in) as ada, saying(due, ben_in, tab=BEN_TAB) as ben:
+            await begin(ada, ben)
+            for number in range(1, 41):
+                ben.edit(number, typed("x") if number == 1 else typed_on("x", clock=number - 1))
+            await ben.acknowledged(40)
+            await was_read(due, edits=40)
+            ada.edit(1, typed("later", client=2))
+            await ada.acknowledged(1)
+            async with saying(due, ada_in, tab="c" * 16) as late:
+                await late.hello()
+            (_, state), (_, tail) = pairs(late)
+            assert len(state) < 100
+            assert text_of(state) == "x" * 40
+            assert tail == typed("later", client=2)
+
+    run(story)
+
+
+def test_a_room_that_everybody_left_is_read_for_whoever_comes_next(due, ada_in, ben_in) -> None:
+    async def story() -> None:
+        async with saying(due, ada_in) as ada, saying(due, ben_in, tab=BEN_TAB) as ben:
+            await begin(ada, ben)
+            ben.edit(1, typed("kept"))
+            await ben.acknowledged(1)
+        await was_read(due, edits=1)
+
+    run(story)
+    assert text_of(bytes(Snapshot.objects.get(room=due.pk).state)) == "kept"
+
+
+def test_an_edit_that_nobody_can_read_costs_its_author_the_line_and_stays_marked(
+    due, ada_in, ben_in
+) -> None:
+    async def story() -> None:
+        async with saying(due, ada_in) as ada, saying(due, ben_in, tab=BEN_TAB) as ben:
+            await begin(ada, ben)
+            ben.edit(1, typed("fine"))
+            ben.edit(2, NO_UPDATE)
+            assert await ben.closed() == "unreadable"
+            quarantined = (await ada.told("quarantined"))["seq"]
+            ada.edit(1, typed("the room lives on", client=2))
+            await ada.acknowledged(1)
+            for since in (0, quarantined - 1):
+                async with saying(due, ada_in, tab="c" * 16) as late:
+                    await late.hello(since=since)
+                assert NO_UPDATE not in [update for _, update in pairs(late)]
+            async with saying(due, ben_in, tab="d" * 16) as again:
+                assert (await again.hello())["phase"] == "introductions"
+
+    run(story)
+    entries = list(record.entries_after(due.pk))
+    [mark] = [one for one in entries if one.kind == "quarantined"]
+    [marked] = [one for one in entries if one.seq == json.loads(bytes(mark.body))["seq"]]
+    assert (mark.author, marked.kind) == ("system", "edit")
+    assert record.unnumbered(bytes(marked.body)) == NO_UPDATE
+    assert record.verify(due.pk) == len(entries)
+
+
+async def was_read(interview: Interview, *, edits: int) -> None:
+    """Wait until a snapshot holds so many edits."""
+    async with asyncio.timeout(10):
+        while await sync_to_async(held)(interview) < edits:
+            await asyncio.sleep(0.05)
+
+
+def held(interview: Interview) -> int:
+    read = snapshots.read_up_to(interview.pk)
+    return snapshots.edits_of(interview.pk).filter(seq__lte=read).count()
+
+
+def pairs(tab: Tab) -> list[tuple[int, bytes]]:
+    """The edits that a tab was told, with their numbers."""
+    told = [read(frame) for frame in tab.frames if frame[0] == protocol.BY_NAME["edits"].code]
+    return [pair for values in told for pair in zip(values[::2], values[1::2], strict=True)]
+
+
 def test_a_room_that_was_closed_opens_as_it_stood(due, ada_in, ben_in) -> None:
     async def before() -> None:
         async with saying(due, ada_in) as ada, saying(due, ben_in, tab=BEN_TAB) as ben:
@@ -244,7 +328,7 @@ def test_a_room_that_was_closed_opens_as_it_stood(due, ada_in, ben_in) -> None:
             ada.say("phase", phase="coding")
             ada.say("language", language="javascript")
             await ben.told("language_changed")
-            ben.edit(1, b"kept")
+            ben.edit(1, typed("kept"))
             await ben.acknowledged(1)
 
     async def later() -> None:
@@ -274,8 +358,8 @@ def test_a_second_tab_of_the_same_person_sees_what_the_first_types(due, ada_in, 
             await begin(ada, one)
             welcome = await two.hello()
             assert [person["role"] for person in welcome["people"]] == ["interviewer", "candidate"]
-            one.edit(1, b"typed here")
-            assert (await two.told("edits"))[1] == b"typed here"
+            one.edit(1, typed("typed here"))
+            assert (await two.told("edits"))[1] == typed("typed here")
 
     run(story)
 
@@ -436,7 +520,7 @@ def test_a_broken_frame_closes_its_own_connection_and_no_other(
             await begin(ada, ben)
             ben.send(frame)
             assert await ben.closed() == code
-            ada.edit(1, b"still here")
+            ada.edit(1, typed("still here"))
             await ada.acknowledged(1)
 
     run(story)
@@ -571,7 +655,7 @@ def test_after_the_end_late_keystrokes_are_still_taken_and_then_nothing(
             await begin(ada, ben)
             ada.say("end")
             assert await ben.told("ended") == {"by": "interviewer"}
-            ben.edit(1, b"typed before")
+            ben.edit(1, typed("typed before"))
             ben.edit(2, b"the last text", kind="text_snapshot")
             await ben.acknowledged(2)
             ada.say("reveal", number=1)
@@ -618,14 +702,14 @@ def test_no_edit_is_acknowledged_that_could_not_be_written(due, ada_in, ben_in) 
             await Entry.objects.using("record").acreate(
                 room=due.pk, seq=4, at_us=0, author="another process", kind="caret", body=b""
             )
-            ada.edit(1, b"collides")
+            ada.edit(1, typed("collides"))
             assert await ada.closed() == "record_unavailable"
             assert await ben.closed() == "record_unavailable"
             assert not any(frame[0] == 67 and frame[1] == 1 for frame in ada.frames)
         async with saying(due, ada_in) as ada:
             welcome = await ada.hello()
             assert welcome["had"] == 0
-            ada.edit(1, b"collides")
+            ada.edit(1, typed("collides"))
             await ada.acknowledged(1)
 
     run(story)

@@ -1,0 +1,147 @@
+"""Snapshots: what a room's edits add up to, so that whoever comes need not be sent every one."""
+
+import logging
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from afterword.interviews import record
+from afterword.interviews.edits.reading import Edit, Read, Unread, read
+from afterword.interviews.models import Entry, Snapshot
+
+log = logging.getLogger(__name__)
+
+READ_MOST = 4 * 1024 * 1024
+"""As many bytes as one child is given, and as large as a state may grow. An hour of two people
+who type is a twentieth of it; a room beyond it is still relayed and recorded, but not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An edit that could not be read, and the connection that said it."""
+
+    seq: int
+    author: str
+    connection: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compacted:
+    """How far a room was read, and everything that had to be left out of it so far."""
+
+    seq: int
+    left_out: tuple[LeftOut, ...]
+
+
+def newest(room: UUID) -> Snapshot:
+    """A room's snapshot; an empty one before its first entry where none was made."""
+    found = Snapshot.objects.using(record.DATABASE).filter(room=room).first()
+    return found or Snapshot(room=room, seq=0, state=b"", left_out=[])
+
+
+def read_up_to(room: UUID) -> int:
+    """How far a room's edits have been read."""
+    found = Snapshot.objects.using(record.DATABASE).filter(room=room)
+    return found.values_list("seq", flat=True).first() or 0
+
+
+def compact(rooms: Collection[UUID]) -> dict[UUID, Compacted]:
+    """Read what is new in these rooms, up to 4 MB of each, and keep a new snapshot of it."""
+    found: dict[UUID, Compacted] = {}
+    for together in _shares([_Tail.of(room) for room in rooms]):
+        found |= _compact(together)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    """A room's snapshot, and the edits after it as far as one child takes them."""
+
+    snapshot: Snapshot
+    edits: tuple[Edit, ...]
+    size: int
+
+    @classmethod
+    def of(cls, room: UUID) -> "_Tail":
+        snapshot = newest(room)
+        size, edits = len(snapshot.state), []
+        if size < READ_MOST:
+            for one in _edits_after(snapshot):
+                edits.append(one)
+                size += len(one.update)
+                if size > READ_MOST:
+                    break
+        return cls(snapshot, tuple(edits), size)
+
+
+def _edits_after(snapshot: Snapshot) -> Iterator[Edit]:
+    rows = after(snapshot)
+    fields = rows.values_list("seq", "author", "connection", "body")
+    for number, author, connection, body in fields.iterator(chunk_size=500):
+        yield Edit(number, f"{author} {connection}", record.unnumbered(bytes(body)))
+
+
+def edits_of(room: UUID) -> QuerySet[Entry]:
+    """A room's durable edits, in order, readable or not."""
+    entries = Entry.objects.using(record.DATABASE).filter(room=room, kind__in=record.EDITS)
+    return entries.order_by("seq")
+
+
+def after(snapshot: Snapshot) -> QuerySet[Entry]:
+    """The edits that a snapshot does not hold, for whoever is sent it: those that wait for others,
+    and those that came later."""
+    later = Q(seq__gt=snapshot.seq)
+    return edits_of(snapshot.room).filter(later | Q(seq__in=snapshot.waiting))
+
+
+def _shares(tails: list[_Tail]) -> Iterator[list[_Tail]]:
+    """Rooms with something new, as many together as one child takes."""
+    share: list[_Tail] = []
+    for tail in tails:
+        if share and sum(one.size for one in share) + tail.size > READ_MOST:
+            yield share
+            share = []
+        if tail.edits and tail.edits[-1].seq > tail.snapshot.seq:
+            share.append(tail)
+    if share:
+        yield share
+
+
+def _compact(tails: list[_Tail]) -> dict[UUID, Compacted]:
+    answers = read([Unread(bytes(one.snapshot.state), one.edits) for one in tails])
+    found = {}
+    for tail, answer in zip(tails, answers, strict=True):
+        if answer is not None:
+            found[tail.snapshot.room] = _keep(tail, answer)
+        else:
+            _forget(tail.snapshot)
+    return found
+
+
+def _forget(snapshot: Snapshot) -> None:
+    """A snapshot that cannot be read any more is made anew from the first edit, the next time."""
+    log.error("the snapshot of room %s could not be read and is made anew", snapshot.room)
+    Snapshot.objects.using(record.DATABASE).filter(room=snapshot.room).delete()
+
+
+def _keep(tail: _Tail, answer: Read) -> Compacted:
+    room, seq = tail.snapshot.room, tail.edits[-1].seq
+    left_out = sorted({*tail.snapshot.left_out, *answer.left_out})
+    waiting = [one.seq for one in answer.waiting]
+    kept = {"seq": seq, "state": answer.state, "left_out": left_out, "waiting": waiting}
+    snapshots = Snapshot.objects.using(record.DATABASE)
+    with transaction.atomic(using=record.DATABASE):
+        # Another process may have read further meanwhile: then its snapshot stays.
+        if not snapshots.filter(room=room, seq__lt=seq).update(**kept):
+            snapshots.get_or_create(room=room, defaults=kept)
+    return Compacted(seq, _who_said(room, left_out))
+
+
+def _who_said(room: UUID, numbers: Collection[int]) -> tuple[LeftOut, ...]:
+    if not numbers:
+        return ()
+    entries = edits_of(room).filter(seq__in=numbers)
+    return tuple(LeftOut(*one) for one in entries.values_list("seq", "author", "connection"))
