@@ -7,16 +7,17 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver
 from django.views.decorators.http import require_safe
-from ninja import NinjaAPI
+from ninja.errors import ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
+from afterword.config.refusals import WholeSchemaAPI, misfits
 from afterword.interviews.api import router as interviews
 from afterword.notes.api import router as notes
 from afterword.people.api import router as people
 from afterword.questions.api import router as questions
 
 
-class Api(NinjaAPI):
+class Api(WholeSchemaAPI):
     """Ninja's, which describes itself once: nothing of what it says changes while it runs."""
 
     _described: OpenAPISchema | None = None
@@ -45,6 +46,12 @@ def refused(request: HttpRequest, why: PermissionDenied) -> HttpResponse:
     """A rule that a door asked about said no."""
     detail = str(why) or "This is not yours to do."
     return api.create_response(request, {"detail": detail}, status=403)
+
+
+@api.exception_handler(ValidationError)
+def misfit(request: HttpRequest, found: ValidationError) -> HttpResponse:
+    """What was sent does not fit: each value by its place, and why."""
+    return api.create_response(request, misfits(found), status=422)
 
 
 def urls() -> tuple[list[URLResolver | URLPattern], str, str]:

@@ -1,6 +1,7 @@
 """Interviews for scripts."""
 
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -26,8 +27,14 @@ from afterword.people.middleware import ViewerRequest
 from afterword.people.models import Person
 from afterword.people.queries import programs_of
 from afterword.questions.enums import Kind
+from afterword.questions.models import Rubric
 
+ICALENDAR = {"text/calendar": {"schema": {"type": "string"}}}
 router = Router(tags=["interviews"], auth=PersonalToken(Scope.READ))
+
+
+# Questions you ask them belong into every hour: no hour is of that kind.
+Asked = Literal[Kind.CODING, Kind.BEHAVIOURAL, Kind.DESIGN]
 
 
 class Said(Schema):
@@ -84,13 +91,30 @@ class NewInterview(Schema):
     """What to book. `person` None means a guest with a link; no `times` means now."""
 
     chair: ChairKind = Field(description="the chair that you take")
-    kind: Kind = Kind.CODING
+    kind: Asked = Kind.CODING
     seniority: Seniority = Seniority.INTERN
     minutes: int = Field(40, ge=15, le=90)
     program: UUID | None = None
     person: UUID | None = None
     guest_name: Line = Field("", max_length=120)
     times: list[AwareDatetime] = Field(default_factory=list, max_length=3)
+
+
+class DimensionOut(Schema):
+    """What is looked at: its key in notes, and the words for each of the four levels."""
+
+    key: str
+    name: str
+    question: str
+    anchors: dict[str, str]
+
+
+class RubricOut(Schema):
+    """What an interview is looked at by, from both chairs."""
+
+    title: str
+    kind: Kind
+    dimensions: list[DimensionOut]
 
 
 @router.get("", response=list[InterviewOut], summary="Your interviews")
@@ -107,7 +131,17 @@ def interview(request: ViewerRequest, pk: UUID) -> Interview:
     return found(interviews_of(request.viewer), pk=pk)
 
 
-@router.get("/{pk}/calendar", summary="Its calendar file")
+@router.get("/{pk}/rubric", response=RubricOut, summary="Its rubric")
+def rubric(request: ViewerRequest, pk: UUID) -> Rubric:
+    """The dimensions by which both write, with the keys that notes use for them."""
+    return found(interviews_of(request.viewer), pk=pk).rubric
+
+
+@router.get(
+    "/{pk}/calendar",
+    summary="Its calendar file",
+    openapi_extra={"responses": {200: {"description": "iCalendar", "content": ICALENDAR}}},
+)
 def calendar(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """The interview as iCalendar, as it stands now."""
     row = found(interviews_of(request.viewer), pk=pk)

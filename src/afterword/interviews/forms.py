@@ -23,8 +23,9 @@ from afterword.interviews.zones import (
 from afterword.kit.words import one_line
 from afterword.people.models import Membership, Person, Program
 from afterword.people.queries import programs_of, time_zones
-from afterword.questions.enums import Difficulty, Kind
+from afterword.questions.enums import ASKED, Difficulty, Kind
 
+KINDS = [(kind.value, kind.label) for kind in ASKED]
 ORDINALS = ("first", "second", "third")
 BY_LINK = "link"
 NOW, AT_TIMES = "now", "times"
@@ -128,7 +129,7 @@ class AskForm(TimesForm):
         max_length=120, required=False, validators=[one_line], label="Her or his name",
         help_text="As you would write it in the greeting. You can leave it out.",
     )  # fmt: skip
-    kind = forms.ChoiceField(choices=Kind, label="Kind of interview", initial=Kind.CODING)
+    kind = forms.ChoiceField(choices=KINDS, label="Kind of interview", initial=Kind.CODING)
     seniority = forms.ChoiceField(choices=Seniority, label="Level to interview for")
     program = forms.ModelChoiceField(
         queryset=Program.objects.none(), required=False, label="Program",
@@ -177,7 +178,7 @@ class NewInterviewForm(TimesForm):
         queryset=Program.objects.none(), required=False, label="In which program?",
         empty_label="None: between the two of us",
     )  # fmt: skip
-    kind = forms.ChoiceField(choices=Kind, label="Kind of interview", initial=Kind.CODING)
+    kind = forms.ChoiceField(choices=KINDS, label="Kind of interview", initial=Kind.CODING)
     seniority = forms.ChoiceField(choices=Seniority, label="Level to interview for")
     minutes = forms.IntegerField(
         min_value=15, max_value=90, initial=40, label="Minutes",
@@ -275,5 +276,5 @@ class ListFilter(forms.Form):
     """What a list of interviews shows; it lives in the address."""
 
     when = forms.ChoiceField(choices=[("", "ahead"), ("past", "past")], required=False)
-    kind = forms.ChoiceField(choices=[("", "Any kind"), *Kind.choices], required=False)
+    kind = forms.ChoiceField(choices=[("", "Any kind"), *KINDS], required=False)
     chair = forms.ChoiceField(choices=[("", "Either chair"), *ChairKind.choices], required=False)

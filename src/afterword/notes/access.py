@@ -13,7 +13,7 @@ from afterword.interviews.enums import ChairKind, InterviewState
 from afterword.interviews.models import Chair, Interview
 from afterword.interviews.queries import seats_of
 from afterword.notes.enums import NotesState, ReviewState
-from afterword.notes.models import HiringNotes, Review
+from afterword.notes.models import HiringNotes, Review, SelfAssessment
 from afterword.people.access import reports_to_answer
 from afterword.people.enums import MembershipState, ReportState, Role
 from afterword.people.models import Block, Person
@@ -58,6 +58,12 @@ def notes_by(viewer: Viewer) -> QuerySet[HiringNotes]:
     mine = chairs_held(viewer).filter(kind=ChairKind.INTERVIEWER)
     ended = HiringNotes.objects.filter(author__in=mine, interview__state=InterviewState.ENDED)
     return _with_interview(ended.filter(from_record=False))
+
+
+def halves_by(viewer: Viewer) -> QuerySet[SelfAssessment]:
+    """What the viewer wrote of their own hours from the candidate's chair, sent or not."""
+    mine = chairs_held(viewer).filter(kind=ChairKind.CANDIDATE)
+    return SelfAssessment.objects.filter(author__in=mine, interview__state=InterviewState.ENDED)
 
 
 def stand_ins_of(viewer: Viewer) -> QuerySet[HiringNotes]:

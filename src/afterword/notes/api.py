@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from ninja import Field, Router, Schema
 from ninja.pagination import paginate
@@ -15,7 +16,7 @@ from afterword.kit.errors import Fact
 from afterword.kit.forms import LONGEST
 from afterword.kit.words import Lines
 from afterword.notes import actions
-from afterword.notes.access import ended_interviews, letters_to, notes_by
+from afterword.notes.access import ended_interviews, halves_by, letters_to, notes_by
 from afterword.notes.content import (
     CHOICES,
     MOST_EVIDENCE,
@@ -27,7 +28,7 @@ from afterword.notes.content import (
 from afterword.notes.enums import NotesState
 from afterword.notes.errors import Incomplete
 from afterword.notes.missing import missing_in
-from afterword.notes.models import HiringNotes
+from afterword.notes.models import HiringNotes, SelfAssessment
 from afterword.notes.reading import read
 from afterword.people.api_auth import PersonalToken
 from afterword.people.enums import Scope
@@ -98,6 +99,12 @@ class MissingOut(Schema):
     sentence: str
 
 
+class IncompleteOut(Told):
+    """What is still missing, line by line."""
+
+    missing: list[MissingOut] = []
+
+
 class NotesOut(Schema):
     """My notes as their writer."""
 
@@ -109,6 +116,18 @@ class NotesOut(Schema):
     released_at: datetime | None
     content: NotesWords
     missing: list[MissingOut]
+
+
+class HalfOut(Schema):
+    """The candidate's own half: a level or None for each dimension that was looked at."""
+
+    interview: UUID = Field(alias="interview_id")
+    ratings: dict[str, int | None]
+    went_well: str
+    would_change: str
+    revision: int
+    saved_at: datetime | None
+    sent_at: datetime | None
 
 
 class LetterOut(Schema):
@@ -166,6 +185,15 @@ def letter(request: ViewerRequest, interview_id: UUID) -> dict[str, Any]:
 
 
 @router.get(
+    "/halves", response=list[HalfOut], url_name="notes-halves", summary="Your self-assessments"
+)
+@paginate
+def halves(request: ViewerRequest) -> QuerySet[SelfAssessment]:
+    """What you wrote from the candidate's chair, the newest first, before it is opened too."""
+    return halves_by(request.viewer).order_by("-created_at", "pk")
+
+
+@router.get(
     "/written", response=list[NotesOut], url_name="notes-written", summary="The notes you write"
 )
 @paginate
@@ -213,7 +241,7 @@ def draft(request: ViewerRequest, interview_id: UUID, words: DraftIn) -> tuple[i
 
 @router.post(
     "/written/{interview_id}/send",
-    response={200: NotesOut, 409: Told, 422: list[MissingOut]},
+    response={200: NotesOut, 409: Told, 422: IncompleteOut},
     auth=WRITE,
     url_name="notes-send",
     summary="Send them",
@@ -224,7 +252,7 @@ def send(request: ViewerRequest, interview_id: UUID) -> tuple[int, object]:
     try:
         sent = actions.send(notes, by=request.viewer, now=timezone.now())
     except Incomplete as incomplete:
-        return 422, list(incomplete.missing)
+        return 422, {"detail": str(incomplete), "missing": list(incomplete.missing)}
     except Fact as fact:
         return 409, {"detail": str(fact)}
     return 200, written_of(sent)

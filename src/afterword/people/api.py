@@ -10,9 +10,9 @@ from ninja.pagination import paginate
 from afterword.kit.doors import found
 from afterword.people import access, queries
 from afterword.people.api_auth import PersonalToken
-from afterword.people.enums import MembershipState, Scope
+from afterword.people.enums import CommitmentState, MembershipState, Scope
 from afterword.people.middleware import ViewerRequest
-from afterword.people.models import Membership, Person, Program
+from afterword.people.models import Commitment, Letter, Membership, Person, Program
 
 router = Router(tags=["people"], auth=PersonalToken(Scope.READ))
 
@@ -58,6 +58,27 @@ class MemberOut(Schema):
         return place.person.name
 
 
+class LetterOut(Schema):
+    """A letter that Afterword wrote to you. None that carries a code is among them."""
+
+    id: UUID
+    subject: str
+    body: str
+    link: str
+    created_at: datetime
+    read_at: datetime | None
+
+
+class CommitmentOut(Schema):
+    """Something that you mean to do differently, and what it grew from."""
+
+    id: UUID
+    text: str
+    origin: str
+    state: CommitmentState
+    created_at: datetime
+
+
 @router.get("/me", response=Me, summary="Who the token belongs to")
 def me(request: ViewerRequest) -> Person | None:
     """The owner of the token."""
@@ -83,3 +104,17 @@ def members(request: ViewerRequest, pk: UUID) -> QuerySet[Membership]:
     """The active members of a program of yours, by name."""
     joined = found(access.programs_joined(request.viewer), pk=pk)
     return queries.places_by_state(joined).filter(state=MembershipState.ACTIVE)
+
+
+@router.get("/letters", response=list[LetterOut], summary="What Afterword wrote to you")
+@paginate
+def letters(request: ViewerRequest) -> QuerySet[Letter]:
+    """Your letters, the newest first. Reading them here puts none away."""
+    return access.own_letters(request.viewer).order_by("-created_at", "pk")
+
+
+@router.get("/commitments", response=list[CommitmentOut], summary="What you mean to do differently")
+@paginate
+def commitments(request: ViewerRequest) -> QuerySet[Commitment]:
+    """Your commitments, the newest first. Nobody else ever reads them."""
+    return access.own_commitments(request.viewer).order_by("-created_at", "pk")

@@ -10,6 +10,10 @@ class Kind(models.TextChoices):
     REVERSE = "reverse", "Questions you ask them"
 
 
+# What an hour can be about and has a rubric for; questions you ask them belong into every hour.
+ASKED = (Kind.CODING, Kind.BEHAVIOURAL, Kind.DESIGN)
+
+
 class Difficulty(models.IntegerChoices):
     GENTLE = 1, "gentle"
     STEADY = 2, "steady"

@@ -127,5 +127,6 @@ def _api(world: World) -> list[Row]:
         Row("api:interviews", api=True, json=True, body=wish, get=SIGNED_IN, post=SIGNED_IN),
         Row("api:book", api=True, json=True, body=wish, get=SIGNED_IN, post=SIGNED_IN),
         Row("api:interview", at, api=True, get=CHAIRS),
+        Row("api:rubric", at, api=True, get=CHAIRS),
         Row("api:calendar", at, api=True, get=CHAIRS),
     ]

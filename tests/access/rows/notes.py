@@ -157,6 +157,7 @@ def _scripts(world: World) -> list[Row]:
         Row("api:notes-letters", api=True, get=SIGNED_IN),
         Row("api:notes-letter", released, of="released", api=True, get=CANDIDATE),
         Row("api:notes-letter", _at(world, "in_review"), of="shared", api=True, get=NOBODY),
+        Row("api:notes-halves", api=True, get=SIGNED_IN),
         Row("api:notes-written", api=True, get=SIGNED_IN),
         Row(
             "api:notes-written-one", ended, of="ended", api=True,

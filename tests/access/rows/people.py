@@ -126,6 +126,8 @@ def _api(world: World) -> list[Row]:
     return [
         Row("api:me", api=True, get=SIGNED_IN),
         Row("api:programs", api=True, get=SIGNED_IN),
+        Row("api:letters", api=True, get=SIGNED_IN),
+        Row("api:commitments", api=True, get=SIGNED_IN),
         Row("api:program", here, api=True, get=INSIDE),
         Row("api:members", here, api=True, get=INSIDE),
         Row("api:openapi-json", get=EVERYBODY),

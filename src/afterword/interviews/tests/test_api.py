@@ -122,6 +122,7 @@ def test_apart_unknown_and_strange_people_are_answered_alike(cast: "Cast") -> No
     [
         {},
         {"chair": "throne"},
+        {"chair": "candidate", "kind": "reverse"},
         {"chair": "candidate", "minutes": 1000},
         {"chair": "candidate", "times": ["2031-01-01T10:00:00"]},
         {"chair": "candidate", "times": ["2031-01-01T10:00:00Z"] * 4},

@@ -166,6 +166,16 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(cast: "Cast", signed_i
     assert not Interview.objects.exists()
 
 
+def test_questions_you_ask_them_are_no_kind_of_hour(cast: "Cast", signed_in: Browser) -> None:
+    ben = signed_in(cast.ben)
+    words = {"chair": "candidate", "whom": "link", "when": "now", "minutes": "40"}
+    for name in ("new", "ask"):
+        assert "Questions you ask them" not in said(ben.get(reverse(f"interviews:{name}")))
+    answer = ben.post(reverse("interviews:new"), {**words, "kind": "reverse"})
+    assert answer.status_code == 422
+    assert not Interview.objects.exists()
+
+
 def test_people_apart_are_not_offered_and_not_taken(cast: "Cast", signed_in: Browser) -> None:
     place = Membership.objects.get(person=cast.ada)
     Block.objects.create(blocker=cast.ada, blocked=cast.ben)

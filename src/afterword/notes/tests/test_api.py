@@ -58,7 +58,7 @@ def test_a_script_hears_what_is_missing(ended: Interview, cast: Cast) -> None:
     ada("put", f"/written/{ended.pk}", words(next_step=""))
     answer = ada("post", f"/written/{ended.pk}/send")
     assert answer.status_code == 422
-    assert [one["line"] for one in answer.json()] == ["next_step"]
+    assert [one["line"] for one in answer.json()["missing"]] == ["next_step"]
 
 
 def test_an_older_revision_is_told(ended: Interview, cast: Cast) -> None:

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from afterword.questions import bank
-from afterword.questions.enums import Kind
+from afterword.questions.enums import ASKED, Kind
 from afterword.questions.models import Question, QuestionVersion, Rubric
 
 QUESTIONS = [bank.read(file) for file in bank.files()]
@@ -64,6 +64,12 @@ def test_the_bank_is_as_large_as_promised():
     assert kinds[Kind.CODING] >= 16
     assert len(QUESTIONS) >= 30
     assert {one.difficulty for one in CODING} == {1, 2, 3, 4}
+
+
+@pytest.mark.parametrize("kind", ASKED)
+def test_every_kind_of_hour_has_a_rubric_and_questions(kind):
+    assert len(bank.rubric_source(kind)["dimensions"]) == 5
+    assert any(one.kind == kind for one in QUESTIONS)
 
 
 @pytest.mark.parametrize("language", ["python", "javascript"])

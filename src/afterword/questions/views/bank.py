@@ -18,7 +18,7 @@ from afterword.people.models import Program
 from afterword.people.queries import programs_of
 from afterword.people.viewer import Viewer
 from afterword.questions import access, actions, queries
-from afterword.questions.enums import Kind
+from afterword.questions.enums import ASKED, Kind
 from afterword.questions.errors import VersionTaken
 from afterword.questions.forms import BankFilter, BringInForm, RubricForm
 from afterword.questions.models import Question, QuestionVersion
@@ -164,7 +164,7 @@ def retire(request: ViewerRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def rubric(request: ViewerRequest, program: UUID, kind: str) -> HttpResponse:
     """A program's rubric for one kind of interview: read by members, edited by organizers."""
-    if kind not in Kind.values or kind == Kind.REVERSE:
+    if kind not in ASKED:
         raise Http404
     place = found(programs_of(request.viewer.person), pk=program)
     current = queries.rubric_for(kind, program=place)
@@ -191,7 +191,7 @@ def rubric(request: ViewerRequest, program: UUID, kind: str) -> HttpResponse:
         "rubric": current,
         "form": form,
         "may_change": may_change,
-        "kinds": [one for one in Kind if one != Kind.REVERSE],
+        "kinds": ASKED,
     }
     status = 422 if form.is_bound else 200
     return render(request, "questions/rubric.html", context, status=status)
