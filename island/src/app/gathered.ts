@@ -77,7 +77,7 @@ function showSaid(form: HTMLFormElement, said: Said): void {
   }
   const count = form.querySelector("[data-missing-count]");
   const missing = Object.keys(said.missing ?? {}).length;
-  if (count && said.missing) count.textContent = missing ? `Still missing: ${missing}, said beside the place.` : "";
+  if (count && said.missing) count.textContent = missing ? `${missing} to go, each said at its place.` : "";
 }
 
 const started = new WeakSet<HTMLFormElement>();

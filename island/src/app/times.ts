@@ -1,10 +1,11 @@
 /** Times in the zone of whoever looks; what the server wrote stays as the title. */
 
-export type TimeStyle = "datetime" | "date" | "time" | "soon";
+export type TimeStyle = "datetime" | "date" | "day" | "time" | "soon";
 
 const STYLES: Record<TimeStyle, Intl.DateTimeFormatOptions> = {
   datetime: { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
   date: { weekday: "short", day: "numeric", month: "short", year: "numeric" },
+  day: { weekday: "long", day: "numeric", month: "long" },
   soon: { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
   time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
 };

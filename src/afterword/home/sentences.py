@@ -40,10 +40,12 @@ def booked(mine: Seat) -> str:
 
 def proposed(times: int, other: Seat, *, mine: bool) -> str:
     """Whose turn it is to choose."""
-    choice = "One time is proposed" if times == 1 else f"{times} times are proposed"
+    if mine and times == 1:
+        return "One time is proposed. Take it, or propose others."
     if mine:
-        return f"{choice}. Take one, or propose others."
-    return f"{choice}. It waits for {other.name}."
+        return f"{times} times are proposed. Take one, or propose others."
+    choice = "The time you proposed waits" if times == 1 else "The times you proposed wait"
+    return f"{choice} for {other.name}."
 
 
 def wrote_to_you(other: Seat) -> str:

@@ -13,21 +13,25 @@ KINDS = {
     "reveal": "part you showed",
     "hint": "hint you gave",
     "follow_up": "follow-up you asked",
-    "phase": "phase",
-    "end": "the end",
 }
+TURNS = ("phase", "end")
+"""How the time went: headings of the list, and no evidence of anything."""
 LONGEST = 280
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """One thing that can become evidence; `line` is how it reads there."""
+    """One thing that the hour left; `line` is how it reads as evidence, where it can be that."""
 
     us: int
     kind: str
     text: str
     is_private: bool
     is_used: bool
+
+    @property
+    def is_turn(self) -> bool:
+        return self.kind in TURNS
 
     @property
     def line(self) -> str:
@@ -56,11 +60,14 @@ def _private(chair: Chair) -> Iterator[Found]:
 
 def _from_record(interview: Interview) -> Iterator[Found]:
     for moment in record.moments(interview):
-        yield moment.us, KINDS.get(moment.kind, moment.kind), _short(moment.text), False
+        kind = KINDS.get(moment.kind, moment.kind)
+        # A part's statement is long, and whoever writes these notes has read it.
+        said = moment.shown if moment.kind == "hint" else ""
+        yield moment.us, kind, _short(f"{moment.title}: {said}" if said else moment.title), False
 
 
 def _short(text: str) -> str:
-    """One line, and not the whole statement of a part."""
+    """One line, and not a whole page."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST else line[:LONGEST].rsplit(" ", 1)[0] + " …"
 

@@ -29,6 +29,7 @@ TIME_FORMATS = {
     "datetime": "D j M Y, H:i",
     "soon": "D j M, H:i",
     "date": "D j M Y",
+    "day": "l, j F",
     "time": "H:i",
 }
 UNDO = "undo:"
@@ -93,14 +94,17 @@ def error_summary(*forms: BaseForm) -> dict[str, object]:
 
 @register.inclusion_tag("kit/rating.html")
 def rating(
-    bound: BoundField, anchors: Mapping[int, str] | Mapping[str, str] | Sequence[str]
+    bound: BoundField,
+    anchors: Mapping[int, str] | Mapping[str, str] | Sequence[str],
+    question: str = "",
 ) -> dict[str, object]:
     """The levels of one dimension as radio buttons, with their anchors in view.
 
     Anchors are four texts in order, or a mapping from level to text.
     """
     words = _anchors(anchors)
-    return {"field": bound, "choices": [_choice(widget, anchors=words) for widget in bound]}
+    choices = [_choice(widget, anchors=words) for widget in bound]
+    return {"field": bound, "choices": choices, "question": question}
 
 
 @register.simple_tag
@@ -110,7 +114,7 @@ def local_time(moment: datetime | None, style: str = "datetime") -> SafeString |
         return ""
     here = timezone.localtime(moment)
     text = date_format(here, TIME_FORMATS[style])
-    zone = "" if style == "date" else f" {here.tzname()}"
+    zone = "" if style in ("date", "day") else f" {here.tzname()}"
     stamp = moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     return format_html('<time datetime="{}" data-local="{}">{}{}</time>', stamp, style, text, zone)
 

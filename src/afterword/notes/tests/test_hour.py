@@ -10,6 +10,8 @@ from afterword.interviews import record
 from afterword.interviews.models import Entry, Interview
 from afterword.notes import document, hour
 from afterword.notes.content import Content
+from afterword.notes.gathering import gathered
+from afterword.notes.models import Evidence
 from afterword.notes.tests.making import chair_of, drafted, released
 from afterword.questions.models import Question, QuestionVersion
 from conftest import Cast
@@ -120,3 +122,26 @@ def test_a_letter_from_before_hours_were_laid_down_is_read_as_ever(
     page = signed_in(cast.ben).get(reverse("notes:letter", args=[recorded.pk]))
     assert b"12:04" in page.content
     assert b"at-12:04" not in page.content
+
+
+def test_what_the_hour_left_names_its_parts_and_gives_its_hints_in_full(
+    recorded: Interview,
+) -> None:
+    left = gathered(recorded, chair=None, content=Content())
+    assert [(one.text, one.is_turn) for one in left] == [
+        ("Introductions", True),
+        ("The problem", True),
+        ("Part 1: The shelf", False),
+        ("Coding", True),
+        (f"Hint 1: {HINT}", False),
+        ("The interview ended", True),
+    ]
+
+
+def test_a_phase_is_no_evidence(recorded: Interview, cast: Cast, signed_in) -> None:
+    page = reverse("notes:write", args=[recorded.pk])
+    ada = signed_in(cast.ada)
+    ada.post(page, {"revision": 0, "pick": "coding 0"})
+    ada.post(page, {"revision": 0, "pick": "coding 4"})
+    (line,) = Evidence.objects.filter(rating__notes__interview=recorded)
+    assert line.text == f"Hint 1: {HINT}"

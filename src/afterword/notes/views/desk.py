@@ -252,6 +252,8 @@ def _picked(request: ViewerRequest, at: Desk, content: Content) -> Content:
     if number is None or number >= len(things):
         return content
     thing = things[number]
+    if thing.is_turn:
+        return content
     if place == "strengths":
         return replace(content, strengths=f"{content.strengths.rstrip()}\n{thing.line}".lstrip())
     return content.with_evidence(place, EvidenceLine(thing.text, thing.us))
