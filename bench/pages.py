@@ -75,16 +75,17 @@ def measure(name: str, ask: Callable[[], object], *, goal: float, seed: int, sca
     with CaptureQueriesContext(connection) as asked:
         answer = ask()
     assert answer.status_code == 200, (answer.status_code, answer.headers)
+    queries = len(asked)  # now: the next request empties the log that this counts
     ours, peer = ruler.in_turns(ask, _bare(), rounds=ROUNDS)
     ruler.note(
         name,
         ours=ours,
         peer=peer,
         goal=f"ratio <= {goal:.0f}, queries <= {QUERIES}",
-        met=ours <= goal * peer and len(asked) <= QUERIES,
+        met=ours <= goal * peer and queries <= QUERIES,
         command="make bench",
         seed=seed,
-        queries=len(asked),
+        queries=queries,
         unit="CPU seconds a page, median",
         scale=scale,
     )
