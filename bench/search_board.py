@@ -15,9 +15,13 @@ def run() -> None:
     from django.conf import settings
     from django.test import Client
     from django.urls import reverse
+    from django.utils import timezone
+
+    from afterword.host.models import House
 
     settings.ALLOWED_HOSTS.append("testserver")
     person = searcher(APPLICATIONS, seed=SEED)
+    House.objects.create(pk=1, finished_at=timezone.now())  # set up, as any server in use
     gc.freeze()  # as config/asgi.py does
     client = Client()
     client.force_login(person)

@@ -123,6 +123,10 @@ class Application(Kept):
             ),
             models.Index(fields=["cycle", "company_key"], name="application_company"),
             models.Index(fields=["cycle", "-last_on"], name="application_last"),
+            # The table as it opens: its first page without sorting all that go on.
+            models.Index(
+                fields=["cycle", "outcome", "-last_on", "company_key"], name="application_news"
+            ),
         ]
 
     def __str__(self) -> str:

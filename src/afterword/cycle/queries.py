@@ -10,10 +10,13 @@ from uuid import UUID
 from django.core.cache import cache
 from django.db.models import Count, F, Q, QuerySet
 
+from afterword.cycle.access import own_cycles
 from afterword.cycle.enums import PROGRESS, Outcome, Stage
 from afterword.cycle.models import Application, CompanyInterview, Cycle, Offer
 from afterword.cycle.names import name_key
 from afterword.cycle.sentences import Waited, first_sentence
+from afterword.people.prepared import ForViewer
+from afterword.people.viewer import Viewer
 
 CARDS = 10
 DAY = 24 * 60 * 60
@@ -29,6 +32,19 @@ class Card(NamedTuple):
     pk: UUID
     company: str
     role: str
+    last_on: date | None
+
+
+class Line(NamedTuple):
+    """An application as far as the table shows it."""
+
+    pk: UUID
+    company: str
+    role: str
+    stage: str
+    outcome: str
+    put_away: bool
+    applied_on: date | None
     last_on: date | None
 
 
@@ -54,11 +70,16 @@ class Summary(TypedDict):
     sentence: str
 
 
-def open_cycle(cycles: QuerySet[Cycle]) -> Cycle | None:
-    """The cycle that is going on, or else the last one."""
-    return cycles.order_by("ended_on", "-started_on").filter(ended_on=None).first() or (
-        cycles.order_by("-ended_on").first()
+_latest_first = ForViewer(
+    lambda viewer: own_cycles(viewer).order_by(
+        F("ended_on").desc(nulls_first=True), "-started_on", "pk"
     )
+)
+
+
+def open_cycle(viewer: Viewer) -> Cycle | None:
+    """The cycle of the viewer's that is going on, or else the last one."""
+    return next(iter(_latest_first(viewer)[:1]), None)
 
 
 def in_cycle(applications: QuerySet[Application], cycle: Cycle) -> QuerySet[Application]:

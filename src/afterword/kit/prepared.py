@@ -19,6 +19,7 @@ from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, Field, QuerySet
+from django.db.models.query import ModelIterable
 
 # Any, in all of this file: values and rows are whatever the database keeps.
 Row = TypeVar("Row")
@@ -51,6 +52,7 @@ class Written:
     sql: str
     parameters: tuple[Any, ...]
     converters: Mapping[int, Any]
+    names: Sequence[str]
 
     def ask(self, values: Mapping[str, Any], *, page: Sequence[int] = ()) -> Iterator[Any]:
         """The rows for these values; of a page, how many and after how many."""
@@ -59,14 +61,18 @@ class Written:
         with connection.cursor() as cursor:
             cursor.execute(sql, [*filled, *page])
             rows = cursor.fetchall()
-        if not self.converters:
-            return iter(rows)
-        compiler = self.rows.query.get_compiler(connection=connection)
-        return map(tuple, compiler.apply_converters(rows, self.converters))
+        if self.converters:
+            compiler = self.rows.query.get_compiler(connection=connection)
+            rows = compiler.apply_converters(rows, self.converters)
+        return map(self.made, rows) if self.names else map(tuple, rows)
+
+    def made(self, row: Sequence[Any]) -> Any:
+        """The model of a row."""
+        return self.rows.model.from_db(connection.alias, self.names, row)
 
 
 class Prepared(Generic[Row]):
-    """The rows of a `values_list`, whatever fills its gaps."""
+    """The rows of a `values_list`, or models without others joined, whatever fills the gaps."""
 
     def __init__(
         self, rows: "Callable[..., QuerySet[Any, Row]]", **gaps: "Field[Any, Any]"
@@ -119,13 +125,21 @@ def _write(rows: "QuerySet[Any, Any]") -> Written:
     if any(_is_moment(one) for one in parameters):
         raise MomentKept(sql)
     columns = [column for column, *_ in compiler.select[: compiler.col_count]]
-    return Written(rows, sql, tuple(parameters), compiler.get_converters(columns))
+    converters = compiler.get_converters(columns)
+    return Written(rows, sql, tuple(parameters), converters, _fields_of(rows, compiler))
 
 
 def _count_of(rows: "QuerySet[Any, Any]") -> Written:
     written = _write(rows.order_by().values_list("pk"))
     counted = f"SELECT COUNT(*) FROM ({written.sql}) counted"  # noqa: S608  Django's own words
-    return Written(rows, counted, written.parameters, {})
+    return Written(rows, counted, written.parameters, {}, ())
+
+
+def _fields_of(rows: "QuerySet[Any, Any]", compiler: Any) -> list[str]:
+    """The fields that make a model of each row; none for a `values_list`."""
+    if not issubclass(rows._iterable_class, ModelIterable):
+        return []
+    return [compiler.select[at][0].target.attname for at in compiler.klass_info["select_fields"]]
 
 
 def _is_moment(one: object) -> bool:

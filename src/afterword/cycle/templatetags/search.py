@@ -8,12 +8,12 @@ from uuid import UUID
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from afterword.cycle.enums import Outcome, Stage
 from afterword.cycle.models import Application
-from afterword.cycle.queries import Card
+from afterword.cycle.queries import Card, Line
 from afterword.kit.address import page_of
 
 register = template.Library()
@@ -64,39 +64,35 @@ def _news(one: Card, ahead: datetime | None, today: date) -> str:
     return since(one.last_on, today)
 
 
-ROW = """<tr>
-<td class="pick"><label class="choice"><input type="checkbox" name="one" value="{}"><span class="unseen">Pick {}</span></label></td>
-<th scope="row" dir="auto"><a href="{}">{}</a></th>
-<td data-label="Role" dir="auto">{}</td>
-<td data-label="Furthest stage">{}</td>
-<td data-label="How it stands">{}</td>
-<td data-label="Applied">{}</td>
-<td data-label="Last news">{}</td>
-</tr>"""  # noqa: E501  one line a cell, as it is sent
-
-
 @register.simple_tag
-def table_rows(rows: Sequence[Application], today: date) -> SafeString:
+def table_rows(rows: Sequence[Line], today: date) -> SafeString:
     """The rows of the table, for the same reason."""
-    cells = (
-        (
-            one.pk, one.company, page_of("cycle:application", one.pk), one.company, one.role,
-            STAGES[one.stage], OUTCOMES[one.outcome] + (", put away" if one.put_away else ""),
-            _day(one.applied_on), _last(one.last_on, today),
-        )
-        for one in rows
-    )  # fmt: skip
-    return format_html_join("", ROW, cells)
+    # Every word in them went through escape().
+    return mark_safe("".join(_row(one, today) for one in rows))  # noqa: S308
+
+
+def _row(one: Line, today: date) -> str:
+    page, company = page_of("cycle:application", one.pk), escape(one.company)
+    stands = OUTCOMES[one.outcome] + (", put away" if one.put_away else "")
+    return f"""<tr>
+<td class="pick"><label class="choice"><input type="checkbox" name="one" value="{one.pk}"><span class="unseen">Pick {company}</span></label></td>
+<th scope="row" dir="auto"><a href="{page}">{company}</a></th>
+<td data-label="Role" dir="auto">{escape(one.role)}</td>
+<td data-label="Furthest stage">{escape(STAGES[one.stage])}</td>
+<td data-label="How it stands">{escape(stands)}</td>
+<td data-label="Applied">{_day(one.applied_on)}</td>
+<td data-label="Last news">{_last(one.last_on, today)}</td>
+</tr>"""  # noqa: E501  one line a cell, as it is sent
 
 
 def _day(day: date | None) -> str:
     return f"{day.day} {day:%b} {day.year}" if day else ""
 
 
-def _last(day: date | None, today: date) -> SafeString | str:
+def _last(day: date | None, today: date) -> str:
     if day is None:
         return ""
-    return format_html('{} <span class="soft small">{}</span>', _day(day), since(day, today))
+    return f'{_day(day)} <span class="soft small">{since(day, today)}</span>'
 
 
 @register.filter

@@ -31,10 +31,10 @@ def person_of(request: ViewerRequest) -> Person:
 
 def cycle_shown(request: ViewerRequest) -> Cycle | None:
     """The cycle that the address names, or the one that is going on; None before the first."""
-    cycles = access.own_cycles(request.viewer)
     named = request.GET.get("cycle", "")
     if not named:
-        return queries.open_cycle(cycles)
+        return queries.open_cycle(request.viewer)
+    cycles = access.own_cycles(request.viewer)
     try:
         return found(cycles, pk=UUID(named))
     except ValueError:

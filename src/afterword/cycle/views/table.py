@@ -1,9 +1,10 @@
 """The table: every application, found, sorted and picked."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, UUIDField
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,8 +13,9 @@ from django.views.decorators.http import require_safe
 from afterword.cycle import queries
 from afterword.cycle.enums import Outcome
 from afterword.cycle.forms import TableFilter
-from afterword.cycle.models import Application
+from afterword.cycle.models import Application, Cycle
 from afterword.cycle.views.doorways import cycle_shown
+from afterword.kit.prepared import Prepared
 from afterword.people.middleware import ViewerRequest
 
 ROWS = 50
@@ -30,15 +32,15 @@ def table(request: ViewerRequest) -> HttpResponse:
     if cycle is None:
         return redirect("cycle:board")
     form = TableFilter(request.GET)
-    mine = queries.there_in(cycle)
-    rows = shown_in_table(mine, form, today=today).only(*queries.SHOWN, "source", "put_away")
+    form.is_valid()
     wanted = form.cleaned_data
     narrowed = any(value for name, value in wanted.items() if name != "sort")
-    pages = Paginator(rows, ROWS)
+    pages = Paginator(_rows(cycle, form, today=today), ROWS)
     if not narrowed and form.is_valid():  # how many go on is remembered
         pages.count = sum(queries.summary_of(cycle, today=today)["stages"].values())
     page = pages.get_page(request.GET.get("page"))
     context = {
+        "lines": [queries.Line._make(row) for row in page],
         "cycle": cycle,
         "form": form,
         "page": page,
@@ -49,19 +51,26 @@ def table(request: ViewerRequest) -> HttpResponse:
     return render(request, "cycle/table.html", context)
 
 
+# Any: prepared or not, a paginator counts and cuts it.
+def _rows(cycle: Cycle, form: TableFilter, *, today: date) -> Any:
+    if not any(form.data.get(name) for name in form.fields):
+        return _as_it_opens(cycle=cycle.pk)
+    rows = shown_in_table(queries.there_in(cycle), form, today=today)
+    return rows.values_list(*queries.Line._fields)
+
+
 def shown_in_table(
     mine: QuerySet[Application], form: TableFilter, *, today: date
 ) -> QuerySet[Application]:
     """Those that the filter lets through, in its order. A filter that says nothing: going on."""
     wanted = form.cleaned_data if form.is_valid() else {}
-    rows = mine.filter(_show(wanted.get("show", "")))
+    rows = _in_order(mine.filter(_show(wanted.get("show", ""))), wanted.get("sort"))
     for name in ("stage", "source"):
         if wanted.get(name):
             rows = rows.filter(**{name: wanted[name]})
     if wanted.get("silent") is not None:
         rows = rows.filter(last_on__lte=today - timedelta(days=wanted["silent"]))
-    rows = queries.of_text(rows, wanted.get("q", ""))
-    return _sorted(rows, wanted.get("sort") or "-last_on")
+    return queries.of_text(rows, wanted.get("q", ""))
 
 
 def _show(show: str) -> Q:
@@ -74,10 +83,19 @@ def _show(show: str) -> Q:
     return Q(put_away=False, outcome=show or Outcome.OPEN)
 
 
-def _sorted(rows: QuerySet[Application], sort: str) -> QuerySet[Application]:
+def _in_order(rows: QuerySet[Application], sort: str | None = None) -> QuerySet[Application]:
+    sort = sort or "-last_on"
     column = F(sort.removeprefix("-"))
     order = column.desc(nulls_last=True) if sort[0] == "-" else column.asc(nulls_last=True)
     return rows.order_by(order, "company_key", "pk")
+
+
+_as_it_opens = Prepared(
+    lambda cycle: _in_order(queries.there_in(cycle).filter(_show(""))).values_list(
+        *queries.Line._fields
+    ),
+    cycle=UUIDField(),
+)
 
 
 def _head(name: str, label: str, sort: str) -> dict[str, str]:

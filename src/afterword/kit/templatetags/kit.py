@@ -14,7 +14,7 @@ from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from afterword.kit.address import page_of
@@ -82,6 +82,28 @@ def field(bound: BoundField, optional: bool = False) -> dict[str, object]:
         "optional": optional,
         "is_tick": isinstance(bound.field.widget, CheckboxInput),
     }
+
+
+_untouched: dict[tuple[type[BaseForm], tuple[str, ...]], SafeString] = {}
+
+
+@register.simple_tag
+def filter_fields(form: BaseForm, *names: str) -> SafeString:
+    """Some fields of a filter, whose choices are the same for everybody.
+
+    Most visitors choose nothing; how the fields look then is drawn once and kept.
+    """
+    if any(form.data.get(name) for name in names):
+        return _drawn(form, names)
+    key = type(form), names
+    if key not in _untouched:
+        _untouched[key] = _drawn(form, names)
+    return _untouched[key]
+
+
+def _drawn(form: BaseForm, names: Sequence[str]) -> SafeString:
+    shell = get_template("kit/field.html")
+    return format_html_join("", "{}", ((shell.render(field(form[name])),) for name in names))
 
 
 @register.inclusion_tag("kit/error_summary.html")
