@@ -1,6 +1,7 @@
 """Links that work in a letter: with the address that people reach this server by."""
 
 from functools import cache
+from urllib.parse import urlsplit, urlunsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -13,6 +14,12 @@ def link(path: str) -> str:
     """The whole link to a path. The first of AFTERWORD_ADDRESS, or this machine."""
     base = settings.ADDRESSES[0] if settings.ADDRESSES else settings.LOCAL_ADDRESS
     return f"{base}{path}"
+
+
+def as_reached_now(written: str) -> str:
+    """One of our links by the address of today: this server may have moved since it was written."""
+    parts = urlsplit(written)
+    return link(urlunsplit(("", "", *parts[2:]))) if written else ""
 
 
 def page_of(name: str, row: UUID) -> str:

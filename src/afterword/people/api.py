@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
-from ninja import Router, Schema
+from ninja import Field, Router, Schema
 from ninja.pagination import paginate
 
 from afterword.kit.doors import found
@@ -63,8 +63,8 @@ class LetterOut(Schema):
 
     id: UUID
     subject: str
-    body: str
-    link: str
+    body: str = Field(alias="body_now")
+    link: str = Field(alias="link_now")
     created_at: datetime
     read_at: datetime | None
 

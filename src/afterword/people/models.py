@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
+from afterword.kit import address
 from afterword.kit.models import Moves, Opaque
 from afterword.people.enums import (
     COMMITMENT_MOVES,
@@ -172,6 +173,16 @@ class Letter(Opaque):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def link_now(self) -> str:
+        """The link by the address that this server has now."""
+        return address.as_reached_now(self.link)
+
+    @property
+    def body_now(self) -> str:
+        """The words, with the link as it works now."""
+        return self.body.replace(self.link, self.link_now) if self.link else self.body
 
 
 class Commitment(Opaque, Moves):

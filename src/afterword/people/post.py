@@ -58,7 +58,7 @@ def post(letter: Letter) -> bool:
     if not unsent.update(sent_at=timezone.now()):
         return False
     try:
-        send_mail(letter.subject, letter.body, settings.DEFAULT_FROM_EMAIL, [letter.to_email])
+        send_mail(letter.subject, letter.body_now, settings.DEFAULT_FROM_EMAIL, [letter.to_email])
     except OSError:
         Letter.objects.filter(pk=letter.pk).update(sent_at=None)
         raise

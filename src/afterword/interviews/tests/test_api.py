@@ -15,6 +15,7 @@ from afterword.people.actions import make_token
 from afterword.people.models import Block, Person
 
 if TYPE_CHECKING:
+    from afterword.questions.models import Rubric
     from conftest import Cast
 
 PLACE = "/api/interviews"
@@ -192,3 +193,12 @@ def test_pages_have_bounds(cast: "Cast", asked: Interview, bounds: str) -> None:
     ben = script(cast.ben)
     assert ben.get(f"{PLACE}?{bounds}").status_code == 422
     assert len(ben.get(f"{PLACE}?limit=100&offset=0").json()["items"]) == 1
+
+
+def test_a_script_learns_the_keys_that_notes_are_written_by(
+    cast: "Cast", asked: Interview, rubric: "Rubric"
+) -> None:
+    told = script(cast.ben).get(f"{PLACE}/{asked.pk}/rubric").json()
+    assert [one["key"] for one in told["dimensions"]] == [one["key"] for one in rubric.dimensions]
+    assert set(told["dimensions"][0]["anchors"]) == {"1", "2", "3", "4"}
+    assert script(cast.eve).get(f"{PLACE}/{asked.pk}/rubric").status_code == 404

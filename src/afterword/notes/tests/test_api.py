@@ -123,3 +123,10 @@ def test_a_released_letter_lists_once(ended: Interview, cast: Cast) -> None:
     ada("post", f"/written/{ended.pk}/send")
     approved(HiringNotes.objects.get())
     assert script(cast.ben)("get", "/letters").json()["count"] == 1
+
+
+def test_a_script_reads_its_owners_own_halves(ended: Interview, cast: Cast) -> None:
+    assessed(ended)
+    own = script(cast.ben)("get", "/halves").json()["items"]
+    assert [one["interview"] for one in own] == [str(ended.pk)]
+    assert script(cast.ada)("get", "/halves").json()["items"] == []

@@ -36,6 +36,7 @@ LABELS = {
     "login": "E-mail address",
     "email": "E-mail address",
     "oldpassword": "Your password now",
+    "password1": "New password",
     "password2": "The new password, once more",
     "code": "Code",
     "passwordless": "Sign in with this passkey alone, without a password",

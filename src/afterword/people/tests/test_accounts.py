@@ -83,6 +83,16 @@ def test_opening_a_letter_changes_nothing_and_a_button_puts_it_away(cast, signed
     assert Entry.objects.filter(verb="letter.read").count() == 1
 
 
+def test_an_old_letter_leads_to_where_the_server_is_now(cast, signed_in, settings):
+    old, here = "http://127.0.0.1:8000/notes/7/?a=b#reply", "https://night.local:8000"
+    body = f"They are here:\n{old}\n"
+    letter = Letter.objects.create(person=cast.ada, subject="Notes", body=body, link=old)
+    settings.LOCAL_ADDRESS = here
+    page = signed_in(cast.ada).get(reverse("people:letter", args=[letter.pk])).content.decode()
+    assert "127.0.0.1" not in page
+    assert f'href="{here}/notes/7/?a=b#reply"' in page
+
+
 def test_a_secret_letter_lies_on_no_page(cast, signed_in):
     letter = Letter.objects.create(person=cast.ada, subject="Code", body="123", secret=True)
     browser = signed_in(cast.ada)

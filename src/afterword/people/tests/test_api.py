@@ -9,9 +9,10 @@ from django.utils import timezone
 from afterword.people import actions
 from afterword.people.api_auth import WRONG_TOKENS
 from afterword.people.enums import MembershipState
-from afterword.people.models import Membership, Person
+from afterword.people.models import Letter, Membership, Person
 
 pytestmark = pytest.mark.django_db
+LETTER = {"id", "subject", "body", "link", "created_at", "read_at"}
 
 
 def key_of(person: Person, *scopes: str, **fields) -> str:
@@ -98,3 +99,18 @@ def test_a_forged_address_does_not_escape_the_limit(cast):
         headers = {"authorization": "Bearer guess", "x-forwarded-for": f"10.0.0.{number}"}
         Client().get("/api/people/me", headers=headers)
     assert ask("me", "one more").status_code == 429
+
+
+def test_a_script_reads_its_owners_letters_and_commitments_alone(cast):
+    actions.commit(cast.ada, text="Say the plan aloud.", origin="interview:1")
+    Letter.objects.create(person=cast.ada, subject="Notes", body="are here")
+    Letter.objects.create(person=cast.ada, subject="Code", body="123", secret=True)
+    for person, texts, subjects in (
+        (cast.ada, ["Say the plan aloud."], ["Notes"]),
+        (cast.ben, [], []),
+    ):
+        key = key_of(person, "read")
+        assert [one["text"] for one in ask("commitments", key).json()["items"]] == texts
+        letters = ask("letters", key).json()["items"]
+        assert [one["subject"] for one in letters] == subjects
+        assert [set(one) for one in letters] == [LETTER] * len(subjects)
