@@ -72,6 +72,9 @@ READERS: dict[str, frozenset[str]] = {
     "CycleDebrief.shared": frozenset({CANDIDATE}),
     "CycleDebrief.kept": frozenset({CANDIDATE}),
     "Point.text": frozenset({CANDIDATE}),
+    "Retelling.title": frozenset({CANDIDATE, "organizer"}),
+    "Retelling.text": frozenset({"organizer"}),
+    "Retelling.here": frozenset({"host"}),
     "looked_back.name": frozenset({CANDIDATE}),
     "looked_back.company": frozenset({CANDIDATE}),
 }

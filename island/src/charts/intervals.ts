@@ -24,7 +24,7 @@ export function drawIntervals(spec: Intervals, width: number): SVGElement {
 function oneRow(row: Row, spec: Intervals, x: Scale, top: number, narrow: boolean): SVGElement {
   const y = top + (narrow ? 40 : 22);
   const group = svg("g", { class: "chart-row" }, line(x.range()[0]!, y, x.range()[1]!, y, "chart-grid"));
-  if (narrow) group.append(text(12, top + 16, row.label), text(x.range()[1]!, top + 16, row.note, "soft", "end"));
+  if (narrow) group.append(text(12, top + 16, cut(row.label, x.range()[1]! - 24 - row.note.length * 6.5)), text(x.range()[1]!, top + 16, row.note, "soft", "end"));
   else group.append(text(0, y - 3, cut(row.label, x.range()[0]! - 12)), text(0, y + 13, cut(row.note, x.range()[0]! - 12), "soft"));
   group.append(svg("line", { class: "chart-interval", x1: x(row.low), x2: x(row.high), y1: y, y2: y }));
   if (row.beside !== undefined) group.append(diamond(x(row.beside), y));

@@ -38,10 +38,23 @@ function down(spec: Sankey, width: number): SVGElement {
   for (const one of graph.nodes) {
     const [x, y] = [one.y0!, one.x0!];
     drawn.append(block(one, x, y, one.y1! - x, THICK));
-    if (one.x0 !== last) drawn.append(text(Math.min(x, width - 110), y - 6, named(one), "halo"));
   }
+  drawn.append(...over(graph.nodes.filter((one) => one.x0 !== last), width));
   drawn.append(...under(graph.nodes.filter((one) => one.x0 === last), last + THICK, width));
   return drawn;
+}
+
+/** The words of the other nodes above them, higher where they would touch a neighbour's. */
+function over(nodes: Node[], width: number): SVGElement[] {
+  const taken: { y: number; from: number; to: number }[] = [];
+  return [...nodes].sort((a, b) => a.x0! - b.x0! || a.y0! - b.y0!).map((one) => {
+    const wide = named(one).length * 7;
+    const from = Math.max(0, Math.min(one.y0!, width - wide));
+    let y = one.x0! - 6;
+    while (taken.some((it) => Math.abs(it.y - y) < 14 && it.from < from + wide && from < it.to)) y -= 15;
+    taken.push({ y, from, to: from + wide });
+    return text(from, y, named(one), "halo");
+  });
 }
 
 /** The words of the last nodes, each on the first line where it touches nobody's, led to by a rule. */

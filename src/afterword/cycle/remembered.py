@@ -44,6 +44,10 @@ class Pictures:
     program: str
     people: int
 
+    def reached(self, rung: str) -> int:
+        """How many came as far as a rung of the funnel, by its name."""
+        return next(one.advanced for one in self.shares if one.rung.name == rung)
+
 
 def pictures_of(cycle: Cycle, *, today: date) -> Pictures:
     """What is counted of a search; from memory where neither it nor the program's pool changed."""
@@ -97,7 +101,7 @@ def _months(paths: Sequence[Path]) -> Chart | None:
     if not months:
         return None
     bars: list[Bar] = [
-        {"label": f"{one:%B %Y}", "note": f"{sent[one]} sent, {heard[one]} first answers",
+        {"label": f"{one:%B %Y}", "note": f"{sent[one]} sent, {_answers(heard[one])}",
          "value": sent[one]}
         for one in months
     ]  # fmt: skip
@@ -110,11 +114,15 @@ def _months(paths: Sequence[Path]) -> Chart | None:
     return Chart("months", _pace(sent, heard), ("month", "sent", "first answers"), rows, spec)
 
 
+def _answers(count: int) -> str:
+    return f"{count} first answer{'s' * (count != 1)}"
+
+
 def _pace(sent: Counter[date], heard: Counter[date]) -> str:
     busiest = max(sent, key=lambda one: (sent[one], one), default=None)
     if busiest is None:
-        return f"{heard.total()} first answers came; when the applications went out is not noted."
+        return f"{_answers(heard.total())} came; when the applications went out is not noted."
     most = f"most of them in {busiest:%B %Y} ({sent[busiest]})" if len(sent) > 1 else (
         f"all in {busiest:%B %Y}"
     )  # fmt: skip
-    return f"{sent.total()} went out on a known day, {most}; {heard.total()} first answers came."
+    return f"{sent.total()} went out on a known day, {most}; {_answers(heard.total())} came."

@@ -21,7 +21,7 @@ from afterword.notes.models import NotesVersion
 from afterword.people.models import Person
 from afterword.questions.enums import Level
 
-MOST = 60
+MOST, LAST = 60, 3
 MOCK, WENT_ON, ENDED, OPEN = "mock", "went on", "ended there", "not known yet"
 SHAPES: dict[str, Shape] = {MOCK: "begin", WENT_ON: "good", ENDED: "end", OPEN: "step"}
 
@@ -42,8 +42,6 @@ class Hour:
 class Dimension:
     """One dimension as both sides saw it: how often each level, by what came of it."""
 
-    kind: str
-    key: str
     name: str
     seen: dict[str, Counter[int]]
 
@@ -53,15 +51,42 @@ class Dimension:
         return counted[Level.NOT_YET] + counted[Level.MIXED], counted.total()
 
 
+# Any: the document of the notes.
+def _letters(person: Person, most: int) -> list[dict[str, Any]]:
+    """The person's latest letters as they stand, the latest first."""
+    letters = list(letters_of(person).values_list("pk", flat=True)[:most])
+    versions = NotesVersion.objects.filter(notes__in=letters).order_by("number")
+    newest: dict[UUID, dict[str, Any]] = dict(versions.values_list("notes", "content"))
+    return [newest[one] for one in letters if one in newest]
+
+
 def mocks(person: Person) -> list[Hour]:
     """The latest mock interviews whose notes the person has, the first ones first."""
-    letters = list(letters_of(person).values_list("pk", flat=True)[:MOST])
-    versions = NotesVersion.objects.filter(notes__in=letters)
-    # Any: the document of the notes.
-    latest: dict[UUID, dict[str, Any]] = dict(
-        versions.order_by("number").values_list("notes", "content")
+    hours = (_mock(one) for one in _letters(person, MOST))
+    return sorted(hours, key=lambda one: str(one.on or ""))
+
+
+def strengths(person: Person) -> tuple[str, ...]:
+    """What interviewers of the last mocks saw done well."""
+    return tuple(
+        f"{strength['text']} (mock interview: {_asked(one)})"
+        for one in _letters(person, LAST)
+        for strength in one["strengths"][:2]
     )
-    return sorted((_mock(one) for one in latest.values()), key=lambda one: str(one.on or ""))
+
+
+def next_steps(person: Person) -> tuple[str, ...]:
+    """The one next step that each of the last mocks ended with."""
+    return tuple(
+        f"{one['next_step']} (mock interview: {_asked(one)})"
+        for one in _letters(person, LAST)
+        if one["next_step"]
+    )
+
+
+# Any: the document of the notes.
+def _asked(told: dict[str, Any]) -> str:
+    return told["interview"]["question"] or "no question"
 
 
 # Any: as above.
@@ -70,7 +95,7 @@ def _mock(told: dict[str, Any]) -> Hour:
     interview, dimensions = told["interview"], told["dimensions"]
     held = interview["held_at"]
     return Hour(
-        interview["question"] or "no question",
+        _asked(told),
         datetime.fromisoformat(held).date() if held else None,
         MOCK,
         interview["kind"],
@@ -105,13 +130,12 @@ def _company(debrief: InterviewDebrief, went_on: bool | None) -> Hour:
 
 def dimensions(hours: Iterable[Hour]) -> list[Dimension]:
     """The dimensions that were rated, in the order in which they first came."""
-    found: dict[tuple[str, str], Dimension] = {}
+    found: dict[str, Dimension] = {}
     for one in hours:
         for key, level in one.levels.items():
-            named = one.names.get(key, key.replace("_", " "))
-            seen: dict[str, Counter[int]] = {name: Counter() for name in SHAPES}
-            there = found.setdefault((one.kind, key), Dimension(one.kind, key, named, seen))
-            there.seen[one.came_of_it][level] += 1
+            name = one.names.get(key, key.replace("_", " "))
+            seen: dict[str, Counter[int]] = {it: Counter() for it in SHAPES}
+            found.setdefault(name, Dimension(name, seen)).seen[one.came_of_it][level] += 1
     return list(found.values())
 
 
@@ -154,7 +178,7 @@ def hour_by_hour(hours: Iterable[Hour]) -> tuple[Row, ...]:
     """Each interview with its levels in words."""
     return tuple(
         Row(f"{'Mock' if one.came_of_it == MOCK else 'Company'}: {one.name}",
-            (f"{one.on:%d %B %Y}" if one.on else "", _levels(one), _came_of(one)))
+            (f"{one.on.day} {one.on:%B %Y}" if one.on else "", _levels(one), _came_of(one)))
         for one in hours
     )  # fmt: skip
 

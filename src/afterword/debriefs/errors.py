@@ -16,3 +16,8 @@ class NothingSaid(Fact):
 class NothingToShare(Fact):
     def __init__(self) -> None:
         super().__init__("Choose at least one section to share.")
+
+
+class OfferedAlready(Fact):
+    def __init__(self) -> None:
+        super().__init__("This question is offered already. Take that offer back first.")

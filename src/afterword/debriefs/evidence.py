@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from afterword.cycle.enums import Control, Known, ReasonKind, WishKind
 from afterword.cycle.models import Cycle, Wish
-from afterword.cycle.queries import summary_of
 from afterword.cycle.remembered import days_of, pictures_of
 from afterword.debriefs import beside, patterns, queries, standing_out
 from afterword.debriefs.enums import PointKind, Step
@@ -31,19 +30,42 @@ def laid(debrief: CycleDebrief, step: Step, *, today: date) -> Laid:
 
 
 def _well(debrief: CycleDebrief, today: date) -> Laid:
-    lines = _lines(debrief.cycle, "went_well")
-    sentence = summary_of(debrief.cycle, today=today)["sentence"]
-    return Laid(sentence, lines=lines, note="From your debriefs of interviews." if lines else "")
+    lines = (*_lines(debrief.cycle, "went_well"), *beside.strengths(debrief.cycle.person))
+    return Laid(_came_of_it(debrief.cycle, today=today), lines=lines, note=_from(lines))
+
+
+def _came_of_it(cycle: Cycle, *, today: date) -> str:
+    """What there is of offers, conversations and interest; what there is not is not said here."""
+    pictures = pictures_of(cycle, today=today)
+    counts = (
+        (pictures.reached("offer"), "offer", "offers"),
+        (pictures.reached("phone"), "conversation", "conversations"),
+        (pictures.reached("heard"), "answer with interest", "answers with interest"),
+    )
+    told = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
+    if not told:
+        return "Answers are not the only thing that can go well."
+    listed = told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
+    sent = pictures.sent
+    return f"{sent} application{'s' * (sent != 1)} led to {listed}."
 
 
 def _better(debrief: CycleDebrief, _: date) -> Laid:
-    lines = _lines(debrief.cycle, "could_better")
-    return Laid(lines=lines, note="From your debriefs of interviews." if lines else "")
+    lines = (*_lines(debrief.cycle, "could_better"), *beside.next_steps(debrief.cycle.person))
+    return Laid(lines=lines, note=_from(lines))
+
+
+def _from(lines: tuple[str, ...]) -> str:
+    return "From your debriefs of interviews, and from the notes of your mocks." if lines else ""
 
 
 def _lines(cycle: Cycle, name: str) -> tuple[str, ...]:
+    """What was written about interviews, each once, with the companies it was written about."""
     there = queries.debriefs_in(cycle).exclude(**{name: ""}).order_by("begun_at")[:MOST_LINES]
-    return tuple(f"{getattr(one, name).strip()} ({one.application.company})" for one in there)
+    said: dict[str, list[str]] = {}
+    for one in there:
+        said.setdefault(getattr(one, name).strip(), []).append(one.application.company)
+    return tuple(f"{text} ({', '.join(dict.fromkeys(where))})" for text, where in said.items())
 
 
 def _funnel(debrief: CycleDebrief, today: date) -> Laid:
@@ -83,15 +105,15 @@ def _stands_out(debrief: CycleDebrief, _: date) -> Laid:
         return Laid(
             f"Too little to compare yet: it takes {patterns.FEWEST} that have something in common "
             f"and {patterns.FEWEST} that have not, each with a known end.",
-            lines=_thin(seen), how_we_know="standing-out",
+            note=_thin(seen), how_we_know="standing-out",
         )  # fmt: skip
-    names = (("applications", "answered with interest"), ("interviews", "went on"))
+    names = (("applications", "were answered with interest"), ("interviews", "went on"))
     charts = tuple(
         patterns.chart(one, name=f"stands-out-{name}", sentence=_said(one, name, went_on))
         for one, (name, went_on) in zip(seen, names, strict=True)
         if one.found
     )
-    return Laid(_how_many(count), charts=charts, lines=_thin(seen), how_we_know="standing-out")
+    return Laid(_how_many(count), charts=charts, note=_thin(seen), how_we_know="standing-out")
 
 
 def _how_many(count: int) -> str:
@@ -107,7 +129,7 @@ def _said(one: patterns.Compared, name: str, went_on: str) -> str:
     out = one.standing_out
     about = "Your applications" if name == "applications" else "Your company interviews"
     if not out:
-        return f"{about}, by what {went_on}: nothing stands out beyond luck."
+        return f"{about}, and which of them {went_on}: nothing stands out beyond luck."
     told = (
         f"{it.name}, {it.mine.part} of {it.mine.whole} {went_on}, of the others "
         f"{it.others_part} of {it.others_whole}"
@@ -116,12 +138,15 @@ def _said(one: patterns.Compared, name: str, went_on: str) -> str:
     return f"{about}: beyond luck {'stands' if len(out) == 1 else 'stand'} {'; '.join(told)}."
 
 
-def _thin(seen: list[patterns.Compared]) -> tuple[str, ...]:
+def _thin(seen: list[patterns.Compared]) -> str:
     """What there is too little of, the most frequent first."""
-    few = sorted((it for one in seen for it in one.thin), key=lambda it: (-it.whole, it.trait))
-    return tuple(
-        f"{it.trait}: {it.value}: {it.part} of {it.whole} went on. Too few to compare."
-        for it in few[:5]
+    few = sorted((it for one in seen for it in one.thin), key=lambda it: (-it.whole, it.value))
+    if not few:
+        return ""
+    told = ", ".join(f"{it.value} ({it.part} of {it.whole} went on)" for it in few[:6])
+    return (
+        f"Too few to compare yet: {told}. It takes {patterns.FEWEST} with it and "
+        f"{patterns.FEWEST} without."
     )
 
 
@@ -137,6 +162,7 @@ def _practice(debrief: CycleDebrief, _: date) -> Laid:
         sentence="" if found else sentence,
         columns=("Interview", "Day", "Levels", "What came of it"),
         rows=beside.hour_by_hour([*mocks, *real]),
+        rows_title="Hour by hour",
         note="Different hours before different people, and two kinds of eyes: look for what comes "
         "back, not for a trend.",
     )

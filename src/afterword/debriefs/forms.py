@@ -13,13 +13,16 @@ from afterword.debriefs import queries
 from afterword.debriefs.actions.interviews import Typed
 from afterword.debriefs.enums import STEPS, Length, Step
 from afterword.debriefs.models import CycleDebrief, InterviewDebrief, name_of_mock
-from afterword.kit.forms import SavedForm, chosen, written
+from afterword.kit.forms import LONGEST, SavedForm, chosen, written
 from afterword.notes.models import HiringNotes
+from afterword.people.models import Person, Program
+from afterword.people.queries import programs_of
 from afterword.questions.enums import Level
 
 LEVELS = [("", "not assessed"), *((str(level), level.label) for level in Level)]
 WANTS = [("", "I would rather not say"), ("yes", "Yes"), ("no", "No")]
 SAID = {True: "yes", False: "no", None: ""}
+HERE = "here"
 WORDS = ("asked", "went_well", "could_better", "next_time", "interviewer_was", "to_learn")
 
 
@@ -29,7 +32,7 @@ class InterviewDebriefForm(SavedForm):
     went_well = written("What went well?")
     could_better = written("What could have gone better?")
     next_time = written("What will you do next time?")
-    asked = written("What were you asked?", rows=3, help_text="Private: nobody but you reads it.")
+    asked = written("What were you asked?", help_text="Private: nobody but you reads it.")
     interviewer_was = written("How was the interviewer?", help_text="Private, too.")
     wants = chosen("Would you want a next round with them?", WANTS)
     to_learn = written("To learn what?")
@@ -49,6 +52,34 @@ class InterviewDebriefForm(SavedForm):
         levels = {one["key"]: self.cleaned_data[f"level-{one['key']}"] for one in self.dimensions}
         ratings = {key: int(level) if level else None for key, level in levels.items()}
         return Typed(**words, wants=wants, ratings=ratings)
+
+
+class OfferForm(forms.Form):
+    """A question retold in one's own words, for a bank."""
+
+    bank = forms.ChoiceField(label="To which bank?")
+    title = forms.CharField(max_length=120, label="What would you call it?")
+    text = forms.CharField(
+        label="The question, in your own words", max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 10, "class": "written", "dir": "auto"}),
+    )  # fmt: skip
+    own_words = forms.BooleanField(
+        label="These are my own words, they name no company, and nothing that I signed forbids it",
+        error_messages={"required": "If it is not so, do not offer it. Your debrief stays yours."},
+    )
+
+    # Any: forms.Form's own arguments.
+    def __init__(self, person: Person, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.programs = {str(one.pk): one for one in programs_of(person)}
+        banks = [(key, one.name) for key, one in self.programs.items()]
+        field = self.fields["bank"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
+        field.choices = [*banks, (HERE, "This server’s own bank")]
+
+    def program(self) -> Program | None:
+        """Whose bank; None for this server's own. Only after is_valid()."""
+        return self.programs.get(self.cleaned_data["bank"])
 
 
 # Any: fields of the form, by name.

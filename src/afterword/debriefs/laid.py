@@ -26,6 +26,7 @@ class Laid:
     luck: Pictures | None = None  # how often, and how many more
     columns: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
+    rows_title: str = ""
     note: str = ""
     how_we_know: str = ""  # the name of a page of docs/sums
     page: str = ""  # the name of a route that shows more

@@ -9,7 +9,7 @@ from afterword.debriefs.enums import Length, PointKind, Step
 from afterword.kit.models import Opaque
 from afterword.notes.models import HiringNotes
 from afterword.people.models import Person
-from afterword.questions.models import Rubric
+from afterword.questions.models import Retelling, Rubric
 
 
 class InterviewDebrief(Opaque):
@@ -27,6 +27,7 @@ class InterviewDebrief(Opaque):
     interviewer_was = models.TextField(blank=True)
     wants = models.BooleanField(null=True, help_text="would want a next round with them")
     to_learn = models.TextField(blank=True)
+    retelling = models.ForeignKey(Retelling, models.SET_NULL, null=True, related_name="+")
     begun_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     revision = models.PositiveIntegerField(default=0)

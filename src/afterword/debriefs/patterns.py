@@ -7,6 +7,7 @@ all comparisons on a page hold at once, so the more is looked at, the more it ta
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from afterword.kit.charts import Chart, IntervalRow, Intervals, axis
 from afterword.numerics.comparing import Difference, difference, times_to_tell, together_at
@@ -17,7 +18,10 @@ MOST_ROWS = 20
 
 @dataclass(frozen=True)
 class Case:
-    """One of what is compared: whether it went on, and its traits: `{"Kind": "coding"}`."""
+    """One of what is compared: whether it went on, and its traits: `{"kind": "coding"}`.
+
+    The value of a trait speaks for itself; its name says which values stand against each other.
+    """
 
     went_on: bool
     traits: Mapping[str, str]
@@ -45,7 +49,7 @@ class Found:
 
     @property
     def name(self) -> str:
-        return f"{self.mine.trait}: {self.mine.value}"
+        return self.mine.value
 
     @property
     def stands_out(self) -> bool:
@@ -132,9 +136,11 @@ def _order(one: Found) -> tuple[bool, float, str]:
 def chart(it: Compared, *, name: str, sentence: str) -> Chart:
     """The differences with their intervals; whatever crosses the middle is within luck."""
     shown = it.found[:MOST_ROWS]
+    ends = [abs(end) for one in shown for end in (one.gap.low, one.gap.high)]
+    reach = min(1.0, ceil(max(ends) * 10) / 10)
     spec: Intervals = {
         "kind": "intervals",
-        "x": axis("difference to the others, in points", measure="points", start=-1, end=1),
+        "x": axis("difference to the others, in points", measure="points", start=-reach, end=reach),
         "rows": [_interval(one) for one in shown],
         "names": {"value": "difference to the others", "beside": ""},
     }

@@ -44,8 +44,12 @@ DAY = 24 * 60 * 60
 BEFORE = timedelta(days=14)
 MOST_SITES = 12
 MOST_INTERVIEWS = 500
-HOW, WHERE, LETTER = "How it began", "Where from", "With a letter"
-KIND, PRACTISED = "Kind", "Practised in the two weeks before"
+HOW, WHERE, LETTER, KIND, PRACTISED = "how", "where", "letter", "kind", "practised"
+WITH_LETTER = {True: "with a letter", False: "without a letter"}
+PRACTISED_WORDS = {
+    True: "practised in the two weeks before",
+    False: "nothing practised in the two weeks before",
+}
 
 
 def applications(cycle: Cycle) -> list[Tally]:
@@ -83,7 +87,7 @@ def _counted(settled: QuerySet[Application]) -> Iterator[Tally]:
     letter = Exists(sent.filter(paper__kind=PaperKind.LETTER))
     told = settled.annotate(letter=letter).values_list("letter")
     for has, part, whole in told.annotate(part=WENT_ON, whole=THERE):
-        yield Tally(LETTER, "yes" if has else "no", part, whole)
+        yield Tally(LETTER, WITH_LETTER[has], part, whole)
 
 
 def _by_site(settled: QuerySet[Application]) -> Iterator[Tally]:
@@ -100,7 +104,7 @@ def _with_words(tallies: Sequence[Tally]) -> list[Tally]:
     rows = Application.objects.filter(pk__in=names).values_list("pk", "source_words")
     words = dict(rows) if names else {}
     return [
-        replace(one, value=words.get(UUID(one.value), "")) if one.trait == WHERE else one
+        replace(one, value=f"from {words[UUID(one.value)]}") if one.trait == WHERE else one
         for one in tallies
     ]
 
@@ -201,7 +205,8 @@ def _traits(one: Round, practised: Sequence[datetime], levels: Mapping[str, int]
     since = bisect_left(practised, one.starts_at - BEFORE)
     traits = {KIND: InterviewKind(one.kind).label}
     if practised:
-        traits[PRACTISED] = "yes" if bisect_right(practised, one.starts_at) > since else "no"
+        traits[PRACTISED] = PRACTISED_WORDS[bisect_right(practised, one.starts_at) > since]
     for name, level in levels.items():
-        traits[name] = "good or excellent" if level >= Level.GOOD else "mixed or not yet"
+        words = "good or excellent" if level >= Level.GOOD else "mixed or not yet"
+        traits[name] = f"{name.lower()} {words}"
     return traits

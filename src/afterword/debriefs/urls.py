@@ -1,6 +1,6 @@
 from django.urls import path
 
-from afterword.debriefs.views import cycles, interviews, sharing
+from afterword.debriefs.views import cycles, interviews, offering, sharing
 
 app_name = "debriefs"
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("interviews/<uuid:pk>/begin/", interviews.begin, name="interview-begin"),
     path("interviews/<uuid:pk>/", interviews.debrief, name="interview"),
     path("interviews/<uuid:pk>/save/", interviews.save, name="interview-save"),
+    path("interviews/<uuid:pk>/offer/", offering.offer, name="offer"),
+    path("interviews/<uuid:pk>/offer/withdraw/", offering.withdraw, name="offer-withdraw"),
     path("cycles/<uuid:pk>/begin/", cycles.begin, name="begin"),
     path("<uuid:pk>/", cycles.report, name="report"),
     path("<uuid:pk>/end/", cycles.end, name="end"),

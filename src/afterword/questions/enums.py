@@ -28,3 +28,19 @@ class Level(models.IntegerChoices):
     MIXED = 2, "mixed"
     GOOD = 3, "good"
     EXCELLENT = 4, "excellent"
+
+
+class RetellingState(models.TextChoices):
+    """Of a question that somebody was asked elsewhere and retells in their own words."""
+
+    OFFERED = "offered", "offered"
+    DRAFTED = "drafted", "a draft for the bank"
+    DECLINED = "declined", "not for this bank"
+    WITHDRAWN = "withdrawn", "taken back"
+
+
+RETELLING_MOVES: dict[str, frozenset[str]] = {
+    RetellingState.OFFERED: frozenset(
+        {RetellingState.DRAFTED, RetellingState.DECLINED, RetellingState.WITHDRAWN}
+    ),
+}

@@ -24,3 +24,10 @@ class VersionTaken(Exception):
 class NothingSaid(Fact):
     def __init__(self) -> None:
         super().__init__("Choose a level for one dimension or write one line, then lay it open.")
+
+
+class Answered(Fact):
+    """The offer was answered, or taken back, a moment before."""
+
+    def __init__(self) -> None:
+        super().__init__("This offer was answered or taken back a moment ago.")

@@ -2,9 +2,9 @@
 
 from django.db import models
 
-from afterword.kit.models import Opaque
+from afterword.kit.models import Moves, Opaque
 from afterword.people.models import Person, Program
-from afterword.questions.enums import Difficulty, Kind
+from afterword.questions.enums import RETELLING_MOVES, Difficulty, Kind, RetellingState
 
 
 class Question(Opaque):
@@ -105,3 +105,29 @@ class Practice(Opaque):
 
     def __str__(self) -> str:
         return f"practice of {self.version_id}"
+
+
+class Retelling(Opaque, Moves):
+    """A question that somebody was asked elsewhere, in their own words, offered to a bank.
+
+    Whoever looks after the bank reads these words, and not whose they are. `program` None is this
+    server's own bank, which the host looks after.
+    """
+
+    MOVES = RETELLING_MOVES
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="retellings")
+    program = models.ForeignKey(Program, models.CASCADE, null=True, related_name="retellings")
+    kind = models.CharField(max_length=11, choices=Kind)
+    title = models.CharField(max_length=120)
+    text = models.TextField()
+    state = models.CharField(max_length=9, choices=RetellingState, default=RetellingState.OFFERED)
+    answered_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    question = models.ForeignKey(Question, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"retelling {self.pk}, {self.state}"

@@ -22,6 +22,8 @@ def rows(world: World) -> list[Row]:
         Row("debriefs:interview-begin", {"pk": interview}, post=MINE),
         Row("debriefs:interview", of["interview"], get=MINE, post=MINE),
         Row("debriefs:interview-save", of["interview"], post=MINE),
+        Row("debriefs:offer", of["interview"], get=MINE, post=MINE),
+        Row("debriefs:offer-withdraw", of["interview"], post=MINE),
         Row("debriefs:begin", {"pk": cycle}, post=MINE),
         Row("debriefs:report", of["cycle"], get=MINE),
         Row("debriefs:end", of["cycle"], post=MINE),

@@ -7,6 +7,8 @@ from tests.access.world import NOBODY, ORGANIZERS, PRESENT, SIGNED_IN, World
 READERS = frozenset({"organizer", "interviewer"})
 TOLD = {"question.part": READERS, "question.guide": READERS, "QuestionVersion.source": READERS}
 
+HOST = frozenset({"host"})
+
 # Whoever practises alone is shown the parts and hints, and in the end the reference.
 ALONE = frozenset({"candidate"})
 SHOWN = {"question.part": ALONE, "question.guide": ALONE}
@@ -16,6 +18,9 @@ def rows(world: World) -> list[Row]:
     shared, own = world.rows["question"].pk, world.rows["own_question"].pk
     program, kind = world.program.pk, "coding"
     working, ended = (world.rows[f"practice:{name}"].pk for name in ("working", "ended"))
+    retold = {name: world.rows[f"retelling:{name}"].pk for name in (
+        "offered", "drafted", "here",
+    )}  # fmt: skip
     here, rubric = {"program": program}, {"program": program, "kind": kind}
     return [
         Row("questions:bank", get=SIGNED_IN),
@@ -36,6 +41,24 @@ def rows(world: World) -> list[Row]:
         Row("questions:practice-take-back", {"pk": working}, post=ALONE),
         Row("questions:practice-bring-back", {"pk": working}, post=ALONE),
         Row("questions:bring-in", here, get=ORGANIZERS, post=ORGANIZERS),
+        Row(
+            "questions:bring-in",
+            here,
+            of="a draft",
+            get=ORGANIZERS,
+            post=ORGANIZERS,
+            query=f"?retelling={retold['drafted']}",
+        ),
+        Row("questions:retellings", here, get=ORGANIZERS),
+        Row("questions:retellings-here", get=HOST),
+        Row(
+            "questions:retelling-answer",
+            {"pk": retold["offered"]},
+            of="a program's",
+            post=ORGANIZERS,
+        ),
+        Row("questions:retelling-answer", {"pk": retold["here"]}, of="the host's", post=HOST),
+        Row("questions:retelling-draft", {"pk": retold["drafted"]}, get=ORGANIZERS),
         Row("questions:export", here, get=ORGANIZERS, shows=TOLD),
         Row("questions:rubric", rubric, get=PRESENT, post=ORGANIZERS),
         Row("questions:default-rubric", rubric, post=ORGANIZERS),

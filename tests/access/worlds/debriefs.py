@@ -8,6 +8,7 @@ from afterword.cycle.models import Application, CompanyInterview, Cycle
 from afterword.debriefs.models import CycleDebrief, InterviewDebrief, Point, ShareLink
 from afterword.kit.tokens import digest
 from afterword.people.models import Commitment
+from afterword.questions.models import Retelling
 from tests.access.canaries import canary
 from tests.access.world import World
 
@@ -40,6 +41,7 @@ def look_back(world: World) -> None:
             )
         },
     )  # fmt: skip
+    _retell(world)
     debrief = CycleDebrief.objects.create(
         cycle=cycle,
         begun_at=now,
@@ -62,3 +64,20 @@ def look_back(world: World) -> None:
         sections=["commitments"],
         expires_at=now + timedelta(days=7),
     )
+
+
+def _retell(world: World) -> None:
+    """A question offered to the program, a draft of one, and one offered to the host's bank."""
+    person, words = world.people["candidate"], canary("Retelling.text")
+    about = {"person": person, "kind": "coding", "title": canary("Retelling.title")}
+    offers = {
+        name: Retelling.objects.create(program=world.program, state=state, text=words, **about)
+        for name, state in (("offered", "offered"), ("drafted", "drafted"))
+    }
+    offers["here"] = Retelling.objects.create(
+        person=person, kind="coding", title="Seats", text=canary("Retelling.here")
+    )
+    for name, one in offers.items():
+        world.rows[f"retelling:{name}"] = one
+    debrief = world.rows["debrief:interview"]
+    InterviewDebrief.objects.filter(pk=debrief.pk).update(retelling=offers["offered"])

@@ -1,9 +1,21 @@
 """Numbers of a search in words."""
 
+from typing import Protocol
+
 from django import template
 
 register = template.Library()
 MOST = 10_000
+
+
+class Bounded(Protocol):
+    """Whatever has an interval, as fractions of 1."""
+
+    @property
+    def low(self) -> float: ...
+
+    @property
+    def high(self) -> float: ...
 
 
 @register.filter
@@ -21,6 +33,13 @@ def in_100(share: float) -> str:
     if 0.995 <= share < 1:
         return "more than 99"
     return f"{share * 100:.0f}"
+
+
+@register.simple_tag
+def interval_of_100(it: Bounded) -> str:
+    """The ends of an interval, of a hundred; nothing where both are the same."""
+    low, high = in_100(it.low), in_100(it.high)
+    return f"{low} to {high}, " if low != high else ""
 
 
 @register.filter

@@ -9,12 +9,16 @@ from django.db.models import Q
 
 from afterword.cycle.models import CompanyInterview
 from afterword.debriefs.enums import RUBRICS
-from afterword.debriefs.errors import NothingSaid
+from afterword.debriefs.errors import NothingSaid, OfferedAlready
 from afterword.debriefs.models import InterviewDebrief
 from afterword.journal.actions import record
 from afterword.kit.saving import keep
 from afterword.people import actions as people
-from afterword.people.models import Person
+from afterword.people.models import Person, Program
+from afterword.questions import retellings
+from afterword.questions.access import IN_SIGHT
+from afterword.questions.enums import Kind
+from afterword.questions.models import Retelling
 from afterword.questions.queries import rubric_for
 
 ANY = Q()
@@ -82,3 +86,22 @@ def commit_to_next_time(debrief: InterviewDebrief) -> None:
     if not text:
         raise NothingSaid("Say first what you will do next time.")
     people.commit(debrief.person, text=text, origin=f"interviewdebrief:{debrief.pk}")
+
+
+@transaction.atomic
+def offer_retelling(
+    debrief: InterviewDebrief, *, program: Program | None, title: str, text: str
+) -> Retelling:
+    """Offer what was asked, retold, to a bank. Nothing else of the debrief goes with it.
+
+    Raises OfferedAlready while an earlier offer waits or is a draft.
+    """
+    there = InterviewDebrief.objects.select_for_update().get(pk=debrief.pk)  # two tabs take turns
+    if there.retelling is not None and there.retelling.state in IN_SIGHT:
+        raise OfferedAlready
+    kind = debrief.rubric.kind if debrief.rubric else Kind.CODING
+    offered = retellings.offer(
+        debrief.person, program=program, kind=kind, title=title.strip(), text=text.strip()
+    )
+    InterviewDebrief.objects.filter(pk=debrief.pk).update(retelling=offered)
+    return offered

@@ -16,7 +16,7 @@ def found(*groups):
 def test_a_wide_gap_stands_out_once():
     seen = found(cases("How", "referral", 9, 10), cases("How", "site", 4, 60))
 
-    assert [one.name for one in seen.standing_out] == ["How: referral"]
+    assert [one.name for one in seen.standing_out] == ["referral"]
     assert (seen.found[0].mine, seen.found[0].others_part, seen.found[0].others_whole) == (
         Tally("How", "referral", 9, 10), 4, 60,
     )  # fmt: skip
@@ -66,6 +66,6 @@ def test_the_picture_has_the_numbers_of_the_table():
     drawn = chart(seen, name="x", sentence="One stands out.")
 
     assert drawn.rows == [
-        ("How: referral", "9 of 10 (90%)", "4 of 60 (7%)", "+83 (+52 to +92)", "beyond luck")
+        ("referral", "9 of 10 (90%)", "4 of 60 (7%)", "+83 (+52 to +92)", "beyond luck")
     ]
     assert drawn.spec["rows"][0]["value"] == pytest.approx(0.8333)

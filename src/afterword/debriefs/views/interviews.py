@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from afterword.cycle.access import own_interviews
+from afterword.cycle.access import own_interviews, own_wishes
 from afterword.debriefs import access
 from afterword.debriefs.actions import interviews as actions
 from afterword.debriefs.forms import InterviewDebriefForm, as_fields
@@ -19,6 +19,7 @@ from afterword.kit.doors import found
 from afterword.kit.errors import Fact
 from afterword.kit.saving import CONFLICT, UNPROCESSABLE, kept, not_understood
 from afterword.people.middleware import ViewerRequest
+from afterword.questions.access import IN_SIGHT
 
 
 @require_POST
@@ -74,7 +75,8 @@ def _newest(mine: InterviewDebrief) -> tuple[int, dict[str, object]]:
 
 def _mine(request: ViewerRequest, pk: UUID) -> InterviewDebrief:
     rows = access.own_interview_debriefs(request.viewer)
-    return found(rows.select_related("application", "interview", "rubric", "person"), pk=pk)
+    beside = ("application", "interview", "rubric", "person", "retelling__program")
+    return found(rows.select_related(*beside), pk=pk)
 
 
 def _keep(mine: InterviewDebrief, form: InterviewDebriefForm) -> InterviewDebrief:
@@ -95,5 +97,7 @@ def _page(
         "form": shown,
         "dimensions": [{**one, "levels": shown[f"level-{one['key']}"]} for one in shown.dimensions],
         "whole": "whole" in request.GET or any(mine.ratings.values()),
+        "wishes": own_wishes(request.viewer).exclude(text=""),
+        "offered": mine.retelling is not None and mine.retelling.state in IN_SIGHT,
     }
     return render(request, "debriefs/interview.html", context, status=status)

@@ -13,15 +13,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from afterword.kit.doors import found, required
+from afterword.people.access import programs_organized
 from afterword.people.middleware import ViewerRequest
 from afterword.people.models import Program
 from afterword.people.queries import programs_of
 from afterword.people.viewer import Viewer
-from afterword.questions import access, actions, queries
-from afterword.questions.enums import ASKED, Kind
+from afterword.questions import access, actions, queries, retellings
+from afterword.questions.enums import ASKED, Kind, RetellingState
 from afterword.questions.errors import VersionTaken
 from afterword.questions.forms import BankFilter, BringInForm, RubricForm
-from afterword.questions.models import Question, QuestionVersion
+from afterword.questions.models import Question, QuestionVersion, Retelling
 
 ORGANIZERS_ONLY = "Organizers look after a program's questions. Ask one of them."
 
@@ -31,7 +32,13 @@ def bank(request: ViewerRequest) -> HttpResponse:
     """Which questions are there, and which of them have I seen?"""
     shown = BankFilter(request.GET)
     questions = _filtered(request.viewer, shown)
-    return render(request, "questions/bank.html", {"questions": questions, "form": shown})
+    context = {
+        "questions": questions,
+        "form": shown,
+        "organized": programs_organized(request.viewer),
+        "is_host": access.looks_after_server(request.viewer),
+    }
+    return render(request, "questions/bank.html", context)
 
 
 def _filtered(viewer: Viewer, shown: BankFilter) -> QuerySet[Question]:
@@ -121,19 +128,35 @@ def _program(request: ViewerRequest, pk: UUID) -> Program:
 def bring_in(request: ViewerRequest, program: UUID) -> HttpResponse:
     """Bring a question into the program's bank."""
     place = _program(request, program)
-    form = BringInForm(request.POST or None, request.FILES or None)
+    retold = _retold(request, place)
+    initial = {"text": retellings.skeleton(retold)} if retold else {}
+    form = BringInForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             version, new = actions.keep(form.parsed, program=place, by=request.viewer)
         except VersionTaken as taken:
             form.add_error("text", str(taken))
         else:
+            if retold is not None:
+                retellings.finish(retold, version.question)
             kept = "is in the bank" if new else "was in the bank already"
             messages.success(request, f"“{version.question.title}” {kept}.")
             return redirect("questions:question", version.question.pk)
     status = 422 if form.is_bound else 200
     context = {"form": form, "program": place}
     return render(request, "questions/bring_in.html", context, status=status)
+
+
+def _retold(request: ViewerRequest, place: Program) -> Retelling | None:
+    """The draft that the address names: `?retelling=…`."""
+    drafts = access.retellings_to_answer(request.viewer).filter(
+        program=place, state=RetellingState.DRAFTED
+    )
+    try:
+        named = UUID(request.GET.get("retelling", ""))
+    except ValueError:
+        return None
+    return found(drafts, pk=named)
 
 
 @require_safe
