@@ -1,9 +1,10 @@
 """Named reads about interviews. Each starts from who is looking."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from afterword.interviews.enums import ChairKind, InterviewState
@@ -48,16 +49,16 @@ def interviews_of(viewer: Viewer) -> QuerySet[Interview]:
 
 def _lines_of(viewer: Viewer) -> QuerySet[Interview]:
     """The viewer's interviews, read only as far as a line about each needs."""
+    lines = interviews_of(viewer).select_related(None).prefetch_related(None)
+    return lines.only("kind", "state", "starts_at")
+
+
+def read_chairs(interviews: Sequence[Interview]) -> None:
+    """Who sits in these interviews, and when they might be: a query each for them all."""
     pair = Chair.objects.select_related("person").only(
         "interview", "kind", "guest_name", "guest_time_zone", "person__name", "person__time_zone"
     )
-    return (
-        interviews_of(viewer)
-        .select_related(None)
-        .only("kind", "state", "starts_at")
-        .prefetch_related(None)
-        .prefetch_related(Prefetch("chairs", pair), "proposed_times")
-    )
+    prefetch_related_objects(interviews, Prefetch("chairs", pair), "proposed_times")
 
 
 def upcoming(viewer: Viewer) -> QuerySet[Interview]:

@@ -1,12 +1,14 @@
 """Named reads about people and programs."""
 
 from datetime import datetime
+from uuid import UUID
 from zoneinfo import available_timezones
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db.models import Case, F, IntegerField, OrderBy, Q, QuerySet, Value, When
 
+from afterword.kit.prepared import Gap
 from afterword.kit.tokens import digest
 from afterword.people.access import belongs as belongs
 from afterword.people.access import organizes as organizes
@@ -70,7 +72,7 @@ PLACES_BY: dict[str, tuple[OrderBy | str, ...]] = {
 """Orders of a list of members: those who are there first, by name, the newest first."""
 
 
-def places_by_state(program: Program, *, by: str = "place") -> QuerySet[Membership]:
+def places_by_state(program: Program | UUID | Gap, *, by: str = "place") -> QuerySet[Membership]:
     """Every place in a program with its person, in one of PLACES_BY's orders."""
     order = {state: number for number, state in enumerate(MembershipState.values)}
     order[MembershipState.ACTIVE] = -1

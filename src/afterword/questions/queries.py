@@ -1,11 +1,18 @@
 """Named reads about questions and rubrics."""
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from afterword.people.models import Person, Program
+from afterword.people.prepared import ForViewer
 from afterword.people.queries import programs_of
 from afterword.people.viewer import Viewer
+from afterword.questions.enums import Difficulty, Kind
 from afterword.questions.models import Practice, Question, QuestionVersion, Rubric, Sighting
+
+Row = tuple[Any, ...]  # Any: columns are of many kinds; Line says which
 
 
 def questions_for(viewer: Viewer) -> QuerySet[Question]:
@@ -25,14 +32,33 @@ def questions_for(viewer: Viewer) -> QuerySet[Question]:
     )
 
 
-def in_lists(questions: QuerySet[Question]) -> QuerySet[Question]:
-    """The same questions with `minutes`, and without what stands inside them."""
-    return (
-        questions.select_related(None)
-        .select_related("program")
-        .annotate(minutes=F("current__content__minutes"))
-        .only("title", "kind", "difficulty", "program__name")
-    )
+class Line(NamedTuple):
+    """A question from outside, as the bank lists it."""
+
+    pk: UUID
+    title: str
+    kind_of_interview: str
+    level: str
+    program: str | None
+    minutes: int
+    seen: bool
+
+    @property
+    def kind(self) -> str:
+        return Kind(self.kind_of_interview).label
+
+    @property
+    def difficulty(self) -> str:
+        return Difficulty(self.level).label
+
+
+def in_lists(questions: QuerySet[Question]) -> "QuerySet[Question, Row]":
+    """The same questions as rows for `Line`, without what stands inside them."""
+    outside = ("pk", "title", "kind", "difficulty", "program__name", "current__content__minutes")
+    return questions.select_related(None).values_list(*outside, "seen")
+
+
+every_question = ForViewer(lambda viewer: in_lists(questions_for(viewer)))
 
 
 def seen_questions(viewer: Viewer) -> QuerySet[Question]:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,13 +10,16 @@ from django.views.decorators.http import require_safe
 from afterword.interviews.enums import ChairKind
 from afterword.interviews.forms import ListFilter
 from afterword.interviews.models import Chair, Interview
-from afterword.interviews.queries import chair, own_chair, past, upcoming
+from afterword.interviews.queries import chair, own_chair, past, read_chairs, upcoming
 from afterword.interviews.whereabouts import Words, standing_words
+from afterword.kit.prepared import paged
 from afterword.people.middleware import ViewerRequest
 from afterword.people.models import Person
+from afterword.people.prepared import ForViewer
 from afterword.people.viewer import Viewer
 
 A_PAGE = 30
+LISTS = {"ahead": ForViewer(upcoming), "past": ForViewer(past)}
 
 
 @dataclass(frozen=True)
@@ -35,16 +37,21 @@ def interviews(request: ViewerRequest) -> HttpResponse:
     """What is ahead, or what is past; filters live in the address."""
     chosen = ListFilter(request.GET)
     chosen.is_valid()
-    person = request.viewer.person
+    me, person = request.viewer, request.viewer.person
     assert person is not None  # noqa: S101  the middleware asks for an account here
-    rows = past(request.viewer) if chosen.cleaned_data.get("when") else upcoming(request.viewer)
-    page = Paginator(_narrowed(rows, chosen, person), A_PAGE).get_page(request.GET.get("page"))
+    when = "past" if chosen.cleaned_data.get("when") else "ahead"
+    is_narrowed = any(chosen.cleaned_data.get(name) for name in ("kind", "chair"))
+    every = LISTS[when]
+    rows = _narrowed(every.rows(me), chosen, person) if is_narrowed else every(me)
+    page = paged(rows, most=A_PAGE, number=request.GET.get("page"))
+    shown = list(page)
+    read_chairs(shown)
     context = {
         "filter": chosen,
-        "is_past": bool(chosen.cleaned_data.get("when")),
-        "is_narrowed": any(chosen.cleaned_data.get(name) for name in ("kind", "chair")),
+        "is_past": when == "past",
+        "is_narrowed": is_narrowed,
         "page_obj": page,
-        "lines": [_line(one, request.viewer) for one in page],
+        "lines": [_line(one, me) for one in shown],
     }
     return render(request, "interviews/list.html", context)
 

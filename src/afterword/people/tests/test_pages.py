@@ -220,7 +220,7 @@ def test_more_rows_ask_no_more_questions(cast, signed_in, django_assert_max_num_
 def test_members_are_ordered_by_the_column_in_the_address(cast, signed_in):
     def names(by):
         page = signed_in(cast.dov).get(reverse("people:members", args=[cast.program.pk]), by)
-        return [place.person.name for place in page.context["page"]], page.content.decode()
+        return [place.name for place in page.context["places"]], page.content.decode()
 
     Membership.objects.filter(person=cast.cleo).update(joined_at=timezone.now())
     Membership.objects.filter(person=cast.ada).update(state="paused")

@@ -3,20 +3,22 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.db.models import UUIDField
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from afterword.kit.doors import found, required
-from afterword.people import access, actions, departing, queries
+from afterword.kit.prepared import paged
+from afterword.people import access, actions, departing, places, queries
 from afterword.people.enums import MembershipState, Role
 from afterword.people.errors import AlreadyMember, LastOrganizer, NoLongerOrganizer, PlaceChanged
 from afterword.people.forms import LeaveForm
 from afterword.people.middleware import ViewerRequest
 from afterword.people.models import Membership
+from afterword.people.prepared import ForViewer
 from afterword.people.views.doorways import UNPROCESSABLE, organizing, person_of
 
 A_PAGE = 25
@@ -27,25 +29,41 @@ LAST = "The program needs an organizer: make somebody else one first."
 @require_safe
 def members(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """Who is in the program. Organizers see every state; members see who is there."""
-    own = found(access.own_memberships(request.viewer), program=pk, state=MembershipState.ACTIVE)
-    is_organizer = own.role == Role.ORGANIZER
+    role, name = _own_place(request, pk)
+    is_organizer = role == Role.ORGANIZER
     by = request.GET.get("by", "")
     by = by if by in queries.PLACES_BY else "place"
-    places = queries.places_by_state(own.program, by=by)
-    if not is_organizer:
-        places = places.filter(state=MembershipState.ACTIVE)
     sought = request.GET.get("q", "").strip()
-    if sought:
-        places = places.filter(person__name__icontains=sought)
+    rows = places.places_in(pk, by=by, everybody=is_organizer, sought=sought)
+    page = paged(rows, most=A_PAGE, number=request.GET.get("page"))
     context = {
-        "program": own.program,
+        "program": {"pk": pk, "name": name},
         "organizes": is_organizer,
         "sought": sought,
         "by": by,
         "columns": [("name", "Name"), ("place", "Place"), ("since", "Since")],
-        "page": Paginator(places, A_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "places": [places.Place._make(row) for row in page],
     }
     return render(request, "people/members.html", context)
+
+
+def _own_place(request: ViewerRequest, pk: UUID) -> tuple[str, str]:
+    """The viewer's role in a program that they are active in, and its name; otherwise 404."""
+    own = next(iter(_own_places(request.viewer, program=pk)), None)
+    if own is None:
+        raise Http404
+    return own
+
+
+_own_places = ForViewer(
+    lambda viewer, program: (
+        access.own_memberships(viewer)
+        .filter(program=program, state=MembershipState.ACTIVE)
+        .values_list("role", "program__name")
+    ),
+    program=UUIDField(),
+)
 
 
 def _run(request: ViewerRequest, pk: UUID) -> Membership:

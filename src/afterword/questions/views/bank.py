@@ -2,10 +2,10 @@
 
 import io
 import zipfile
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +16,7 @@ from afterword.kit.doors import found, required
 from afterword.people.access import programs_organized
 from afterword.people.middleware import ViewerRequest
 from afterword.people.models import Program
+from afterword.people.prepared import ForViewer
 from afterword.people.queries import programs_of
 from afterword.people.viewer import Viewer
 from afterword.questions import access, actions, queries, retellings
@@ -31,28 +32,30 @@ ORGANIZERS_ONLY = "Organizers look after a program's questions. Ask one of them.
 def bank(request: ViewerRequest) -> HttpResponse:
     """Which questions are there, and which of them have I seen?"""
     shown = BankFilter(request.GET)
-    questions = _filtered(request.viewer, shown)
     context = {
-        "questions": questions,
+        "questions": [queries.Line._make(row) for row in _filtered(request.viewer, shown)],
         "form": shown,
-        "organized": programs_organized(request.viewer),
+        "organized": list(_organized(request.viewer)),
         "is_host": access.looks_after_server(request.viewer),
     }
     return render(request, "questions/bank.html", context)
 
 
-def _filtered(viewer: Viewer, shown: BankFilter) -> QuerySet[Question]:
-    questions = queries.in_lists(queries.questions_for(viewer))
-    if not shown.is_valid():
-        return questions
-    wanted = shown.cleaned_data
+_organized = ForViewer(lambda viewer: programs_organized(viewer).only("name").order_by("name"))
+
+
+def _filtered(viewer: Viewer, shown: BankFilter) -> Iterable[queries.Row]:
+    wanted = shown.cleaned_data if shown.is_valid() else {}
+    if not any(wanted.values()):
+        return queries.every_question(viewer)
+    questions = queries.questions_for(viewer)
     if wanted["kind"]:
         questions = questions.filter(kind=wanted["kind"])
     if wanted["difficulty"]:
         questions = questions.filter(difficulty=wanted["difficulty"])
     if wanted["unseen"]:
         questions = questions.exclude(sightings__person=viewer.person)
-    return questions
+    return queries.in_lists(questions)
 
 
 @require_safe
