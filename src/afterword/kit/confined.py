@@ -57,15 +57,40 @@ def confined(
 
     `work` is a function of a module; it may raise `refuses`, which arrives here as Refused.
     """
+    with _child(_inside, work, given, memory, cpu, refuses) as ours:
+        return _answer(ours, wall)
+
+
+# Any: as above.
+def confined_stream(
+    work: Callable[..., Iterator[Any]], *given: Any, memory: int = 256 * MEGABYTE, cpu: int = 60,
+    pause: float = 20.0, refuses: type[Exception] = ValueError,
+) -> Iterator[Any]:  # fmt: skip
+    """What `work(*given)` yields, one after another as it comes; no `pause` may be longer.
+
+    Whoever stops listening ends the child.
+    """
+    with _child(_inside_stream, work, given, memory, cpu, refuses) as ours:
+        while (said := _answer(ours, pause)) is not None:
+            yield said
+
+
+# Any: as above.
+@contextlib.contextmanager
+def _child(
+    inside: Callable[..., None], work: Callable[..., Any], given: tuple[Any, ...],
+    memory: int, cpu: int, refuses: type[Exception],
+) -> Iterator[Connection]:  # fmt: skip
+    """A child at work, and our end of its pipe. It does not outlive the block."""
     ours, theirs = _context().Pipe(duplex=False)
     child = _context().Process(
-        target=_inside, args=(theirs, work, given, memory, cpu, refuses), daemon=True
+        target=inside, args=(theirs, work, given, memory, cpu, refuses), daemon=True
     )
     with _START, _nameless():
         child.start()
     theirs.close()
     try:
-        return _answer(ours, wall)
+        yield ours
     except EOFError:
         child.join(5)
         raise _ended(child.exitcode) from None
@@ -147,16 +172,43 @@ def _inside(
 ) -> None:  # fmt: skip
     gc.disable()  # the child lives briefly, and what it leaves goes with it
     _limit(memory, cpu)
+    _tell(theirs, lambda: _sent(theirs, work(*given)), refuses)
+
+
+# Any: as in `confined_stream`.
+def _inside_stream(
+    theirs: Connection, work: Callable[..., Iterator[Any]], given: tuple[Any, ...],
+    memory: int, cpu: int, refuses: type[Exception],
+) -> None:  # fmt: skip
+    _limit(memory, cpu)
+
+    def all_of_it() -> None:
+        for said in work(*given):
+            _sent(theirs, said)
+        _sent(theirs, None)
+
+    _tell(theirs, all_of_it, refuses)
+
+
+def _sent(theirs: Connection, said: Any) -> None:  # Any: JSON
+    theirs.send_bytes(json.dumps(("done", said), ensure_ascii=False).encode())
+
+
+def _tell(theirs: Connection, work: Callable[[], None], refuses: type[Exception]) -> None:
+    """Do the work; where it ends otherwise, say how, as long as anybody listens."""
     try:
-        answer = json.dumps(("done", work(*given)), ensure_ascii=False).encode()
+        work()
     except MemoryError:
         answer = b'["memory", null]'
     except refuses as no:
         answer = json.dumps(("refused", (type(no).__name__, str(no)))).encode()
     except BaseException as wrong:
         answer = json.dumps(("broke", f"{type(wrong).__name__}: {wrong}"[:500])).encode()
+    else:
+        answer = b""
     with contextlib.suppress(OSError):  # we may have given up on it
-        theirs.send_bytes(answer)
+        if answer:
+            theirs.send_bytes(answer)
     theirs.close()
 
 

@@ -1,0 +1,109 @@
+"""100,000 messages of a mailbox read for what they say of applications, in bounded memory; beside
+it the standard library's `mailbox` and `email` taking only the head and the text of some of them."""
+
+import mailbox
+import random
+import resource
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+
+from afterword.cycle.mail.confining import mail_told
+from afterword.cycle.mail.tests.corpora import corpus
+from bench import ruler
+
+MESSAGES, PEER_MESSAGES, GOAL, SEED = 100_000, 5_000, 2000, 11
+WORDS = """
+the meeting report garden delivery invoice please find attached update weekly offer position team
+monday weather holiday account your order thank you for interview with regards project deadline call
+training street library concert results of and to in application on from ticket number code question
+""".split()
+HOPS = "".join(
+    f"Received: from mx{n}.relay.example (mx{n}.relay.example [192.0.2.{n}])\n"
+    f"\tby in{n}.mail.example with ESMTPS id q{n}x9 for <ben@okafor.example>;\n"
+    "\tMon, 5 Jan 2026 09:30:00 +0000 (UTC)\n"
+    for n in range(4)
+)
+SIGNED = "DKIM-Signature: v=1; a=rsa-sha256; d=mail.example; s=x;\n" + "".join(
+    f"\t{'bH' * 34}\n" for _ in range(6)
+)
+
+
+def messages() -> Iterator[bytes]:
+    """A mailbox as people have them: two of three sent to many, one of two hundred about a job,
+    some with a page beside the text, one of fifty with an attachment."""
+    chance = random.Random(SEED)
+    about_jobs = [one.message.replace(b"\r\n", b"\n") for one in corpus("seen")]
+    attachment = ("QUJD" * 19 + "\n") * 2600
+    for number in range(MESSAGES):
+        day = datetime(2020, 1, 1, tzinfo=UTC) + timedelta(minutes=25 * number)
+        border = f"From x@mail.example {day:%a %b %d %H:%M:%S %Y}\n".encode()
+        if number % 200 == 0:
+            yield border + HOPS.encode() + chance.choice(about_jobs) + b"\n"
+            continue
+        many = chance.random() < 0.66
+        head = (
+            f"{HOPS}{SIGNED}From: Sender {number % 900} <news@s{number % 900}.example>\n"
+            f"To: Ben Okafor <ben@okafor.example>\nSubject: {' '.join(chance.choices(WORDS, k=6))}\n"
+            f"Date: {format_datetime(day)}\nMessage-ID: <{number}@mail.example>\n"
+            + ("List-Unsubscribe: <https://s.example/u>\n" if many else "")
+        )
+        text = "\n".join(" ".join(chance.choices(WORDS, k=12)) for _ in range(chance.randint(4, 40)))
+        if number % 50 == 1:
+            body = (
+                "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=cut\n\n--cut\n"
+                f"Content-Type: text/plain\n\n{text}\n--cut\nContent-Type: application/pdf\n"
+                f"Content-Transfer-Encoding: base64\n\n{attachment}\n--cut--\n"
+            )
+        elif many or number % 3 == 0:
+            page = "".join(f"<tr><td style='padding:8px'>{one}</td></tr>" for one in text.split("\n"))
+            body = (
+                "MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=cut\n\n--cut\n"
+                f"Content-Type: text/plain\n\n{text}\n--cut\nContent-Type: text/html\n\n"
+                f"<html><body><table>{page * 2}</table></body></html>\n--cut--\n"
+            )
+        else:
+            body = f"Content-Type: text/plain\n\n{text}\n"
+        yield border + head.encode() + body.encode() + b"\n"
+
+
+def run() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        whole, part = Path(folder, "all.mbox"), Path(folder, "part.mbox")
+        with whole.open("wb") as file, part.open("wb") as some:
+            for number, one in enumerate(messages()):
+                file.write(one)
+                if number < PEER_MESSAGES:
+                    some.write(one)
+        begun, at_work = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+        for report in mail_told([("all.mbox", whole)], today=date(2026, 11, 26)):
+            last = report
+        seconds = time.perf_counter() - begun
+        assert last["messages"] == MESSAGES
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        peer = _peer(part) * MESSAGES / PEER_MESSAGES
+    ruler.note(
+        "search/mail", ours=seconds, peer=peer, seed=SEED,
+        goal=f"over {GOAL} messages a second", met=MESSAGES / seconds > GOAL,
+        command="make bench ONLY=search_mail", messages=MESSAGES, found=len(last["found"]),
+        a_second=round(MESSAGES / seconds), child_cpu=round(used.ru_utime - at_work.ru_utime, 1),
+        most_memory_mb=round(used.ru_maxrss / 1024),
+        clock=f"wall, in the limited child; the peer read {PEER_MESSAGES} and is scaled",
+    )  # fmt: skip
+
+
+def _peer(box: Path) -> float:
+    begun = time.perf_counter()
+    for message in mailbox.mbox(box):
+        str(message["subject"]), str(message["from"])
+        for one in message.walk():
+            if one.get_content_type() == "text/plain":
+                one.get_payload(decode=True)
+    return time.perf_counter() - begun
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,184 @@
+"""What one message tells of an application, by rules that can be read; or why it tells nothing."""
+
+import re
+from typing import NamedTuple
+
+from afterword.cycle.mail import senders
+from afterword.cycle.mail.bodies import Words, words_of
+from afterword.cycle.mail.heads import Head, name_and_address
+from afterword.cycle.mail.sentences import Sentence, sentences_of, straightened
+from afterword.cycle.mail.wordings import NOTHING_YET, ORDER, Wording, possible_in, topics
+
+MOST_SENTENCES = 80
+FIRST = 7  # sentences in which a message says that there is nothing to say yet
+SHOWN = 220
+
+_ABOUT_MINE = re.compile(
+    r"\byour (?:\w+ )?(?:application|candidacy|interview|candidature|assessment|offer)\b|"
+    r"\bapplication (?:received|submitted|confirmation|update|status)\b|\binterview (?:invitation|"
+    r"confirmation|request)\b|\b(?:update|decision|outcome) (?:on|of|regarding|about) your\b|"
+    r"\b(?:ihre|deine|ihrer|deiner) bewerbung\b|\bthanks? (?:you )?for (?:applying|your application)"
+)
+_MINE = re.compile(
+    r"\byour (?:\w+ )?(?:application|candidacy|interest in|cv|resume)\b|\b(?:you|have) applied\b|"
+    r"\bapplying (?:for|to)\b|\b(?:ihre|deine|ihrer|deiner) (?:bewerbung|unterlagen)\b|"
+    r"\bthanks? (?:you )?for (?:applying|your application)"
+)
+_BOARD_SUBJECT = re.compile(
+    r"\byour application\b|\bapplication (?:submitted|sent|viewed)\b|^indeed application|"
+    r"\byour update from\b|\byou applied\b"
+)
+_CAREERS = re.compile(
+    r"(?:career|karriere|recruit|talent|hiring|jobs?\b|bewerbung|personal|human.?resources|\bhr\b|"
+    r"campus|apprentice|people\b)"
+)
+_QUICK = ("appl", "interview", "position", "role", "candida", "hir", "recruit", "offer", "assessment",
+          "bewerb", "stelle", "gespräch", "job", "intern", "call", "chat", "team", "test", "screen",
+          "round", "post", "resume", "join", "decided", "selected", "gone with", "leider")  # fmt: skip
+_THANKS = re.compile(
+    r"^(?:(?:hi|hello|hey|dear|guten tag|hallo|liebe[rs]?)\b[^,!]{0,40}[,!:-] ?)?(?:(?:many )?thank|"
+    r"(?:nice|great|good) (?:work|job)|well done|congratulations on|vielen dank|danke)"
+)
+_CLAUSE = re.compile(r"[,;!-] |\band (?:we|i)\b")
+
+
+class Verdict(NamedTuple):
+    """A kind and the sentence that says so, or no kind and the reason for that."""
+
+    kind: str
+    why: str
+    says: str = ""  # the sentence, as it stands in the message
+    sure: bool = False
+    weak: bool = False  # counts only if something else in the mailbox shows that it is about a job
+    words: Words | None = None
+    sender: tuple[str, str] = ("", "")
+
+
+def recognise(head: Head, body: bytes) -> Verdict:
+    """Read the head first; the body only where the head could concern a job search."""
+    subject = head.subject
+    name, address = head.sender
+    kind_of_sender = senders.kind_of(senders.domain_of(address))
+    if why := _ruled_out(head, straightened(subject), kind_of_sender):
+        return Verdict("", why)
+    words = words_of(head, body)
+    lowered = f"{subject}\n{words.text[:8000]}".casefold()
+    if not any(one in lowered for one in _QUICK):
+        return Verdict("", "it says nothing of applications")
+    sender = (name, address)
+    if words.forwarded:
+        sender = name_and_address(words.forwarded.get("from", "")) if words.forwarded["from"] else sender
+        subject = words.forwarded.get("subject") or subject
+        kind_of_sender = senders.kind_of(senders.domain_of(sender[1]))
+    said = [*_subject(subject), *sentences_of(words.text)[:MOST_SENTENCES]]
+    found = _judged(said, sender, kind_of_sender)
+    return found._replace(words=words, sender=sender)
+
+
+def _ruled_out(head: Head, subject: str, kind_of_sender: str) -> str:
+    """Why the head alone says that this is nothing, or nothing."""
+    if kind_of_sender == senders.NEVER:
+        return "its sender never writes about applications"
+    mine = _ABOUT_MINE.search(subject)
+    if kind_of_sender == senders.BOARDS and not _BOARD_SUBJECT.search(subject):
+        return "a job board's alert or advice"
+    if kind_of_sender or (mine and _is_official(head.sender, kind_of_sender)):
+        return ""
+    if head["list-unsubscribe"] or head["list-id"]:
+        return "sent to many: a newsletter or a list"
+    if head["precedence"].lower() in {"bulk", "list", "junk"}:
+        return "sent to many: a newsletter or a list"
+    return ""
+
+
+def _subject(subject: str) -> list[Sentence]:
+    bare = re.sub(r"^(?:\s*(?:re|fwd?|aw|wg|antw)\s*:)+\s*", "", subject, flags=re.IGNORECASE)
+    return [Sentence(bare, straightened(bare), False)] if bare.strip() else []
+
+
+def _judged(said: list[Sentence], sender: tuple[str, str], kind_of_sender: str) -> Verdict:
+    everything = "\n".join(one.plain for one in said)
+    possible = possible_in(everything)
+    if not any(possible[kind] for kind in ORDER):
+        return Verdict("", "it tells of nothing that happened")
+    certain = [one for one in said if not one.doubtful and not _is(possible["harmless"], one)]
+    if said and _is(possible["aside"], said[0]):
+        return Verdict("", "it is about something beside the application")
+    if any(_is(possible[NOTHING_YET], one) for one in certain[:FIRST]):
+        return Verdict("", "it says that nothing is decided yet")
+    kind, sentence = _kind(said, certain, possible)
+    if not kind or sentence is None:
+        return Verdict("", "it tells of nothing that happened")
+    official = _is_official(sender, kind_of_sender)
+    if why := _about_something_else(everything, official=official):
+        return Verdict("", why)
+    says = _short(sentence.shown)
+    weak = not official and _says_little_of_a_job(everything)
+    sure = not weak and (official or bool(_MINE.search(everything)))
+    return Verdict(kind, f"it says “{says}”", says, sure, weak)
+
+
+def _is_official(sender: tuple[str, str], kind_of_sender: str) -> bool:
+    """Whether who writes does so for its work: a system for applications, a careers' address."""
+    if kind_of_sender in {senders.HIRING, senders.TESTS, senders.BOARDS}:
+        return True
+    return bool(_CAREERS.search(f"{sender[1].split('@')[0]} {sender[0].lower()}"))
+
+
+def _is(some: list[Wording], sentence: Sentence) -> bool:
+    return any(one.pattern.search(sentence.plain) for one in some)
+
+
+def _kind(
+    said: list[Sentence], certain: list[Sentence], possible: dict[str, list[Wording]]
+) -> tuple[str, Sentence | None]:
+    """The first kind of ORDER that a sentence words, and that sentence."""
+    for kind in ORDER:
+        if not possible[kind]:
+            continue
+        if kind == "applied":
+            some = [(one.plain, one) for one in said]
+        elif kind in {"rejected", "withdrawn"}:
+            some = [(one.plain, one) for one in certain]
+        else:
+            some = [(_after_thanks(one.plain), one) for one in certain]
+        text = "\n".join(plain for plain, _ in some)
+        found = [one.pattern.search(text) for one in possible[kind]]
+        first = min((one.start() for one in found if one), default=None)
+        if first is not None:
+            return kind, some[text.count("\n", 0, first)][1]
+    return "", None
+
+
+def _after_thanks(plain: str) -> str:
+    """A sentence that thanks for what was done invites to nothing by that."""
+    thanks = _THANKS.match(plain)
+    if thanks is None:
+        return plain
+    clause = _CLAUSE.search(plain, thanks.end())
+    return plain[clause.end() :] if clause else ""
+
+
+def _about_something_else(everything: str, *, official: bool) -> str:
+    """Why this is no matter of a job of one's own, or nothing."""
+    about = topics()
+    if elsewhere := about["else strong"].search(everything):
+        return f"it is about something else: “{elsewhere[0]}”"
+    other = {one[0] for one in about["else"].finditer(everything)}
+    strong = {one[0] for one in about["job strong"].finditer(everything)}
+    if other and not official and len(other) > 2 * len(strong):
+        return f"it is about something else: “{sorted(other)[0]}”"
+    if not official and about["spam"].search(everything) and not _MINE.search(everything):
+        return "somebody is looking for anybody: it answers no application"
+    return ""
+
+
+def _says_little_of_a_job(everything: str) -> bool:
+    about = topics()
+    if about["job strong"].search(everything):
+        return False
+    return len({one[0] for one in about["job"].finditer(everything)}) < 3
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN else text[: SHOWN - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,36 @@
+"""What kind of sender a domain is."""
+
+from functools import lru_cache
+from pathlib import Path
+
+HIRING, TESTS, BOARDS, CALENDARS = "hiring", "tests", "boards", "calendars"
+CONTRACTS, NEVER, ANYBODY = "contracts", "never", "anybody"
+# Those whose own name is no company that somebody applied to.
+BETWEEN = frozenset({HIRING, TESTS, BOARDS, CALENDARS, CONTRACTS})
+
+
+def domain_of(address: str) -> str:
+    """The domain of an address, in small letters."""
+    return address.rpartition("@")[2].lower().strip(".")
+
+
+@lru_cache(maxsize=4096)
+def kind_of(domain: str) -> str:
+    """What is known of a domain, or of the one it is under; nothing for a company's own."""
+    parts = domain.split(".")[-5:]
+    for start in range(len(parts) - 1):
+        if kind := _listed().get(".".join(parts[start:])):
+            return kind
+    return ""
+
+
+@lru_cache(maxsize=1)
+def _listed() -> dict[str, str]:
+    found: dict[str, str] = {}
+    heading = ""
+    for line in Path(__file__).with_name("senders.txt").read_text("utf-8").splitlines():
+        if line.endswith(":") and not line.startswith((" ", "#")):
+            heading = line[:-1]
+        elif line.startswith(" "):
+            found |= {one.strip(): heading for one in line.split(",") if one.strip()}
+    return found
