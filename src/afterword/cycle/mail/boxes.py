@@ -82,17 +82,27 @@ class _Counted:
 
 def messages_in(files: Iterable[tuple[str, Path]], progress: Progress) -> Iterator[Raw]:
     """Every message of every file. Raises Unreadable where a file as a whole is no mail."""
+    files = list(files)
     for name, path in files:
-        with path.open("rb") as file:
-            begins = file.read(512)
-            file.seek(0)
-            if begins[:2] == b"PK":
-                yield from _of_zip(file, name, progress)
-            elif begins[:2] == b"\x1f\x8b":
-                yield from _of_gzip(file, name, progress)
-            else:
-                _refuse(begins)
-                yield from _of_stream(_Counted(file, progress), name, progress)
+        try:
+            yield from _of_file(name, path, progress)
+        except (NotATable, NothingInside, Damaged) as no:
+            if len(files) == 1:
+                raise
+            progress.remark(f"{name}: {no}")
+
+
+def _of_file(name: str, path: Path, progress: Progress) -> Iterator[Raw]:
+    with path.open("rb") as file:
+        begins = file.read(512)
+        file.seek(0)
+        if begins[:2] == b"PK":
+            yield from _of_zip(file, name, progress)
+        elif begins[:2] == b"\x1f\x8b":
+            yield from _of_gzip(file, name, progress)
+        else:
+            _refuse(begins)
+            yield from _of_stream(_Counted(file, progress), name, progress)
 
 
 def _refuse(begins: bytes) -> None:

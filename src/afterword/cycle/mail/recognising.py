@@ -32,9 +32,6 @@ _CAREERS = re.compile(
     r"(?:career|karriere|recruit|talent|hiring|jobs?\b|bewerbung|personal|human.?resources|\bhr\b|"
     r"campus|apprentice|people\b)"
 )
-_QUICK = ("appl", "interview", "position", "role", "candida", "hir", "recruit", "offer", "assessment",
-          "bewerb", "stelle", "gespräch", "job", "intern", "call", "chat", "team", "test", "screen",
-          "round", "post", "resume", "join", "decided", "selected", "gone with", "leider")  # fmt: skip
 _THANKS = re.compile(
     r"^(?:(?:hi|hello|hey|dear|guten tag|hallo|liebe[rs]?)\b[^,!]{0,40}[,!:-] ?)?(?:(?:many )?thank|"
     r"(?:nice|great|good) (?:work|job)|well done|congratulations on|vielen dank|danke)"
@@ -62,9 +59,6 @@ def recognise(head: Head, body: bytes) -> Verdict:
     if why := _ruled_out(head, straightened(subject), kind_of_sender):
         return Verdict("", why)
     words = words_of(head, body)
-    lowered = f"{subject}\n{words.text[:8000]}".casefold()
-    if not any(one in lowered for one in _QUICK):
-        return Verdict("", "it says nothing of applications")
     sender = (name, address)
     if words.forwarded:
         sender = name_and_address(words.forwarded.get("from", "")) if words.forwarded["from"] else sender
