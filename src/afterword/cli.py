@@ -65,9 +65,12 @@ def _add_host(commands) -> None:  # type: ignore[no-untyped-def]  # as above
 
 
 def _add_import(commands) -> None:  # type: ignore[no-untyped-def]  # as above
-    bring = commands.add_parser("import", help="bring in a spreadsheet of applications")
+    bring = commands.add_parser("import", help="bring in a spreadsheet of applications, or mail")
     bring.add_argument(
-        "files", nargs="+", metavar="FILE", help="CSV, TSV, XLSX; or several that join"
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="CSV, TSV, XLSX, or several that join; an mbox, .eml, or a folder of it",
     )
     bring.add_argument("--mapping", metavar="M", help="a JSON file that says how it is to be read")
     bring.add_argument(

@@ -33,6 +33,8 @@ _SEARCH = (
     "HindsightAnswer.words", "Offer.work", "Offer.people", "Offer.mentoring", "Offer.place",
     "Offer.pay", "Offer.to_ask", "Offer.because", "Offer.gave_up", "Offer.next_time",
     "Upload.name", "Upload.body", "Upload.mapping", "Origin.id_in_file",
+    "Mailbox.name", "Mailbox.files", "Mailbox.unread", "Mailbox.remarks", "Mailbox.why",
+    "Proposal.company", "Proposal.role", "Proposal.subject", "Proposal.sender", "Proposal.says",
 )  # fmt: skip
 READERS: dict[str, frozenset[str]] = {
     **dict.fromkeys(_SEARCH, frozenset({CANDIDATE})),

@@ -13,6 +13,7 @@ import afterword
 TASKS: dict[str, tuple[str, ...]] = {
     "cycle.ask_hindsight": (),
     "cycle.forget_uploads": (),
+    "cycle.read_mailbox": ("mailbox_id",),
     "host.forget_finished_work": (),
     "host.forget_old_sessions": (),
     "interviews.close_forgotten": (),
@@ -40,4 +41,4 @@ def tasks() -> dict[str, tuple[str, ...]]:
 
 def test_every_task_is_named_and_takes_ids_alone():
     assert tasks() == TASKS
-    assert {name for taken in TASKS.values() for name in taken} <= {"letter_id"}
+    assert {name for taken in TASKS.values() for name in taken} <= {"letter_id", "mailbox_id"}

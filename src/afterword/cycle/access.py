@@ -18,8 +18,10 @@ from afterword.cycle.models import (
     Hindsight,
     HindsightAnswer,
     Import,
+    Mailbox,
     Offer,
     Paper,
+    Proposal,
     Reason,
     Sharing,
     Upload,
@@ -124,3 +126,14 @@ def own_imports(viewer: Viewer) -> QuerySet[Import]:
 def own_uploads(viewer: Viewer) -> QuerySet[Upload]:
     """Files that the viewer is about to bring in."""
     return Upload.objects.filter(person=viewer.person) if viewer.person else Upload.objects.none()
+
+
+def own_mailboxes(viewer: Viewer) -> QuerySet[Mailbox]:
+    """The mail that the viewer brought, being read or read."""
+    return Mailbox.objects.filter(person=viewer.person) if viewer.person else Mailbox.objects.none()
+
+
+def own_proposals(viewer: Viewer) -> QuerySet[Proposal]:
+    """What the viewer's mail was found to tell."""
+    mine = Proposal.objects.filter(person=viewer.person)
+    return mine if viewer.person else Proposal.objects.none()

@@ -155,3 +155,16 @@ class Later(models.TextChoices):
 
     HALF_YEAR = "half_year", "half a year later"
     YEAR = "year", "a year later"
+
+
+class MailState(models.TextChoices):
+    """How far a mailbox that somebody brought has come. What is not waiting or read is over."""
+
+    WAITING = "waiting", "waiting to be read"
+    READING = "reading", "being read"
+    READ = "read", "read"
+    STOPPED = "stopped", "stopped"
+    UNREADABLE = "unreadable", "not readable"
+
+
+GOES_ON = frozenset({MailState.WAITING, MailState.READING})

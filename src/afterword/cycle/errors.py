@@ -20,3 +20,12 @@ class NotThere(Fact):
 
 class PaperRefused(Fact):
     """A file that is not kept; says why."""
+
+
+class MailRefused(Fact):
+    """Mail that is not taken; says why."""
+
+
+class NothingToAccept(Fact):
+    def __init__(self, what: object = "") -> None:
+        super().__init__("Those were answered already, perhaps in another tab.")

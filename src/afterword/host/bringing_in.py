@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from afterword.cycle import actions, files
+from afterword.cycle.actions import mail
 from afterword.cycle.models import Application
 from afterword.cycle.reading.understood import Reading
 from afterword.host.errors import CannotGoOn
@@ -20,6 +21,16 @@ def bring_in_for(reading: Reading, *, mapping: dict[str, Any], email: str | None
     source = actions.bring_in(actions.cycle_of(person, now=now), kept, by=person, now=now)
     said = files.kept_in_words(source, events=len(kept.joined))
     return f"\n{said} It can be undone on the page of the import."
+
+
+def propose_for(report: dict[str, Any], *, name: str, email: str | None) -> str:
+    """Propose in somebody's search what mail tells; a sentence on it. Raises CannotGoOn."""
+    # Any: the last report of a reading, as JSON.
+    box = mail.propose(_whose(email), report, name=name)
+    if not box.proposed:
+        return "\nNothing of it is new."
+    new = f"{box.proposed:,} event{'' if box.proposed == 1 else 's'}"
+    return f"\n{new} proposed. Say yes or no on the page of the mail, under Your search."
 
 
 def _whose(email: str | None) -> Person:

@@ -17,9 +17,11 @@ from afterword.cycle.models import (
     Hindsight,
     HindsightAnswer,
     Import,
+    Mailbox,
     Offer,
     Origin,
     Paper,
+    Proposal,
     Reason,
     Upload,
     Wish,
@@ -74,6 +76,7 @@ def search(world: World) -> None:
     _words(world, one)
     _papers(world, one)
     _upload(world, one)
+    _mail(world, source)
 
 
 def _events(world: World, one: Application) -> None:
@@ -139,3 +142,23 @@ def _upload(world: World, one: Application) -> None:
         person=world.people["candidate"], name=name, files=[[name, len(body)]], body=body,
         mapping={"statuses": {canary("Upload.mapping"): "phone"}},
     )  # fmt: skip
+
+
+def _mail(world: World, source: Import) -> None:
+    person, now = world.people["candidate"], timezone.now()
+    words = ("company", "role", "subject", "sender", "says")
+    for state in ("read", "reading", "unreadable"):
+        world.rows[f"search:mailbox:{state}"] = box = Mailbox.objects.create(
+            person=person, state=state, name=canary("Mailbox.name"), messages=3, total=9,
+            files=[canary("Mailbox.files")], imported=source if state == "read" else None,
+            unread=[[canary("Mailbox.unread"), "it is empty"]], unread_count=1,
+            remarks=[canary("Mailbox.remarks")], why=canary("Mailbox.why"),
+        )  # fmt: skip
+    for number, dismissed in enumerate((None, now)):
+        world.rows["search:proposal" if dismissed is None else "search:dismissed"] = (
+            Proposal.objects.create(
+                person=person, mailbox=box, key=str(number), stage="phone", on=now.date(),
+                sure=True, dismissed_at=dismissed,
+                **{name: canary(f"Proposal.{name}") for name in words},
+            )
+        )  # fmt: skip

@@ -21,7 +21,7 @@ AT_ONCE = 500
 def add(cycle: Cycle, draft: Draft, *, by: Actor, now: datetime) -> Application:
     """Keep one application and what has happened to it; `added_in` is the edit to undo."""
     edit = editing.begin(cycle, "added")
-    (application,) = _write([draft], edit=edit, source=None, now=now)
+    (application,) = write_drafts([draft], edit=edit, source=None, now=now)
     record(by, "application.added", application)
     return application
 
@@ -33,14 +33,15 @@ def add_many(
     """Keep many at once, all of them or none; the edit they were added in."""
     edit = editing.begin(cycle, "added")
     for start in range(0, len(drafts), AT_ONCE):
-        _write(drafts[start : start + AT_ONCE], edit=edit, source=source, now=now)
+        write_drafts(drafts[start : start + AT_ONCE], edit=edit, source=source, now=now)
     record(by, "applications.added", edit, {"count": len(drafts)})
     return edit
 
 
-def _write(
+def write_drafts(
     drafts: Sequence[Draft], *, edit: Edit, source: Import | None, now: datetime
 ) -> list[Application]:
+    """Rows of these drafts, in their order. Part of an edit, which its caller journals."""
     made, events = [], []
     for draft in drafts:
         row = Application(

@@ -70,9 +70,9 @@ def note_together(
 
 def note_imported(
     told: Sequence[tuple[Application, Happening]], *, edit: Edit, source: Import, now: datetime
-) -> None:
+) -> list[Event]:
     """Events that a file knows of applications that are there already. Part of an import."""
-    Event.objects.bulk_create(
+    events = Event.objects.bulk_create(
         [
             Event(
                 application=one, added_in=edit, imported=source, noted_at=now,
@@ -83,6 +83,7 @@ def note_imported(
         batch_size=AT_ONCE,
     )  # fmt: skip
     fold({one.pk for one, _ in told})
+    return events
 
 
 def _add(

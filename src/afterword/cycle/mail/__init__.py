@@ -1,1 +1,1 @@
-"""Mail of a job search: what is a message, what does it tell, whom does it concern. No rows here."""
+"""Mail of a job search: what is a message, what does it tell, of whom. No rows here."""

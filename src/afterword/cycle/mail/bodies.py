@@ -17,9 +17,13 @@ DEEPEST = 6
 MOST_PARTS = 40
 MOST_TEXT = 40_000
 
-_PARAMETER = re.compile(r"""(?i)\b(boundary|charset)\s*=\s*(?:"([^"]{1,200})"|'?([^\s;"']{1,200}))""")
+_PARAMETER = re.compile(
+    r"""(?i)\b(boundary|charset)\s*=\s*(?:"([^"]{1,200})"|'?([^\s;"']{1,200}))"""
+)
 _UNSEEN = re.compile(r"(?i)<(style|script|head|title)\b|<!--")
-_UNSEEN_ENDS = {name: re.compile(rf"(?i)</{name}\b|\Z") for name in ("style", "script", "head", "title")}
+_UNSEEN_ENDS = {
+    name: re.compile(rf"(?i)</{name}\b|\Z") for name in ("style", "script", "head", "title")
+}
 _COMMENT_ENDS = re.compile(r"-->|\Z")
 _BREAKS = re.compile(r"(?i)</?(?:p|div|tr|table|h[1-6]|ul|ol|li|blockquote|td)\b[^<>]*>")
 _LINE = re.compile(r"(?i)<br\b[^<>]*>")
@@ -80,10 +84,14 @@ def _parts(head: Head, body: bytes, depth: int, left: list[int]) -> Iterator[_Pa
         inner, rest = parted(_unpacked(head, body))
         within = read_head(inner)
         said = words_of(within, rest) if depth < 2 else Words("", {})
-        fields = {"from": "{} <{}>".format(*within.sender), "to": within["to"], "subject": within.subject}
+        fields = {
+            "from": "{} <{}>".format(*within.sender),
+            "to": within["to"],
+            "subject": within.subject,
+        }
         yield "message", {**fields, "date": within["date"]}, said.text
     elif kind.startswith("text/html"):
-        yield "html", {}, as_text(_unpacked(head, body), asked.get("charset", ""))[:MOST_TEXT * 4]
+        yield "html", {}, as_text(_unpacked(head, body), asked.get("charset", ""))[: MOST_TEXT * 4]
     elif not kind or kind.startswith("text/plain"):
         yield "plain", {}, as_text(_unpacked(head, body), asked.get("charset", ""))[:MOST_TEXT]
 
@@ -132,7 +140,9 @@ def without_quotes(text: str) -> str:
     kept: list[str] = []
     lines = text.splitlines()
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        if _quotes_from_here(line.strip()) or _quotes_from_here(f"{line.strip()} {following.strip()}"):
+        if _quotes_from_here(line.strip()) or _quotes_from_here(
+            f"{line.strip()} {following.strip()}"
+        ):
             break
         if not line.lstrip().startswith(">"):
             kept.append(line)

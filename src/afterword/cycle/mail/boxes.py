@@ -116,7 +116,7 @@ def _refuse(begins: bytes) -> None:
 def _of_gzip(file: IO[bytes], name: str, progress: Progress) -> Iterator[Raw]:
     before = progress.messages
     try:
-        with gzip.GzipFile(fileobj=_Counted(file, progress)) as unpacked:  # type: ignore[arg-type]  # reads only
+        with gzip.GzipFile(fileobj=_Counted(file, progress), mode="rb") as unpacked:
             begins = unpacked.peek(512)[:512]
             _refuse(begins)
             if begins[257:262] == b"ustar":
@@ -135,9 +135,13 @@ def _of_zip(file: IO[bytes], name: str, progress: Progress) -> Iterator[Raw]:
     except BROKEN as wrong:
         raise Damaged("The zip is damaged: it cannot be opened.") from wrong
     with archive:
-        inside = [one for one in archive.infolist() if not one.is_dir() and _is_wanted(one.filename)]
+        inside = [
+            one for one in archive.infolist() if not one.is_dir() and _is_wanted(one.filename)
+        ]
         if len(inside) > MOST_IN_ZIP:
-            raise TooLarge(f"The zip holds {len(inside):,} files; {MOST_IN_ZIP:,} are read at once.")
+            raise TooLarge(
+                f"The zip holds {len(inside):,} files; {MOST_IN_ZIP:,} are read at once."
+            )
         for one in inside:
             try:
                 with archive.open(one) as member:
@@ -154,7 +158,11 @@ def _is_wanted(name: str) -> bool:
 
 
 def _of_stream(
-    file: IO[bytes] | gzip.GzipFile | _Counted, name: str, progress: Progress, *, inside: bool = False
+    file: IO[bytes] | gzip.GzipFile | _Counted,
+    name: str,
+    progress: Progress,
+    *,
+    inside: bool = False,
 ) -> Iterator[Raw]:
     first = _read(file, progress)
     begins = first.lstrip(b"\xef\xbb\xbf\r\n")

@@ -15,9 +15,7 @@ BYTES_A_SECOND = 1_000_000  # slower than that is no mail, but something built t
 
 
 # Any: JSON; the last report is the one that names what was found.
-def mail_told(
-    files: Sequence[tuple[str, Path]], *, today: date
-) -> Iterator[dict[str, Any]]:
+def mail_told(files: Sequence[tuple[str, Path]], *, today: date) -> Iterator[dict[str, Any]]:
     """Reports of the way through these files. Closing it ends the reading. Raises NotRead."""
     size = sum(path.stat().st_size for _, path in files)
     given = [(name, str(path)) for name, path in files]

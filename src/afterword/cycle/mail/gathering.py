@@ -1,7 +1,7 @@
-"""All that a mailbox tells of applications: message by message, then what they say of each other."""
+"""All that a mailbox tells of applications: message by message, then what they say together."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -9,9 +9,10 @@ from hashlib import sha256
 
 from afterword.cycle.mail import senders
 from afterword.cycle.mail.boxes import Raw
+from afterword.cycle.mail.companies import company_of
 from afterword.cycle.mail.heads import Head, day_of, owners_in, parted, read_head
-from afterword.cycle.mail.naming import company_of, role_of
 from afterword.cycle.mail.recognising import recognise
+from afterword.cycle.mail.roles import role_of
 from afterword.cycle.names import name_key
 
 MOST_FOUND = 20_000
@@ -75,7 +76,9 @@ class Gathered:
         try:
             self._recognise(raw, head, body)
         except (ValueError, LookupError, RecursionError, ArithmeticError) as wrong:
-            self._leave_unread(raw.where, f"it is built in a way that is not understood: {type(wrong).__name__}")
+            self._leave_unread(
+                raw.where, f"it is built in a way that is not understood: {type(wrong).__name__}"
+            )
 
     def _leave_unread(self, where: str, why: str) -> None:
         self.unread_count += 1
@@ -136,7 +139,9 @@ class Gathered:
             if one.by in own:
                 self.nothing["you wrote it yourself"] += 1
             return one.by not in own
-        theirs = not own.intersection(one.to) if one.to else one.by not in own and _is_private(one.by)
+        theirs = (
+            not own.intersection(one.to) if one.to else one.by not in own and _is_private(one.by)
+        )
         self.nothing["somebody else's letter, handed on to you"] += theirs
         return not theirs
 
@@ -178,7 +183,7 @@ def _backed(some: list[_Candidate]) -> list[_Candidate]:
 
 
 def _name_companies(some: list[_Candidate]) -> None:
-    """One spelling a company; and a company for those that name none, from their threads or words."""
+    """One spelling a company; and a company for those without, from their threads or words."""
     of_thread = _by_thread(some, lambda one: one.found.company)
     for one in some:
         if not one.found.company:
@@ -219,7 +224,7 @@ def _longer_names(spelled: Counter[str]) -> dict[str, str]:
 
 
 def _name_roles(some: list[_Candidate]) -> None:
-    """A role for those that name none: their thread's, or that of the company's news before them."""
+    """A role for those that name none: their thread's, or that of the company's last news."""
     of_thread = _by_thread(some, lambda one: one.found.role)
     of_company: dict[str, str] = {}
     for one in sorted(some, key=lambda one: _in_time(one.found)):
@@ -252,7 +257,9 @@ def without_repeats(told: list[Found]) -> list[Found]:
         about = (name_key(one.company), name_key(one.role), one.kind)
         before = seen.get(about)
         repeats = about in seen and (
-            before is None or one.on is None or one.on - before <= timedelta(days=SAME_NEWS[one.kind])
+            before is None
+            or one.on is None
+            or one.on - before <= timedelta(days=SAME_NEWS[one.kind])
         )
         if not (repeats and one.company):
             seen[about] = one.on

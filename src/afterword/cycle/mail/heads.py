@@ -77,7 +77,7 @@ def parted(text: bytes) -> tuple[bytes, bytes]:
 
 def read_head(head: bytes) -> Head:
     """The wanted fields, the first of each."""
-    found: dict[str, bytes] = {}
+    found: dict[bytes, bytes] = {}
     name = b""
     for line in head.split(b"\n"):
         if line[:1] in (b" ", b"\t"):

@@ -17,7 +17,8 @@ _ABOUT_MINE = re.compile(
     r"\byour (?:\w+ )?(?:application|candidacy|interview|candidature|assessment|offer)\b|"
     r"\bapplication (?:received|submitted|confirmation|update|status)\b|\binterview (?:invitation|"
     r"confirmation|request)\b|\b(?:update|decision|outcome) (?:on|of|regarding|about) your\b|"
-    r"\b(?:ihre|deine|ihrer|deiner) bewerbung\b|\bthanks? (?:you )?for (?:applying|your application)"
+    r"\b(?:ihre|deine|ihrer|deiner) bewerbung\b|"
+    r"\bthanks? (?:you )?for (?:applying|your application)"
 )
 _MINE = re.compile(
     r"\byour (?:\w+ )?(?:application|candidacy|interest in|cv|resume)\b|\b(?:you|have) applied\b|"
@@ -33,8 +34,9 @@ _CAREERS = re.compile(
     r"campus|apprentice|people\b)"
 )
 _THANKS = re.compile(
-    r"^(?:(?:hi|hello|hey|dear|guten tag|hallo|liebe[rs]?)\b[^,!]{0,40}[,!:-] ?)?(?:(?:many )?thank|"
-    r"(?:nice|great|good) (?:work|job)|well done|congratulations on|vielen dank|danke)"
+    r"^(?:(?:hi|hello|hey|dear|guten tag|hallo|liebe[rs]?)\b[^,!]{0,40}[,!:-] ?)?"
+    r"(?:(?:many )?thank|(?:nice|great|good) (?:work|job)|well done|congratulations on|"
+    r"vielen dank|danke)"
 )
 _CLAUSE = re.compile(r"[,;!-] |\band (?:we|i)\b")
 
@@ -61,7 +63,9 @@ def recognise(head: Head, body: bytes) -> Verdict:
     words = words_of(head, body)
     sender = (name, address)
     if words.forwarded:
-        sender = name_and_address(words.forwarded.get("from", "")) if words.forwarded["from"] else sender
+        sender = (
+            name_and_address(words.forwarded.get("from", "")) if words.forwarded["from"] else sender
+        )
         subject = words.forwarded.get("subject") or subject
         kind_of_sender = senders.kind_of(senders.domain_of(sender[1]))
     said = [*_subject(subject), *sentences_of(words.text)[:MOST_SENTENCES]]
@@ -138,9 +142,10 @@ def _kind(
             some = [(_after_thanks(one.plain), one) for one in certain]
         text = "\n".join(plain for plain, _ in some)
         found = [one.pattern.search(text) for one in possible[kind]]
-        first = min((one.start() for one in found if one), default=None)
-        if first is not None:
-            return kind, some[text.count("\n", 0, first)][1]
+        lines = {text.count("\n", 0, one.start()) for one in found if one}
+        if lines:
+            # The subject's word is taken only where no sentence says it.
+            return kind, some[min(lines - {0}, default=0)][1]
     return "", None
 
 

@@ -1,7 +1,8 @@
 """What kind of sender a domain is."""
 
 from functools import lru_cache
-from pathlib import Path
+
+from afterword.cycle.mail.lists import phrases_of
 
 HIRING, TESTS, BOARDS, CALENDARS = "hiring", "tests", "boards", "calendars"
 CONTRACTS, NEVER, ANYBODY = "contracts", "never", "anybody"
@@ -26,11 +27,4 @@ def kind_of(domain: str) -> str:
 
 @lru_cache(maxsize=1)
 def _listed() -> dict[str, str]:
-    found: dict[str, str] = {}
-    heading = ""
-    for line in Path(__file__).with_name("senders.txt").read_text("utf-8").splitlines():
-        if line.endswith(":") and not line.startswith((" ", "#")):
-            heading = line[:-1]
-        elif line.startswith(" "):
-            found |= {one.strip(): heading for one in line.split(",") if one.strip()}
-    return found
+    return {one: kind for kind, some in phrases_of("senders.txt").items() for one in some}

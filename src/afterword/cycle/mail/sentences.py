@@ -20,8 +20,8 @@ _SIGNS = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"',
                         "—": "-", "‑": "-", "é": "e", "\xa0": " "})  # fmt: skip
 # What only would be. A polite `if you could` asks; it does not doubt.
 _DOUBT = re.compile(
-    r"\b(?:if|should (?:you|your|there|we|a)|in case|in the event|once (?:we|you|your)|when we|whether|"
-    r"unless|may|might|falls|sollte|sollten|sobald)\b"
+    r"\b(?:if|should (?:you|your|there|we|a)|in case|in the event|once (?:we|you|your)|when we|"
+    r"whether|unless|may|might|falls|sollte|sollten|sobald)\b"
 )
 _POLITE = re.compile(
     r"\bif you (?:could|would|can|have (?:any )?(?:further )?(?:questions|time)|are able|need)\b|"

@@ -13,9 +13,7 @@ REPORT_EVERY = 500  # messages
 
 
 # Any: JSON.
-def read_mail(
-    files: Sequence[tuple[str, str]], today: str
-) -> Iterator[dict[str, Any]]:
+def read_mail(files: Sequence[tuple[str, str]], today: str) -> Iterator[dict[str, Any]]:
     """Reports of the way come, and at the end what was found. Raises Unreadable."""
     places = [(name, Path(path)) for name, path in files]
     progress = Progress(total=sum(path.stat().st_size for _, path in places))

@@ -2,11 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
+from afterword.cycle.mail.lists import lines_of, phrases_of
 from afterword.cycle.mail.sentences import straightened
 
 # Which kind holds where a message says several: what ends comes before what begins.
@@ -43,7 +42,9 @@ def possible_in(text: str) -> dict[str, list[Wording]]:
 @lru_cache(maxsize=1)
 def _needed() -> tuple[tuple[str, str], ...]:
     """Every word that some wording needs, beside its first letters and digits."""
-    needed = {word for some in wordings().values() for one in some for need in one.needs for word in need}
+    needed = {
+        word for some in wordings().values() for one in some for need in one.needs for word in need
+    }
     return tuple((one, _WORD.findall(one)[0]) for one in sorted(needed))
 
 
@@ -52,25 +53,12 @@ def wordings() -> dict[str, tuple[Wording, ...]]:
     """Every wording by its kind."""
     lists: dict[str, tuple[str, ...]] = {}
     found: dict[str, list[Wording]] = {}
-    for heading, line in _lines("wordings.txt"):
+    for heading, line in lines_of("wordings.txt"):
         if heading.startswith("@"):
             lists[heading[1:]] = tuple(straightened(one) for one in line.split(", "))
         else:
             found.setdefault(heading, []).append(_wording(heading, line, lists))
     return {kind: tuple(some) for kind, some in found.items()}
-
-
-def _lines(name: str) -> Iterator[tuple[str, str]]:
-    """(heading, line) of a list; a line of `@name: words` has `@name` for its heading."""
-    heading = ""
-    for line in Path(__file__).with_name(name).read_text("utf-8").splitlines():
-        if line.startswith("@"):
-            name_of, _, words = line.partition(":")
-            yield name_of, words.strip()
-        elif line.endswith(":") and not line.startswith((" ", "#")):
-            heading = line[:-1]
-        elif line.startswith("  "):
-            yield heading, line.strip("\n")[2:]
 
 
 def _wording(kind: str, line: str, lists: dict[str, tuple[str, ...]]) -> Wording:
@@ -94,18 +82,17 @@ def _joined(parts: list[str]) -> str:
     """Words stand whole, one space apart where no gap is between them."""
     whole = ""
     for before, part in zip(["", *parts], parts, strict=False):
-        apart = " " if before not in ("", GAP) and part != GAP else ""
-        whole += apart + (part if part == GAP else rf"\b{part}\b" if part[-1].isalnum() or part[-1] == ")" else rf"\b{part}")
+        if part == GAP:
+            whole += part
+        else:
+            whole += (" " if before not in ("", GAP) else "") + rf"(?<!\w){part}(?!\w)"
     return whole
 
 
 @lru_cache(maxsize=1)
 def topics() -> dict[str, re.Pattern[str]]:
     """What a message can be about, each as one pattern of whole words."""
-    found: dict[str, list[str]] = {}
-    for heading, line in _lines("topics.txt"):
-        found.setdefault(heading, []).extend(one.strip() for one in line.split(",") if one.strip())
     return {
         heading: re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
-        for heading, words in found.items()
+        for heading, words in phrases_of("topics.txt").items()
     }

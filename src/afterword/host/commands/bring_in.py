@@ -1,4 +1,4 @@
-"""`afterword import`: what a spreadsheet says, and, unless told otherwise, keeping it."""
+"""`afterword import`: what a spreadsheet or mail says, and, unless told otherwise, keeping it."""
 
 import json
 import sys
@@ -11,6 +11,7 @@ from afterword.cycle.reading.confining import NotRead, understood
 from afterword.cycle.reading.telling import in_json, in_words
 from afterword.cycle.reading.totals import applications_of, totals_of
 from afterword.cycle.reading.understood import Reading
+from afterword.host.commands import bring_in_mail
 from afterword.host.errors import CannotGoOn
 
 
@@ -23,6 +24,9 @@ def run(options: Namespace) -> None:
 
 
 def _run(options: Namespace) -> None:
+    if bring_in_mail.is_mail(options.files):
+        bring_in_mail.run(options)
+        return
     mapping = _mapping(options.mapping)
     files = [(Path(name).name, _bytes(name)) for name in options.files]
     reading = understood(files, mapping=mapping, today=datetime.now(UTC).date())

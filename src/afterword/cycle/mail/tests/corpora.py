@@ -24,7 +24,12 @@ class Labelled:
     @property
     def subject(self) -> str:
         return next(
-            (one[9:] for one in self.message.decode("latin-1").splitlines() if one[:9] == "Subject: "), ""
+            (
+                one[9:]
+                for one in self.message.decode("latin-1").splitlines()
+                if one[:9] == "Subject: "
+            ),
+            "",
         )
 
 
@@ -93,7 +98,11 @@ def _both(fields: list[bytes], body: str) -> bytes:
 def _handed_on(fields: list[bytes], body: str) -> bytes:
     """Sent on to Ben as an attachment, by himself from another mailbox."""
     own = [one for one in fields if not one.startswith((b"From", b"Message-ID"))]
-    outer = [b"From: Ben Okafor <ben.okafor@elsewhere.example>", b"Message-ID: <on@corpus.example>", *own]
+    outer = [
+        b"From: Ben Okafor <ben.okafor@elsewhere.example>",
+        b"Message-ID: <on@corpus.example>",
+        *own,
+    ]
     inner = _plain(fields, body).decode().replace("\r\n", "\n")
     parts = (
         "--edge\nContent-Type: text/plain\n\nfor the search\n"

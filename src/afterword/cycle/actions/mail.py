@@ -1,0 +1,153 @@
+"""Mail on its way in: kept in files until it is read, and no longer. What it tells is proposed."""
+
+import shutil
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from afterword.cycle.enums import GOES_ON, MailState, Stage
+from afterword.cycle.errors import MailRefused
+from afterword.cycle.models import Mailbox, Proposal
+from afterword.cycle.names import LONGEST
+from afterword.journal.actions import Actor, record
+from afterword.kit import later
+from afterword.people.models import Person
+
+KEPT = timedelta(days=1)
+AT_ONCE = 500
+
+# A name and the chunks of what is in it.
+Sent = tuple[str, Iterable[bytes]]
+
+
+def place_of(mailbox: Mailbox) -> Path:
+    """The folder that holds the mail until it is read."""
+    return Path(settings.DATA) / "mail" / str(mailbox.pk)
+
+
+def files_of(mailbox: Mailbox) -> list[tuple[str, Path]]:
+    """Each file by the name it was sent under; on the disk they have numbers."""
+    place = place_of(mailbox)
+    return [(str(name), place / str(number)) for number, name in enumerate(mailbox.files)]
+
+
+@transaction.atomic
+def receive(person: Person, sent: Sequence[Sent], *, size: int) -> Mailbox:
+    """Keep the mail until it is read, which happens later. One at a time. Raises MailRefused."""
+    if Mailbox.objects.filter(person=person, state__in=GOES_ON).exists():
+        raise MailRefused("Other mail of yours is being read. Wait for it, or stop it.")
+    mailbox = Mailbox.objects.create(
+        person=person, files=[name[:255] for name, _ in sent], total=size,
+        name=", ".join(name for name, _ in sent)[:255],
+    )  # fmt: skip
+    place = place_of(mailbox)
+    place.mkdir(parents=True, mode=0o700)
+    for (_, path), (_, chunks) in zip(files_of(mailbox), sent, strict=True):
+        with path.open("xb") as file:
+            file.writelines(chunks)
+    record(person, "mailbox.received", mailbox)
+    later.enqueue("cycle.read_mailbox", mailbox_id=str(mailbox.pk))
+    return mailbox
+
+
+def begin(mailbox: Mailbox) -> bool:
+    """The reading begins, or begins again where a worker was ended. False if it is over."""
+    going_on = Mailbox.objects.filter(pk=mailbox.pk, state__in=GOES_ON)
+    return bool(going_on.update(state=MailState.READING, done=0, messages=0))
+
+
+def come_so_far(mailbox: Mailbox, *, done: int, messages: int) -> bool:
+    """Say how far the reading has come. False if somebody stopped it."""
+    going_on = Mailbox.objects.filter(pk=mailbox.pk, state=MailState.READING)
+    return bool(going_on.update(done=done, messages=messages))
+
+
+def stop(mailbox: Mailbox, *, by: Actor) -> bool:
+    """Read no further and keep nothing of it. False if it was over already."""
+    with transaction.atomic():
+        going_on = Mailbox.objects.filter(pk=mailbox.pk, state__in=GOES_ON)
+        if not going_on.update(state=MailState.STOPPED):
+            return False
+        record(by, "mailbox.stopped", mailbox)
+    forget_files(mailbox)
+    return True
+
+
+def find_unreadable(mailbox: Mailbox, *, why: str) -> None:
+    """It is no mail, or none that can be read; `why` is a sentence for its owner."""
+    going_on = Mailbox.objects.filter(pk=mailbox.pk, state=MailState.READING)
+    going_on.update(state=MailState.UNREADABLE, why=why[:500])
+    forget_files(mailbox)
+
+
+# Any: what the child reported, as JSON.
+def finish(mailbox: Mailbox, report: dict[str, Any]) -> None:
+    """Propose what was found, all at once, unless somebody stopped it. Nothing twice."""
+    with transaction.atomic():
+        if come_so_far(mailbox, done=report["total"], messages=report["messages"]):
+            new = _propose(mailbox, report["found"])
+            Mailbox.objects.filter(pk=mailbox.pk).update(
+                state=MailState.READ, proposed=new, known=len(report["found"]) - new,
+                **{name: report[name] for name in WHAT_IS_TOLD},
+            )  # fmt: skip
+            record(mailbox.person, "mailbox.read", mailbox, {"proposed": new})
+    forget_files(mailbox)
+
+
+# Any: JSON, as above.
+@transaction.atomic
+def propose(person: Person, report: dict[str, Any], *, name: str) -> Mailbox:
+    """Propose what mail was found to tell that was read elsewhere: from a terminal."""
+    mailbox = Mailbox.objects.create(
+        person=person, name=name[:255], files=[], state=MailState.READING, total=report["total"]
+    )
+    finish(mailbox, report)
+    mailbox.refresh_from_db()
+    return mailbox
+
+
+WHAT_IS_TOLD = ("repeats", "nothing", "unread", "unread_count", "remarks")
+
+
+# Any: JSON, as `mail.whole` writes it.
+def _propose(mailbox: Mailbox, found: Sequence[dict[str, Any]]) -> int:
+    """Keep as proposals what was never proposed to this person; how many those are."""
+    there = set(Proposal.objects.filter(person=mailbox.person).values_list("key", flat=True))
+    new = {one["key"]: one for one in found if one["key"] not in there}
+    Proposal.objects.bulk_create(
+        (
+            Proposal(
+                person=mailbox.person, mailbox=mailbox, key=one["key"],
+                stage=Stage(one["kind"]), on=one["on"], sure=one["sure"],
+                company=one["company"][:LONGEST], role=one["role"][:LONGEST],
+                subject=one["subject"][:LONGEST], sender=one["sender"][:LONGEST],
+                says=one["says"][:300],
+            )
+            for one in new.values()
+        ),
+        batch_size=AT_ONCE,
+        ignore_conflicts=True,
+    )  # fmt: skip
+    return len(new)
+
+
+def forget_files(mailbox: Mailbox) -> None:
+    """The mail itself is kept no longer."""
+    shutil.rmtree(place_of(mailbox), ignore_errors=True)
+
+
+def forget_mail(*, now: datetime) -> None:
+    """Delete mail that was not read within a day, and what is left of people who are gone."""
+    late = Mailbox.objects.filter(state__in=GOES_ON, created_at__lt=now - KEPT)
+    late.update(state=MailState.STOPPED)
+    going_on = {
+        str(pk) for pk in Mailbox.objects.filter(state__in=GOES_ON).values_list("pk", flat=True)
+    }
+    place = Path(settings.DATA) / "mail"
+    for folder in place.iterdir() if place.is_dir() else ():
+        if folder.name not in going_on:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,178 @@
+"""Which company a message is from: by its sender's name and address, its subject, its words."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from afterword.cycle.mail import senders
+from afterword.cycle.mail.lists import phrases_of
+from afterword.cycle.mail.roles import ends_as_role, role_pattern
+
+LONGEST = 80
+MOST_LINES, MOST_WORDS = 60, 120  # in which a name is looked for that spells a domain
+
+_VIA = re.compile(r"\s*[(|]?\s*\b(?:via|through|powered by)\b.*$", re.IGNORECASE)
+_SOMEBODY_AT = re.compile(
+    r"^.{1,40}?\s+(?:@|\bat|\bfrom|\bvon|\bbei)\s+(?P<name>.{2,60})$", re.IGNORECASE
+)
+_WORD = r"[A-ZÄÖÜ0-9][\w&'’+-]*(?:\.\w+)*"
+_NAME = rf"(?P<name>(?:The )?{_WORD}(?:(?: (?:&|and|of|und|de|von|for) | ){_WORD}){{0,4}})"
+
+
+class Signed(NamedTuple):
+    """Who a message says it is from."""
+
+    name: str
+    address: str
+
+    @property
+    def domain(self) -> str:
+        return senders.domain_of(self.address)
+
+    @property
+    def kind(self) -> str:
+        return senders.kind_of(self.domain)
+
+
+@lru_cache(maxsize=1)
+def _in_subject() -> tuple[re.Pattern[str], ...]:
+    before = (
+        r"(?:[Aa]pplying (?:to|at|with)|[Aa]pplication (?:to|at|with)|[Ii]nterest in(?: joining)?|"
+        r"[Ii]nterview (?:with|at)|[Ss]ent to|[Uu]pdate from|[Oo]ffer from|[Cc]areer at|"
+        r"[Tt]hank you from|[Tt]est from|[Jj]oin|bei|interview: |position at|role at)"
+    )
+    what = r"[Aa]pplication|[Ii]nterview|[Aa]ssessment"
+    after = (
+        rf"(?: has invited| invites| sent you|: (?:[Yy]our|{what})|: (?={role_pattern()})|"
+        rf" - (?:{what}|[Cc]onfirmation|[Uu]pdate)| (?:{what}|[Rr]ecruit\w+|[Oo]ffer)\b)"
+    )
+    return re.compile(f"{before} {_NAME}"), re.compile(f"^{_NAME}{after}")
+
+
+_IN_TEXT = (
+    re.compile(
+        r"(?:[Pp]osition|[Rr]ole|[Jj]ob|[Oo]pening|[Oo]pportunity|[Ii]nternship|[Vv]acancy|"
+        r"[Ii]nterview|[Cc]areer|[Aa]pplication|[Aa]pplying|[Ii]nterest)"
+        rf"(?: here)? (?:at|with|to|in joining|from) {_NAME}"
+    ),
+    re.compile(
+        r"(?:[Tt]hank(?:s| you) for (?:applying to|your interest in(?: joining)?)|[Jj]oin(?:ing)?|"
+        rf"[Ww]elcome to|[Tt]eam at|[Hh]ere at|[Oo]n behalf of|bei der|bei) {_NAME}"
+    ),
+    re.compile(f"{_NAME} (?:invites|has invited|has asked|would like you|invited) "),
+    re.compile(f"{_NAME} (?:[Rr]ecruiting|[Tt]alent|[Hh]iring|[Pp]eople|[Cc]areers|HR)"),
+)
+
+
+def company_of(sender: tuple[str, str], subject: str, text: str) -> str:
+    """The company that writes, or nothing."""
+    by = Signed(*sender)
+    label = "" if by.kind in senders.BETWEEN or by.kind == senders.ANYBODY else _label(by.domain)
+    signed = _clean(by.name)
+    if label and _squashed(signed).startswith(_squashed(label)):
+        return signed
+    if label and (spelled := _spelled(label, f"{by.name}\n{subject}\n{text}")):
+        return spelled
+    for found in _candidates(by, subject, text):
+        if name := _clean(found):
+            return name
+    return label.replace("-", " ").title() if label else _by_account(by)
+
+
+def _candidates(by: Signed, subject: str, text: str) -> Iterator[str]:
+    """What may be the company's name, the likeliest first."""
+    name = _VIA.sub("", by.name).strip(" \"'")
+    if somebody := _SOMEBODY_AT.match(name):
+        yield somebody["name"]
+    elif by.kind == senders.HIRING:
+        yield name
+    for pattern in _in_subject():
+        if found := pattern.search(subject):
+            yield found["name"]
+    for pattern in _IN_TEXT:
+        if found := pattern.search(text):
+            yield found["name"]
+    if by.kind not in {senders.BOARDS, senders.CALENDARS, senders.ANYBODY}:
+        yield name
+
+
+def _clean(name: str) -> str:
+    """A name without what is none, or nothing."""
+    name = _VIA.sub("", name).strip(" \"'.,;:!-|()")
+    shorter = _begins().sub("", _ends().sub("", name)).strip(" ,.-|:")
+    words = set(re.findall(r"[\w&.'-]+", shorter.casefold()))
+    if not words - set(phrases_of("companies.txt")["no name"]) or shorter.isdigit():
+        return ""
+    return "" if ends_as_role(shorter) else shorter[:LONGEST]
+
+
+@lru_cache(maxsize=1)
+def _ends() -> re.Pattern[str]:
+    return re.compile(rf"(?:[\s,|:/-]+(?:{_any_of('at its end')}))+\s*$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _begins() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{_any_of('at its beginning')}) ", re.IGNORECASE)
+
+
+def _any_of(heading: str) -> str:
+    return "|".join(sorted(phrases_of("companies.txt")[heading], key=len, reverse=True))
+
+
+def _label(domain: str) -> str:
+    """The part of a domain that is a name: `mail.cobblefinch.co.uk` is `cobblefinch`."""
+    parts = domain.split(".")
+    two = len(parts) > 2 and len(parts[-1]) == 2 and parts[-2] in {"co", "com", "ac", "org", "gov"}
+    return parts[-3 if two else -2] if len(parts) > 1 else ""
+
+
+def _spelled(label: str, text: str) -> str:
+    """The name as people write it, whose letters are those of the domain."""
+    squashed = _squashed(label)
+    if len(squashed) < 3:
+        return ""
+    for line in text.split("\n")[:MOST_LINES]:
+        words = line.split()[:MOST_WORDS]
+        for at in range(len(words)):
+            if name := _spelling(words, at, squashed):
+                return name
+    return ""
+
+
+def _spelling(words: list[str], at: int, squashed: str) -> str:
+    """The words from `at` on that spell these letters, and a legal form after them."""
+    if not (words[at][:1].isupper() or words[at][:1].isdigit()):
+        return ""
+    letters = ""
+    for end in range(at, min(at + 5, len(words))):
+        letters += _letters(words[end])
+        if letters == squashed:
+            end += end + 1 < len(words) and _is_legal(words[end + 1])
+            return " ".join(words[at : end + 1]).strip("\"'.,;:!?()<>*|-")
+        if not squashed.startswith(letters):
+            return ""
+    return ""
+
+
+def _is_legal(word: str) -> bool:
+    return word[:1].isupper() and _letters(word) in phrases_of("companies.txt")["legal forms"]
+
+
+def _squashed(name: str) -> str:
+    return "".join(map(_letters, name.split())).removeprefix("the")
+
+
+def _letters(word: str) -> str:
+    low = word.lower()
+    folded = low.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
+    return re.sub(r"[^a-z0-9]", "", folded) if folded not in {"&", "and"} else ""
+
+
+def _by_account(by: Signed) -> str:
+    """Some systems write as the company's account: `osterly@myworkday.com`."""
+    if by.kind != senders.HIRING:
+        return ""
+    local = re.split(r"[+.]", by.address.split("@")[0])[0]
+    return local.replace("-", " ").title() if _clean(local) else ""

@@ -1,0 +1,98 @@
+"""Which role a message is about."""
+
+import re
+from functools import lru_cache
+
+from afterword.cycle.mail.lists import phrases_of
+
+LONGEST = 80
+READ = 6000  # letters of a message in which it is looked for
+
+_WORD = r"[A-ZÄÖÜ0-9][\w+#/&'-]*(?:\.\w+)*"
+_JOINED = r"(?:of|and|&|/|-|–|und|für)"
+_CODE = re.compile(
+    r"(?:\b[Rr]ef(?:erence)?\.?:? )?"
+    r"\b(?:R-?\d{3,}|JR-?\d{3,}|REQ-?\d+|20\d\d-\d{3,}|[A-Z]{2,4}-\d{3,})\b[\s:,-]*"
+)
+_ENDS_WRONG = re.compile(r"(?: (?:at|with|in|for|of|and|und|bei|to|the|on|is|has))+$|[\s,;:.&/-]+$")
+
+
+def _any_of(heading: str) -> str:
+    """One of the words under a heading, the longest first."""
+    words = sorted(phrases_of("roles.txt")[heading], key=len, reverse=True)
+    return "|".join(map(re.escape, words))
+
+
+@lru_cache(maxsize=1)
+def role_pattern() -> str:
+    """A role: words with capitals, up to the word that ends one, and what belongs to it after."""
+    more = rf"(?:,? (?:20\d\d|{_any_of('after')}|I(?=[,.)]|$))(?!\w))*"
+    after = rf"{more}(?: \((?!R-)[^()\n]{{1,30}}\))?"
+    english = rf"(?:{_any_of('english')})(?!\w)"
+    german = rf"(?:{_any_of('german')}) {_WORD}(?: {_WORD})?"
+    return (
+        rf"(?:{_WORD},? (?:{_JOINED} )?){{0,6}}?"
+        rf"(?:{german}|(?:{english}{after}(?: (?={english}))?)+)"
+    )
+
+
+@lru_cache(maxsize=1)
+def _said() -> tuple[re.Pattern[str], ...]:
+    """How a message says that this is the role, the surest first."""
+    role = rf"(?P<role>{role_pattern()})"
+    noun = r"(?:[Pp]osition|[Rr]ole|[Pp]ost|[Jj]ob|[Vv]acancy)"
+    deed = (
+        r"(?:applied|apply|applying|application|interview|candidacy|considered|offer|test|forward)"
+    )
+    thing = (
+        r"(?:role|position|opening|vacancy|job|opportunity|programme|program|internship|team|"
+        r"interview)"
+    )
+    ways = (
+        rf"{noun}(?: title)? ?(?:of|as|for|:|-) ?(?:an? |the |our )?{role}",
+        rf"{deed} (?:for|as) (?:an? |the |our )?(?:position of |role of |post of )?{role}",
+        rf"(?:the|our|an?|your) {role} {thing}",
+        rf"(?:als|Stelle:?|Position:?) {role}",
+    )
+    return tuple(re.compile(one) for one in ways)
+
+
+@lru_cache(maxsize=1)
+def _anywhere() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?P<role>{role_pattern()})")
+
+
+@lru_cache(maxsize=1)
+def _begins_wrong() -> re.Pattern[str]:
+    return re.compile(rf"^(?:(?:{_any_of('before')}|R-?\d+|\d[\d-]*|JR\d+)[\s,:-]+)+")
+
+
+@lru_cache(maxsize=1)
+def _is_role() -> re.Pattern[str]:
+    return re.compile(rf" (?:{_any_of('english')})$")
+
+
+def role_of(subject: str, text: str) -> str:
+    """The role it is about, or nothing."""
+    text = text[:READ]
+    for pattern in _said():
+        for source in (subject, text):
+            if (found := pattern.search(source)) and (role := _tidy(found["role"])):
+                return role
+    for source in (subject, text):
+        for found in _anywhere().finditer(source):
+            if (role := _tidy(found["role"])) and " " in role:
+                return role
+    return ""
+
+
+def ends_as_role(name: str) -> bool:
+    """Whether what looks like the name of a company is a role."""
+    return bool(_is_role().search(name))
+
+
+def _tidy(role: str) -> str:
+    role = _CODE.sub("", " ".join(role.split()))
+    while (shorter := _ENDS_WRONG.sub("", _begins_wrong().sub("", role))) != role:
+        role = shorter
+    return role.replace(" ()", "")[:LONGEST]

@@ -1,0 +1,234 @@
+"""Mail: brought, read, proposed; accepted or dismissed by hand; undone whole; never asked twice."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from afterword.cycle import access, tasks
+from afterword.cycle.actions import mail
+from afterword.cycle.models import Application, Event, Import, Mailbox, Proposal
+from afterword.cycle.tests.making import applied
+from afterword.people.models import Person
+from afterword.people.tests.test_pages import faults_of
+from afterword.people.viewer import Viewer
+
+pytestmark = pytest.mark.django_db
+
+
+def message(number: int, sender: str, subject: str, text: str, day: int = 3) -> str:
+    return (
+        f"From x@mail.example Mon Nov  {day} 09:00:00 2026\nFrom: {sender}\n"
+        f"To: Ben <ben@example.org>\nSubject: {subject}\nMessage-ID: <{number}@mail.example>\n"
+        f"Date: {day} Nov 2026 09:00:00 +0000\n\n{text}\n\n"
+    )
+
+
+BOX = "".join(
+    [
+        message(1, "Fernhill Labs <no-reply@greenhouse.io>", "Thank you for applying",
+                "We have received your application for Backend Engineer.", 3),
+        message(2, "Osterly Bank <osterly@myworkday.com>", "Your application for Data Analyst",
+                "We regret to inform you that you have not been selected for Data Analyst.", 4),
+        message(3, "Fernhill Labs <no-reply@greenhouse.io>", "Next steps with Fernhill Labs",
+                "We would like to invite you to a phone interview for Backend Engineer.", 9),
+        message(4, "Shop <sale@shop.example>", "A special offer", "Everything must go.", 9),
+        message(5, "Cobble <jobs@cobble.example>", "Your application for Web Developer",
+                "Thank you for applying to Cobble as Web Developer.", 10),
+    ]
+)  # fmt: skip
+
+
+def url(name: str, *args: object) -> str:
+    return reverse(f"cycle:{name}", args=args)
+
+
+def bring(browser: Client, text: str | bytes = BOX, name: str = "job search.mbox") -> Mailbox:
+    """Send a mailbox and have it read, as the worker does; the mailbox as it is then."""
+    body = text if isinstance(text, bytes) else text.encode()
+    answer = browser.post(url("mail"), {"files": SimpleUploadedFile(name, body)})
+    assert answer.status_code == 302, answer.content.decode()
+    box = Mailbox.objects.latest("created_at")
+    tasks.read_mailbox.func(str(box.pk))
+    box.refresh_from_db()
+    return box
+
+
+def events_of(person: Person) -> list[tuple[str, str, str]]:
+    mine = access.own_events(Viewer(person=person, chairs=frozenset()))
+    return sorted(mine.values_list("application__company", "application__role", "stage"))
+
+
+def proposal(company: str, stage: str) -> Proposal:
+    return Proposal.objects.get(company=company, stage=stage)
+
+
+def test_mail_is_proposed_and_nothing_is_noted(cast, signed_in):
+    browser = signed_in(cast.ben)
+    box = bring(browser)
+    assert (box.state, box.messages, box.proposed) == ("read", 5, 4)
+    assert not Event.objects.exists()
+    assert not Path(settings.DATA, "mail", str(box.pk)).exists()
+    page = browser.get(url("proposals"))
+    assert faults_of(page) == []
+    words = page.content.decode()
+    assert words.index("Fernhill Labs, Backend Engineer") < words.index(
+        "Osterly Bank, Data Analyst"
+    )
+    assert "because it says “" in words
+    assert "received your application for Backend Engineer" in words
+    assert faults_of(browser.get(url("mailbox", box.pk))) == []
+    assert faults_of(browser.get(url("mail"))) == []
+
+
+def test_one_is_accepted_and_another_dismissed(cast, signed_in):
+    browser = signed_in(cast.ben)
+    bring(browser)
+    phone = proposal("Fernhill Labs", "phone")
+    browser.post(url("proposals-accept"), {"one": phone.pk})
+    assert events_of(cast.ben) == [("Fernhill Labs", "Backend Engineer", "phone")]
+    browser.post(url("proposals-dismiss"), {"one": proposal("Cobble", "applied").pk})
+    words = browser.get(url("proposals")).content.decode()
+    assert "2 events, none of them noted yet." in words
+    assert "which is here already" in words  # the confirmation goes to what was just made
+
+
+def test_a_group_goes_to_one_application_by_the_names_on_the_page(cast, signed_in):
+    browser = signed_in(cast.ben)
+    bring(browser)
+    both = [proposal("Fernhill Labs", stage).pk for stage in ("applied", "phone")]
+    browser.post(url("proposals-accept"), {"pick": both, "company": "Fernhill", "role": "Backend"})
+    assert events_of(cast.ben) == [
+        ("Fernhill", "Backend", "applied"), ("Fernhill", "Backend", "phone"),
+    ]  # fmt: skip
+    assert Application.objects.count() == 1
+
+
+def test_all_that_are_sure_come_in_one_edit_that_is_undone_at_once(cast, signed_in):
+    browser = signed_in(cast.ben)
+    bring(browser)
+    answer = browser.post(url("proposals-accept"), {"sure": "yes"}, follow=True)
+    assert "4 events noted." in answer.content.decode()
+    assert len(events_of(cast.ben)) == 4
+    browser.post(url("undo", Event.objects.first().added_in_id))
+    assert events_of(cast.ben) == []
+    assert "4 events, none of them noted yet." in browser.get(url("proposals")).content.decode()
+
+
+def test_all_that_came_from_a_mailbox_is_undone_whole_and_asked_again(cast, signed_in):
+    browser = signed_in(cast.ben)
+    applied(cast.ben, "Fernhill Labs", ("applied", 3), role="Backend Engineer")
+    box = bring(browser)
+    for one in ("applied", "phone"):
+        waiting = Proposal.objects.filter(company="Fernhill Labs", stage=one)
+        browser.post(url("proposals-accept"), {"pick": [it.pk for it in waiting]})
+    browser.post(url("proposals-accept"), {"one": proposal("Cobble", "applied").pk})
+    box.refresh_from_db()
+    assert Import.objects.get() == box.imported
+    browser.post(url("import-undo", box.imported.pk))
+    assert events_of(cast.ben) == [("Fernhill Labs", "Backend Engineer", "applied")]
+    assert "3 events, none of them noted yet." in browser.get(url("proposals")).content.decode()
+
+
+def test_what_is_noted_already_is_not_proposed(cast, signed_in):
+    applied(cast.ben, "Fernhill Labs", ("applied", 2), ("phone", 10), role="Backend Engineer")
+    browser = signed_in(cast.ben)
+    bring(browser)
+    words = browser.get(url("proposals")).content.decode()
+    assert "2 events, none of them noted yet." in words
+    assert "2 more are noted already." in words
+    assert "Fernhill" not in words
+
+
+def test_the_same_mail_again_proposes_nothing_twice_and_dismissed_stays(cast, signed_in):
+    browser = signed_in(cast.ben)
+    bring(browser)
+    browser.post(url("proposals-dismiss"), {"one": proposal("Cobble", "applied").pk})
+    again = bring(browser, name="another name.mbox")
+    assert (again.proposed, again.known) == (0, 4)
+    assert Proposal.objects.count() == 4
+    assert "3 events" in browser.get(url("proposals")).content.decode()
+    browser.post(url("proposal-back", proposal("Cobble", "applied").pk))
+    assert "4 events" in browser.get(url("proposals")).content.decode()
+
+
+def test_two_tabs_accept_one_proposal_once(cast, signed_in):
+    browser = signed_in(cast.ben)
+    bring(browser)
+    chosen = {"one": proposal("Cobble", "applied").pk}
+    browser.post(url("proposals-accept"), chosen)
+    answer = browser.post(url("proposals-accept"), chosen, follow=True)
+    assert "answered already, perhaps in another tab" in answer.content.decode()
+    assert len(events_of(cast.ben)) == 1
+
+
+def test_a_proposal_can_be_sent_to_another_application(cast, signed_in):
+    other = applied(cast.ben, "Fernhill Labs", ("applied", 1), role="Site Cook")
+    browser = signed_in(cast.ben)
+    bring(browser)
+    browser.post(
+        url("proposals-accept"), {"one": proposal("Fernhill Labs", "phone").pk, "about": other.pk}
+    )
+    assert ("Fernhill Labs", "Site Cook", "phone") in events_of(cast.ben)
+
+
+def test_a_reading_that_is_stopped_proposes_nothing(cast, signed_in):
+    browser = signed_in(cast.ben)
+    browser.post(url("mail"), {"files": SimpleUploadedFile("box.mbox", BOX.encode())})
+    box = Mailbox.objects.get()
+    assert "It will be read in a moment." in browser.get(url("mailbox", box.pk)).content.decode()
+    second = browser.post(url("mail"), {"files": SimpleUploadedFile("box.mbox", BOX.encode())})
+    assert second.status_code == 422
+    answer = browser.post(url("mailbox-stop", box.pk), follow=True)
+    assert "the mail is not kept" in answer.content.decode()
+    tasks.read_mailbox.func(str(box.pk))
+    box.refresh_from_db()
+    assert box.state == "stopped"
+    assert not Proposal.objects.exists()
+    assert not mail.place_of(box).exists()
+
+
+def test_a_reading_whose_worker_was_ended_begins_again(cast, signed_in):
+    browser = signed_in(cast.ben)
+    browser.post(url("mail"), {"files": SimpleUploadedFile("box.mbox", BOX.encode())})
+    box = Mailbox.objects.get()
+    assert mail.begin(box)
+    mail.come_so_far(box, done=10, messages=1)
+    tasks.read_mailbox.func(str(box.pk))
+    tasks.read_mailbox.func(str(box.pk))
+    box.refresh_from_db()
+    assert (box.state, box.proposed) == ("read", 4)
+
+
+def test_what_is_no_mail_is_said_in_a_sentence_and_not_kept(cast, signed_in):
+    browser = signed_in(cast.ben)
+    box = bring(browser, b"%PDF-1.7 ...", name="cv.pdf")
+    assert (box.state, box.why) == ("unreadable", "This is a PDF, not mail.")
+    assert not mail.place_of(box).exists()
+    assert "This is a PDF, not mail." in browser.get(url("mailbox", box.pk)).content.decode()
+    assert browser.post(url("mail"), {}).status_code == 422
+
+
+def test_forgotten_mail_is_deleted(cast, signed_in):
+    browser = signed_in(cast.ben)
+    browser.post(url("mail"), {"files": SimpleUploadedFile("box.mbox", BOX.encode())})
+    box = Mailbox.objects.get()
+    mail.forget_mail(now=timezone.now())
+    assert mail.place_of(box).exists()
+    mail.forget_mail(now=timezone.now() + mail.KEPT + mail.KEPT)
+    assert not mail.place_of(box).exists()
+    box.refresh_from_db()
+    assert box.state == "stopped"
+
+
+def test_another_persons_proposals_cannot_be_accepted(cast, signed_in):
+    bring(signed_in(cast.ben))
+    theirs = {"one": proposal("Cobble", "applied").pk}
+    signed_in(cast.eve).post(url("proposals-accept"), theirs)
+    signed_in(cast.eve).post(url("proposals-dismiss"), theirs)
+    assert not Event.objects.exists()
+    assert not Proposal.objects.exclude(dismissed_at=None).exists()

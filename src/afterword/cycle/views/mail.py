@@ -1,0 +1,177 @@
+"""Bringing in mail: send it, wait for it, say yes or no to what it proposes."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from afterword.cycle import access, proposing
+from afterword.cycle.actions import mail, proposals
+from afterword.cycle.actions.proposals import Accepted
+from afterword.cycle.drafts import Draft
+from afterword.cycle.enums import GOES_ON
+from afterword.cycle.errors import MailRefused, NothingToAccept
+from afterword.cycle.models import Mailbox, Proposal
+from afterword.cycle.names import LONGEST
+from afterword.cycle.proposing import Group
+from afterword.cycle.views.doorways import UNPROCESSABLE, person_of, say
+from afterword.kit.doors import found
+from afterword.people.middleware import ViewerRequest
+
+GROUPS_A_PAGE = 25
+MOST_BYTES = 2_000_000_000
+MOST_FILES = 90
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def bring(request: ViewerRequest) -> HttpResponse:
+    """Which mail? And the mail that was brought before."""
+    problem = ""
+    if request.method == "POST":
+        try:
+            return redirect("cycle:mailbox", pk=_received(request).pk)
+        except MailRefused as why:
+            problem = str(why)
+    boxes = access.own_mailboxes(request.viewer).order_by("-created_at")
+    context = {
+        "problem": problem,
+        "boxes": boxes.defer("nothing", "unread")[:30],
+        "waiting": proposing.unanswered(access.own_proposals(request.viewer)).count(),
+    }
+    return render(request, "cycle/mail.html", context, status=UNPROCESSABLE if problem else 200)
+
+
+def _received(request: ViewerRequest) -> Mailbox:
+    sent = [one for one in request.FILES.getlist("files") if one.size]
+    size = sum(one.size or 0 for one in sent)
+    if not sent:
+        raise MailRefused("Choose a mailbox, or messages.")
+    if len(sent) > MOST_FILES:
+        raise MailRefused(f"Up to {MOST_FILES} files come at once. Put more into a zip.")
+    if size > MOST_BYTES:
+        raise MailRefused("That is more than 2 GB. Compress it, or bring it in in parts.")
+    named = [(one.name or "mail", one.chunks()) for one in sent]
+    return mail.receive(person_of(request), named, size=size)
+
+
+@require_safe
+def mailbox(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """How far has the reading come, and what came of it?"""
+    box = _box(request, pk)
+    context = {
+        "box": box,
+        "goes_on": box.state in GOES_ON,
+        "percent": min(99, box.done * 100 // box.total) if box.total else 0,
+        "told_nothing": sum(box.nothing.values()),
+        "waiting": proposing.unanswered(box.proposals.all()).count(),
+    }
+    return render(request, "cycle/mailbox.html", context)
+
+
+@require_POST
+def stop(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """Read no further."""
+    if mail.stop(_box(request, pk), by=person_of(request)):
+        messages.success(request, "Stopped. Nothing was proposed, and the mail is not kept.")
+    else:
+        messages.info(request, "It was over already.")
+    return redirect("cycle:mail")
+
+
+def _box(request: ViewerRequest, pk: UUID) -> Mailbox:
+    return found(access.own_mailboxes(request.viewer).select_related("imported"), pk=pk)
+
+
+@require_safe
+def review(request: ViewerRequest) -> HttpResponse:
+    """What does the mail propose? Answers come before rejections."""
+    mine = access.own_proposals(request.viewer)
+    groups, noted = _groups(request)
+    page = Paginator(groups, GROUPS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "count": sum(len(one.proposals) for one in groups),
+        "sure": sum(len(one.sure) for one in groups),
+        "noted": noted,
+        "dismissed": mine.exclude(dismissed_at=None).order_by("-dismissed_at")[:50],
+        "ever": mine.exists(),
+    }
+    return render(request, "cycle/proposals.html", context)
+
+
+def _groups(request: ViewerRequest) -> tuple[list[Group], int]:
+    mine = proposing.unanswered(access.own_proposals(request.viewer))
+    return proposing.groups_of(list(mine), access.own_applications(request.viewer))
+
+
+@require_POST
+def accept(request: ViewerRequest) -> HttpResponse:
+    """Make events of one proposal, of a group, or of all that are sure."""
+    groups, _ = _groups(request)
+    if "sure" in request.POST:
+        chosen = [one.accepted(one.sure) for one in groups if one.sure and one.company]
+    else:
+        chosen = [_as_posted(request, group, some) for group, some in _picked(request, groups)]
+    count = sum(len(one.proposals) for one in chosen)
+    try:
+        edit = proposals.accept(person_of(request), chosen, now=timezone.now())
+    except NothingToAccept as why:
+        messages.info(request, str(why))
+    else:
+        say(request, f"{count} event{'' if count == 1 else 's'} noted.", undo=edit)
+    return _back(request)
+
+
+@require_POST
+def dismiss(request: ViewerRequest) -> HttpResponse:
+    """These are no events of mine."""
+    groups, _ = _groups(request)
+    some = [one for _, picked in _picked(request, groups) for one in picked]
+    count = proposals.dismiss(person_of(request), some, now=timezone.now()) if some else 0
+    if count:
+        messages.success(request, f"{count} dismissed. They can be brought back below.")
+    else:
+        messages.info(request, str(NothingToAccept()))
+    return _back(request)
+
+
+@require_POST
+def bring_back(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """It may be an event after all."""
+    one = found(access.own_proposals(request.viewer), pk=pk)
+    proposals.bring_back(one, by=person_of(request))
+    return redirect("cycle:proposals")
+
+
+def _picked(request: ViewerRequest, groups: Sequence[Group]) -> list[tuple[Group, list[Proposal]]]:
+    """One proposal by its button, or those that are ticked; each within its group."""
+    one = request.POST.get("one")
+    names = {one} if one else set(request.POST.getlist("pick"))
+    both = [(group, [it for it in group.proposals if str(it.pk) in names]) for group in groups]
+    return [(group, some) for group, some in both if some]
+
+
+def _as_posted(request: ViewerRequest, group: Group, some: list[Proposal]) -> Accepted:
+    """To the application that is chosen, or to a new one by the names as they are on the page."""
+    about = request.POST.get("about", "")
+    chosen = next((one for one in group.others if str(one.pk) == about), None)
+    if chosen is not None:
+        return Accepted(some, chosen)
+    if about == "" and group.application is not None:
+        return Accepted(some, group.application)
+    company = request.POST.get("company", "").strip()[:LONGEST] or group.company
+    role = request.POST.get("role", group.role).strip()[:LONGEST]
+    return Accepted(some, Draft(company or proposing.NO_COMPANY, role=role))
+
+
+def _back(request: ViewerRequest) -> HttpResponse:
+    page = request.POST.get("page", "")
+    answer = redirect("cycle:proposals")
+    if page.isdigit():
+        answer["Location"] += f"?page={int(page)}"
+    return answer
