@@ -1,5 +1,5 @@
-"""100,000 messages read for what they say of applications, in bounded memory; beside it the standard
-library's `mailbox` and `email`, which only take the subject, the sender and the text."""
+"""100,000 messages read for what they say of applications, in bounded memory; beside it the
+standard library's `mailbox` and `email`, which only take the subject, the sender and the text."""
 
 import mailbox
 import random

@@ -7,10 +7,10 @@ import gzip
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from afterword.cycle.reading.errors import Damaged, NotATable, NothingInside, TooLarge
 
@@ -57,6 +57,7 @@ class Progress:
     """How far the reading has come, in bytes of the files as they were sent."""
 
     total: int
+    before: int = 0  # bytes of the files that are read whole
     done: int = 0
     messages: int = 0
     unpacked: int = 0
@@ -68,21 +69,26 @@ class Progress:
             self.remarks.append(sentence)
 
 
-class _Counted:
-    """A file that counts what is read of it."""
+@dataclass(frozen=True)
+class _Source:
+    """What gives mail chunk by chunk, and the file on the disk it comes from, packed or plain."""
 
-    def __init__(self, file: IO[bytes], progress: Progress) -> None:
-        self.file, self.progress = file, progress
+    give: Callable[[int], bytes]
+    file: BinaryIO
+    progress: Progress
 
-    def read(self, size: int = -1) -> bytes:
-        some = self.file.read(size)
-        self.progress.done += len(some)
+    def read(self) -> bytes:
+        """The next chunk; nothing at the end. Raises TooLarge where it never ends."""
+        some = self.give(CHUNK)
+        self.progress.done = self.progress.before + self.file.tell()
+        self.progress.unpacked += len(some)
+        if self.progress.unpacked > MOST_UNPACKED:
+            raise TooLarge("Unpacked, that is more than 8 GB. Bring it in in parts.")
         return some
 
 
-def messages_in(files: Iterable[tuple[str, Path]], progress: Progress) -> Iterator[Raw]:
-    """Every message of every file. Raises Unreadable where a file as a whole is no mail."""
-    files = list(files)
+def messages_in(files: Sequence[tuple[str, Path]], progress: Progress) -> Iterator[Raw]:
+    """Every message of every file. Raises Unreadable where there is one file, and no mail in it."""
     for name, path in files:
         try:
             yield from _of_file(name, path, progress)
@@ -90,6 +96,7 @@ def messages_in(files: Iterable[tuple[str, Path]], progress: Progress) -> Iterat
             if len(files) == 1:
                 raise
             progress.remark(f"{name}: {no}")
+        progress.before += path.stat().st_size
 
 
 def _of_file(name: str, path: Path, progress: Progress) -> Iterator[Raw]:
@@ -102,98 +109,80 @@ def _of_file(name: str, path: Path, progress: Progress) -> Iterator[Raw]:
             yield from _of_gzip(file, name, progress)
         else:
             _refuse(begins)
-            yield from _of_stream(_Counted(file, progress), name, progress)
+            yield from _of_stream(_Source(file.read, file, progress), name)
 
 
 def _refuse(begins: bytes) -> None:
     for mark, sentence in _NOT_MAIL.items():
         if begins.startswith(mark):
             raise NotATable(sentence)
+    if begins[257:262] == b"ustar":
+        raise NotATable("This is a tar archive. Unpack it, and bring in the mail inside.")
     if not begins.strip(b"\x00 \r\n\t\xef\xbb\xbf"):
         raise NothingInside("The file is empty.")
 
 
-def _of_gzip(file: IO[bytes], name: str, progress: Progress) -> Iterator[Raw]:
+def _of_gzip(file: BinaryIO, name: str, progress: Progress) -> Iterator[Raw]:
     before = progress.messages
     try:
-        with gzip.GzipFile(fileobj=_Counted(file, progress), mode="rb") as unpacked:
-            begins = unpacked.peek(512)[:512]
-            _refuse(begins)
-            if begins[257:262] == b"ustar":
-                raise NotATable("This is a tar archive. Unpack it, and bring in the mbox inside.")
-            yield from _of_stream(unpacked, name, progress)
+        with gzip.GzipFile(fileobj=file, mode="rb") as unpacked:
+            _refuse(unpacked.peek(512)[:512])
+            # As far as it goes at each step: what comes before some damage is not lost with it.
+            yield from _of_stream(_Source(unpacked.read1, file, progress), name)
     except BROKEN as wrong:
         if progress.messages == before:
             raise Damaged("The file is compressed, and damaged: it cannot be unpacked.") from wrong
         progress.remark(f"{name} is damaged; what comes before the damage was read")
 
 
-def _of_zip(file: IO[bytes], name: str, progress: Progress) -> Iterator[Raw]:
+def _of_zip(file: BinaryIO, name: str, progress: Progress) -> Iterator[Raw]:
     """What is inside, by its bytes; where its names would lead on a disk concerns nobody here."""
     try:
         archive = zipfile.ZipFile(file)
     except BROKEN as wrong:
         raise Damaged("The zip is damaged: it cannot be opened.") from wrong
     with archive:
-        inside = [
-            one for one in archive.infolist() if not one.is_dir() and _is_wanted(one.filename)
-        ]
+        inside = [one for one in archive.infolist() if _is_wanted(one)]
         if len(inside) > MOST_IN_ZIP:
-            raise TooLarge(
-                f"The zip holds {len(inside):,} files; {MOST_IN_ZIP:,} are read at once."
-            )
+            raise TooLarge(f"The zip holds {len(inside):,} files; {MOST_IN_ZIP:,} are the most.")
         for one in inside:
+            shown = one.filename[-120:]
             try:
                 with archive.open(one) as member:
-                    yield from _of_stream(member, one.filename[-120:], progress, inside=True)
-            except BROKEN as wrong:
-                why = "is locked with a password" if one.flag_bits & 1 else "is damaged"
-                progress.remark(f"{one.filename[-120:]} {why}: {type(wrong).__name__}")
-            progress.done += one.compress_size
+                    yield from _of_stream(_Source(member.read1, file, progress), shown, inside=True)
+            except BROKEN:
+                locked = one.flag_bits & 1
+                progress.remark(f"{shown} is {'locked with a password' if locked else 'damaged'}")
 
 
-def _is_wanted(name: str) -> bool:
-    parts = name.replace("\\", "/").split("/")
-    return "__MACOSX" not in parts and not parts[-1].startswith(".")
+def _is_wanted(one: zipfile.ZipInfo) -> bool:
+    """Neither a folder nor what a Mac leaves beside its files."""
+    parts = one.filename.replace("\\", "/").split("/")
+    return not one.is_dir() and "__MACOSX" not in parts and not parts[-1].startswith(".")
 
 
-def _of_stream(
-    file: IO[bytes] | gzip.GzipFile | _Counted,
-    name: str,
-    progress: Progress,
-    *,
-    inside: bool = False,
-) -> Iterator[Raw]:
-    first = _read(file, progress)
-    begins = first.lstrip(b"\xef\xbb\xbf\r\n")
-    if begins.startswith(b"From "):
-        yield from _of_mbox(begins, file, name, progress)
-        return
-    if inside and not _HEADER.match(begins) and not _LENGTH_FIRST.match(begins):
-        progress.remark(f"{name} is no message")
+def _of_stream(source: _Source, name: str, *, inside: bool = False) -> Iterator[Raw]:
+    """The messages of an mbox, or the one that a file of its own is."""
+    begins = source.read().lstrip(b"\xef\xbb\xbf\r\n")
+    if begins.startswith(b"From ") or _is_box(begins):
+        for text in _split(begins, source.read):
+            source.progress.messages += 1
+            yield Raw(f"{name}, message {source.progress.messages}", text)
         return
     if _LENGTH_FIRST.match(begins):
-        begins = begins.split(b"\n", 1)[1]
-    progress.messages += 1
+        begins = begins.partition(b"\n")[2]
+    elif inside and not _HEADER.match(begins):
+        source.progress.remark(f"{name} is no message")
+        return
+    source.progress.messages += 1
     yield Raw(name, begins[:MOST_KEPT])
-    while _read(file, progress):  # the rest of a single message is attachments
+    while source.read():  # the rest of a single message is attachments
         pass
 
 
-def _read(file: IO[bytes] | gzip.GzipFile | _Counted, progress: Progress) -> bytes:
-    some = file.read(CHUNK)
-    progress.unpacked += len(some)
-    if progress.unpacked > MOST_UNPACKED:
-        raise TooLarge("Unpacked, that is more than 8 GB. Bring it in in parts.")
-    return some
-
-
-def _of_mbox(
-    first: bytes, file: IO[bytes] | gzip.GzipFile | _Counted, name: str, progress: Progress
-) -> Iterator[Raw]:
-    for text in _split(first, lambda: _read(file, progress)):
-        progress.messages += 1
-        yield Raw(f"{name}, message {progress.messages}", text)
+def _is_box(begins: bytes) -> bool:
+    """Whether something else comes before the first message of an mbox."""
+    return not _HEADER.match(begins) and _border(begins, 0, ended=True) >= 0
 
 
 def _split(data: bytes, more: Callable[[], bytes]) -> Iterator[bytes]:

@@ -4,7 +4,7 @@ messages are: in several charsets and encodings, as pages, in parts, handed on."
 import base64
 import quopri
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
@@ -20,17 +20,7 @@ class Labelled:
     company: str
     role: str
     message: bytes
-
-    @property
-    def subject(self) -> str:
-        return next(
-            (
-                one[9:]
-                for one in self.message.decode("latin-1").splitlines()
-                if one[:9] == "Subject: "
-            ),
-            "",
-        )
+    day: date
 
 
 def corpus(half: str) -> list[Labelled]:
@@ -46,11 +36,15 @@ def _labelled(block: str, number: int) -> Labelled:
     head, _, body = rest.partition("\n\n")
     fields = [line for line in head.splitlines() if not line.startswith("Shape: ")]
     shape = next((line[7:] for line in head.splitlines() if line.startswith("Shape: ")), "plain")
-    day = format_datetime(FIRST_DAY + timedelta(days=number))
-    fields += [f"To: {TO}", f"Date: {day}", f"Message-ID: <{number}@corpus.example>"]
+    day = FIRST_DAY + timedelta(days=number)
+    fields += [
+        f"To: {TO}",
+        f"Date: {format_datetime(day)}",
+        f"Message-ID: <{number}@corpus.example>",
+    ]
     return Labelled(
         kind, company.strip("-").strip(), role if role != "-" else "",
-        SHAPES[shape]([one.encode() for one in fields], body.strip() + "\n"),
+        SHAPES[shape]([one.encode() for one in fields], body.strip() + "\n"), day.date(),
     )  # fmt: skip
 
 
