@@ -149,7 +149,7 @@ def _of_zip(file: BinaryIO, name: str, progress: Progress) -> Iterator[Raw]:
             shown = one.filename[-120:]
             try:
                 with archive.open(one) as member:
-                    yield from _of_stream(_Source(member.read1, file, progress), shown, inside=True)
+                    yield from _of_stream(_Source(member.read, file, progress), shown, inside=True)
             except BROKEN:
                 locked = one.flag_bits & 1
                 progress.remark(f"{shown} is {'locked with a password' if locked else 'damaged'}")
