@@ -40,6 +40,7 @@ READERS: dict[str, frozenset[str]] = {
     **dict.fromkeys(_SEARCH, frozenset({CANDIDATE})),
     "PrivateNote.text": frozenset({INTERVIEWER, "guest"}),
     "GuestLink.own": frozenset({"guest"}),
+    "StoodText.text": BOTH,
     "QuestionVersion.source": frozenset(),
     "question.guide": frozenset(),
     "question.part": frozenset(),

@@ -3,6 +3,7 @@
 # Private: a canary stands in it (world.py), and canaries.READERS says who may read it.
 PRIVATE: dict[str, str] = {
     "PrivateNote.text": "the interviewer's own",
+    "StoodText.text": "the room's two, whose notes cite the moment",
     "QuestionVersion.source": "holds the guide",
     "QuestionVersion.content": "holds the guide",
     "HiringNotes.strengths": "sealed until release",

@@ -14,7 +14,14 @@ from django.utils import timezone
 
 from afterword.interviews.enums import InterviewState
 from afterword.interviews.links import token_of
-from afterword.interviews.models import Chair, GuestLink, Interview, PrivateNote, ProposedTime
+from afterword.interviews.models import (
+    Chair,
+    GuestLink,
+    Interview,
+    PrivateNote,
+    ProposedTime,
+    StoodText,
+)
 from afterword.kit.tokens import digest
 from afterword.notes import document
 from afterword.notes.content import Content
@@ -387,6 +394,7 @@ def _notes_in(world: World, name: str, state: str) -> None:
         _review(world, name, notes)
     if released:
         _versions(notes, mark)
+        StoodText.objects.create(room=interview.pk, us=999_999, text=canary("StoodText.text"))
 
 
 def _halves(interview: Interview, chairs: dict[str, Chair], *, sent: bool, mark: str) -> None:

@@ -11,7 +11,7 @@ import { NotesPanel } from "./private-notes";
 import { CLOSES, type Caret, type Role, type Spoken, type Told } from "./protocol";
 import { Shelf } from "./shelf";
 import { after, isRunning, nobodyYet, type Standing } from "./standing";
-import { announcePhase, draw, drawClocks, letScroll, type Names } from "./view";
+import { announcePhase, doubtPresence, draw, drawClocks, letScroll, type Names } from "./view";
 
 const CARET_MS = 80;
 const SNAPSHOT_MS = 120_000;
@@ -257,6 +257,7 @@ class Room {
 
   private stateChanged(state: State, code?: number): void {
     if (state === "waiting" && !this.isReconnecting) announce("Reconnecting. What you type is kept.");
+    if (state === "waiting") doubtPresence(this.root);
     this.isReconnecting = state === "waiting"; // Every further attempt says so again; once is enough to hear.
     if (state === "over" && code !== undefined && code !== CLOSES.ended) this.trouble(code);
     if (state === "over" && code === CLOSES.ended) {

@@ -39,6 +39,15 @@ function drawPresence(root: HTMLElement, standing: Standing, names: Names): void
   words.textContent = isHere ? "is here" : standing.phase === "waiting" ? "is not here yet" : "is away";
 }
 
+/** While the line is down, nobody knows who is there. */
+export function doubtPresence(root: HTMLElement): void {
+  const presence = one(".presence.here", root);
+  const words = presence && one("[data-presence-words]", presence);
+  if (!presence || !words) return;
+  presence.className = "presence unsure";
+  words.textContent = "was here";
+}
+
 function drawConsents(root: HTMLElement, standing: Standing, names: Names): void {
   for (const line of all("[data-consent]", root)) {
     const agreed = standing.consents.has(line.dataset.consent as Role);
@@ -140,6 +149,7 @@ function drawPlan(root: HTMLElement, seconds: number): void {
   for (const step of all("[data-time-plan] > li", root)) {
     const now = seconds >= Number(step.dataset.at) && seconds < Number(step.dataset.ends);
     step.classList.toggle("now", now);
+    step.classList.toggle("past", seconds >= Number(step.dataset.ends) && step.nextElementSibling !== null);
     if (now) step.setAttribute("aria-current", "step");
     else step.removeAttribute("aria-current");
   }

@@ -235,3 +235,22 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.room} up to {self.seq}"
+
+
+class StoodText(models.Model):
+    """The editor's text as it stood at a moment that somebody's notes cite.
+
+    Also in the record's database, and made anew at any time. `us` counts from the start.
+    """
+
+    room = models.UUIDField()
+    us = models.BigIntegerField()
+    text = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["room", "us"], name="one_text_a_moment"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.room} at {self.us / 1e6:.0f} s"

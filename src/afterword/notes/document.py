@@ -78,6 +78,13 @@ def _strength(line: str) -> dict[str, Any]:
     return {"text": words.strip(), "moment": (int(minutes) * 60 + int(seconds)) * 1_000_000}
 
 
+def cited(document: Document) -> set[int]:
+    """The moments that a letter points at."""
+    evidence = [one for dimension in document["dimensions"] for one in dimension["evidence"]]
+    moments = (one.get("moment") for one in (*document["strengths"], *evidence))
+    return {moment for moment in moments if moment is not None}
+
+
 def _dimension(
     dimension: Mapping[str, Any], content: Content, moments: Sequence[Moment]
 ) -> dict[str, Any]:

@@ -34,6 +34,10 @@ class Stop:
     shown: list[Line] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
 
+    @property
+    def second(self) -> int:
+        return self.moment // SECOND
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:

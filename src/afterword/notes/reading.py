@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from afterword.interviews.edits.snapshots import edits_of
 from afterword.interviews.enums import ChairKind, Seniority
 from afterword.interviews.models import Chair, Interview
 from afterword.interviews.queries import chair
@@ -34,6 +35,11 @@ class Reading:
     @property
     def document(self) -> document.Document:
         return dict(self.version.content)
+
+    @property
+    def has_code(self) -> bool:
+        """Whether anything was typed in the room."""
+        return edits_of(self.interview.pk).exists()
 
     @property
     def recommended(self) -> dict[str, str]:

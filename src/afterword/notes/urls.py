@@ -3,6 +3,7 @@
 from django.urls import path
 
 from afterword.notes.views import (
+    code,
     examples,
     halves,
     letters,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("<uuid:interview_id>/scorecard/<uuid:pk>/", scorecard.open_one, name="scorecard-open"),
     path("<uuid:interview_id>/", letters.letter, name="letter"),
     path("<uuid:interview_id>/version/<int:number>/", letters.version, name="version"),
+    path("<uuid:interview_id>/code/<int:second>/", code.code, name="code"),
     path("<uuid:interview_id>/letter.md", letters.as_markdown, name="markdown"),
     path("<uuid:interview_id>/letter.json", letters.as_json, name="json"),
     path("<uuid:interview_id>/ask-again/", letters.ask_again, name="ask-again"),

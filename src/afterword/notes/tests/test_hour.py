@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from afterword.interviews import record
 from afterword.interviews.models import Entry, Interview
+from afterword.interviews.protocol import count
+from afterword.interviews.tests.updates import typed
 from afterword.notes import document, hour
 from afterword.notes.content import Content
 from afterword.notes.gathering import gathered
@@ -91,6 +93,26 @@ def test_every_moment_of_the_page_leads_to_a_place_on_it(
     leads = {one for one in re.findall(r'href="#([^"]+)"', page) if one.startswith(("at-", "on-"))}
     assert {"at-12:04", "on-problem_solving"} <= leads <= places
     assert "Look at the <em>front</em> of the row." in page
+
+
+def test_a_moment_that_the_letter_cites_shows_the_code_of_that_second(
+    recorded: Interview, cast: Cast, signed_in
+) -> None:
+    start, wrote = record.micros(recorded.started_at), chair_of(recorded, "candidate")
+    typed_at = {7: (700, typed("front = 0", client=1)), 8: (725, typed("# later ", client=2))}
+    for seq, (second, update) in typed_at.items():
+        entry = Entry(
+            room=recorded.pk, seq=seq, at_us=start + second * hour.SECOND, kind="edit",
+            author=record.author(wrote.pk), connection="test", body=count(1) + update,
+        )  # fmt: skip
+        record.append([entry], after={})
+    released(recorded)
+    ben = signed_in(cast.ben)
+    letter = ben.get(reverse("notes:letter", args=[recorded.pk])).content.decode()
+    address = reverse("notes:code", args=[recorded.pk, 724])
+    assert f'hx-get="{address}"' in letter
+    assert "<code>front = 0</code>" in ben.get(address).content.decode()
+    assert ben.get(reverse("notes:code", args=[recorded.pk, 725])).status_code == 404
 
 
 def test_both_files_tell_the_hour(recorded: Interview, cast: Cast, signed_in) -> None:

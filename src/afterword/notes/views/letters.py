@@ -146,7 +146,7 @@ def _readable(request: ViewerRequest, interview_id: UUID) -> HiringNotes:
 @require_safe
 def version(request: ViewerRequest, interview_id: UUID, number: int) -> HttpResponse:
     """An earlier version: for the two whose notes they are."""
-    notes, by = _of_either(request, interview_id)
+    notes, by = of_either(request, interview_id)
     one = found(NotesVersion.objects.filter(notes=notes), number=number)
     newest = notes.versions.count()
     context = {
@@ -158,7 +158,8 @@ def version(request: ViewerRequest, interview_id: UUID, number: int) -> HttpResp
     return render(request, "notes/version.html", context)
 
 
-def _of_either(request: ViewerRequest, interview_id: UUID) -> tuple[HiringNotes, ChairKind]:
+def of_either(request: ViewerRequest, interview_id: UUID) -> tuple[HiringNotes, ChairKind]:
+    """Released notes of this interview and the viewer's side of them, or 404."""
     wanted = {"interview": interview_id, "state": NotesState.RELEASED}
     notes = letters_to(request.viewer).filter(**wanted).first()
     if notes is not None:

@@ -1,0 +1,74 @@
+"""The editor's text as it stood at a moment: not what a browser claimed, but what the edits say."""
+
+import logging
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from datetime import timedelta
+
+from afterword.interviews import record
+from afterword.interviews.edits import snapshots
+from afterword.interviews.edits.reading import Edit, NotReadable, texts
+from afterword.interviews.enums import InterviewState
+from afterword.interviews.models import Interview, StoodText
+from afterword.interviews.room.standing import CLOSING_US
+
+log = logging.getLogger(__name__)
+
+WHOLE_MOST = 16 * 1024 * 1024
+"""So many bytes of edits are read from the first one on; an hour has a twentieth of it."""
+
+
+def texts_at(interview: Interview, moments: Collection[int]) -> dict[int, str]:
+    """The text at each of these moments, in microseconds since the start of a finished interview.
+
+    What was asked before is known; the rest is read by a child, all together, in some hundredths
+    of a second, and kept. A moment that cannot be told is not in the answer. Ask only for moments
+    that somebody's notes cite: each is kept for good.
+    """
+    kept = StoodText.objects.using(record.DATABASE).filter(room=interview.pk, us__in=moments)
+    known = dict(kept.values_list("us", "text"))
+    missing = sorted(set(moments) - set(known))
+    if missing and interview.state == InterviewState.ENDED and interview.started_at is not None:
+        known |= _read(interview, missing)
+    return known
+
+
+def final_text(interview: Interview) -> str | None:
+    """The text as the room left it, or None where it cannot be told."""
+    if interview.started_at is None or interview.ended_at is None:
+        return None
+    hour = interview.ended_at - interview.started_at + timedelta(microseconds=CLOSING_US)
+    last = round(hour.total_seconds() * 1_000_000)
+    return texts_at(interview, [last]).get(last)
+
+
+def _read(interview: Interview, moments: Sequence[int]) -> dict[int, str]:
+    edits, times = _readable(interview)
+    if sum(len(one.update) for one in edits) > WHOLE_MOST:
+        return {}
+    begun = record.micros(interview.started_at) if interview.started_at else 0
+    places = [bisect_right(times, begun + us) for us in moments]
+    try:
+        found = texts(edits, after=[edits[at - 1].seq if at else 0 for at in places])
+    except NotReadable:
+        log.exception("the text of interview %s cannot be told", interview.pk)
+        return {}
+    return _keep(interview, dict(zip(moments, found, strict=True)))
+
+
+def _readable(interview: Interview) -> tuple[list[Edit], list[int]]:
+    """Every edit that somebody can read, and when each came; the child has then read them all."""
+    while snapshots.compact([interview.pk]):
+        pass
+    left_out = set(snapshots.newest(interview.pk).left_out)
+    rows = snapshots.edits_of(interview.pk).values_list("seq", "body", "at_us")
+    rows_read = [row for row in rows.iterator(chunk_size=500) if row[0] not in left_out]
+    edits = [Edit(seq, "", record.unnumbered(bytes(body))) for seq, body, _ in rows_read]
+    return edits, [at_us for _, _, at_us in rows_read]
+
+
+def _keep(interview: Interview, found: dict[int, str]) -> dict[int, str]:
+    clean = {us: text.replace("\x00", "\ufffd") for us, text in found.items()}
+    rows = [StoodText(room=interview.pk, us=us, text=text) for us, text in clean.items()]
+    StoodText.objects.using(record.DATABASE).bulk_create(rows, ignore_conflicts=True)
+    return clean

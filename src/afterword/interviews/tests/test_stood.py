@@ -1,0 +1,76 @@
+"""The text as it stood at a moment is what the edits say, and is read once."""
+
+from datetime import timedelta
+
+import pytest
+
+from afterword.interviews import protocol, record
+from afterword.interviews.edits import reading
+from afterword.interviews.edits.stood import final_text, texts_at
+from afterword.interviews.models import Entry, Interview, StoodText
+from afterword.interviews.tests.deadly import CRASH, fold_or_die
+from afterword.interviews.tests.updates import NO_UPDATE, typed, typed_on
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "record"])
+
+MINUTE = 60_000_000
+HOUR = (
+    typed("def f"),
+    typed_on("(x):", clock=5),
+    NO_UPDATE,
+    typed_on(" return x", clock=9),
+)
+
+
+def written(interview: Interview, *updates: bytes) -> None:
+    """One edit a minute, the first after a minute."""
+    begun = record.micros(interview.started_at)
+    entries = [
+        Entry(
+            room=interview.pk, seq=seq, at_us=begun + seq * MINUTE, author="chair:1",
+            connection="0" * 16, kind="edit", body=protocol.count(seq) + update,
+        )
+        for seq, update in enumerate(updates, 1)
+    ]  # fmt: skip
+    record.append(entries, after={})
+
+
+def test_each_moment_has_the_text_of_its_time(ended: Interview) -> None:
+    written(ended, *HOUR)
+    moments = [0, MINUTE, 2 * MINUTE + 1, 3 * MINUTE, 50 * MINUTE]
+    assert texts_at(ended, moments) == {
+        0: "",
+        MINUTE: "def f",
+        2 * MINUTE + 1: "def f(x):",
+        3 * MINUTE: "def f(x):",
+        50 * MINUTE: "def f(x): return x",
+    }
+    assert final_text(ended) == "def f(x): return x"
+
+
+def test_what_was_read_once_is_known(ended: Interview, monkeypatch) -> None:
+    written(ended, typed(CRASH))
+    first = texts_at(ended, [MINUTE])
+    monkeypatch.setattr(reading, "fold", fold_or_die)
+    assert texts_at(ended, [MINUTE]) == first == {MINUTE: CRASH}
+    assert texts_at(ended, [2 * MINUTE]) == {}
+    assert StoodText.objects.count() == 1
+
+
+def test_an_edit_that_kills_is_no_part_of_any_text(ended: Interview, monkeypatch) -> None:
+    monkeypatch.setattr(reading, "fold", fold_or_die)
+    written(ended, typed("kept"), typed(CRASH, client=2))
+    assert texts_at(ended, [2 * MINUTE]) == {2 * MINUTE: "kept"}
+
+
+def test_while_the_hour_runs_nothing_is_told(ended: Interview) -> None:
+    written(ended, typed("not yet"))
+    Interview.objects.filter(pk=ended.pk).update(state="running", ended_at=None)
+    ended.refresh_from_db()
+    assert texts_at(ended, [MINUTE]) == {}
+    assert final_text(ended) is None
+
+
+def test_an_hour_without_a_room_has_an_empty_text(ended: Interview) -> None:
+    ended.started_at = ended.ended_at - timedelta(minutes=40)
+    assert final_text(ended) == ""
