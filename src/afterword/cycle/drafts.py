@@ -21,6 +21,7 @@ class Draft:
     notes: str = ""
     happenings: tuple[Happening, ...] = field(default_factory=tuple)
     id_in_file: str = ""  # of the row it comes from, if that has one
+    people: tuple[tuple[str, str, str], ...] = ()  # part, name, how to reach them
 
     def fields(self) -> dict[str, str]:
         """What an application's row keeps of it; the happenings become events."""

@@ -150,10 +150,7 @@ def draft_of(one: One) -> Draft:
         "source_words": short(row.source_words, "source"),
         "referrer": short(row.referrer, "referrer"),
     }
-    contact = ", ".join(filter(None, [row.contact, row.contact_address]))
     notes = [part.notes for part in one.rows if part.notes]
-    if contact:
-        notes.insert(0, f"from the file: contact: {contact}")
     return Draft(
         company=row.company or (f"{NO_COMPANY} ({row.id})" if row.id else NO_COMPANY),
         links="\n".join(link for link in row.links.split("\n") if link.startswith("http")),
@@ -161,6 +158,7 @@ def draft_of(one: One) -> Draft:
         notes="\n".join([*notes, *over, *_other_links(row.links)]),
         happenings=tuple(happenings(one.events)),
         id_in_file=row.id[:LONGEST],
+        people=tuple(dict.fromkeys(person for part in one.rows for person in part.people)),
         **fields,
     )
 

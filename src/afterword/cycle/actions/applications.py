@@ -10,7 +10,7 @@ from django.db import transaction
 from afterword.cycle.actions import editing
 from afterword.cycle.actions.folding import stands_as
 from afterword.cycle.drafts import Draft
-from afterword.cycle.models import Application, Cycle, Edit, Event, Import, Origin
+from afterword.cycle.models import Application, Contact, Cycle, Edit, Event, Import, Origin
 from afterword.cycle.names import name_key
 from afterword.journal.actions import Actor, record
 
@@ -56,6 +56,14 @@ def write_drafts(
         Origin(application=row, id_in_file=draft.id_in_file)
         for row, draft in zip(made, drafts, strict=True)
         if draft.id_in_file
+    )
+    Contact.objects.bulk_create(
+        (
+            Contact(application=row, added_in=edit, part=part, name=name, address=address)
+            for row, draft in zip(made, drafts, strict=True)
+            for part, name, address in draft.people
+        ),
+        batch_size=AT_ONCE,
     )
     return made
 

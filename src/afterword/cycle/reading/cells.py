@@ -47,7 +47,9 @@ def says_yes(cell: str) -> bool:
 
 def says_no(cell: str) -> bool:
     """A no, a dash, nothing."""
-    return cell.casefold() in _NO or plain(cell) in _NO or not any(map(str.isalnum, cell))
+    if cell.casefold() in _NO or plain(cell) in _NO:
+        return True
+    return not any(map(str.isalnum, cell)) and not says_yes(cell)
 
 
 @lru_cache(maxsize=4096)
@@ -65,7 +67,8 @@ def source_of(words: str) -> str:
     ):
         return Source.FAIR.value
     if re.search(
-        r"inbound|reached out|headhunt|recruiter contacted|contacted me|found me|they wrote"
+        r"inbound|reached out|(?:they|recruiter|hr) (?:e ?mailed|messaged|wrote|called|found)|"
+        r"headhunt|recruiter contacted|contacted me|found me|they wrote"
         r"| sourced | poached ",
         text,
     ) or text.strip() in {"recruiter", "recruiter linkedin", "recruiting agency"}:

@@ -41,8 +41,8 @@ FORMATS = (
         "LinkedIn, Job Applications",
         {
             "Application Date": "applied on",
-            "Contact Email": "contact email",
-            "Contact Phone Number": "contact phone",
+            "Contact Email": "keep",  # the applicant's own
+            "Contact Phone Number": "keep",
             "Company Name": "company",
             "Job Title": "role",
             "Job Url": "link",

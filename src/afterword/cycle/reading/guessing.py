@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from afterword.cycle.enums import Stage
+from afterword.cycle.reading.cells import split_in_two
 from afterword.cycle.reading.dates import written
 from afterword.cycle.reading.heads import Sheet
 from afterword.cycle.reading.lexicon import CLOSED, SHELVED, WAITING
@@ -169,7 +170,7 @@ def guessed(sheet: Sheet) -> list[Meaning]:
     meanings = _of_history(_once(meanings, inside))
     meanings = _paired(meanings, sheet.labels, inside)
     meanings = _fill_status(meanings, sheet, inside)
-    meanings = _fill_unnamed(meanings, sheet, inside)
+    meanings = _two_in_one(_fill_unnamed(meanings, sheet, inside), sheet)
     return _fill_dates(meanings, sheet, inside)
 
 
@@ -358,6 +359,21 @@ def _fill_status(meanings: list[Meaning], sheet: Sheet, inside: list[Contents]) 
     best = max(free, key=lambda p: inside[p].statuses * (inside[p].filled > 0), default=None)
     if best is not None and inside[best].statuses >= 0.5 and inside[best].filled > 1:
         found[best] = Meaning("status")
+    return found
+
+
+def _two_in_one(meanings: list[Meaning], sheet: Sheet) -> list[Meaning]:
+    """`Google – SWE Intern` under `Company`, and no column for roles: both are in that cell."""
+    place = next((p for p, one in enumerate(meanings) if one.kind == "company"), None)
+    if place is None or any(one.kind == "role" for one in meanings):
+        return meanings
+    cells = [row[place] for row in sheet.rows if row[place]][:LOOKED_AT]
+    split = [role for cell in cells if (role := split_in_two(cell)[1])]
+    roles = sum(bool(_ROLE.search(role)) for role in split)
+    if len(split) * 5 < len(cells) * 3 or roles * 2 < len(split) or len(split) < 2:
+        return meanings
+    found = list(meanings)
+    found[place] = Meaning("company and role")
     return found
 
 

@@ -176,6 +176,7 @@ _TOTALS = re.compile(
     r"|\b(?:total|rate|count)s?$",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"\d{1,5}\s+[^\W\d]+(?:\s+[^\W\d]+)?")
 _SEASON = re.compile(
     r"(?:spring|summer|fall|autumn|winter|week|month|quarter|q[1-4]|batch|wave|season|semester|term|"
     r"fr[uü]hjahr|sommer|herbst)\b",
@@ -190,10 +191,13 @@ def is_totals(cells: list[str]) -> bool:
     if len(first) > 60 or not _TOTALS.search(words := plain(first)) or len(words.split()) > 5:
         return False
     others = [cell for cell in cells if cell and cell is not first]
-    return sum(map(_is_number, others)) * 2 >= len(others) and len(others) < 12
+    return sum(map(is_number, others)) * 2 >= len(others) and len(others) < 12
 
 
-def _is_number(cell: str) -> bool:
+def is_number(cell: str) -> bool:
+    """Digits, a share, a sum of money, a count of something: `4 rejections`."""
+    if _COUNTED.fullmatch(cell):
+        return True
     bare = cell.strip("%$€£ ~").replace(",", "").replace(".", "")
     return bare.isdigit() or ("/" in cell and cell.replace("/", "").isdigit())
 

@@ -28,13 +28,13 @@ WEAK = frozenset(_WEAK_WORDS.split())
 
 EMOJI = {
     "rejected": "❌✖✗✘🚫👎⛔😢😭🙅💔🔴😞😔☹",
-    "silence": "👻🦗💀⚰🕸🤷🔇",
+    "silence": "👻🦗💀⚰🕸🔇",
     "offer": "🎉🎊🥳💰🏆🍾",
     "challenge": "📝💻🧩🧪",
     "phone": "📞☎📱🎤🎙🎥📹🗓📅🟡🔵",
     "onsite": "🏢✈",
     "accepted": "🤝✍🟢",
-    "waiting": "⏳⌛🕒🤞👀⏰",
+    "waiting": "⏳⌛🕒🤞👀⏰🤷",
     "applied": "📨📧📩✉📤📬✅☑✔",
     "noted": "⭐📌🔖💡",
 }

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from afterword.cycle.enums import ENDS
+from afterword.cycle.enums import ENDS, Stage
 from afterword.cycle.reading.dates import Found, written
 from afterword.cycle.reading.lexicon import (
     CLOSED,
@@ -29,7 +29,9 @@ _PARTS = re.compile(
     r"\s*(?:[+/;|&,\n]|\s-\s|->|=>|→|➜|>|\bthen\b|\band\b|\bund\b|\bet\b)\s*", re.IGNORECASE
 )
 _AFTER = re.compile(
-    r"^(.*?)[\s(\[-]*\b(?:after|post|following|nach|apres|despues de|depois de)\b(.*)$", re.I
+    r"^(.*?)[\s(\[-]*\b(?:after|post|following|nach|apr[eè]s|despu[eé]s de|depois de|dopo|na|po"
+    r"|efter)\b(.*)$",
+    re.IGNORECASE,
 )
 _ENDING = frozenset(ENDS) | {CLOSED, SHELVED}
 
@@ -82,10 +84,36 @@ def read_status(text: str) -> Status:
     if not words:
         return _pictured(seen)
     if (exact := _phrases().get(words)) is not None:
-        return Status(_told(exact), known=True)
+        return _with_mark(Status(_told(exact), known=True), seen)
     if len(words) > LONGEST:
         return UNKNOWN
-    return _in_parts(seen) or _inside(words) or _corrected(words) or UNKNOWN
+    told = _in_parts(seen) or _inside(words) or _corrected(words) or UNKNOWN
+    return _own_doing(_with_mark(told, seen), words)
+
+
+def _with_mark(told: Status, seen: str) -> Status:
+    """`Onsite ❌`: a mark that can only be an end counts beside words that tell of none."""
+    if not told.known or seen.isascii() or any(one in _ENDING for one in told.stages):
+        return told
+    ended = [stage for stage, marks in MARKED.items() if any(one in marks for one in seen)]
+    return replace(told, stages=(*told.stages, *ended[:1])) if ended else told
+
+
+MARKED = {"rejected": "❌✖✗✘🚫👎⛔💔", "silence": "👻🦗💀🕸"}
+_MINE = re.compile(
+    r"\b(?:by me|von mir|meinerseits|selbst|selber|par moi|de ma part|por mi|de mi parte|por mim|"
+    r"da me|door mij|zelf|przeze mnie|av mig)\b"
+)
+
+
+def _own_doing(told: Status, words: str) -> Status:
+    """`Von mir abgesagt` is no rejection: it was one's own no, to an offer if there was one."""
+    ends = [Stage.WITHDRAWN.value, *([Stage.REJECTED.value] if _MINE.search(words) else [])]
+    if not any(one in ends for one in told.stages):
+        return told
+    own = Stage.DECLINED if Stage.OFFER in told.stages else Stage.WITHDRAWN
+    stages = [own.value if one in ends else one for one in told.stages]
+    return replace(told, stages=tuple(dict.fromkeys(stages)))
 
 
 def _told(stages: tuple[str, ...]) -> tuple[str, ...]:
@@ -107,12 +135,17 @@ def _in_parts(seen: str) -> Status | None:
         parts = [part for part in _PARTS.split(seen) if plain(part)]
     if len(parts) < 2:
         return None
-    read = [_simple(plain(part)) for part in parts]
+    read = [_simple(plain(part)) or _picture_alone(part) for part in parts]
     if not all(one is not None for one in read):
         return None
     whole = [one for one in read if one is not None]
     near = ", ".join(one.near for one in whole if one.near)
     return _ordered([stage for one in whole for stage in one.stages], near)
+
+
+def _picture_alone(part: str) -> Status | None:
+    told = _pictured(part) if not plain(part) else UNKNOWN
+    return told if told.known and told.stages else None
 
 
 def _simple(words: str) -> Status | None:
@@ -241,6 +274,11 @@ class Told:
     words: str
 
 
+_CLAUSES = re.compile(
+    r"\s*[,;\n|]\s*(?:(?:and|und|et|y|e|en)\s+)?(?:(?:then|dann|danach|puis|luego|depois|poi|daarna)\s+)?"
+    r"|\s+(?:then|dann|danach|puis|luego|poi|daarna)\s+|\s*(?:->|=>|→|➜)\s*",
+    re.IGNORECASE,
+)
 _SEGMENTS = re.compile(r"\s*(?:[;\n|]|->|=>|→|➜)\s*")
 
 
@@ -249,11 +287,20 @@ def read_told(text: str) -> tuple[Told, ...]:
     """A status cell in segments: `Applied 3/4; rejected 3/10` tells two things on two days."""
     whole = _segment(text)
     if len(whole.dates.dates) < 2 and whole.status.known:
-        return (whole,)
+        return _each_with_its_day(text, whole) or (whole,)
     parts = [_segment(part) for part in _SEGMENTS.split(text) if part.strip()]
     if len(parts) > 1 and all(part.status.known for part in parts):
         return tuple(parts)
-    return (whole,)
+    return _each_with_its_day(text, whole) or (whole,)
+
+
+def _each_with_its_day(text: str, whole: Told) -> tuple[Told, ...]:
+    """`Interview on 12 Sep, then rejected`: the day is the interview's; nobody said the other."""
+    if not whole.dates.dates:
+        return ()
+    parts = [_segment(part) for part in _CLAUSES.split(text) if part.strip()]
+    told = len(parts) > 1 and all(part.status.known and part.status.stages for part in parts)
+    return tuple(parts) if told else ()
 
 
 def _segment(text: str) -> Told:

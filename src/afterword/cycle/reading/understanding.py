@@ -18,11 +18,13 @@ from afterword.cycle.reading.cells import (
 )
 from afterword.cycle.reading.dates import Found, written
 from afterword.cycle.reading.days import Day, Days
-from afterword.cycle.reading.heads import Sheet, is_heading, is_totals
+from afterword.cycle.reading.heads import Sheet, is_heading, is_number, is_totals
 from afterword.cycle.reading.lexicon import CLOSED, NOTHING, SHELVED, WAITING
 from afterword.cycle.reading.mapping import Mapping
 from afterword.cycle.reading.names import Meaning
+from afterword.cycle.reading.people import is_people, people_in
 from afterword.cycle.reading.plain import plain
+from afterword.cycle.reading.sections import sections_of
 from afterword.cycle.reading.statuses import Status, read_status, read_told
 from afterword.cycle.reading.statuses import Told as ReadTold
 from afterword.cycle.reading.understood import (
@@ -49,7 +51,10 @@ NAMING = ("company", "role", "company and role", "link", "id")
 _ANSWER = re.compile(
     r"respon|repl|answer|heard|antwort|rueckmeldung|ruckmeldung|reponse|respuesta|resposta"
 )
-_TEXTS = {"place": "place", "salary": "pay", "contact": "contact"}
+_YES_AND = re.compile(r"^(?:yes|y|ja|oui|si|sí|sim)\b[\s,:;–-]+(?=\w)", re.IGNORECASE)
+HEADING_ABOVE = "the heading above"
+REACHED = ("contact email", "contact phone")
+_TEXTS = {"place": "place", "salary": "pay"}
 
 
 class Understanding:
@@ -75,6 +80,9 @@ class Understanding:
         self._plain_labels = [label.casefold() for label in sheet.labels]
         self.keeps_days = self._share_filled("applied on") > 0.5
         self._width = _usual_width(sheet.rows)
+        self._counts = self._share_counted()
+        self.names_people = any(kind in self.places for kind in ("contact", *REACHED))
+        self.sections = sections_of(sheet, width=self._width)
 
     def rows(self) -> list[Row]:
         """Every line, in order."""
@@ -89,6 +97,8 @@ class Understanding:
         line = self.sheet.lines[place]
         if line in self.mapping.skip_lines:
             return self._no_application(line, cells, SKIPPED, "left out, as you said")
+        if place in self.sections.heads:
+            return self._no_application(line, cells, HEADING, "a heading between the applications")
         if (other := self._other(cells)) is not None:
             return self._no_application(line, cells, *other)
         return _Line(self, place, cells).row()
@@ -101,7 +111,7 @@ class Understanding:
         """What a line is, if it is no application."""
         if self._is_head_again(cells):
             return HEAD_AGAIN, "the names of the columns again"
-        if is_totals(cells):
+        if is_totals(cells) or self._is_bare_totals(cells):
             return TOTALS, "a line of totals"
         if is_heading(cells):
             return HEADING, "a heading between the applications"
@@ -115,6 +125,20 @@ class Understanding:
         ):
             return NOT_UNDERSTOOD, "one long text and nothing else: no application is named"
         return None
+
+    def _is_bare_totals(self, cells: list[str]) -> bool:
+        """Nothing but numbers, where other lines name somebody."""
+        first = next(filter(None, cells), "")
+        if self._counts >= 0.2 or not first[:1].isdigit():
+            return False
+        filled = [cell for cell in cells if cell]
+        return len(filled) > 2 and all(map(is_number, filled))
+
+    def _share_counted(self) -> float:
+        """Which share of the names in this sheet are numbers."""
+        places = [p for kind in ("company", "role") for p in self.places.get(kind, ())]
+        names = [row[p] for row in self.sheet.rows for p in places if row[p]]
+        return sum(map(is_number, names)) / max(len(names), 1)
 
     def _names_something(self, cells: list[str]) -> bool:
         wanted = NAMING if self.named else (*NAMING, "status")
@@ -261,10 +285,8 @@ class _Line:
             self.texts["id"] = cell
         for place, cell in self._cells("link"):
             self._link(place, cell)
-        for kind in ("contact email", "contact phone"):
-            for _, cell in self._cells(kind):
-                both = [self.texts.get("contact_address", ""), cell]
-                self.texts["contact_address"] = ", ".join(filter(None, both))
+        if self.of.names_people:
+            self._read_people()
         self._read_source()
         for place, cell in self._cells("notes"):
             self.kept.append(
@@ -294,6 +316,17 @@ class _Line:
     def _add_link(self, address: str) -> None:
         self.texts["links"] = "\n".join(filter(None, [self.texts.get("links", ""), address]))
 
+    def _read_people(self) -> None:
+        told = [both for both in self._cells("contact") if not says_no(both[1])]
+        named = [(p, cell) for p, cell in told if not says_yes(cell) and is_people(cell)]
+        reached = [both for kind in REACHED for both in self._cells(kind) if not says_no(both[1])]
+        self.texts["people"] = people_in(
+            [(self._label(p), cell) for p, cell in named], [cell for _, cell in reached]
+        )
+        lost = [both for both in told if both not in named]
+        for place, _ in [*lost, *(reached if not self.texts["people"] else ())]:
+            self._keep(place)
+
     def _read_source(self) -> None:
         for _, cell in self._cells("source"):
             self.texts["source_words"] = cell
@@ -301,9 +334,10 @@ class _Line:
         for place, cell in self._cells("referral"):
             if says_no(cell):
                 continue
+            who = _YES_AND.sub("", cell)
             if not says_yes(cell):
                 if source_of(cell) == Source.OUTBOUND and len(cell) < LONGEST_WORDS:
-                    self.texts["referrer"] = cell
+                    self.texts["referrer"] = who
                 else:
                     self._keep(place)
             self.texts["source"] = Source.REFERRAL.value
@@ -439,6 +473,10 @@ class _Line:
             if not cell:
                 continue
             self._told_cell(place, cell, self._days_of_status(place))
+        heading = self.of.sections.over.get(self.place, "")
+        if heading and not any(self.cells[place] for place in self.of.statuses):
+            for told in self.of.status(heading, HEADING_ABOVE):
+                self._happened(told, [], HEADING_ABOVE)
         self._days_without_status()
 
     def _days_of_status(self, place: int) -> list[date]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, NamedTuple
 
+from afterword.cycle.reading.people import Person
+
 # How a line of the file was taken. Only the first two make applications.
 APPLICATION, PART = "application", "part"
 HEADING, TOTALS, HEAD_AGAIN, EMPTY, SKIPPED = "heading", "totals", "head again", "empty", "skipped"
@@ -45,8 +47,7 @@ class Row:
     source_words: str = ""
     referrer: str = ""
     pay: str = ""
-    contact: str = ""
-    contact_address: str = ""
+    people: tuple[Person, ...] = ()
     notes: str = ""
     events: tuple[Told, ...] = ()
     unread: tuple[Unread, ...] = ()
@@ -156,5 +157,10 @@ def _row(plain: dict[str, Any]) -> Row:  # Any: JSON
         for on, stage, words, column in plain.get("events", ())
     )
     unread = tuple(Unread(*one) for one in plain.get("unread", ()))
-    remarks = tuple(plain.get("remarks", ()))
-    return Row(**{**plain, "events": events, "unread": unread, "remarks": remarks})
+    told = {
+        "events": events,
+        "unread": unread,
+        "remarks": tuple(plain.get("remarks", ())),
+        "people": tuple(Person(*one) for one in plain.get("people", ())),
+    }
+    return Row(**{**plain, **told})

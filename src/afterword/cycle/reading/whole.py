@@ -17,6 +17,7 @@ from afterword.cycle.reading.joining import together
 from afterword.cycle.reading.mapping import Mapping, mapping_from
 from afterword.cycle.reading.names import Meaning
 from afterword.cycle.reading.plain import plain
+from afterword.cycle.reading.shapes import plainly
 from afterword.cycle.reading.tables import Table, tables_in
 from afterword.cycle.reading.understanding import Understanding
 from afterword.cycle.reading.understood import Column, Reading, Row, Wording, as_json
@@ -44,7 +45,8 @@ def understand(
     tables: Sequence[Table], *, file_name: str, mapping: Mapping, today: date
 ) -> Reading:
     """What the tables say. A table without applications is left out, by name and with a reason."""
-    sheets = [headed(table, head_line=mapping.head_line, told=mapping.columns) for table in tables]
+    as_kept = [headed(table, head_line=mapping.head_line, told=mapping.columns) for table in tables]
+    sheets, joined = plainly(as_kept)
     chosen, left_out = _chosen(sheets, mapping)
     known = [format_of(sheet.labels) for sheet in chosen]
     parts = [
@@ -53,7 +55,7 @@ def understand(
     ]
     rows = tuple(row for one, _ in parts for row in one)
     names = {one.name: None for one in known if one}
-    by = mapping.together or next((one.together for one in known if one), "id")
+    by = mapping.together or joined or next((one.together for one in known if one), "id")
     applications, rows = together(rows, by=by)
     return Reading(
         file_name=file_name,

@@ -162,3 +162,15 @@ def test_an_upload_is_gone_when_dropped_or_forgotten(cast, signed_in):
     assert forget_uploads(now=timezone.now()) == 0
     forget_uploads(now=timezone.now() + KEPT + KEPT)
     assert not Upload.objects.exists()
+
+
+def test_people_in_a_file_become_contacts_and_go_with_the_import(cast, signed_in):
+    browser = signed_in(cast.ben)
+    send(browser, "Company,Role,Recruiter,Email,Status\nAcme,Dev,Ines,ines@acme.example,Rejected\n")
+    browser.post(url("import-keep", Upload.objects.get().pk))
+    one = Application.objects.get()
+    told = one.contacts.values_list("part", "name", "address")
+    assert list(told) == [("recruiter", "Ines", "ines@acme.example")]
+    assert "Ines" not in one.notes
+    browser.post(url("import-undo", Import.objects.get().pk))
+    assert access.own_contacts(Viewer(person=cast.ben, chairs=frozenset())).count() == 0

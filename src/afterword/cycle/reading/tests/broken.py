@@ -11,7 +11,7 @@ WIDE = 1_000_000
 
 
 def workbook(rows: list[list[object]], **sheets: list[list[object]]) -> bytes:
-    """An XLSX with these rows."""
+    """An XLSX with these rows, and with sheets of other names; without rows those alone."""
     # Imported here: only these tests write workbooks.
     import openpyxl
 
@@ -22,6 +22,8 @@ def workbook(rows: list[list[object]], **sheets: list[list[object]]) -> bytes:
         sheet = book.create_sheet(name)
         for row in more:
             sheet.append(row)
+    if sheets and not rows:
+        book.remove(book.active)
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()

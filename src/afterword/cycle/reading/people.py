@@ -1,0 +1,104 @@
+"""Who is named in the columns for contacts, with how to reach them: people, not notes."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from afterword.cycle.enums import ContactPart
+from afterword.cycle.reading.plain import plain
+
+_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\w/])\+?\(?\d[\d ()./-]{6,}\d(?![\w/])")
+_PAGE = re.compile(r"(?:https?://|www\.|linkedin\.com/)\S+", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*[;/\n&|]\s*|\s+(?:and|und|et|y|e|en)\s+")
+_NOBODY = re.compile(
+    r"no.?reply|do.?not.?reply|notification|mailer|jobs?@|careers?@", re.IGNORECASE
+)
+_PARTS = (
+    (ContactPart.REFERRER, re.compile(r"refer|empfehl|coopt|indica|recommen|内推|紹介|추천")),
+    (ContactPart.INTERVIEWER, re.compile(r"interview|hiring manager|面试官")),
+    (ContactPart.RECRUITER, re.compile(r"recr|talent|hr\b|reclut|рекрут|sourcer")),
+)
+LONGEST = 200
+MOST_WORDS = 6
+
+
+class Person(NamedTuple):
+    """Somebody to be noted: what they have to do with it, their name, how to reach them."""
+
+    part: str
+    name: str
+    address: str
+
+
+def part_of(label: str) -> str:
+    """What the people of a column have to do with an application, by the column's name."""
+    words = plain(label)
+    return next(
+        (part.value for part, told in _PARTS if told.search(words)), ContactPart.OTHER.value
+    )
+
+
+def is_people(cell: str) -> bool:
+    """Names, and perhaps how to reach them; no sentence about what was said."""
+    bare = _PHONE.sub(" ", _PAGE.sub(" ", _EMAIL.sub(" ", cell)))
+    return all(len(one.split()) <= MOST_WORDS for one in _BETWEEN.split(bare))
+
+
+def people_in(named: Sequence[tuple[str, str]], addresses: Sequence[str]) -> tuple[Person, ...]:
+    """The people of one line. `named`: (column, cell); `addresses`: cells of mail and phone.
+
+    As many addresses as people are theirs in order; otherwise all belong to the first.
+    """
+    found = [person for label, cell in named for person in _named(cell, part_of(label))]
+    cells = [one for cell in addresses for one in _separate(cell)]
+    loose = [place for place, one in enumerate(found) if not one.address]
+    if not found:
+        return _by_address(cells)
+    mails = [one for one in cells if "@" in one]
+    if 1 < len(loose) == len(mails) == len(cells):
+        for place, address in zip(loose, cells, strict=True):
+            found[place] = found[place]._replace(address=address[:LONGEST])
+    elif cells:
+        at = loose[0] if loose else 0
+        both = [found[at].address, *cells]
+        found[at] = found[at]._replace(address=", ".join(filter(None, both))[:LONGEST])
+    return tuple(dict.fromkeys(found))
+
+
+def _by_address(cells: list[str]) -> tuple[Person, ...]:
+    """Nobody is named: an address that somebody reads is a person, an automaton's is not."""
+    if not cells or any(_NOBODY.search(one) for one in cells):
+        return ()
+    mail = next((one for one in cells if "@" in one), cells[0])
+    others = ", ".join(one for one in cells if one != mail)
+    return (Person(ContactPart.OTHER.value, mail[:LONGEST], others[:LONGEST]),)
+
+
+def _named(cell: str, part: str) -> list[Person]:
+    """`Dana Smith (dana@acme.example); Lee`: two people, one with an address."""
+    pieces = [one for one in _BETWEEN.split(_PAGE.sub(_without_slashes, cell)) if one.strip()]
+    return [person for one in pieces if (person := _one(one.replace("\0", "/"), part)) is not None]
+
+
+def _without_slashes(found: re.Match[str]) -> str:
+    return found[0].replace("/", "\0")
+
+
+def _one(text: str, part: str) -> Person | None:
+    found = [
+        one[0].rstrip(".,)") for test in (_EMAIL, _PAGE, _PHONE) for one in test.finditer(text)
+    ]
+    name = text
+    for address in found:
+        name = name.replace(address, " ")
+    name = " ".join(re.sub(r"[<>()\[\]]|(?:^|\s)[,:–-]+(?=\s|$)|,\s*$", " ", name).split())
+    if not any(map(str.isalpha, name)):
+        name = found.pop(0) if found else ""
+    if not name:
+        return None
+    return Person(part, name[:LONGEST], ", ".join(found)[:LONGEST])
+
+
+def _separate(cell: str) -> list[str]:
+    return [one.strip() for one in re.split(r"[;,\n]|\s/\s", cell) if one.strip()]
