@@ -5,6 +5,7 @@ import { drawIntervals } from "./intervals";
 import { drawLevels } from "./levels";
 import { drawSankey } from "./sankey";
 import type { Spec } from "./spec";
+import { drawStrips } from "./strips";
 import { drawTimeline } from "./timeline";
 
 export function draw(spec: Spec, width: number): SVGElement {
@@ -13,6 +14,7 @@ export function draw(spec: Spec, width: number): SVGElement {
   if (spec.kind === "sankey") return drawSankey(spec, width);
   if (spec.kind === "timeline") return drawTimeline(spec, width);
   if (spec.kind === "levels") return drawLevels(spec, width);
+  if (spec.kind === "strips") return drawStrips(spec, width);
   return drawBars(spec, width);
 }
 

@@ -60,4 +60,12 @@ export interface Levels {
   names: { shape: Shape; label: string }[];
 }
 
-export type Spec = Bands | Intervals | Sankey | Timeline | Bars | Levels;
+/** Rows of dots on one scale, below a hill that says how far something else spreads around 0. */
+export interface Strips {
+  kind: "strips";
+  x: Axis;
+  rows: { label: string; ends: string[]; dots: { label: string; value: number; low: number; high: number }[] }[];
+  spread: { label: string; sd: number };
+}
+
+export type Spec = Bands | Intervals | Sankey | Timeline | Bars | Levels | Strips;

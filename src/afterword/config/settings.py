@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "afterword.interviews",
     "afterword.notes",
     "afterword.cycle",
+    "afterword.calibration",
     "afterword.debriefs",
     "afterword.home",
     "afterword.host",
@@ -130,12 +131,21 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 FOLLOWERS: dict[str, str] = {
     "notes": "notes.follow_interviews",
     "interviews": "interviews.follow_people",
+    "calibration": "calibration.follow",
 }
 # Where the steps of an organizer's first week are done, when that is in an upper part.
 FIRST_WEEK = {
     "examples": "notes:examples",
     "questions": "questions:bank",
     "book": "interviews:new",
+}
+# What pages of lower parts show of an upper one, by address: see `{% above %}` in kit.
+ABOVE = {
+    "letter": "calibration:letter",
+    "question": "calibration:question",
+    "own numbers": "calibration:mine",
+    "own strictness": "calibration:strictness",
+    "program's numbers": "calibration:program",
 }
 # Sweeps that the worker enqueues, and how many minutes lie between two.
 PERIODIC: dict[str, int] = {

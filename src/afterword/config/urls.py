@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("afterword.interviews.urls")),
     path("notes/", include("afterword.notes.urls")),
     path("search/", include("afterword.cycle.urls")),
+    path("numbers/", include("afterword.calibration.urls")),
     path("debriefs/", include("afterword.debriefs.urls")),
     path("account/", include("afterword.people.account_urls")),
     path("api/", api.urls()),

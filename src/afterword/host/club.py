@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from afterword.host import actions
+from afterword.calibration import actions as calibration
+from afterword.host import actions, club_term
 from afterword.host.enums import Purpose, Reach
 from afterword.host.example_hour import ExampleHour
 from afterword.host.followers import Followers
@@ -14,12 +15,14 @@ from afterword.interviews.enums import ChairKind
 from afterword.interviews.models import Interview
 from afterword.interviews.plan import Plan
 from afterword.interviews.queries import chair
+from afterword.notes import example
 from afterword.people import actions as people
 from afterword.people.models import Person, Program
 from afterword.questions.enums import Kind
 from afterword.questions.models import Question
 
 HOST = "dov@example.org"
+TERM_ENDED = 14  # days ago: what comes after is told hour by hour
 MEMBERS = {
     "ada@example.org": ("Ada Lindqvist", "Europe/Stockholm"),
     "ben@example.org": ("Ben Okafor", "Europe/Lisbon"),
@@ -43,12 +46,15 @@ def found(*, password: str, now: datetime) -> Person:
     program = actions.finish(by=host, now=now).program
     assert program is not None  # noqa: S101  asked for two lines above
     cast = {"dov": host, **_members(program, by=host, password=password, now=now)}
+    for hour in club_term.hours(program, cast, ends=now - timedelta(days=TERM_ENDED)):
+        hour.play()
     _finished(program, cast, now=now)
     Followers().catch_up(now=now)
     for person in cast.values():  # what was written then has long been read
         people.put_all_away(person, now=now)
     _under_way(program, cast, now=now)
     _ahead(program, cast, now=now)
+    calibration.refit(program, now=now)
     return host
 
 
@@ -69,7 +75,7 @@ def _finished(program: Program, cast: dict[str, Person], *, now: datetime) -> No
              "audio-guides-lean-no-hire": ("ben", "ada", 5)}  # fmt: skip
     for name, (candidate, interviewer, days) in roles.items():
         ExampleHour(
-            slug=name,
+            words=example.words_of(name),
             program=program,
             candidate=cast[candidate],
             interviewer=cast[interviewer],

@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property
 from typing import Any
 from uuid import uuid4
 
@@ -29,31 +28,28 @@ from afterword.questions.models import Question
 
 @dataclass(frozen=True)
 class ExampleHour:
-    """One example file, the people who play it, and when it began."""
+    """What stands in an example file, the people who play it, and when it began."""
 
-    slug: str
+    words: Words
     program: Program
     candidate: Person
     interviewer: Person
     reviewer: Person
     began: datetime
 
-    @cached_property
-    def words(self) -> Words:
-        """What stands in the file."""
-        return example.words_of(self.slug)
-
     def after(self, **passed: float) -> datetime:
         """A moment, so long after the interview began."""
         return self.began + timedelta(**passed)
 
     def play(self) -> HiringNotes:
-        """From booking to the answer to the candidate's question."""
+        """From booking to the candidate's reading it, and their question where they have one."""
         interview = self._hold()
         self._assess(interview)
         hiring_notes = self._write(interview)
         self._review(hiring_notes)
-        self._reply(hiring_notes)
+        self._open(hiring_notes)
+        if "reply" in self.words:
+            self._reply(hiring_notes)
         return hiring_notes
 
     def _hold(self) -> Interview:
@@ -159,9 +155,12 @@ class ExampleHour:
         writing.approve(review, by=self.reviewer, now=now)
         hiring_notes.refresh_from_db()
 
+    def _open(self, hiring_notes: HiringNotes) -> None:
+        reads = chair(hiring_notes.interview, ChairKind.CANDIDATE)
+        writing.mark_opened(hiring_notes, by=reads, now=self.after(hours=20))
+
     def _reply(self, hiring_notes: HiringNotes) -> None:
         reads, now = chair(hiring_notes.interview, ChairKind.CANDIDATE), self.after(hours=20)
-        writing.mark_opened(hiring_notes, by=reads, now=now)
         reply = writing.begin_reply(hiring_notes)
         writing.save_reply(reply, by=reads, revision=0, now=now, **self.words["reply"])
         reply.refresh_from_db()

@@ -141,7 +141,36 @@ class Levels(TypedDict):
     names: list[LevelsName]
 
 
-Spec = Bands | Intervals | Sankey | Timeline | Bars | Levels
+class StripDot(TypedDict):
+    """`label` is empty for a dot without a name."""
+
+    label: str
+    value: float
+    low: float
+    high: float
+
+
+class Strip(TypedDict):
+    label: str
+    ends: list[str]
+    dots: list[StripDot]
+
+
+class Spread(TypedDict):
+    label: str
+    sd: float
+
+
+class Strips(TypedDict):
+    """Rows of dots on one scale, below a hill that says how far something else spreads."""
+
+    kind: Literal["strips"]
+    x: Axis
+    rows: list[Strip]
+    spread: Spread
+
+
+Spec = Bands | Intervals | Sankey | Timeline | Bars | Levels | Strips
 Cell = str | int
 
 

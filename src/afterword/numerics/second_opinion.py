@@ -65,19 +65,40 @@ def second_opinion(
     ``interviewer`` and ``question`` are those already met: the next ones are any others. Where
     there are no others, somebody new from the same population is taken. Raises NotCrossed.
     """
+    met = (interviewer, question)
+    asked = [None if one is None else np.array([one]) for one in met]
+    return second_opinions(
+        posterior, candidates=np.array([candidate]), line=line, dimension=dimension,
+        interviewers=asked[0], questions=asked[1],
+    )[0]  # fmt: skip
+
+
+def second_opinions(
+    posterior: Posterior,
+    *,
+    candidates: Places,
+    line: int,
+    dimension: int = 0,
+    interviewers: Places | None = None,
+    questions: Places | None = None,
+) -> list[Odds]:
+    """The same for many at once: codes (m,) of candidates and of whom and what each has met."""
     design = posterior.surface.design
     row = 0 if design.common else dimension
     at = _crossed(design.scale.table[row], line=line)
-    below = 0.0
+    below = np.zeros(candidates.size)
     for node in (one for one in posterior.nodes if one.weight):
-        asked = _Asked(posterior, node)
-        asked.add_own("candidate", candidate)
-        asked.add_own("profile", candidate * design.ratings.n_dimensions + dimension)
+        asked = _Asked(posterior, node, many=candidates.size)
+        asked.add_own("candidate", candidates)
+        asked.add_own("profile", candidates * design.ratings.n_dimensions + dimension)
         asked.add_new("interview")
-        asked.add_other("interviewer", met=interviewer)
-        asked.add_other("question", met=question)
-        below += node.weight * asked.chance_below(at)
-    return Odds(float(1.0 - below), line, _rated(design.ratings, candidate))
+        asked.add_other("interviewer", met=interviewers)
+        asked.add_other("question", met=questions)
+        below += node.weight * asked.chances_below(at)
+    return [
+        Odds(float(1.0 - chance), line, _rated(design.ratings, int(candidate)))
+        for chance, candidate in zip(below, candidates, strict=True)
+    ]
 
 
 def _crossed(thresholds: Places, *, line: int) -> int:
@@ -143,13 +164,13 @@ def _rated(ratings: Ratings, candidate: int) -> int:
 
 
 class _Asked:
-    """η of a next rating at one node: a linear function of u, and variance that is all new."""
+    """η of next ratings (m,) at one node: linear functions of u, and variance that is all new."""
 
-    def __init__(self, posterior: Posterior, node: Node) -> None:
-        self.posterior, self.node = posterior, node
+    def __init__(self, posterior: Posterior, node: Node, *, many: int) -> None:
+        self.node = node
         self.surface = posterior.surface
-        self.weights = np.zeros(self.surface.layout.length)
-        self.fresh = 0.0
+        self.weights = np.zeros((self.surface.layout.length, many))
+        self.fresh = np.zeros(many)
 
     def _sigma(self, component: Component) -> float | None:
         names = self.surface.design.components
@@ -161,46 +182,51 @@ class _Asked:
         """A member never met."""
         self.fresh += (self._sigma(component) or 0.0) ** 2
 
-    def add_own(self, component: Component, member: int) -> None:
-        """This very member."""
+    def add_own(self, component: Component, members: Places) -> None:
+        """These very members, (m,)."""
         sigma = self._sigma(component)
         if sigma is None:
             return
-        place = self.surface.layout.places[component][member]
-        if place < 0:
-            self.fresh += sigma**2
-        else:
-            self.weights[place] += sigma
+        places = self.surface.layout.places[component][members]
+        seen = places >= 0
+        self.fresh += np.where(seen, 0.0, sigma**2)
+        self.weights[places[seen], np.flatnonzero(seen)] += sigma
 
-    def add_other(self, component: Component, *, met: int | None) -> None:
+    def add_other(self, component: Component, *, met: Places | None) -> None:
         """Anyone but the member met, each as likely: their mean, and the spread about it."""
         sigma = self._sigma(component)
         if sigma is None:
             return
         places = self.surface.layout.places[component]
-        others = np.delete(places, met) if met is not None else places
-        seen = others[others >= 0]
-        if not seen.size:
-            self.fresh += sigma**2
-            return
-        share = np.zeros(self.surface.layout.length)
-        share[seen] = 1 / seen.size
-        mode, bent = self.node.point.mode, self.node.point.curvature
-        of_mean = share @ bent.solve(share)
-        each = self.node.variances[seen] + mode[seen] ** 2
-        self.fresh += sigma**2 * float(each.mean() - of_mean - (share @ mode) ** 2)
-        self.weights -= sigma * share
+        alike = np.full(self.fresh.size, -1) if met is None else met
+        whom, of = np.unique(alike, return_inverse=True)
+        shares, spread = self._others(places, whom)
+        self.fresh += sigma**2 * spread[of]
+        self.weights -= sigma * shares[:, of]
 
-    def chance_below(self, at: int) -> float:
+    def _others(self, places: Places, whom: Places) -> tuple[Floats, Floats]:
+        """For each member met (-1: nobody): the others as weights on u, and their spread."""
+        shares = np.zeros((self.surface.layout.length, whom.size))
+        for column, one in enumerate(whom):
+            others = np.delete(places, one) if one >= 0 else places
+            seen = others[others >= 0]
+            shares[seen, column] = 1 / max(seen.size, 1)
+        mode, bent = self.node.point.mode, self.node.point.curvature
+        of_mean = (shares * bent.solve(shares)).sum(axis=0)
+        each = shares.T @ (self.node.variances + mode**2)
+        spread = each - of_mean - (shares.T @ mode) ** 2
+        return shares, np.where(shares.any(axis=0), spread, 1.0)
+
+    def chances_below(self, at: int) -> Floats:
         threshold, toward = self._threshold(at)
-        mean = float(self.weights @ self.node.point.mode)
-        known = float(self.weights @ self.node.point.curvature.solve(self.weights))
-        turned: Floats = toward - self.weights @ self.node.by_location
-        moved = float(turned @ self.node.location @ turned)
-        return chance_below(
-            threshold, mean=mean, variance=known + moved + self.fresh,
-            link=self.surface.design.link,
-        )  # fmt: skip
+        mean = self.weights.T @ self.node.point.mode
+        known = (self.weights * self.node.point.curvature.solve(self.weights)).sum(axis=0)
+        turned: Floats = toward - self.weights.T @ self.node.by_location
+        moved = ((turned @ self.node.location) * turned).sum(axis=1)
+        return np.array([
+            chance_below(threshold, mean=float(m), variance=float(v), link=self.surface.design.link)
+            for m, v in zip(mean, known + moved + self.fresh, strict=True)
+        ])  # fmt: skip
 
     def _threshold(self, at: int) -> tuple[float, Floats]:
         toward = np.zeros(self.node.location.shape[0])

@@ -38,7 +38,12 @@ from afterword.numerics.model import (
 )
 from afterword.numerics.rating_scale import RatingScale, chances_of_steps, fit_rating_scale
 from afterword.numerics.ratings import FACETS, Facet, Ratings, ratings_of
-from afterword.numerics.second_opinion import Odds, second_opinion, second_opinion_apart
+from afterword.numerics.second_opinion import (
+    Odds,
+    second_opinion,
+    second_opinion_apart,
+    second_opinions,
+)
 from afterword.study import plots
 
 if TYPE_CHECKING:
@@ -50,6 +55,8 @@ if TYPE_CHECKING:
 Labels = Mapping[Facet, Sequence[str]]
 Model = Literal["probit", "rating-scale", "partial-credit"]
 SEED = 20_26
+# Up to here what many ask at once is asked of all unknowns together.
+MOST_TOGETHER = 3_000
 
 
 class Named(Protocol):
@@ -361,6 +368,29 @@ class Calibrated:
         return second_opinion(
             self.exact.posterior, candidate=code, dimension=place, line=line - 1,
             interviewer=rater, question=asked,
+        )  # fmt: skip
+
+    def second_opinions(
+        self, hours: "Sequence[tuple[int, int, int]]", *, line: int, dimension: int
+    ) -> list[Odds]:
+        """The same for many at once: codes of candidate, interviewer met and question met.
+
+        Raises NotInTheModel where nothing is known of candidates, and NotCrossed.
+        """
+        if "candidate" not in self.estimates.effects:
+            raise NotInTheModel("candidates")
+        if self.exact is None or self.ratings.n > MOST_TOGETHER:
+            return [
+                second_opinion_apart(
+                    self.estimates, self.ratings, candidate=candidate, dimension=dimension,
+                    line=line - 1, interviewer=rater, question=asked,
+                )
+                for candidate, rater, asked in hours
+            ]  # fmt: skip
+        candidates, raters, asked_ones = np.array(hours, np.intp).reshape(-1, 3).T
+        return second_opinions(
+            self.exact.posterior, candidates=candidates, dimension=dimension, line=line - 1,
+            interviewers=raters, questions=asked_ones,
         )  # fmt: skip
 
     def plot_wright_map(self) -> "Figure":

@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, TypedDict
+from uuid import UUID
 
 from django import template
+from django.conf import settings
 from django.forms import BaseForm, BoundField
 from django.forms.widgets import CheckboxInput
 from django.template.loader import get_template
 from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -54,6 +57,15 @@ def icon(name: str, label: str = "") -> SafeString:
             '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, href
         )
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', href)
+
+
+@register.simple_tag
+def above(name: str, row: UUID | None = None) -> str:
+    """The address of a page of an upper part, as `config` wires it; nothing where there is none."""
+    try:
+        return reverse(settings.ABOVE[name], args=[] if row is None else [row])
+    except (KeyError, NoReverseMatch):
+        return ""
 
 
 @register.simple_tag

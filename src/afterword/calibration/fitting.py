@@ -1,0 +1,240 @@
+"""The seam to the sums: columns of ratings in, what they say out.
+
+The fit itself is the one of `afterword calibrate` and of notebooks, so that the app can never say
+another number than the command does. Imported in the limited child alone (confining.py): numpy and
+scipy stay out of the server.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from afterword.calibration.enums import HIRE_LINE, RECOMMENDATION
+from afterword.calibration.found import Found, Hour, Member, Sure, Whole
+from afterword.numerics.agreement import krippendorff_of_counts
+from afterword.numerics.alone import on_one_thread
+from afterword.numerics.dependability import Dependability
+from afterword.numerics.errors import NotCrossed, TooLittle
+from afterword.numerics.levels import (
+    Asked,
+    Levels,
+    adjusted,
+    adjusted_apart,
+    against_all,
+    information,
+    interviews_needed,
+    levels_moved,
+)
+from afterword.numerics.model import Floats, Interval
+from afterword.study.calibration import MOST_TOGETHER, Calibrated, Calibration
+
+LEVELS = 4
+SEED = 20261126
+Z = 1.959963984540054
+SETTLED = 0.25  # levels to either side
+SHOWN_AFTER = (1, 2, 3, 4, 6, 8, 12)
+# What every young program shows and nobody needs to weigh.
+UNTOLD = frozenset({"level_never_used", "dimension_unrated"})
+NUMBERED = re.compile(r"dimension (\d+)")
+# Any: a column is keys or numbers.
+Columns = Mapping[str, Sequence[Any]]
+Judged = Literal["candidate", "interviewer", "question"]
+JUDGED: tuple[Judged, ...] = ("interviewer", "question")
+
+
+@on_one_thread
+def fitted(columns: Columns) -> Found:
+    """Fit one kind of interview. Raises Refused where the ratings tell nothing apart."""
+    facets = {
+        "candidate": columns["candidate"], "interviewer": columns["interviewer"],
+        "question": columns["question"], "interview": columns["hour"],
+        "dimension": columns["dimension"], "level": columns["level"],
+    }  # fmt: skip
+    calibrated = Calibration(seed=SEED).fit(
+        {name: np.asarray(one) for name, one in facets.items()}, n_levels=LEVELS
+    )
+    return _Read(calibrated).found()
+
+
+class _Read:
+    """A fit, read for the pages."""
+
+    def __init__(self, calibrated: Calibrated) -> None:
+        self.calibrated = calibrated
+        self.fit = calibrated.estimates
+        self.components = calibrated.components
+        self.ratings = calibrated.ratings
+        self.labels = {name: list(one) for name, one in calibrated.labels.items()}
+        self.rows = [
+            place for place, key in enumerate(self.labels["dimension"]) if key != RECOMMENDATION
+        ]
+
+    def found(self) -> Found:
+        return Found(
+            whole=self._whole(),
+            candidates=self._members("candidate"),
+            interviewers=self._members("interviewer"),
+            questions=self._members("question"),
+            hours=self._hours(),
+        )
+
+    def _whole(self) -> Whole:
+        known = self._dependable()
+        agreement, twice = self._agreement()
+        return Whole(
+            shares={k: _sure(one) for k, one in self.calibrated.variance_shares.items()},
+            thresholds=self._thresholds(),
+            dependable={} if known is None else _after(known),
+            needed=None if known is None else known.needed,
+            goal=0.8 if known is None else known.goal,
+            settles={one: self._settles(one) for one in JUDGED},
+            agreement=agreement,
+            read_twice=twice,
+            conditions=[
+                self._named(one.sentence)
+                for one in self.calibrated.conditions
+                if one.name not in UNTOLD
+            ],
+            spread=_number(self.components.sigma("candidate")),
+        )
+
+    def _named(self, sentence: str) -> str:
+        """The sentence with the dimension's name in place of its number."""
+        names = self.labels["dimension"]
+        return NUMBERED.sub(lambda found: names[int(found[1]) - 1].replace("_", " "), sentence)
+
+    def _dependable(self) -> Dependability | None:
+        return self.calibrated.dependability() if "candidate" in self.fit.effects else None
+
+    def _thresholds(self) -> dict[str, list[float | None]]:
+        return {
+            key: [_number(one) if np.isfinite(one) else None for one in row]
+            for key, row in zip(self.labels["dimension"], self.components.thresholds, strict=True)
+        }
+
+    def _members(self, facet: Judged) -> list[Member]:
+        """Each against the mean of all; nobody where the model holds none of them."""
+        if facet not in self.fit.effects:
+            return []
+        values, sds = self._against_all(facet)
+        return [
+            self._member(facet, key, float(value), float(sd))
+            for key, value, sd in zip(self.labels[facet], values, sds, strict=True)
+        ]
+
+    def _against_all(self, facet: Judged) -> tuple[Floats, Floats]:
+        exact = self.calibrated.exact
+        if exact is not None:
+            return against_all(exact.posterior, facet)
+        effects = self.fit.effects[facet]
+        return effects.mode - effects.mode.mean(), effects.sd
+
+    def _member(self, facet: Judged, key: str, value: float, sd: float) -> Member:
+        bounds = (value, value - Z * sd, value + Z * sd)
+        moved = [levels_moved(self.components, one, of=facet, rows=self.rows) for one in bounds]
+        return Member(
+            key=key,
+            sd=_number(sd),
+            scale=Sure(*map(_number, bounds)),
+            levels=Sure(*map(_number, moved)),
+            information=_number(information(self.components, value, rows=self.rows))
+            if facet == "question"
+            else None,
+        )
+
+    def _settles(self, facet: Judged) -> int | None:
+        """About how many interviews bring a usual member's interval to a quarter of a level."""
+        if facet not in self.fit.effects:
+            return None
+        sigma = self.components.sigma(facet)
+        sds = self._against_all(facet)[1]
+        held = Counter(dict.fromkeys(range(len(sds)), 0))
+        for member, _ in set(zip(self._codes(facet), self._codes("interview"), strict=True)):
+            held[int(member)] += 1
+        member = sorted(range(len(sds)), key=lambda one: held[one])[len(sds) // 2]
+        each = levels_moved(self.components, 0.1, of=facet, rows=self.rows) / 0.1
+        return interviews_needed(
+            float(sds[member]), sigma=sigma, held=held[member], wanted=SETTLED / Z / each
+        )
+
+    # Any: codes of whatever width.
+    def _codes(self, facet: str) -> NDArray[Any]:
+        return self.ratings.facets[facet]  # type: ignore[index]  # a facet's name
+
+    def _hours(self) -> list[Hour]:
+        """Each interview with its dimensions as they were rated, adjusted."""
+        levels, odds = self._levels(), self._other_sides()
+        return [
+            Hour(key, levels.get(hour, {}), odds.get(hour))
+            for hour, key in enumerate(self.labels["interview"])
+        ]
+
+    def _levels(self) -> dict[int, dict[str, Sure]]:
+        """For each interview its rated dimensions, adjusted, counted from 1."""
+        rated = np.isin(self._codes("dimension"), self.rows)
+        hour, dimension = self._codes("interview")[rated], self._codes("dimension")[rated]
+        found = self._adjusted(Asked(self._codes("candidate")[rated], hour, dimension))
+        sure = np.column_stack([found.estimate, found.low, found.high]) + 1
+        levels: dict[int, dict[str, Sure]] = {}
+        for place, (one, key) in enumerate(zip(hour, dimension, strict=True)):
+            levels.setdefault(int(one), {})[self.labels["dimension"][key]] = Sure(
+                *map(_number, sure[place])
+            )
+        return levels
+
+    def _adjusted(self, asked: Asked) -> Levels:
+        exact = self.calibrated.exact
+        if exact is None or self.ratings.n > MOST_TOGETHER:
+            return adjusted_apart(self.fit, asked)
+        return adjusted(exact.posterior, asked)
+
+    def _other_sides(self) -> dict[int, float]:
+        """For each recommendation the chance that another interviewer with another question
+        crosses the hire line; nothing where none of them does."""
+        names = self.labels["dimension"]
+        if RECOMMENDATION not in names or "candidate" not in self.fit.effects:
+            return {}
+        place = names.index(RECOMMENDATION)
+        here = np.flatnonzero(self._codes("dimension") == place)
+        met = [self._codes(name)[here] for name in ("candidate", "interviewer", "question")]
+        hours = list(zip(*(map(int, one) for one in met), strict=True))
+        try:
+            odds = self.calibrated.second_opinions(hours, line=HIRE_LINE, dimension=place)
+        except NotCrossed:
+            return {}
+        return {
+            int(self._codes("interview")[at]): _number(one.other_side(int(self.ratings.level[at])))
+            for at, one in zip(here, odds, strict=True)
+        }
+
+    def _agreement(self) -> tuple[Sure | None, int]:
+        """α of what was read twice, with how many such readings there are."""
+        keys = self._codes("interview").astype(np.int64) * len(self.labels["dimension"])
+        unit = np.unique(keys + self._codes("dimension"), return_inverse=True)[1]
+        counts = np.zeros((int(unit.max()) + 1, LEVELS))
+        np.add.at(counts, (unit, self.ratings.level), 1.0)
+        twice = int((counts.sum(axis=1) > 1).sum())
+        rng = np.random.default_rng(SEED)
+        try:
+            one = krippendorff_of_counts(counts, np.arange(float(LEVELS)), rng=rng)
+        except TooLittle:
+            return None, twice
+        low, high = (x if np.isfinite(x) else edge for x, edge in ((one.low, -1), (one.high, 1)))
+        return Sure(_number(one.estimate), _number(low), _number(high)), twice
+
+
+def _after(known: Dependability) -> dict[str, Sure]:
+    return {str(one): _sure(known.by_interviews[one]) for one in SHOWN_AFTER}
+
+
+def _sure(one: Interval) -> Sure:
+    return Sure(_number(one.estimate), _number(one.low), _number(one.high))
+
+
+def _number(value: float) -> float:
+    """As it is kept: finite, and to the sixth decimal."""
+    return round(float(np.clip(value, -1e6, 1e6)), 6)

@@ -1,0 +1,189 @@
+"""What the charts of these pages show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from afterword.calibration.enums import Facet
+from afterword.calibration.found import Whole
+from afterword.calibration.models import Estimate
+from afterword.calibration.sentences import (
+    SOURCES,
+    in_100,
+    in_levels,
+    percent,
+    percents,
+    sided,
+    spread_sentence,
+)
+from afterword.kit.charts import (
+    Bars,
+    Chart,
+    IntervalRow,
+    Intervals,
+    Strip,
+    StripDot,
+    Strips,
+    axis,
+)
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """One recommendation that its reader has opened, and the chance of the other side."""
+
+    title: str
+    held: str
+    said: str
+    other_side: float
+    url: str
+
+    @property
+    def in_100(self) -> str:
+        return in_100(self.other_side)
+
+
+def shares_chart(whole: Whole, *, name: str) -> Chart:
+    """How much of the spread each source has."""
+    shares = sorted(whole.shares.items(), key=lambda one: (one[0] == "residual", -one[1].value))
+    spec: Intervals = {
+        "kind": "intervals",
+        "x": axis("share of the spread in ratings", measure="percent", end=1),
+        "rows": [
+            {
+                "label": SOURCES.get(key, key).partition(",")[0],
+                "note": percent(one.value),
+                "value": one.value, "low": one.low, "high": one.high,
+            }
+            for key, one in shares
+        ],
+        "names": {"value": "share, with what else fits", "beside": ""},
+    }  # fmt: skip
+    rows = [(SOURCES.get(key, key), percents(one)) for key, one in shares]
+    return Chart(name, spread_sentence(whole), ("where it comes from", "share"), rows, spec)
+
+
+def opinions_chart(opinions: Sequence[Opinion]) -> Chart:
+    """How often another interviewer would land on the other side, for each recommendation."""
+    spec: Bars = {
+        "kind": "bars",
+        "x": axis("of 100 second opinions, on the other side of the hire line", measure="number",
+                  end=100),
+        "rows": [
+            {"label": f"{one.title}, {one.held}", "note": f"{one.in_100} of 100",
+             "value": round(one.other_side * 100, 1)}
+            for one in opinions
+        ],
+    }  # fmt: skip
+    nearly = sum(one.other_side >= 0.25 for one in opinions)
+    sentence = (
+        f"For {nearly} of {len(opinions)} recommendation{'s' * (len(opinions) != 1)}, at least one "
+        "in four other interviewers with another question would have landed on the other side."
+    )
+    columns = ("interview", "it said", "of 100 others, on the other side")
+    rows = [(f"{one.title}, {one.held}", one.said, one.in_100) for one in opinions]
+    return Chart("second-opinions", sentence, columns, rows, spec)
+
+
+def strictness_chart(estimate: Estimate, *, name: str) -> Chart:
+    """One interviewer against the mean of all."""
+    return _one(
+        name, estimate, "you",
+        f"You against the average here: {sided(estimate.moved, estimate.facet)}.",
+    )  # fmt: skip
+
+
+def difficulty_chart(
+    estimate: Estimate, *, name: str, alike: float | None, intended: str, among: int
+) -> Chart:
+    """One question against the mean of all, beside those that were meant to be as hard."""
+    sentence = f"Measured against the average here: {sided(estimate.moved, estimate.facet)}."
+    if alike is not None:
+        sentence += (
+            f" The {among} questions meant to be {intended} are on average "
+            f"{sided(alike, estimate.facet)}."
+        )
+    beside = f"those meant to be {intended}, on average" if alike is not None else ""
+    return _one(name, estimate, "this question", sentence, alike=alike, beside=beside)
+
+
+def _one(
+    name: str, estimate: Estimate, label: str, sentence: str, *,
+    alike: float | None = None, beside: str = "",
+) -> Chart:  # fmt: skip
+    reach = max(1.0, *(abs(one) for one in (estimate.moved_low, estimate.moved_high, alike or 0)))
+    row: IntervalRow = {
+        "label": label,
+        "note": f"{estimate.hours} interviews",
+        "value": round(estimate.moved, 3),
+        "low": round(estimate.moved_low, 3),
+        "high": round(estimate.moved_high, 3),
+    }
+    if alike is not None:
+        row["beside"] = round(alike, 3)
+    more, less = _ends(estimate.facet)
+    spec: Intervals = {
+        "kind": "intervals",
+        "x": axis(f"← {less} · levels · {more} →", measure="number", start=-reach, end=reach),
+        "rows": [row],
+        "names": {"value": "measured, with what else fits", "beside": beside},
+    }
+    rows = [(label, sided(estimate.moved, estimate.facet), _between(estimate), estimate.hours)]
+    return Chart(name, sentence, ("", "measured", "what else fits", "interviews"), rows, spec)
+
+
+def _ends(facet: str) -> tuple[str, str]:
+    return ("stricter", "more lenient") if facet == Facet.INTERVIEWER else ("harder", "easier")
+
+
+def _between(estimate: Estimate) -> str:
+    low, high = estimate.moved_low, estimate.moved_high
+    return f"{sided(low, estimate.facet)} to {sided(high, estimate.facet)}"
+
+
+def wright_map(
+    whole: Whole, interviewers: Sequence[Estimate], questions: Sequence[Estimate], *,
+    own: object, name: str,
+) -> Chart:  # fmt: skip
+    """Interviewers and questions on one scale, with how far candidates spread.
+
+    An interviewer is on it by name only to themselves.
+    """
+    named = [("you" if one.person_id == own else "", one) for one in interviewers]
+    titled = [(one.question.title if one.question else "", one) for one in questions]
+    strips: list[Strip] = [
+        {"label": "Interviewers", "ends": ["more lenient", "stricter"], "dots": _dots(named)},
+        {"label": "Questions", "ends": ["easier", "harder"], "dots": _dots(titled)},
+    ]
+    bounds = [abs(x) for _, one in (*named, *titled) for x in (one.low, one.high)]
+    reach = max(1.0, 2.2 * whole.spread, *bounds)
+    spec: Strips = {
+        "kind": "strips",
+        "x": axis("one scale for all; 1 is the chance spread of one rating", measure="number",
+                  start=-reach, end=reach),
+        "rows": strips,
+        "spread": {"label": "Candidates, all together", "sd": whole.spread},
+    }  # fmt: skip
+    rows = [
+        *(("interviewer", label or "one of them", f"{one.value:+.1f}", one.hours)
+          for label, one in sorted(named, key=lambda pair: pair[0] == "")),
+        *(("question", label, f"{one.value:+.1f}", one.hours) for label, one in titled),
+    ]  # fmt: skip
+    sentence = (
+        f"{len(named)} interviewers and {len(titled)} questions on one scale. "
+        f"Strictness reaches over {in_levels(_reach(interviewers))}, difficulty over "
+        f"{in_levels(_reach(questions))}."
+    )
+    return Chart(name, sentence, ("what", "which", "on the scale", "interviews"), rows, spec)
+
+
+def _reach(estimates: Sequence[Estimate]) -> float:
+    moved = [one.moved for one in estimates]
+    return max(moved) - min(moved) if moved else 0.0
+
+
+def _dots(named: Sequence[tuple[str, Estimate]]) -> list[StripDot]:
+    return [
+        {"label": label, "value": round(one.value, 3), "low": round(one.low, 3),
+         "high": round(one.high, 3)}
+        for label, one in named
+    ]  # fmt: skip

@@ -1,0 +1,147 @@
+"""Numbers as a reader hears them: in levels, with how sure they are and what they rest on."""
+
+from afterword.calibration.enums import Facet
+from afterword.calibration.found import Sure, Whole
+from afterword.calibration.models import Estimate
+from afterword.questions.enums import Level
+
+SIDES = {
+    Facet.CANDIDATE: ("higher", "lower"),
+    Facet.INTERVIEWER: ("stricter", "more lenient"),
+    Facet.QUESTION: ("harder", "easier"),
+}
+SOURCES = {
+    "candidate": "who was asked",
+    "profile": "what each is better and less good at",
+    "interview": "the hour itself, a good or a bad day",
+    "interviewer": "who rated",
+    "question": "which question it was",
+    "residual": "everything else, chance included",
+}
+BESIDE = 0.25
+"""Nearer than this to a level, its word alone is said."""
+
+
+def in_levels(moved: float) -> str:
+    """A distance in levels; never an exact nothing."""
+    size = abs(moved)
+    if size < 0.05:
+        return "less than 0.1 of a level"
+    if size < 0.95:
+        return f"{size:.1f} of a level"
+    return "1 level" if size < 1.05 else f"{size:.1f} levels"
+
+
+def sided(moved: float, facet: str) -> str:
+    """A distance with its side: 0.3 of a level stricter."""
+    more, less = SIDES[Facet(facet)]
+    return f"{in_levels(moved)} {more if moved >= 0 else less}"
+
+
+def is_told(estimate: Estimate) -> bool:
+    """Whether the interval leaves out the average."""
+    return bool(estimate.moved_low > 0 or estimate.moved_high < 0)
+
+
+def sure(estimate: Estimate) -> str:
+    """Between which bounds, and from what."""
+    low, high = estimate.moved_low, estimate.moved_high
+    hours = f"{estimate.hours} interview{'s' * (estimate.hours != 1)}"
+    return (
+        f"between {sided(low, estimate.facet)} and {sided(high, estimate.facet)}, "
+        f"from {hours} with {estimate.others} different {_across(estimate.facet)}"
+    )
+
+
+def _across(facet: str) -> str:
+    return "interviewers" if facet == Facet.CANDIDATE else "candidates"
+
+
+def changed(estimate: Estimate, ratings: int) -> str:
+    """What a strictness made of so many ratings: each level it moves one rating by, summed."""
+    if not ratings:
+        return ""
+    low, middle, high = (
+        round(one * ratings) for one in (estimate.moved_low, estimate.moved, estimate.moved_high)
+    )
+    begin = f"Of {ratings} ratings of yours"
+    if not is_told(estimate):
+        return (
+            f"{begin}, an interviewer of average strictness might have given anything from "
+            f"{_up(low)} to {_up(high)}."
+        )
+    return (
+        f"{begin}, an interviewer of average strictness would have given about {_up(middle)} "
+        f"({_up(low)} to {_up(high)})."
+    )
+
+
+def _up(count: int) -> str:
+    if not count:
+        return "the same"
+    return f"{abs(count)} one level {'higher' if count > 0 else 'lower'}"
+
+
+def level_words(value: float) -> str:
+    """A level that need not be whole: mixed; between mixed and good."""
+    held = min(max(value, 1.0), 4.0)
+    nearest = round(held)
+    if abs(held - nearest) <= BESIDE:
+        return str(Level(nearest).label)
+    return f"between {Level(int(held)).label} and {Level(int(held) + 1).label}"
+
+
+def span_words(low: float, high: float) -> str:
+    """From which level to which, by the nearest words."""
+    ends = [str(Level(round(min(max(one, 1.0), 4.0))).label) for one in (low, high)]
+    return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+
+
+def percent(share: float) -> str:
+    return f"{share:.0%}".replace("%", "\N{NO-BREAK SPACE}%")
+
+
+def percents(one: Sure) -> str:
+    """A share with its interval."""
+    return f"{percent(one.value)} ({percent(one.low)} to {percent(one.high)})"
+
+
+def in_100(chance: float) -> str:
+    """Of a hundred; never all and never none."""
+    if chance < 0.005:
+        return "fewer than 1"
+    return "more than 99" if chance >= 0.995 else f"{chance * 100:.0f}"
+
+
+def spread_sentence(whole: Whole) -> str:
+    """Where the spread of ratings comes from, largest first, what is left over last."""
+    shares = sorted(whole.shares.items(), key=lambda one: (one[0] == "residual", -one[1].value))
+    said = ", ".join(f"{percent(one.value)} {SOURCES.get(name, name)}" for name, one in shares)
+    return f"Of the spread in ratings: {said}."
+
+
+def dependable_sentence(whole: Whole) -> str:
+    """How many interviews make an ability dependable."""
+    first = whole.dependable.get("1")
+    if first is None:
+        return "These ratings show no difference between candidates that lasts beyond an hour."
+    begin = (
+        f"After one interview an ability is dependable to {first.value:.2f} "
+        f"({first.low:.2f} to {first.high:.2f}), where 0 is chance and 1 is full"
+    )
+    if whole.needed is None:
+        return f"{begin}; fifty interviews each would not bring it to {whole.goal:g} here."
+    many = "interview" if whole.needed == 1 else "interviews"
+    return f"{begin}; {whole.goal:g} takes about {whole.needed} {many} of each candidate."
+
+
+def settled_sentence(whole: Whole, facet: Facet) -> str:
+    """How many interviews until one of them is known to a quarter of a level either way."""
+    needed, name = whole.settles.get(facet), str(Facet(facet).label).lower()
+    what = "how strict they are" if facet == Facet.INTERVIEWER else "how hard it is"
+    if needed is None:
+        return f"These ratings do not tell one {name} from another, so no number settles {what}."
+    return (
+        f"Each {name} takes about {needed} interview{'s' * (needed != 1)} until {what} is known "
+        "to a quarter of a level either way."
+    )

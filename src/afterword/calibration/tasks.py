@@ -1,0 +1,17 @@
+"""What calibration does later."""
+
+from uuid import UUID
+
+from django.utils import timezone
+from django_tasks import task
+
+from afterword.calibration import actions
+from afterword.people.models import Program
+
+
+@task()
+def refit(program_id: str) -> None:
+    """Fit a program's ratings, where they have changed."""
+    program = Program.objects.filter(pk=UUID(program_id)).first()
+    if program is not None:
+        actions.refit(program, now=timezone.now())

@@ -1,0 +1,143 @@
+"""What concerns whoever is looking: their hours as a candidate, their strictness, a copy of it."""
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.formats import date_format
+from django.views.decorators.http import require_safe
+
+from afterword.calibration import access, enough, queries
+from afterword.calibration.enums import Facet, FitState
+from afterword.calibration.found import Whole
+from afterword.calibration.models import AdjustedNotes, Estimate, Fit
+from afterword.calibration.pictures import Opinion, opinions_chart, strictness_chart
+from afterword.calibration.sentences import changed, is_told, sided, sure
+from afterword.kit.address import page_of
+from afterword.notes.access import notes_by
+from afterword.notes.enums import NotesState, Recommendation
+from afterword.people.middleware import ViewerRequest
+
+
+@require_safe
+def mine(request: ViewerRequest) -> HttpResponse:
+    """How have I done over time, and would others have said the same?"""
+    letters = queries.own_hours(request.viewer)
+    opinions, closed = _opinions(request)
+    context = {
+        "kinds": queries.over_time(letters),
+        "letters": len(letters),
+        "opinions": opinions,
+        "chart": opinions_chart(opinions) if opinions else None,
+        "closed": closed,
+        "missing": _missing(request),
+        "at": "mine",
+    }
+    return render(request, "calibration/mine.html", context)
+
+
+def _opinions(request: ViewerRequest) -> tuple[list[Opinion], int]:
+    """Of recommendations that the reader has opened; and how many still are closed."""
+    beside = access.adjusted_for(request.viewer).exclude(other_side=None)
+    found = sorted(
+        beside.prefetch_related("notes__versions"),
+        key=lambda one: (one.notes.interview.started_at or one.created_at, one.pk),
+    )
+    opened = [one for one in found if one.notes.opened_at is not None]
+    return [_opinion(one) for one in opened], len(found) - len(opened)
+
+
+def _opinion(beside: AdjustedNotes) -> Opinion:
+    notes, held = beside.notes, beside.notes.interview.started_at
+    choice = queries.document_of(notes)["recommendation"]["choice"]
+    return Opinion(
+        title=queries.title_of(notes),
+        held=date_format(held, "j M Y") if held else "",
+        said=str(Recommendation(choice).label),
+        other_side=beside.other_side or 0.0,
+        url=page_of("notes:letter", notes.interview_id),
+    )
+
+
+def _missing(request: ViewerRequest) -> list[Fit]:
+    """Fits of the viewer's programs that say nothing yet."""
+    return list(access.fits_around(request.viewer).exclude(state=FitState.KEPT).order_by("kind"))
+
+
+@require_safe
+def ability(request: ViewerRequest) -> HttpResponse:
+    """The estimate itself, for whoever asked for their own."""
+    context = {
+        "told": [
+            {
+                "estimate": one,
+                "sided": sided(one.moved, one.facet),
+                "sure": sure(one),
+                "is_told": is_told(one),
+                "needed": Whole.from_json(one.fit.found).needed,
+            }
+            for one in access.own_ability(request.viewer)
+        ],
+        "missing": enough.missing_of(Facet.CANDIDATE, hours=len(queries.own_hours(request.viewer))),
+        "at": "mine",
+    }
+    return render(request, "calibration/ability.html", context)
+
+
+@require_safe
+def strictness(request: ViewerRequest) -> HttpResponse:
+    """How strict am I, how sure is that, and what did it change?"""
+    told = [_strictness(one) for one in access.own_strictness(request.viewer)]
+    held = notes_by(request.viewer).filter(state=NotesState.RELEASED).count()
+    context = {
+        "told": told,
+        "missing": "" if told else enough.missing_of(Facet.INTERVIEWER, hours=held),
+        "fits": [] if told else _missing(request),
+        "at": "strictness",
+    }
+    return render(request, "calibration/strictness.html", context)
+
+
+def _strictness(estimate: Estimate) -> dict[str, object]:
+    assert estimate.person is not None  # noqa: S101  own_strictness() finds a person's alone
+    return {
+        "estimate": estimate,
+        "sided": sided(estimate.moved, estimate.facet),
+        "sure": sure(estimate),
+        "is_told": is_told(estimate),
+        "chart": strictness_chart(estimate, name=f"strictness-{estimate.fit.pk}"),
+        "changed": changed(estimate, queries.ratings_by(estimate.fit, estimate.person)),
+    }
+
+
+@require_safe
+def as_json(request: ViewerRequest) -> HttpResponse:
+    """Everything that is kept about whoever asks, to take along."""
+    letters = access.adjusted_for(request.viewer).order_by("notes__released_at", "pk")
+    said = {
+        "format": "afterword.numbers/1",
+        "ability": [_plain(one) for one in access.own_ability(request.viewer)],
+        "strictness": [_plain(one) for one in access.own_strictness(request.viewer)],
+        "letters": [
+            {
+                "interview": str(one.notes.interview_id),
+                "levels": one.levels,
+                "second_opinion_on_the_other_side": one.other_side
+                if one.notes.opened_at is not None
+                else None,
+            }
+            for one in letters
+        ],
+    }
+    answer = JsonResponse(said, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    answer.headers["Content-Disposition"] = 'attachment; filename="numbers.json"'
+    return answer
+
+
+def _plain(one: Estimate) -> dict[str, object]:
+    names = ("value", "sd", "low", "high", "moved", "moved_low", "moved_high", "hours", "others")
+    return {
+        "program": one.fit.program.name,
+        "kind": one.fit.kind,
+        "model": one.fit.model,
+        "ratings_digest": one.fit.digest,
+        **{name: getattr(one, name) for name in names},
+    }

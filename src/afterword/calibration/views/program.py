@@ -1,0 +1,92 @@
+"""How a program rates, for whoever organizes it; and where its numbers come from."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from afterword.calibration import access, enough
+from afterword.calibration.enums import Facet, FitState
+from afterword.calibration.found import Whole
+from afterword.calibration.models import Fit
+from afterword.calibration.pictures import shares_chart, wright_map
+from afterword.calibration.sentences import (
+    dependable_sentence,
+    is_told,
+    percents,
+    settled_sentence,
+    sided,
+    sure,
+)
+from afterword.kit.doors import found, required
+from afterword.kit.markdown import render as render_markdown
+from afterword.kit.sums import sums_page
+from afterword.people.access import organizes
+from afterword.people.middleware import ViewerRequest
+from afterword.people.queries import programs_of
+
+ORGANIZERS_ONLY = "Whoever organizes a program sees how it rates. Ask one of them."
+EXPLAINED = frozenset(
+    {"agreement", "enough", "levels", "laplace", "large", "second-opinion", "variance", "fit"}
+)
+
+
+@require_safe
+def program(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """How much of what the notes say is the candidate, and what would settle the rest?"""
+    place = found(programs_of(request.viewer.person), pk=pk)
+    required(organizes(request.viewer, place), ORGANIZERS_ONLY)
+    fits = access.fits_organized(request.viewer).filter(program=place)
+    context = {
+        "program": place,
+        "fits": [_told(request, fit) for fit in sorted(fits, key=_those_that_say_more)],
+        "fewest": enough,
+        "at": "program",
+    }
+    return render(request, "calibration/program.html", context)
+
+
+def _those_that_say_more(fit: Fit) -> tuple[bool, int]:
+    return fit.state != FitState.KEPT, -fit.hours
+
+
+def _told(request: ViewerRequest, fit: Fit) -> dict[str, object]:
+    if fit.state != FitState.KEPT:
+        return {"fit": fit}
+    whole = Whole.from_json(fit.found)
+    interviewers = list(access.strictness_in(request.viewer, fit))
+    questions = list(access.difficulties_in(fit))
+    own = request.viewer.person.pk if request.viewer.person else None
+    return {
+        "fit": fit,
+        "whole": whole,
+        "shares": shares_chart(whole, name=f"shares-{fit.kind}"),
+        "agreement": percents(whole.agreement) if whole.agreement else "",
+        "alike": percents(whole.shares["candidate"]) if "candidate" in whole.shares else "",
+        "dependable": dependable_sentence(whole),
+        "settled": [settled_sentence(whole, one) for one in (Facet.INTERVIEWER, Facet.QUESTION)],
+        "map": wright_map(whole, interviewers, questions, own=own, name=f"map-{fit.kind}")
+        if interviewers or questions
+        else None,
+        "interviewers": [
+            {"name": one.person.name if one.person else "", "sided": sided(one.moved, one.facet),
+             "sure": sure(one), "is_told": is_told(one)}
+            for one in interviewers
+        ],
+        "questions": [
+            {"question": one.question, "sided": sided(one.moved, one.facet), "sure": sure(one),
+             "is_told": is_told(one)}
+            for one in questions
+        ],
+    }  # fmt: skip
+
+
+@require_safe
+def how_we_know(request: ViewerRequest, name: str) -> HttpResponse:
+    """Where a number comes from, readable by whoever remembers school."""
+    text = sums_page(name) if name in EXPLAINED else None
+    if text is None:
+        raise Http404
+    context = {"body": render_markdown(text)}
+    return render(request, "calibration/how_we_know.html", context)
