@@ -11,6 +11,7 @@ import afterword
 
 # What each is given when it is enqueued: ids alone, never words that somebody wrote.
 TASKS: dict[str, tuple[str, ...]] = {
+    "calibration.refit": ("program_id",),
     "cycle.ask_hindsight": (),
     "cycle.forget_uploads": (),
     "cycle.read_mailbox": ("mailbox_id",),
@@ -41,4 +42,5 @@ def tasks() -> dict[str, tuple[str, ...]]:
 
 def test_every_task_is_named_and_takes_ids_alone():
     assert tasks() == TASKS
-    assert {name for taken in TASKS.values() for name in taken} <= {"letter_id", "mailbox_id"}
+    taken = {name for taken in TASKS.values() for name in taken}
+    assert taken <= {"letter_id", "mailbox_id", "program_id"}

@@ -141,10 +141,16 @@ def build() -> World:
 
 def _parts(world: World) -> None:
     """What parts with a module of their own in `worlds` add."""
-    from tests.access.worlds import alone, debriefs, search  # here, because they need World
+    from tests.access.worlds import (
+        alone,
+        debriefs,
+        numbers,
+        search,
+    )  # here, because they need World
 
     alone.practise(world)
     debriefs.look_back(world)
+    numbers.measure(world)
     search.search(world)
 
 

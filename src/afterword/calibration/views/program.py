@@ -27,9 +27,7 @@ from afterword.people.middleware import ViewerRequest
 from afterword.people.queries import programs_of
 
 ORGANIZERS_ONLY = "Whoever organizes a program sees how it rates. Ask one of them."
-EXPLAINED = frozenset(
-    {"agreement", "enough", "levels", "laplace", "large", "second-opinion", "variance", "fit"}
-)
+EXPLAINED = frozenset({"agreement", "enough", "laplace", "levels", "second-opinion", "shares"})
 
 
 @require_safe

@@ -1,0 +1,205 @@
+"""What each person is shown: their own and no more, in words, or how much is missing."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from afterword.calibration.models import AdjustedNotes, Estimate, Fit
+from afterword.calibration.tests.making import asked, letter
+from afterword.people.models import Membership
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def fit(cast) -> Fit:
+    """Kept, with nothing in it yet."""
+    whole = {
+        "shares": {"candidate": [0.4, 0.2, 0.6], "interviewer": [0.2, 0.1, 0.4],
+                   "residual": [0.4, 0.3, 0.5]},
+        "thresholds": {}, "dependable": {"1": [0.4, 0.2, 0.6]}, "needed": 6, "goal": 0.8,
+        "settles": {"interviewer": 9, "question": None}, "agreement": None, "read_twice": 0,
+        "conditions": [], "spread": 0.8,
+    }  # fmt: skip
+    return Fit.objects.create(
+        program=cast.program, kind="coding", state="kept", model="probit 1", digest="d",
+        made_at=timezone.now(), hours=20, candidates=6, interviewers=5, questions=4, ratings=110,
+        found=whole,
+    )  # fmt: skip
+
+
+def estimate(fit: Fit, facet: str, *, moved: float = 0.37, **of: object) -> Estimate:
+    return Estimate.objects.create(
+        fit=fit, facet=facet, value=2 * moved, sd=0.2, low=moved, high=3 * moved, moved=moved,
+        moved_low=moved - 0.2, moved_high=moved + 0.2, hours=6, others=5, information=0.93, **of,
+    )  # fmt: skip
+
+
+def read(client, name: str, *arguments: object, **headers: str) -> str:
+    answer = client.get(reverse(f"calibration:{name}", args=arguments), headers=headers)
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+@pytest.fixture
+def notes(cast, rubric):
+    return letter(
+        cast.program, rubric, candidate=cast.ben, interviewer=cast.ada,
+        question=asked("lanterns"), levels={"problem_solving": 2, "verification": None},
+        choice="lean_no_hire",
+    )  # fmt: skip
+
+
+def test_strictness_is_its_interviewers_and_the_organizers(cast, fit, signed_in):
+    estimate(fit, "interviewer", person=cast.ada)
+    own = read(signed_in(cast.ada), "strictness")
+    assert "You rate about <b>0.4 of a level stricter</b> than the average here." in own
+    assert "Between 0.2 of a level stricter and 0.6 of a level stricter, from 6 interviews" in own
+    whole = read(signed_in(cast.dov), "program", cast.program.pk)
+    assert "Ada" in whole
+    assert "0.4 of a level stricter" in whole
+    for person in (cast.ben, cast.cleo, cast.eve):
+        assert "0.4 of a level" not in read(signed_in(person), "strictness")
+    assert signed_in(cast.ben).get(f"/numbers/programs/{cast.program.pk}/").status_code == 403
+    assert signed_in(cast.eve).get(f"/numbers/programs/{cast.program.pk}/").status_code == 404
+
+
+def test_what_is_not_told_apart_is_said_to_be(cast, fit, signed_in):
+    estimate(fit, "interviewer", moved=0.1, person=cast.ada)
+    page = read(signed_in(cast.ada), "strictness")
+    assert "Your ratings do not say yet whether you are stricter or more lenient" in page
+
+
+def test_ability_is_shown_only_where_it_was_asked_for(cast, fit, notes, signed_in):
+    estimate(fit, "candidate", person=cast.ben)
+    ben = signed_in(cast.ben)
+    assert "0.4 of a level" not in read(ben, "mine")
+    assert "About <b>0.4 of a level higher</b> than the average." in read(ben, "ability")
+    assert "0.4 of a level" not in read(signed_in(cast.dov), "program", cast.program.pk)
+
+
+def test_who_has_left_is_shown_nothing_of_the_program(cast, fit, signed_in):
+    estimate(fit, "interviewer", person=cast.ada)
+    Membership.objects.filter(person=cast.ada).update(state="left")
+    assert "0.4 of a level" not in read(signed_in(cast.ada), "strictness")
+    assert "Ada" not in read(signed_in(cast.dov), "program", cast.program.pk)
+
+
+def test_a_letter_says_what_was_written_first_and_what_fits_beside_it(cast, fit, notes, signed_in):
+    AdjustedNotes.objects.create(
+        fit=fit, notes=notes, levels={"problem_solving": [2.5, 1.8, 3.1]}, other_side=0.31
+    )
+    page = read(signed_in(cast.ben), "letter", notes.interview_id)
+    assert page.index("<span>mixed</span>") < page.index("between mixed and good")
+    assert "mixed to good" in page
+    assert "about <b>31</b> would have landed on the other side" in page
+    within = read(signed_in(cast.ben), "letter", notes.interview_id, **{"HX-Request": "true"})
+    assert "<html" not in within
+    assert "between mixed and good" in within
+    for person in (cast.ada, cast.dov):
+        answer = signed_in(person).get(f"/numbers/letters/{notes.interview_id}/")
+        assert answer.status_code == 404
+
+
+def test_a_letter_without_numbers_says_how_much_is_missing(cast, fit, notes, signed_in):
+    Fit.objects.update(state="too_little", why="Still missing: 3 more interviewers.", found={})
+    page = read(signed_in(cast.ben), "letter", notes.interview_id)
+    assert "Nothing can be said beside these ratings yet. Still missing: 3 more inter" in page
+
+
+def test_a_recommendation_that_was_not_opened_stays_closed(cast, fit, notes, signed_in):
+    AdjustedNotes.objects.create(fit=fit, notes=notes, levels={}, other_side=0.31)
+    assert "lean no hire" in read(signed_in(cast.ben), "mine")
+    notes.opened_at = None
+    notes.save()
+    page = read(signed_in(cast.ben), "mine")
+    assert "lean no hire" not in page
+    assert "1 recommendation you have not opened is left out" in page
+
+
+def test_dimensions_stand_side_by_side_over_time(cast, rubric, notes, signed_in):
+    letter(
+        cast.program, rubric, candidate=cast.ben, interviewer=cast.cleo,
+        question=asked("kiln"), levels={"problem_solving": 3, "verification": 4}, days_ago=0,
+    )  # fmt: skip
+    page = read(signed_in(cast.ben), "mine")
+    row = page[page.index("Problem solving") : page.index("Verification")]
+    assert row.index("<span>mixed</span>") < row.index("<span>good</span>")
+
+
+def test_a_question_says_what_was_measured_and_who_has_seen_it(cast, fit, notes, signed_in):
+    question = notes.interview.question_version.question
+    estimate(fit, "question", question=question)
+    page = read(signed_in(cast.cleo), "question", question.pk)
+    assert "Meant to be <b>steady</b>." in page
+    assert "it turned out about <b>0.4 of a level harder</b> than the average question." in page
+    assert "tells <b>93 %</b>" in page
+    assert "people in" not in page  # of four members, who has seen it could be told
+    assert "0.4 of a level" not in read(signed_in(cast.eve), "question", question.pk)
+
+
+def test_questions_that_were_meant_to_be_as_hard_stand_beside_it(cast, fit, notes, signed_in):
+    question = notes.interview.question_version.question
+    estimate(fit, "question", question=question)
+    estimate(fit, "question", moved=-0.13, question=asked("kiln").question)
+    page = read(signed_in(cast.cleo), "question", question.pk)
+    assert "The 2 questions meant to be steady are on average 0.1 of a level harder." in page
+
+
+def test_the_organizers_page_says_where_the_spread_comes_from(cast, fit, signed_in):
+    page = read(signed_in(cast.dov), "program", cast.program.pk)
+    assert "40 % who was asked, 20 % who rated" in page
+    assert "0.8 takes about 6 interviews of each candidate" in page
+    assert "Each interviewer takes about 9 interviews" in page
+    assert "These ratings do not tell one question from another" in page
+    assert "Nothing here has been read twice" in page
+
+
+def test_on_the_map_an_interviewer_is_named_to_herself_alone(cast, fit, signed_in):
+    for person in (cast.ada, cast.dov):
+        estimate(fit, "interviewer", person=person)
+    page = read(signed_in(cast.dov), "program", cast.program.pk)
+    drawn = page[page.index("map-coding") : page.index("<h3>Interviewers</h3>")]
+    assert "you" in drawn
+    assert "Ada" not in drawn
+    assert "Dov" not in drawn
+
+
+def test_the_numbers_can_be_taken_along(cast, fit, notes, signed_in):
+    estimate(fit, "candidate", person=cast.ben)
+    estimate(fit, "interviewer", person=cast.ada)
+    AdjustedNotes.objects.create(fit=fit, notes=notes, levels={}, other_side=0.31)
+    said = signed_in(cast.ben).get(reverse("calibration:json")).json()
+    assert [one["moved"] for one in said["ability"]] == [0.37]
+    assert said["strictness"] == []
+    assert [one["second_opinion_on_the_other_side"] for one in said["letters"]] == [0.31]
+
+
+def test_every_how_do_we_know_leads_somewhere(cast, signed_in):
+    ben = signed_in(cast.ben)
+    for name in ("agreement", "enough", "laplace", "levels", "second-opinion", "shares"):
+        assert "By hand" in read(ben, "how-we-know", name)
+    assert ben.get(reverse("calibration:how-we-know", args=["silence"])).status_code == 404
+
+
+@pytest.mark.parametrize("letters", [1, 7])
+def test_pages_ask_the_database_as_often_for_many_as_for_one(
+    letters, cast, fit, rubric, signed_in, django_assert_max_num_queries
+):
+    for at in range(letters):
+        one = letter(
+            cast.program, rubric, candidate=cast.ben, interviewer=cast.ada,
+            question=asked(f"question-{at}"), levels={"coding": 3}, days_ago=letters - at,
+        )  # fmt: skip
+        AdjustedNotes.objects.create(
+            fit=fit, notes=one, levels={"coding": [2.5, 2, 3]}, other_side=0.3
+        )
+        estimate(fit, "question", question=asked(f"question-{at}").question)
+    estimate(fit, "interviewer", person=cast.ada)
+    for person, name, arguments in (
+        (cast.ben, "mine", ()), (cast.ada, "strictness", ()),
+        (cast.dov, "program", (cast.program.pk,)),
+    ):  # fmt: skip
+        client = signed_in(person)
+        with django_assert_max_num_queries(16):
+            client.get(reverse(f"calibration:{name}", args=arguments))
