@@ -1,6 +1,7 @@
 """The fictional club: whole, with hours at every stage, and only in a folder of its own."""
 
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
