@@ -31,6 +31,8 @@ FLAGS = [
     "--no-first-run",
     *(["--no-sandbox"] if os.geteuid() == 0 else []),
 ]
+# Playwright keeps an event loop in this thread, and Django would refuse its tables for that.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"
 COMMAND = Path(sys.executable).with_name("afterword")
 PATIENCE = 30.0  # Machines that try this are often busy with other things.
 expect.set_options(timeout=PATIENCE * 1000)

@@ -1,59 +1,121 @@
-"""Axe finds nothing on any page that somebody can reach: every link is followed, on a wide light
-page and on a narrow dark one. The stories look at the pages on their own way besides."""
+"""Axe finds nothing on any page, for anybody who may see it.
 
+The pages are those of the access matrix, where every route has a row or a test fails: none can be
+left out. Whoever may is asked what they are shown, a form also with what it refuses; pages of one
+route that are built of the same elements are looked at once, wide and light, narrow and dark.
+"""
+
+import importlib
+import mimetypes
+import pkgutil
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from journeys import steps
-from journeys.conftest import Look, Site
-from journeys.steps import ADA, BEN, DOV
-from playwright.sync_api import Page
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.staticfiles import finders
+from playwright.sync_api import Browser, Page, Route
+from tests.access import matrix, rows, world
 
-ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[\w-]{30,}")
-NOT_PAGES = re.compile(r"\.(ics|md|json|svg|zip)$|^/api/|/fetch/$|/logout")
-
-
-def test_axe_finds_nothing_wherever_links_lead(
-    site: Site, visitor: Callable[..., Page], look: Look
-) -> None:
-    stranger, dov, ada, ben = (visitor(name) for name in ("Stranger", "Dov", "Ada", "Ben"))
-    for page, words in ((stranger, "nobody has set it up"), (dov, "set-up")):
-        page.goto(site.url)
-        look(page, words)
-    invitation = steps.begin_club(dov, site.setup_link, host=DOV)
-    steps.sign_up(ada, invitation, ADA)
-    steps.sign_up(ben, invitation, BEN)
-    steps.start_now(ben, whom="Ada", chair="The candidate's chair")
-
-    seen: set[str] = set()
-    for who, page in (("stranger", stranger), ("Dov", dov), ("Ada", ada), ("Ben", ben)):
-        for place in _wherever_links_lead(page, site.url):
-            if place not in seen:
-                look(page, f"{who} {place}")
-            seen.add(place)
-    assert len(seen) >= 45, sorted(seen)
-
-
-def _wherever_links_lead(page: Page, start: str) -> Iterator[str]:
-    """Open every kind of page once, from the start on; which kind is open now."""
-    ahead, known = [start], {start}
-    while ahead:
-        answer = page.goto(ahead.pop(0))
-        if answer is None or "html" not in answer.headers.get("content-type", ""):
-            continue
-        yield _kind(page.url).replace("/", " ").strip() or "desk"
-        for link in _links(page):
-            if _kind(link) not in known and link.startswith(start):
-                known.add(_kind(link))
-                ahead.append(link)
+HERE = "http://afterword.test"
+TAG = re.compile(r"<[a-z][^>]*>")
+VALUE = re.compile(r'\b(?!(?:class|role|type)=)([\w-]+)="[^"]*"')
+AXE = Axe().axe_script
+LOOK = """async (options) => {
+    const isWide = document.documentElement.scrollWidth > innerWidth;
+    const wide = isWide ? ["wider than the window"] : [];
+    const bare = document.styleSheets.length ? [] : ["without its style"];
+    const { violations } = await axe.run(document, options);
+    const said = (rule, one) => `${rule.id}: ${one.html.slice(0, 160)}`;
+    const found = violations.flatMap((rule) => rule.nodes.map((one) => said(rule, one)));
+    return [...wide, ...bare, ...found];
+}"""
+EVERY_RULE: dict[str, list[str]] = {}
+OF_A_FACE = {"runOnly": ["color-contrast", "link-in-text-block", "scrollable-region-focusable"]}
+"""What can be right on a wide light page and wrong on a narrow dark one."""
+FACES = ((1280, "light", EVERY_RULE), (390, "dark", OF_A_FACE))
+# Whom a page lets in beside these sees no more than they do; others look where none of them may.
+LOOKING = frozenset(
+    {"anonymous", "host", "organizer", "candidate", "interviewer", "reviewer", "guest"}
+)
+PARTS = sorted(module.name for module in pkgutil.iter_modules(rows.__path__))
 
 
-def _kind(address: str) -> str:
-    """The address without what is different from one thing to the next of its kind."""
-    return ID.sub("…", urlsplit(address).path)
+def built_of(html: str) -> frozenset[str]:
+    """The kinds of elements of a page: their tags, classes and attributes."""
+    return frozenset(VALUE.sub(r"\1", tag) for tag in TAG.findall(html))
 
 
-def _links(page: Page) -> list[str]:
-    links: list[str] = page.eval_on_selector_all("a[href]", "(all) => all.map((one) => one.href)")
-    return [one for one in links if not NOT_PAGES.search(urlsplit(one).path)]
+def pages(place: world.World) -> Iterator[tuple[str, str, str]]:
+    """What there is to look at: (what, address, HTML)."""
+    seen: dict[str, set[str]] = {}
+    for part in PARTS:
+        for row in importlib.import_module(f"tests.access.rows.{part}").rows(place):
+            for method in ("get", "post"):
+                allowed = row.allowed(method) or frozenset()
+                for subject in sorted(allowed & LOOKING or allowed):
+                    cell = matrix.ask(place, row, subject, method)
+                    html = shown(cell)
+                    new = built_of(html) - seen.setdefault(row.route, set())
+                    if html and new:
+                        seen[row.route] |= new
+                        yield str(cell), f"{HERE}{row.url}", html
+
+
+def shown(cell: matrix.Cell) -> str:
+    """The page of an answer; nothing where it is no page."""
+    kind = cell.response.headers.get("Content-Type", "")
+    if not kind.startswith("text/html") or cell.response.status_code in {301, 302}:
+        return ""
+    html: str = cell.response.content.decode()
+    return html if html.lstrip().lower().startswith("<!doctype") else ""
+
+
+def serve(page: Page, shown: dict[str, str]) -> None:
+    """Answer the browser with these pages, and with what they need to look as they do."""
+
+    def answer(asked: Route) -> None:
+        path = urlsplit(asked.request.url).path
+        if asked.request.is_navigation_request():
+            asked.fulfill(body=shown["html"], content_type="text/html; charset=utf-8")
+        elif path.startswith("/static/") and (file := finders.find(path.removeprefix("/static/"))):
+            asked.fulfill(path=file, content_type=mimetypes.guess_type(path)[0])
+        else:
+            asked.fulfill(status=404)
+
+    page.route(f"{HERE}/**", answer)
+
+
+def test_a_planted_fault_is_found(chromium: Browser) -> None:
+    page = chromium.new_page()
+    serve(page, {"html": '<!doctype html><html lang="en"><title>One</title><img src="/x">'})
+    page.goto(HERE)
+    found = " ".join(faults(page))
+    page.close()
+    assert "image-alt" in found
+    assert "without its style" in found
+
+
+@pytest.mark.django_db(databases=["default", "record"])
+def test_axe_finds_nothing_on_any_page(chromium: Browser) -> None:
+    places = list(pages(world.build()))
+    assert len(places) >= 200
+    page, shown = chromium.new_page(reduced_motion="reduce"), dict[str, str]()
+    serve(page, shown)
+    found: list[str] = []
+    for what, address, shown["html"] in places:
+        page.goto(address)
+        found += [f"{what} {fault}" for fault in faults(page)]
+    page.close()
+    assert found == []
+
+
+def faults(page: Page) -> Iterator[str]:
+    """What axe finds on a page, and whether the page is wider than the window."""
+    page.evaluate(AXE)
+    for width, scheme, rules in FACES:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        seen = page.evaluate(LOOK, {"resultTypes": ["violations"], **rules})
+        yield from (f"{width} {scheme}: {fault}" for fault in seen)
