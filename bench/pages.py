@@ -65,7 +65,9 @@ def _bare() -> Callable[[], object]:
     return lambda: client.get("/bare/")
 
 
-def measure(name: str, ask: Callable[[], object], *, goal: float, seed: int, scale: str) -> None:
+def measure(
+    name: str, ask: Callable[[], object], *, goal: float, seed: int, scale: str, **more: object
+) -> None:
     """Ask a page and the bare view in turns, count its queries, and note both."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
@@ -88,6 +90,7 @@ def measure(name: str, ask: Callable[[], object], *, goal: float, seed: int, sca
         queries=queries,
         unit="CPU seconds a page, median",
         scale=scale,
+        **more,
     )
 
 
