@@ -47,8 +47,10 @@ def own_events(viewer: Viewer) -> QuerySet[Event]:
 
 def own_interviews(viewer: Viewer) -> QuerySet[CompanyInterview]:
     """The viewer's company interviews."""
-    mine = CompanyInterview.objects.filter(application__in=own_applications(viewer))
-    return mine.filter(taken_back_at=None)
+    if viewer.person is None:
+        return CompanyInterview.objects.none()
+    there = {"application__taken_back_at": None, "taken_back_at": None}
+    return CompanyInterview.objects.filter(application__cycle__person=viewer.person, **there)
 
 
 def own_contacts(viewer: Viewer) -> QuerySet[Contact]:

@@ -10,9 +10,11 @@ from datetime import date
 from uuid import UUID
 
 from django.core.cache import cache
+from django.db.models import UUIDField
 
 from afterword.cycle.models import Application, Sharing
 from afterword.cycle.paths import Path, paths_of
+from afterword.kit.prepared import Prepared
 from afterword.people.enums import MembershipState
 from afterword.people.models import Membership, Person, Program
 
@@ -49,8 +51,15 @@ def _name(program: Program, sharers: Sequence[UUID], *, today: date) -> str:
 
 def programs_of(person: Person) -> list[Program]:
     """Where the person is a member."""
-    mine = Membership.objects.filter(person=person, state=MembershipState.ACTIVE)
-    return list(Program.objects.filter(memberships__in=mine).order_by("pk"))
+    return list(_programs(person=person.pk))
+
+
+_programs = Prepared(
+    lambda person: Program.objects.filter(
+        memberships__person=person, memberships__state=MembershipState.ACTIVE
+    ).order_by("pk"),
+    person=UUIDField(),
+)
 
 
 def _pool(program: Program, person: Person, *, today: date) -> Pool | None:

@@ -14,12 +14,13 @@ from uuid import UUID
 from afterword.cycle.models import Cycle
 from afterword.debriefs.laid import Row
 from afterword.debriefs.models import InterviewDebrief
-from afterword.debriefs.queries import debriefs_in, letters_of
+from afterword.debriefs.queries import debriefs_in, latest_letters
 from afterword.debriefs.standing_out import rounds
 from afterword.kit.charts import Chart, Levels, LevelsMark, LevelsRow, Shape
 from afterword.notes.models import NotesVersion
 from afterword.people.models import Person
 from afterword.questions.enums import Level
+from afterword.questions.models import Rubric
 
 MOST, LAST = 60, 3
 MOCK, WENT_ON, ENDED, OPEN = "mock", "went on", "ended there", "not known yet"
@@ -54,7 +55,9 @@ class Dimension:
 # Any: the document of the notes.
 def _letters(person: Person, most: int) -> list[dict[str, Any]]:
     """The person's latest letters as they stand, the latest first."""
-    letters = list(letters_of(person).values_list("pk", flat=True)[:most])
+    letters = [letter for (letter,) in latest_letters(person=person.pk)[:most]]
+    if not letters:
+        return []
     versions = NotesVersion.objects.filter(notes__in=letters).order_by("number")
     newest: dict[UUID, dict[str, Any]] = dict(versions.values_list("notes", "content"))
     return [newest[one] for one in letters if one in newest]
@@ -110,22 +113,29 @@ def company_interviews(cycle: Cycle) -> list[Hour]:
         debriefs_in(cycle)
         .filter(rubric__isnull=False)
         .exclude(ratings={})
-        .select_related("application", "interview", "rubric")
-        .order_by("-interview__starts_at", "-begun_at")[:MOST]
+        .select_related("application", "interview")
+        .order_by("-interview__starts_at", "-begun_at")
+        .only("application__company", "interview__starts_at", "begun_at", "rubric", "ratings")[
+            :MOST
+        ]
     )
     debriefs = [one for one in rows if any(one.ratings.values())]
+    rubrics = Rubric.objects.in_bulk({one.rubric_id for one in debriefs})
     went_on = {one.interview: one.went_on for one in rounds(cycle)} if debriefs else {}
-    return [_company(one, went_on.get(one.interview_id)) for one in reversed(debriefs)]
+    return [
+        _company(one, rubrics[one.rubric_id], went_on.get(one.interview_id))
+        for one in reversed(debriefs)
+        if one.rubric_id
+    ]
 
 
-def _company(debrief: InterviewDebrief, went_on: bool | None) -> Hour:
-    assert debrief.rubric is not None  # noqa: S101  filtered above
+def _company(debrief: InterviewDebrief, rubric: Rubric, went_on: bool | None) -> Hour:
     at = debrief.interview.starts_at or debrief.begun_at
     came_of_it = {True: WENT_ON, False: ENDED, None: OPEN}[went_on]
     levels = {key: level for key, level in debrief.ratings.items() if level}
-    names = {one["key"]: one["name"] for one in debrief.rubric.dimensions}
+    names = {one["key"]: one["name"] for one in rubric.dimensions}
     company = debrief.application.company
-    return Hour(company, at.date(), came_of_it, debrief.rubric.kind, levels, names)
+    return Hour(company, at.date(), came_of_it, rubric.kind, levels, names)
 
 
 def dimensions(hours: Iterable[Hour]) -> list[Dimension]:

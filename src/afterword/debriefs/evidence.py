@@ -61,10 +61,10 @@ def _from(lines: tuple[str, ...]) -> str:
 
 def _lines(cycle: Cycle, name: str) -> tuple[str, ...]:
     """What was written about interviews, each once, with the companies it was written about."""
-    there = queries.debriefs_in(cycle).exclude(**{name: ""}).order_by("begun_at")[:MOST_LINES]
+    there = queries.debriefs_in(cycle).exclude(**{name: ""}).order_by("begun_at")
     said: dict[str, list[str]] = {}
-    for one in there:
-        said.setdefault(getattr(one, name).strip(), []).append(one.application.company)
+    for text, company in there.values_list(name, "application__company")[:MOST_LINES]:
+        said.setdefault(text.strip(), []).append(company)
     return tuple(f"{text} ({', '.join(dict.fromkeys(where))})" for text, where in said.items())
 
 

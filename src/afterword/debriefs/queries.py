@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, UUIDField
 
 from afterword.cycle.access import own_interviews
 from afterword.cycle.models import Application, CompanyInterview, Cycle
@@ -13,6 +13,7 @@ from afterword.debriefs.access import FROM_DEBRIEFS
 from afterword.debriefs.enums import RUBRICS, STEPS, PointKind, Step
 from afterword.debriefs.models import CycleDebrief, InterviewDebrief
 from afterword.interviews.enums import ChairKind
+from afterword.kit.prepared import Prepared
 from afterword.notes.enums import NotesState
 from afterword.notes.models import HiringNotes
 from afterword.people.enums import CommitmentState
@@ -41,10 +42,15 @@ def interviews_without_debrief(viewer: Viewer) -> QuerySet[CompanyInterview]:
 
 
 def debriefs_in(cycle: Cycle) -> QuerySet[InterviewDebrief]:
-    """The debriefs of a cycle's company interviews, without those of what was taken away."""
+    """The debriefs of a cycle's company interviews, without those of what was taken away.
+
+    They are all by the cycle's person. Saying so lets a database begin with the few debriefs, and
+    not with ten thousand applications.
+    """
     return InterviewDebrief.objects.filter(
-        application__cycle=cycle, application__taken_back_at=None, interview__taken_back_at=None
-    ).select_related("application")
+        person=cycle.person_id, application__cycle=cycle, application__taken_back_at=None,
+        interview__taken_back_at=None,
+    ).select_related("application")  # fmt: skip
 
 
 def latest_heard(cycle: Cycle) -> list[tuple[UUID, str]]:
@@ -62,6 +68,11 @@ def letters_of(person: Person) -> QuerySet[HiringNotes]:
     )
     asked = "interview__question_version__question"
     return released.select_related(asked).order_by("-released_at")
+
+
+latest_letters = Prepared(
+    lambda person: letters_of(person).select_related(None).values_list("pk"), person=UUIDField()
+)
 
 
 def earlier_commitments(debrief: CycleDebrief) -> QuerySet[Commitment]:
@@ -108,11 +119,13 @@ def _lines(debrief: CycleDebrief, step: Step) -> Iterator[Line]:
             yield Line(point.text, None, "")
     names = LINES[step]
     said = Q(*((f"{name}__gt", "") for name in names), _connector=Q.OR)
-    for one in debriefs_in(debrief.cycle).filter(said).order_by("-begun_at")[: 2 * MOST_LINES]:
-        written = (line.strip() for name in names for line in getattr(one, name).splitlines())
+    latest = debriefs_in(debrief.cycle).filter(said).order_by("-begun_at")
+    rows = latest.values_list("application", "application__company", *names)[: 2 * MOST_LINES]
+    for application, company, *words in rows:
+        written = (line.strip() for one in words for line in one.splitlines())
         for text in written:
             if text and len(text) <= LONGEST_LINE:
-                yield Line(text, one.application_id, one.application.company)
+                yield Line(text, application, company)
 
 
 def questions_that_train(viewer: Viewer, debriefs: Iterable[InterviewDebrief]) -> list[Question]:

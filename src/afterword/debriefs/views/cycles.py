@@ -32,14 +32,13 @@ POINTS = {Step.REPEAT: PointKind.REPEAT, Step.AVOID: PointKind.AVOID}
 def overview(request: ViewerRequest) -> HttpResponse:
     """What have I looked back on, and what waits for it?"""
     cycles = own_cycles(request.viewer).order_by("ended_on", "-started_on")
-    waiting = queries.interviews_without_debrief(request.viewer)
+    waiting = queries.interviews_without_debrief(request.viewer).order_by("-starts_at", "pk")
+    done = access.own_interview_debriefs(request.viewer).select_related("application")
     context = {
         "cycles": list(cycles),
         "debriefs": list(access.own_cycle_debriefs(request.viewer)[:50]),
-        "waiting": list(waiting.order_by("-starts_at", "pk")[:20]),
-        "interviews": list(
-            access.own_interview_debriefs(request.viewer).select_related("application")[:50]
-        ),
+        "waiting": list(waiting.only("kind", "starts_at", "application__company")[:20]),
+        "interviews": list(done.only("begun_at", "application__company")[:50]),
         "form": BeginForm(),
     }
     return render(request, "debriefs/overview.html", context)
