@@ -122,6 +122,29 @@ def wrong(cell: Cell) -> str:
     return "" if cell.refused else "let in"
 
 
+GUARDS = {
+    "X-Content-Type-Options": {"nosniff"},
+    "X-Frame-Options": {"DENY", "SAMEORIGIN"},
+    "Referrer-Policy": {"same-origin", "strict-origin", "no-referrer"},
+    "Cross-Origin-Opener-Policy": {"same-origin"},
+    "Cross-Origin-Resource-Policy": {"same-origin"},
+}
+NEVER = {"'unsafe-inline'", "'unsafe-eval'", "*", "data:", "http:", "https:"}
+
+
+def unguarded(response: HttpResponse) -> set[str]:
+    """The headers that should keep a browser from harm and are missing, or keep it from none."""
+    policy = response.headers.get("Content-Security-Policy", "")
+    directives = {words[0]: words[1:] for one in policy.split(";") if (words := one.split())}
+    told = {word for words in directives.values() for word in words}
+    weak = {name for name, good in GUARDS.items() if response.headers.get(name) not in good}
+    if "no-store" not in response.headers.get("Cache-Control", ""):
+        weak.add("Cache-Control")
+    if directives.get("default-src") != ["'none'"] or "frame-ancestors" not in directives:
+        weak.add("Content-Security-Policy")
+    return weak | (told & NEVER)
+
+
 def leaks(cell: Cell) -> set[str]:
     """The private fields in an answer that this subject may not read here."""
     body = cell.response.getvalue() if cell.response.streaming else cell.response.content

@@ -5,6 +5,7 @@ import pkgutil
 from collections import Counter
 
 import pytest
+from django.http import HttpResponse
 from django.test import override_settings
 
 from afterword.kit.logs import KEYS
@@ -32,10 +33,12 @@ def test_only_the_named_are_let_in_and_told(part, place, capsys, caplog):
     faults: list[str] = []
     silent: list[Row] = []
     leaked: list[str] = []
+    bare: Counter[str] = Counter()
     for row in rows_of(part, place):
         cells = list(matrix.walk(place, row, tally))
         faults += [f"{cell}: {fault}" for cell in cells if (fault := matrix.wrong(cell))]
         leaked += [f"{cell} shows {told}" for cell in cells if (told := matrix.leaks(cell))]
+        bare.update(f"{one}: {cell}" for cell in cells for one in matrix.unguarded(cell.response))
         nobody_may = not any(row.allowed(method) for method in matrix.METHODS)
         if nobody_may and row.of not in REFUSED_TO_ALL:
             silent.append(row)
@@ -43,9 +46,20 @@ def test_only_the_named_are_let_in_and_told(part, place, capsys, caplog):
         print(f"\naccess matrix, {part}: {tally.total()} cells {dict(tally)}")
     assert faults == []
     assert leaked == []
+    assert dict(bare) == {}
     assert silent == []
     logged = KEYS.sub("", caplog.text)  # as the log's own formatter writes it
     assert canaries.found_in(logged.encode()) == set()
+
+
+def test_a_bare_answer_is_seen_to_be_bare():
+    assert matrix.unguarded(HttpResponse()) == {
+        *matrix.GUARDS,
+        "Cache-Control",
+        "Content-Security-Policy",
+    }
+    loose = HttpResponse(headers={"Content-Security-Policy": "script-src 'unsafe-inline' *"})
+    assert {"'unsafe-inline'", "*"} < matrix.unguarded(loose)
 
 
 def test_every_route_has_a_row(place):

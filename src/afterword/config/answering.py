@@ -23,6 +23,16 @@ Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 # Larger than any file that a page takes; each page has its own, smaller limit.
 MOST_BYTES = 4 * 1024 * 1024
 TOO_LARGE = "This is larger than anything Afterword takes: 4 MB is the most.\n"
+# What no middleware has seen is guarded all the same.
+BARE = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
 _THREADS = ThreadPoolExecutor(max_workers=12, thread_name_prefix="page")
 
 
@@ -47,7 +57,7 @@ class Pages(ASGIHandler):
         except RequestAborted:
             return
         except TooLarge:
-            refusal = HttpResponse(TOO_LARGE, status=413, content_type="text/plain")
+            refusal = HttpResponse(TOO_LARGE, status=413, content_type="text/plain", headers=BARE)
             await self.send_response(refusal, send)
             return
         loop = asyncio.get_running_loop()

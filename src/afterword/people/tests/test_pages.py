@@ -241,3 +241,36 @@ def test_the_only_organizer_is_told_why_there_is_no_pause(cast, signed_in):
     assert reverse("people:pause", args=[cast.program.pk]) not in page().content.decode()
     Membership.objects.filter(person=cast.ada).update(role="organizer")
     assert reverse("people:pause", args=[cast.program.pk]) in page().content.decode()
+
+
+def test_guesses_at_one_account_count_together_however_and_from_wherever_they_come(cast):
+    ways = [
+        "ada@example.org",
+        "ADA@example.org",
+        "Ada@Example.org",
+        "aDa@EXAMPLE.ORG",
+        " ada@example.org",
+    ]
+    for number, login in enumerate(ways):
+        elsewhere = Client(
+            REMOTE_ADDR=f"10.0.0.{number}", headers={"x-forwarded-for": f"9.9.9.{number}"}
+        )
+        page = elsewhere.post(
+            reverse("account_login"), {"login": login, "password": "a guess at it"}
+        )
+        assert "do not go together" in page.content.decode()
+    right = {"login": "ada@example.org", "password": PASSWORD}
+    page = Client(REMOTE_ADDR="10.0.1.1").post(reverse("account_login"), right)
+    assert "Too many tries" in page.content.decode()
+    other = {"login": "ben@example.org", "password": PASSWORD}
+    assert Client(REMOTE_ADDR="10.0.1.1").post(reverse("account_login"), other).status_code == 302
+
+
+def test_guesses_from_one_address_count_together_whoever_they_are_at(cast):
+    def guess(number: int):
+        wrong = {"login": f"p{number}@example.org", "password": "a guess at it"}
+        forged = {"x-forwarded-for": f"9.9.9.{number}"}
+        return Client(headers=forged).post(reverse("account_login"), wrong).content.decode()
+
+    assert "do not go together" in guess(0)
+    assert "Too many tries" in [guess(number) for number in range(1, 12)][-1]
