@@ -7,7 +7,7 @@ list of undoable edits, and angry lines unless they are asked for.
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from afterword.cycle.enums import (
     ContactPart,
@@ -26,6 +26,7 @@ from afterword.cycle.enums import (
 Short = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
 Middle = Annotated[str, Field(max_length=500, pattern=r"^[^\x00]*$")]
 Long = Annotated[str, Field(max_length=1_000_000, pattern=r"^[^\x00]*$")]
+Count = Annotated[int, Field(ge=0, le=2**31 - 1)]
 Place = Annotated[int, Field(ge=-32768, le=32767)]
 
 
@@ -45,6 +46,7 @@ class EventPart(Part):
     noted_at: datetime
     taken_back_at: datetime | None = None
     replaces: Annotated[int, Field(ge=0)] | None = None
+    file: Annotated[int, Field(ge=0)] | None = None
 
 
 class InterviewPart(Part):
@@ -139,17 +141,31 @@ class ApplicationPart(Part):
     hindsights: list[HindsightPart] = []
     hindsight_answers: list[HindsightAnswerPart] = []
     ids_in_files: list[Short] = []
+    file: Annotated[int, Field(ge=0)] | None = None
     papers: list[Annotated[int, Field(ge=0)]] = []
     angry_lines: list[Long] = []
 
 
+class FilePart(Part):
+    """A file that was brought in: how it was read, and the lines that made no application."""
+
+    name: Annotated[str, Field(max_length=255, pattern=r"^[^\x00]*$")]
+    brought_at: datetime
+    added: Count = 0
+    joined: Count = 0
+    mapping: dict[str, JsonValue] = {}
+    unread: list[JsonValue] = []
+    undone_at: datetime | None = None
+
+
 class CyclePart(Part):
-    """One search."""
+    """One search. Applications and events name the file they came from by its place."""
 
     name: Annotated[str, Field(max_length=120, pattern=r"^[^\x00]*$")]
     started_on: date
     ended_on: date | None = None
     asks_hindsight: bool = False
+    files: list[FilePart] = []
     applications: list[ApplicationPart] = []
 
 

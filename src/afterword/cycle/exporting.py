@@ -17,6 +17,7 @@ from afterword.cycle.document import (
     CyclePart,
     Document,
     EventPart,
+    FilePart,
     HindsightAnswerPart,
     HindsightPart,
     InterviewPart,
@@ -40,6 +41,8 @@ from afterword.cycle.models import (
 )
 
 # --- JSON
+
+AGE = ("created_at", "pk")
 
 
 def whole(
@@ -78,24 +81,32 @@ def _cycle(cycle: Cycle, papers: Mapping[UUID, int], *, angry: bool) -> CyclePar
     rows = cycle.applications.filter(**there).order_by("created_at", "pk")
     rows = rows.prefetch_related(
         Prefetch("events", Event.objects.order_by("noted_at", "created_at", "pk")),
-        Prefetch("interviews", CompanyInterview.objects.filter(**there).order_by("created_at")),
-        Prefetch("contacts", Contact.objects.filter(**there).order_by("created_at")),
-        Prefetch("enclosures", Enclosure.objects.filter(**there).order_by("created_at")),
+        Prefetch("interviews", CompanyInterview.objects.filter(**there).order_by(*AGE)),
+        Prefetch("contacts", Contact.objects.filter(**there).order_by(*AGE)),
+        Prefetch("enclosures", Enclosure.objects.filter(**there).order_by(*AGE)),
         Prefetch("offers", Offer.objects.filter(**there)),
         "reasons", "hindsights", "hindsight_answers", "origins",
         *(["angry_lines"] if angry else []),
     )  # fmt: skip
-    parts = [_application(one, papers, angry=angry) for one in rows]
-    return _part(CyclePart, cycle, applications=parts)  # type: ignore[no-any-return]  # see _part
+    files = list(cycle.imports.filter(edit=None).order_by(*AGE))
+    at: dict[UUID | None, int] = {one.pk: place for place, one in enumerate(files)}
+    parts = [_application(one, papers, at, angry=angry) for one in rows]
+    kept = [_part(FilePart, f, name=f.file_name, brought_at=f.created_at) for f in files]
+    return _part(CyclePart, cycle, files=kept, applications=parts)  # type: ignore[no-any-return]  # see _part
 
 
-def _application(one: Application, papers: Mapping[UUID, int], *, angry: bool) -> ApplicationPart:
+def _application(
+    one: Application, papers: Mapping[UUID, int], files: Mapping[UUID | None, int], *, angry: bool
+) -> ApplicationPart:
     events = list(one.events.all())
     at: dict[UUID | None, int] = {event.pk: place for place, event in enumerate(events)}
     lines = sorted(one.angry_lines.all(), key=_age) if angry else []
     return _part(  # type: ignore[no-any-return]  # see _part
-        ApplicationPart, one, added_at=one.created_at,
-        events=[_part(EventPart, e, replaces=at.get(e.replaces_id)) for e in events],
+        ApplicationPart, one, added_at=one.created_at, file=files.get(one.imported_id),
+        events=[
+            _part(EventPart, e, replaces=at.get(e.replaces_id), file=files.get(e.imported_id))
+            for e in events
+        ],
         interviews=[
             _part(InterviewPart, i, event=at.get(i.event_id)) for i in one.interviews.all()
         ],

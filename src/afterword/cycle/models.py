@@ -59,6 +59,10 @@ class Import(Opaque):
     joined = models.PositiveIntegerField(default=0, help_text="rows of applications already there")
     unread = models.JSONField(default=list, help_text="rows that could not be read, and why")
     undone_at = models.DateTimeField(null=True)
+    edit = models.ForeignKey(
+        "Edit", models.SET_NULL, null=True, related_name="+",
+        help_text="of a search that was brought back whole: everything that was added in it",
+    )  # fmt: skip
 
     def __str__(self) -> str:
         return self.file_name

@@ -12,7 +12,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from afterword.cycle.access import own_cycles
 from afterword.cycle.enums import PROGRESS, Outcome, Stage
-from afterword.cycle.models import Application, CompanyInterview, Cycle, Offer
+from afterword.cycle.models import Application, CompanyInterview, Cycle, Import, Offer
 from afterword.cycle.names import name_key
 from afterword.cycle.sentences import Waited, first_sentence
 from afterword.people.prepared import ForViewer
@@ -203,6 +203,12 @@ def follow_ups(interviews: QuerySet[CompanyInterview]) -> QuerySet[CompanyInterv
     """Company interviews after which somebody is still to be written to."""
     waiting = interviews.filter(follow_up_on__isnull=False, followed_up=False)
     return waiting.select_related("application").order_by("follow_up_on")
+
+
+def brought_by(source: Import) -> QuerySet[Application]:
+    """What is here of a file, or of a search that was brought back whole."""
+    came = Q(imported=source) | (Q(added_in=source.edit_id) if source.edit_id else Q())
+    return Application.objects.filter(came, taken_back_at=None)
 
 
 def to_answer(offers: QuerySet[Offer]) -> QuerySet[Offer]:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models, transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from afterword.cycle.actions.folding import fold
 from afterword.cycle.errors import NotThere, Overtaken, UndoneAlready
@@ -86,10 +86,11 @@ def undo_import(source: Import, *, now: datetime) -> None:
     _count(source.cycle_id)
     if not Import.objects.filter(pk=source.pk, undone_at=None).update(undone_at=now):
         raise UndoneAlready(source)
-    brought = source.events.filter(taken_back_at=None)
+    came = Q(imported=source) | (Q(added_in=source.edit_id) if source.edit_id else Q())
+    brought = Event.objects.filter(came, taken_back_at=None)
     touched = set(brought.values_list("application_id", flat=True))
     brought.update(taken_back_at=now)
-    source.applications.filter(taken_back_at=None).update(taken_back_at=now)
+    Application.objects.filter(came, taken_back_at=None).update(taken_back_at=now)
     fold(touched)
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from afterword.cycle import access, actions, files, ruling
+from afterword.cycle import access, actions, files, queries, ruling
 from afterword.cycle.actions import uploads
 from afterword.cycle.errors import UndoneAlready
 from afterword.cycle.models import Import, Upload
@@ -191,7 +191,7 @@ def drop(request: ViewerRequest, pk: UUID) -> HttpResponse:
 def imported(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """What came from a file, and the way back."""
     source = _source(request, pk)
-    rows = source.applications.filter(taken_back_at=None).order_by("-interested", "-last_on")
+    rows = queries.brought_by(source).order_by("-interested", "-last_on")
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "cycle/imported.html", {"source": source, "page": page})
 
