@@ -181,6 +181,7 @@ OPEN: dict[str, str] = {
     "HiringNotes.checklist": "which points were ticked",
     "HiringNotes.withdrawn_because": "told to both",
     "Interview.cancelled_because": "told to both",
+    "Interview.focus": "told to both",
     "NotesVersion.why": "told to both",
     "Program.about": "its members read it",
     "Program.name": "its members read it",

@@ -5,11 +5,13 @@ side and never averaged.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from afterword.cycle.models import Cycle
 from afterword.debriefs.laid import Row
@@ -109,9 +111,16 @@ def _mock(told: dict[str, Any]) -> Hour:
 
 def company_interviews(cycle: Cycle) -> list[Hour]:
     """The latest company interviews of a cycle that were looked back on with levels."""
+    return hours_of(debriefs_in(cycle), {one.interview: one.went_on for one in rounds(cycle)})
+
+
+def hours_of(
+    debriefs: QuerySet[InterviewDebrief], went_on: Mapping[UUID, bool | None] | None = None
+) -> list[Hour]:
+    """The latest of these that have levels, the first ones first, with what came of them."""
+    known = went_on or {}
     rows = (
-        debriefs_in(cycle)
-        .filter(rubric__isnull=False)
+        debriefs.filter(rubric__isnull=False)
         .exclude(ratings={})
         .select_related("application", "interview")
         .order_by("-interview__starts_at", "-begun_at")
@@ -119,12 +128,11 @@ def company_interviews(cycle: Cycle) -> list[Hour]:
             :MOST
         ]
     )
-    debriefs = [one for one in rows if any(one.ratings.values())]
-    rubrics = Rubric.objects.in_bulk({one.rubric_id for one in debriefs})
-    went_on = {one.interview: one.went_on for one in rounds(cycle)} if debriefs else {}
+    rated = [one for one in rows if any(one.ratings.values())]
+    rubrics = Rubric.objects.in_bulk({one.rubric_id for one in rated})
     return [
-        _company(one, rubrics[one.rubric_id], went_on.get(one.interview_id))
-        for one in reversed(debriefs)
+        _company(one, rubrics[one.rubric_id], known.get(one.interview_id))
+        for one in reversed(rated)
         if one.rubric_id
     ]
 

@@ -1,7 +1,6 @@
 """Named reads about debriefs."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +9,7 @@ from django.db.models import Q, QuerySet, UUIDField
 from afterword.cycle.access import own_interviews
 from afterword.cycle.models import Application, CompanyInterview, Cycle
 from afterword.debriefs.access import FROM_DEBRIEFS
-from afterword.debriefs.enums import RUBRICS, STEPS, PointKind, Step
+from afterword.debriefs.enums import STEPS, PointKind, Step
 from afterword.debriefs.models import CycleDebrief, InterviewDebrief
 from afterword.interviews.enums import ChairKind
 from afterword.kit.prepared import Prepared
@@ -19,15 +18,10 @@ from afterword.notes.models import HiringNotes
 from afterword.people.enums import CommitmentState
 from afterword.people.models import Commitment, Person
 from afterword.people.viewer import Viewer
-from afterword.questions.models import Question
-from afterword.questions.queries import questions_for
 
-SUGGESTED = 3
 MOST_LINES = 8
 LISTED = 20
 LONGEST_LINE = 300
-MIXED = 2
-EVERY_KIND = list(dict.fromkeys(str(kind) for kind in RUBRICS.values()))
 # Whose lines may become points and commitments.
 LINES: dict[Step, tuple[str, ...]] = {
     Step.REPEAT: ("went_well",),
@@ -126,22 +120,3 @@ def _lines(debrief: CycleDebrief, step: Step) -> Iterator[Line]:
         for text in written:
             if text and len(text) <= LONGEST_LINE:
                 yield Line(text, application, company)
-
-
-def questions_that_train(viewer: Viewer, debriefs: Iterable[InterviewDebrief]) -> list[Question]:
-    """Questions not seen yet, of the kinds in which the debriefs found something to train."""
-    kinds = Counter(
-        RUBRICS[one.interview.kind]
-        for one in debriefs
-        if one.interview.kind in RUBRICS and _has_something_to_train(one)
-    )
-    wanted = [str(kind) for kind, _ in kinds.most_common()] or EVERY_KIND
-    questions = questions_for(viewer).filter(kind__in=wanted)
-    unseen = questions.exclude(sightings__person=viewer.person)
-    ordered = sorted(unseen, key=lambda one: (wanted.index(one.kind), one.difficulty, one.title))
-    return ordered[:SUGGESTED]
-
-
-def _has_something_to_train(debrief: InterviewDebrief) -> bool:
-    levels = [level for level in debrief.ratings.values() if level]
-    return bool(debrief.could_better.strip()) or any(level <= MIXED for level in levels)

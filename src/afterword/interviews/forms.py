@@ -122,6 +122,14 @@ class TimesForm(forms.Form):
         return moment
 
 
+def focus_field() -> forms.CharField:
+    """What the hour should train, if somebody says so."""
+    return forms.CharField(
+        max_length=200, required=False, validators=[one_line], label="What should it train?",
+        help_text="Such as testing aloud. The other side reads it before the hour.",
+    )  # fmt: skip
+
+
 class AskForm(TimesForm):
     """What a candidate settles before writing to a senior engineer."""
 
@@ -131,6 +139,7 @@ class AskForm(TimesForm):
     )  # fmt: skip
     kind = forms.ChoiceField(choices=KINDS, label="Kind of interview", initial=Kind.CODING)
     seniority = forms.ChoiceField(choices=Seniority, label="Level to interview for")
+    focus = focus_field()
     program = forms.ModelChoiceField(
         queryset=Program.objects.none(), required=False, label="Program",
         empty_label="None: between the two of us",
@@ -155,6 +164,7 @@ class AskForm(TimesForm):
             seniority=Seniority(cleaned["seniority"]),
             program=cleaned["program"],
             guest_name=cleaned["guest_name"],
+            focus=cleaned["focus"],
         )
 
 
@@ -184,6 +194,7 @@ class NewInterviewForm(TimesForm):
         min_value=15, max_value=90, initial=40, label="Minutes",
         help_text="Forty leave 15 of the hour for the notes, and 5 to spare.",
     )  # fmt: skip
+    focus = focus_field()
     when = forms.ChoiceField(
         choices=[(AT_TIMES, "Propose up to three times"), (NOW, "Start now")],
         widget=forms.RadioSelect,
@@ -229,6 +240,7 @@ class NewInterviewForm(TimesForm):
             program=place.program if place else cleaned["guest_program"] if by_link else None,
             other=place.person if place else self.met.get(cleaned["whom"]),
             guest_name=cleaned["guest_name"] if by_link else "",
+            focus=cleaned["focus"],
         )
 
 

@@ -31,6 +31,7 @@ class Interview(Opaque, Moves):
     )
     booked_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     calendar_sequence = models.PositiveIntegerField(default=0)
+    focus = models.CharField(max_length=200, blank=True, help_text="what it should train")
     cancelled_because = models.TextField(blank=True)
     cancelled_at = models.DateTimeField(null=True)
     cancelled_by = models.ForeignKey("Chair", models.SET_NULL, null=True, related_name="+")

@@ -22,3 +22,4 @@ class Plan:
     program: Program | None = None
     other: Person | None = None
     guest_name: str = ""
+    focus: str = ""

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from afterword.cycle.access import own_cycles
-from afterword.debriefs import access, evidence, queries
+from afterword.debriefs import access, evidence, queries, training
 from afterword.debriefs.actions import cycles as actions
 from afterword.debriefs.enums import STEPS, PointKind, Step
 from afterword.debriefs.forms import BeginForm, CommitmentForm, PointForm, StepForm
@@ -283,9 +283,10 @@ def next_cycle(request: ViewerRequest, pk: UUID) -> HttpResponse:
 def opening(request: ViewerRequest) -> HttpResponse:
     """With what does a search open: commitments, and what trains them."""
     commitments = access.commitments_from_debriefs(request.viewer)
-    looked_back = access.own_interview_debriefs(request.viewer).select_related("interview")
+    found = training.what_to_train(request.viewer)
     context = {
         "commitments": list(commitments.filter(state=CommitmentState.OPEN).order_by("created_at")),
-        "questions": queries.questions_that_train(request.viewer, looked_back[:50]),
+        "training": found,
+        "questions": [] if found else training.some_questions(request.viewer),
     }
     return render(request, "debriefs/opening.html", context)

@@ -89,6 +89,7 @@ def new_interview(plan: Plan, *, by: Person, now: datetime) -> tuple[Interview, 
         kind=plan.kind,
         seniority=plan.seniority,
         minutes=plan.minutes,
+        focus=plan.focus,
         rubric=rubric_for(plan.kind, program=plan.program),
         booked_by=by,
     )

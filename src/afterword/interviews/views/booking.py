@@ -50,16 +50,19 @@ def _told_whom(other: Person | None) -> str:
 
 
 def _wished(request: ViewerRequest) -> dict[str, str]:
-    """What a link here may say in advance: `?whom=m:…&chair=interviewer&kind=coding&when=now`."""
-    names = ("whom", "chair", "kind", "when")
-    return {name: request.GET[name] for name in names if name in request.GET}
+    """What a link here may say in advance: `?whom=m:…&chair=interviewer&kind=coding&when=now`.
+
+    `focus` is what it should train: a debrief says so.
+    """
+    names = ("whom", "chair", "kind", "when", "focus")
+    return {name: request.GET[name][:200] for name in names if name in request.GET}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: ViewerRequest) -> HttpResponse:
     """Settle what to ask for; the message is written on the next page."""
     person = _person(request)
-    form = AskForm(request.POST or None, by=person)
+    form = AskForm(request.POST or None, by=person, initial=_wished(request))
     if form.is_valid():
         try:
             interview = actions.propose(
