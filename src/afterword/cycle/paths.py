@@ -4,7 +4,7 @@ Pure, but for the one read at the end. What the silence, the funnel and the luck
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from afterword.cycle.enums import (
     Source,
     Stage,
 )
-from afterword.cycle.models import Application, Event
+from afterword.cycle.models import Application, Cycle, Event
 
 # Where nothing at all has happened in a search for so long, nobody is taken to have kept it.
 QUIET_DAYS = 90
@@ -77,22 +77,33 @@ def watched_until(last_on: Sequence[date], *, ended_on: date | None, today: date
 def paths_of(applications: QuerySet[Application], *, today: date) -> list[Path]:
     """The way of each that was sent or that somebody wrote about; not of what was only noted.
 
-    Those that nobody answered with interest come first. Names of rows stay text: turning them
-    into anything else would take longer than everything else here.
+    Those that nobody answered with interest come first.
+    """
+    return [path for _, path in paths_within(applications, today=today)]
+
+
+def paths_within(applications: QuerySet[Application], *, today: date) -> Iterator[tuple[str, Path]]:
+    """The same, each with the name of its cycle.
+
+    Names of rows stay text: turning them into anything else would take longer than everything
+    else here.
     """
     rows = _counted(applications).annotate(name=_text("pk"), within=_text("cycle"))
     kept = _kept_until(applications, today=today)
     events = _events(applications)
-    return [
-        Path(
+    for name, within, source, applied, answered, answer, outcome, ended in rows.values_list(
+        "name", "within", "source", "applied_on", "answered_on", "answer", "outcome", "ended_on"
+    ):
+        yield within, Path(
             source, _same(applied), _same(answered), answer, outcome,
             reached_in_order(events[name]) if name in events else (),
             _same(_until(outcome, ended, kept[within])) or today,
-        )
-        for name, within, source, applied, answered, answer, outcome, ended in rows.values_list(
-            "name", "within", "source", "applied_on", "answered_on", "answer", "outcome", "ended_on"
-        )
-    ]  # fmt: skip
+        )  # fmt: skip
+
+
+def owners_of(cycles: QuerySet[Cycle]) -> dict[str, UUID]:
+    """Whose each cycle is, by the names that `paths_within` gives."""
+    return dict(cycles.order_by().annotate(within=_text("pk")).values_list("within", "person"))
 
 
 def keys_of(applications: QuerySet[Application]) -> list[UUID]:

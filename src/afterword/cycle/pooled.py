@@ -7,13 +7,14 @@ shares joins in groups of five, in the order of sharing, so that two looks never
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.core.cache import cache
 from django.db.models import UUIDField
 
-from afterword.cycle.models import Application, Sharing
-from afterword.cycle.paths import Path, paths_of
+from afterword.cycle.models import Application, Cycle, Sharing
+from afterword.cycle.paths import Path, owners_of, paths_within
 from afterword.kit.prepared import Prepared
 from afterword.people.enums import MembershipState
 from afterword.people.models import Membership, Person, Program
@@ -29,6 +30,9 @@ class Pool:
 
     program: str
     people: tuple[tuple[Path, ...], ...]
+
+
+Plain = tuple[Any, ...]  # Any: the columns of a Path
 
 
 def pool_for(person: Person, *, today: date) -> Pool | None:
@@ -84,16 +88,21 @@ def _searches(
 ) -> dict[UUID, tuple[Path, ...]]:
     """The ways of each one's applications, read once a day."""
     name = _name(program, sharers, today=today)
-    known: dict[UUID, tuple[Path, ...]] | None = cache.get(name)
+    known: dict[UUID, list[Plain]] | None = cache.get(name)
     if known is None:
-        known = {one: tuple(_ways(one, today=today)) for one in sharers}
+        known = _ways(sharers, today=today)
         cache.set(name, known, DAY)
-    return known
+    return {one: tuple(map(Path._make, ways)) for one, ways in known.items()}
 
 
-def _ways(person: UUID, *, today: date) -> list[Path]:
-    theirs = Application.objects.filter(cycle__person=person, taken_back_at=None)
-    return paths_of(theirs, today=today)
+def _ways(people: Sequence[UUID], *, today: date) -> dict[UUID, list[Plain]]:
+    """By person. Kept as plain tuples: to a cache, a name for each of five columns costs most."""
+    theirs = Application.objects.filter(cycle__person__in=people, taken_back_at=None)
+    owners = owners_of(Cycle.objects.filter(person__in=people))
+    found: dict[UUID, list[Plain]] = {one: [] for one in people}
+    for within, path in paths_within(theirs, today=today):
+        found[owners[within]].append(tuple(path))
+    return found
 
 
 def _is_enough(paths: Sequence[Path]) -> bool:
