@@ -27,6 +27,7 @@ PRIVATE: dict[str, str] = {
     "Reply.will_do": "between the two",
     "Commitment.text": "its author's alone",
     "Letter.body": "its reader's",
+    "Letter.calendar": "its reader's",
     "Report.text": "reporter and organizers",
     **dict.fromkeys(
         (

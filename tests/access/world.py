@@ -486,6 +486,7 @@ def _personal(world: World) -> None:
             to_email=person.email,
             subject="A letter",
             body=canary(f"Letter.{name}"),
+            calendar=canary(f"Letter.{name}"),
             secret=True,
         )
     for name in ACCOUNTS:

@@ -164,6 +164,7 @@ class Letter(Opaque):
     subject = models.CharField(max_length=200)
     body = models.TextField()
     link = models.CharField(max_length=500, blank=True)
+    calendar = models.TextField(blank=True, help_text="the iCalendar file that is posted with it")
     secret = models.BooleanField(default=False)
     sent_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.utils import timezone
 
 from afterword.kit import later
@@ -12,12 +12,16 @@ from afterword.people.models import Letter, Person
 
 @dataclass(frozen=True)
 class Words:
-    """What a letter says: `body` is plain text in which `link` stands on a line of its own."""
+    """What a letter says: `body` is plain text in which `link` stands on a line of its own.
+
+    `calendar` is an iCalendar file that goes with it where letters are posted.
+    """
 
     subject: str
     body: str
     link: str = ""
     secret: bool = False
+    calendar: str = ""
 
 
 def write_to(person: Person, words: Words) -> Letter:
@@ -42,6 +46,7 @@ def _written(words: Words, *, person: Person | None, email: str, name: str) -> L
         subject=" ".join(words.subject.split()),  # names stand in it, and a header is one line
         body=words.body,
         link=words.link,
+        calendar=words.calendar if settings.MAIL else "",
         secret=words.secret,
     )
     if settings.MAIL and email:
@@ -58,10 +63,19 @@ def post(letter: Letter) -> bool:
     if not unsent.update(sent_at=timezone.now()):
         return False
     try:
-        send_mail(letter.subject, letter.body_now, settings.DEFAULT_FROM_EMAIL, [letter.to_email])
+        _message(letter).send()
     except OSError:
         Letter.objects.filter(pk=letter.pk).update(sent_at=None)
         raise
     if letter.secret:
-        Letter.objects.filter(pk=letter.pk).update(body="", link="")
+        Letter.objects.filter(pk=letter.pk).update(body="", link="", calendar="")
     return True
+
+
+def _message(letter: Letter) -> EmailMessage:
+    """The letter as mail programs take it: one with a calendar file in it, they offer to enter."""
+    message = EmailMessage(letter.subject, letter.body_now, to=[letter.to_email])
+    if letter.calendar:
+        method = "CANCEL" if "METHOD:CANCEL" in letter.calendar else "REQUEST"
+        message.attach("interview.ics", letter.calendar, f"text/calendar; method={method}")
+    return message

@@ -9,7 +9,7 @@ from django.db.models import F
 
 from afterword.interviews import emails
 from afterword.interviews.actions import booking
-from afterword.interviews.actions.telling import tell
+from afterword.interviews.actions.telling import tell, tell_dated, tell_with_calendar
 from afterword.interviews.enums import InterviewState
 from afterword.interviews.errors import (
     NotCancellable,
@@ -53,7 +53,7 @@ def reschedule(
     rows = booking.set_times(standing, by=by, times=chosen, now=now)
     journal.record(by, "interview.rescheduled", standing, {"times": len(rows)})
     letter = partial(emails.rescheduled, standing, to=other, by=by, times=rows)
-    tell(other, letter, now=now)
+    tell_with_calendar(other, letter, of=standing, now=now)
     return standing
 
 
@@ -73,7 +73,8 @@ def cancel(interview: Interview, *, by: Chair, because: str = "", now: datetime)
     booking.give_time_back(standing)
     journal.record(by, "interview.cancelled", standing)
     other = other_chair(by)
-    tell(other, partial(emails.cancelled, standing, to=other, by=by), now=now)
+    letter = partial(emails.cancelled, standing, to=other, by=by)
+    tell_dated(other, letter, of=standing, now=now)
     return standing
 
 
@@ -96,7 +97,8 @@ def uncancel(interview: Interview, *, by: Chair, now: datetime) -> Interview:
         booking.take_time(standing, asked_by=by.person)
     journal.record(by, "interview.restored", standing)
     other = other_chair(by)
-    tell(other, partial(emails.restored, standing, to=other, by=by), now=now)
+    letter = partial(emails.restored, standing, to=other, by=by)
+    tell_dated(other, letter, of=standing, now=now)
     return standing
 
 

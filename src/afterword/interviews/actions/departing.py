@@ -8,7 +8,7 @@ from django.db.models import F
 
 from afterword.interviews import emails
 from afterword.interviews.actions import booking
-from afterword.interviews.actions.telling import tell
+from afterword.interviews.actions.telling import tell_dated
 from afterword.interviews.enums import InterviewState
 from afterword.interviews.models import Chair, Interview
 from afterword.interviews.queries import hours_ahead_in
@@ -53,4 +53,5 @@ def _tell_the_other(interview: Interview, *, person: Person, now: datetime) -> N
     pair = list(Chair.objects.filter(interview=interview).select_related("person", "interview"))
     theirs = next(one for one in pair if one.person == person)
     across = next(one for one in pair if one != theirs)
-    tell(across, partial(emails.gone, interview, to=across, other=theirs), now=now)
+    letter = partial(emails.gone, interview, to=across, other=theirs)
+    tell_dated(across, letter, of=interview, now=now)

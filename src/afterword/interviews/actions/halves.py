@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from afterword.interviews import emails
 from afterword.interviews.actions import booking
-from afterword.interviews.actions.telling import tell
+from afterword.interviews.actions.telling import tell_with_calendar
 from afterword.interviews.cells import next_quarter
 from afterword.interviews.enums import ChairKind, InterviewState
 from afterword.interviews.errors import NotAvailable, NotSwappable
@@ -47,7 +47,8 @@ def swap_chairs(interview: Interview, *, by: Chair, now: datetime) -> Interview:
     )
     journal.record(by, "interview.swapped", second, {"first_half": str(first.pk)})
     mine, theirs = chairs
-    tell(theirs, partial(emails.swapped, second, to=theirs, by=mine), now=now)
+    letter = partial(emails.swapped, second, to=theirs, by=mine)
+    tell_with_calendar(theirs, letter, of=second, now=now)
     return second
 
 

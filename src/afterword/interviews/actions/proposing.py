@@ -11,7 +11,7 @@ from django.db.models import F
 from afterword.interviews import emails
 from afterword.interviews.access import may_take_time
 from afterword.interviews.actions import booking
-from afterword.interviews.actions.telling import tell
+from afterword.interviews.actions.telling import tell, tell_with_calendar
 from afterword.interviews.enums import InterviewState
 from afterword.interviews.errors import (
     NotOpenForTimes,
@@ -114,7 +114,7 @@ def accept_time(interview: Interview, *, time_id: UUID, by: Chair, now: datetime
     journal.record(by, "interview.booked", standing)
     for reader, across in ((by, other), (other, by)):
         letter = partial(emails.accepted, standing, to=reader, other=across)
-        tell(reader, letter, now=now)
+        tell_with_calendar(reader, letter, of=standing, now=now)
     return standing
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core import mail
 from icalendar import Calendar, Event
 
 from afterword.interviews import actions
@@ -19,8 +20,12 @@ from afterword.interviews.tests.booked import (
     seat,
     taken,
 )
+from afterword.people import post
+from afterword.people.models import Letter, Person
 
 if TYPE_CHECKING:
+    from pytest_django.fixtures import SettingsWrapper as Settings
+
     from conftest import Cast
 
 CANDIDATE, INTERVIEWER = ChairKind.CANDIDATE, ChairKind.INTERVIEWER
@@ -103,3 +108,46 @@ def test_a_name_with_line_ends_adds_no_line_of_its_own(cast: "Cast", booked: Int
 
     assert "X" not in event
     assert "eve@" not in str(event.get("ATTENDEE"))
+
+
+def files_for(person: Person) -> list[tuple[str, int]]:
+    """What a mail program makes of the letters to somebody: which files, how new."""
+    for letter in Letter.objects.filter(person=person).order_by("created_at"):
+        post.post(letter)
+    to_them = [one.message() for one in mail.outbox if one.to == [person.email]]
+    parts = [part for one in to_them for part in one.walk() if part.get_filename()]
+    assert {part.get_content_type() for part in parts} == {"text/calendar"}
+    files = [Calendar.from_ical(part.get_payload(decode=True)) for part in parts]
+    methods = [str(part.get_param("method")) for part in parts]
+    assert methods == [str(file["METHOD"]) for file in files]
+    sequence = [int(file.walk("VEVENT")[0]["SEQUENCE"]) for file in files]
+    return list(zip(methods, sequence, strict=True))
+
+
+def test_letters_about_an_agreed_hour_carry_it_to_the_calendar(
+    cast: "Cast", settings: "Settings"
+) -> None:
+    settings.MAIL = True
+    interview = proposed(cast.ben, cast.ada, program=cast.program, times=[TOMORROW])
+    hers, his = seat(interview, INTERVIEWER), seat(interview, CANDIDATE)
+    agreed(interview, by=hers)
+    actions.reschedule(interview, by=his, times=[TOMORROW + timedelta(days=1)], now=NOW)
+    agreed(interview, by=hers)
+    actions.cancel(interview, by=his, now=NOW)
+    actions.uncancel(interview, by=his, now=NOW)
+
+    told = files_for(cast.ada)
+
+    assert [method for method, _ in told] == ["REQUEST", "CANCEL", "REQUEST", "CANCEL", "REQUEST"]
+    assert [number for _, number in told] == sorted({number for _, number in told})
+
+
+def test_an_hour_without_a_time_is_in_no_calendar(cast: "Cast", settings: "Settings") -> None:
+    settings.MAIL = True
+    interview = proposed(cast.ben, cast.ada, program=cast.program, times=[TOMORROW])
+    actions.cancel(interview, by=seat(interview, CANDIDATE), now=NOW)
+    assert set(Letter.objects.values_list("calendar", flat=True)) == {""}
+
+
+def test_where_nothing_is_posted_no_file_is_kept(booked: Interview) -> None:
+    assert set(Letter.objects.values_list("calendar", flat=True)) == {""}
