@@ -4,8 +4,9 @@
  */
 import { say } from "./toasts";
 
-/** A text with one more line at its end. */
+/** A text with one more line at its end, unless it has that line already. */
 export function withLine(text: string, line: string): string {
+  if (text.split("\n").includes(line)) return text;
   const kept = text.replace(/\s+$/, "");
   return kept ? `${kept}\n${line}` : line;
 }

@@ -6,7 +6,7 @@ from afterword.home.hours import Seat
 from afterword.interviews.enums import ChairKind
 
 RUNNING = "The interview is running."
-YOUR_HALF = "How did it go, from your chair? Ten minutes, before you read what they saw."
+YOUR_HALF = "How did it go, from your chair? Five minutes, before you read what they saw."
 YOUR_NOTES = "Ten to fifteen minutes while it is fresh. They wait for your words."
 RETURNED = "The reviewer has commented on a line. Change what you like, and send them again."
 NEXT_ROUND = "Would you want a next round with them? Your why stays with you."

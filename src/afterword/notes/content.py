@@ -79,7 +79,9 @@ class Content:
         return replace(self, ratings=tuple(self.rating(key) for key in keys))
 
     def with_evidence(self, dimension: str, line: EvidenceLine) -> Self:
-        """The same with one more piece of evidence."""
+        """The same with one more piece of evidence, unless it is there already."""
+        if line in self.rating(dimension).evidence:
+            return self
         ratings = tuple(
             replace(rating, evidence=(*rating.evidence, line))
             if rating.dimension == dimension

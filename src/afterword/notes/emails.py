@@ -9,7 +9,7 @@ from afterword.interviews.models import Chair, Interview
 from afterword.kit import address
 from afterword.notes.models import HiringNotes, Reply, Review
 from afterword.people import post
-from afterword.people.models import Letter
+from afterword.people.models import Letter, Person
 from afterword.people.post import Words
 
 
@@ -22,8 +22,25 @@ def tell(chair: Chair, words: Words) -> Letter | None:
     return None
 
 
+def hello(reader: Chair | Person | None) -> str:
+    """How a letter begins: by the reader's first name, where it is known."""
+    first = "".join(_name(reader).split()[:1])
+    return f"Hello {first},\n\n" if first else "Hello,\n\n"
+
+
+def _name(reader: Chair | Person | None) -> str:
+    """A name that somebody gave; a guest may have given none."""
+    if isinstance(reader, Chair):
+        return reader.person.name if reader.person is not None else reader.guest_name
+    return reader.name if reader is not None else ""
+
+
 def _page(name: str, interview: Interview) -> str:
     return address.link(reverse(f"notes:{name}", args=[interview.pk]))
+
+
+def _from_record(notes: HiringNotes) -> str:
+    return address.link(reverse("notes:stand-in", args=[notes.pk]))
 
 
 def _page_for(chair: Chair, name: str) -> str:
@@ -49,7 +66,8 @@ def your_half(chair: Chair) -> Words:
     return Words(
         subject="How was the hour for you?",
         body=(
-            "Hello,\n\nthe interview is over. While it is fresh, write down how it went from your "
+            f"{hello(chair)}"
+            "The interview is over. While it is fresh, write down how it went from your "
             "chair: the same dimensions, five minutes. Nobody sees it before the hiring notes are "
             "sent, and you see the notes only after that, so that both are your own.\n\n"
             f"{link}\n"
@@ -64,7 +82,8 @@ def your_notes(chair: Chair) -> Words:
     return Words(
         subject="Your hiring notes, while the hour is fresh",
         body=(
-            "Hello,\n\nthank you for the hour. What you noted is gathered on this page; finishing "
+            f"{hello(chair)}"
+            "Thank you for the hour. What you noted is gathered on this page; finishing "
             "the hiring notes takes ten to fifteen minutes. Two dimensions with something they "
             f"said or did are enough.\n\n{link}\n"
         ),
@@ -78,7 +97,8 @@ def asked_to_review(review: Review) -> Words:
     return Words(
         subject="Hiring notes wait for your eye",
         body=(
-            "Hello,\n\nsomebody in your program has written hiring notes, and you are asked to "
+            f"{hello(review.reviewer)}"
+            "Somebody in your program has written hiring notes, and you are asked to "
             "read them before the candidate does. It takes about ten minutes. If you cannot, pass "
             f"it on with one button, and somebody else is asked.\n\n{link}\n"
         ),
@@ -92,7 +112,8 @@ def returned(notes: HiringNotes) -> Words:
     return Words(
         subject="A reviewer left comments on your hiring notes",
         body=(
-            "Hello,\n\na reviewer read your hiring notes and left comments beside the lines they "
+            f"{hello(notes.author)}"
+            "A reviewer read your hiring notes and left comments beside the lines they "
             "are about. Change what you agree with and send them again. If time runs out, the "
             f"candidate gets them as you sent them.\n\n{link}\n"
         ),
@@ -102,11 +123,13 @@ def returned(notes: HiringNotes) -> Words:
 
 def asked_to_stand_in(notes: HiringNotes) -> Words:
     """To a reviewer, where the interviewer's notes have not come."""
-    link = address.link(reverse("notes:stand-in", args=[notes.pk]))
+    reader = notes.written_by
+    link = _from_record(notes)
     return Words(
         subject="Somebody waits for notes that nobody has written yet",
         body=(
-            "Hello,\n\nan interview in your program has no hiring notes yet. Its record is there: "
+            f"{hello(reader)}"
+            "An interview in your program has no hiring notes yet. Its record is there: "
             "the code, the hints, how the time went. You are asked to write the notes from it, so "
             "that the candidate is not left without a word. If you cannot, pass it on with one "
             f"button.\n\n{link}\n"
@@ -121,7 +144,8 @@ def notes_are_late(chair: Chair) -> Words:
     return Words(
         subject="Your hiring notes can still be finished",
         body=(
-            "Hello,\n\nthe candidate is still waiting to hear from you. Everything you have typed "
+            f"{hello(chair)}"
+            "The candidate is still waiting to hear from you. Everything you have typed "
             "is kept. If your days are full, you need do nothing: where somebody else can write "
             "from the record, they are asked to. If you send yours first, yours are used.\n\n"
             f"{link}\n"
@@ -136,7 +160,8 @@ def letter_is_here(notes: HiringNotes, chair: Chair) -> Words:
     return Words(
         subject=f"The notes from {_day(notes.interview, chair)} interview are here",
         body=(
-            "Hello,\n\nyour interviewer’s hiring notes are ready for you: what you did well, what "
+            f"{hello(chair)}"
+            "Your interviewer’s hiring notes are ready for you: what you did well, what "
             "they saw, and one next step. The recommendation stays closed until you open it.\n\n"
             f"{link}\n"
         ),
@@ -150,7 +175,8 @@ def corrected(notes: HiringNotes, chair: Chair) -> Words:
     return Words(
         subject=f"The notes from {_day(notes.interview, chair)} interview have a new version",
         body=(
-            "Hello,\n\nyour interviewer has corrected the notes, and says why. The version you "
+            f"{hello(chair)}"
+            "Your interviewer has corrected the notes, and says why. The version you "
             f"read before is still there.\n\n{link}\n"
         ),
         link=link,
@@ -162,7 +188,8 @@ def withdrawn_to_candidate(notes: HiringNotes, chair: Chair) -> Words:
     return Words(
         subject=f"About the notes from {_day(notes.interview, chair)} interview",
         body=(
-            "Hello,\n\nthe notes from this interview have been withdrawn. The page says why. What "
+            f"{hello(chair)}"
+            "The notes from this interview have been withdrawn. The page says why. What "
             f"you wrote yourself is still there.\n\n{link}\n"
         ),
         link=link,
@@ -175,7 +202,8 @@ def none_came(chair: Chair) -> Words:
     return Words(
         subject="No hiring notes have come yet",
         body=(
-            f"Hello,\n\n{_day(chair.interview, chair)} interview has no hiring notes yet, neither "
+            f"{hello(chair)}"
+            f"No hiring notes have come for {_day(chair.interview, chair)} interview, neither "
             "from your interviewer nor from anybody else. You should not have to guess, so here it "
             "is plainly. We do not know why; a reminder went out a day ago.\n\n"
             "What the hour left is on this page: the parts and hints as they came, the text as it "
@@ -192,7 +220,8 @@ def still_waited_for(chair: Chair) -> Words:
     return Words(
         subject="Your notes would still be read gladly",
         body=(
-            "Hello,\n\nthe candidate of an hour you gave would still like to read your notes, and "
+            f"{hello(chair)}"
+            "The candidate of an hour you gave would still like to read your notes, and "
             "asked us to say so. They need not be complete: two dimensions with something they "
             "said or did, what they did well, and one next step. Everything you have typed is "
             f"kept.\n\n{link}\n"
@@ -207,7 +236,8 @@ def scorecard_waits(chair: Chair) -> Words:
     return Words(
         subject="A sealed scorecard waits for its word",
         body=(
-            "Hello,\n\nyour half is written, and a sealed scorecard of the hour lies here. The "
+            f"{hello(chair)}"
+            "Your half is written, and a sealed scorecard of the hour lies here. The "
             "word that your interviewer chose opens it; ask for it if you do not have it. From "
             f"there it becomes hiring notes like all others.\n\n{link}\n"
         ),
@@ -216,11 +246,13 @@ def scorecard_waits(chair: Chair) -> Words:
 
 
 def withdrawn_to_writer(notes: HiringNotes) -> Words:
-    link = _page_for(notes.author, "written")
+    reader = notes.written_by or notes.author
+    link = _from_record(notes) if notes.written_by else _page_for(notes.author, "written")
     return Words(
         subject="Your hiring notes have been withdrawn",
         body=(
-            "Hello,\n\nthese notes are no longer with the candidate. The page says why. Your own "
+            f"{hello(reader)}"
+            "These notes are no longer with the candidate. The page says why. Your own "
             f"text stays with you.\n\n{link}\n"
         ),
         link=link,
@@ -230,7 +262,7 @@ def withdrawn_to_writer(notes: HiringNotes) -> Words:
 def replied(reply: Reply, chair: Chair) -> Words:
     """To the interviewer. A guest, whose link may have run out, gets the words themselves."""
     link = _page_for(chair, "written")
-    opening = "Hello,\n\nthe candidate has read your notes and answers you.\n\n"
+    opening = f"{hello(chair)}The candidate has read your notes and answers you.\n\n"
     if chair.is_guest and settings.MAIL:
         said = [reply.thanks, reply.question and f"They ask: {reply.question}"]
         said.append(reply.will_do and f"They will: {reply.will_do}")
@@ -244,23 +276,33 @@ def replied(reply: Reply, chair: Chair) -> Words:
     return Words(subject="The candidate answers you", body=f"{opening}{link}\n", link=link)
 
 
-def answered(reply: Reply) -> Words:
+def replied_to_stand_in(reply: Reply) -> Words:
+    """To the reviewer who wrote from the record."""
+    link = _from_record(reply.notes)
+    opening = f"{hello(reply.notes.written_by)}The candidate has read the notes that you wrote"
+    body = f"{opening} from the record, and answers you.\n\n{link}\n"
+    return Words(subject="The candidate answers you", body=body, link=link)
+
+
+def answered(reply: Reply, chair: Chair) -> Words:
     """To the candidate, whose question was answered."""
-    link = _page("letter", reply.notes.interview) + "#reply"
+    link = _page_for(chair, "letter") + "#reply"
+    writer = "The reviewer" if reply.notes.from_record else "Your interviewer"
     return Words(
         subject="An answer to your question",
-        body=f"Hello,\n\nyour interviewer has answered the question you asked.\n\n{link}\n",
+        body=f"{hello(chair)}{writer} has answered the question you asked.\n\n{link}\n",
         link=link,
     )
 
 
-def a_month_later(notes: HiringNotes) -> Words:
+def a_month_later(chair: Chair) -> Words:
     """To the candidate, once."""
-    link = _page("letter", notes.interview) + "#change"
+    link = _page_for(chair, "letter") + "#change"
     return Words(
         subject="A month later: did the hour change anything?",
         body=(
-            "Hello,\n\na month ago you got the notes from a mock interview. If it changed "
+            f"{hello(chair)}"
+            "A month ago you got the notes from a mock interview. If it changed "
             "something, however small, your interviewer would like to hear it. One sentence is "
             f"plenty, and none is fine too.\n\n{link}\n"
         ),
@@ -271,7 +313,7 @@ def a_month_later(notes: HiringNotes) -> Words:
 def what_it_changed(reply: Reply, chair: Chair) -> Words:
     """To the interviewer, a month later."""
     link = _page_for(chair, "written")
-    opening = "Hello,\n\na month ago you gave somebody an hour. Here is what it changed."
+    opening = f"{hello(chair)}A month ago you gave somebody an hour. Here is what it changed."
     if chair.is_guest and settings.MAIL:
         return Words(
             subject="What your hour changed",

@@ -6,3 +6,7 @@ test("a line goes to the end, on a line of its own", () => {
   expect(withLine("one", "two")).toBe("one\ntwo");
   expect(withLine("one\n\n", "two")).toBe("one\ntwo");
 });
+
+test("a line that is picked twice stands there once", () => {
+  expect(withLine("one\ntwo", "one")).toBe("one\ntwo");
+});

@@ -67,7 +67,7 @@ def _tell_writer(reply: Reply) -> None:
     if writer is not None:
         emails.tell(writer, emails.replied(reply, writer))
     elif reply.notes.written_by is not None:
-        post.write_to(reply.notes.written_by, emails.replied(reply, reply.notes.author))
+        post.write_to(reply.notes.written_by, emails.replied_to_stand_in(reply))
 
 
 def writer_of(notes: HiringNotes) -> Chair | None:
@@ -85,7 +85,8 @@ def answer(reply: Reply, *, text: str, by: Actor, now: datetime) -> None:
         if not asked.exclude(question="").update(answer=text.strip(), answered_at=now):
             raise AlreadySent
         journal.record(by, "reply.answered", reply)
-        emails.tell(chair(reply.notes.interview, ChairKind.CANDIDATE), emails.answered(reply))
+        candidate = chair(reply.notes.interview, ChairKind.CANDIDATE)
+        emails.tell(candidate, emails.answered(reply, candidate))
     reply.refresh_from_db()
 
 
@@ -124,7 +125,8 @@ def _asked(notes: HiringNotes, *, now: datetime) -> bool:
         if not unasked.update(change_asked_at=now):
             return False
         journal.record(SYSTEM, "reply.change_asked", reply)
-        emails.tell(chair(notes.interview, ChairKind.CANDIDATE), emails.a_month_later(notes))
+        candidate = chair(notes.interview, ChairKind.CANDIDATE)
+        emails.tell(candidate, emails.a_month_later(candidate))
     return True
 
 

@@ -1,6 +1,7 @@
 """Notes that never come are written from the record; the late interviewer loses nothing."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
@@ -10,8 +11,16 @@ from afterword.notes import actions
 from afterword.notes.access import stand_ins_of
 from afterword.notes.content import Content
 from afterword.notes.enums import NotesState
-from afterword.notes.models import HiringNotes
-from afterword.notes.tests.making import FULL, assessed, drafted, looks, sent, without_review
+from afterword.notes.models import HiringNotes, Reply
+from afterword.notes.tests.making import (
+    FULL,
+    assessed,
+    chair_of,
+    drafted,
+    looks,
+    sent,
+    without_review,
+)
 from afterword.people.enums import MembershipState
 from afterword.people.models import Letter, Membership
 from conftest import Cast
@@ -101,7 +110,7 @@ def test_after_two_days_the_candidate_is_told_plainly_and_once(
     assert actions.tell_candidates(now=late + timedelta(days=9)) == 0
 
     letter = Letter.objects.get(person=cast.ben)
-    assert "no hiring notes yet" in letter.body
+    assert "No hiring notes have come for" in letter.body
 
 
 def test_a_stand_in_who_does_not_write_leaves_nobody_waiting_either(
@@ -150,3 +159,63 @@ def test_notes_that_come_after_all_are_read_as_ever(
     sent(ended, now=late + timedelta(days=3))
     page = signed_in(cast.ben).get(reverse("notes:letter", args=[ended.pk])).content.decode()
     assert "The notes have not come" not in page
+
+
+@pytest.fixture
+def stood_in(ended: Interview, late) -> HiringNotes:
+    """Released notes from the record, for which the candidate thanks and asks something."""
+    assessed(ended)
+    actions.ask_stand_ins(now=late)
+    notes = HiringNotes.objects.get(from_record=True)
+    notes = actions.save(notes, FULL, by=notes.written_by, revision=notes.revision, now=late)
+    notes = actions.send(notes, by=notes.written_by, now=late)
+    reply = actions.begin_reply(notes)
+    actions.save_reply(
+        reply, by=notes.written_by, thanks="Thank you for reading it all.", revision=0, now=late,
+        question="Where did it turn?", will_do="",
+    )  # fmt: skip
+    actions.send_reply(reply, by=chair_of(ended, "candidate"), now=late)
+    return notes
+
+
+def test_whoever_stood_in_reads_the_reply_where_their_letter_leads(
+    stood_in: HiringNotes, signed_in
+) -> None:
+    letter = Letter.objects.get(person=stood_in.written_by, subject="The candidate answers you")
+    page = signed_in(stood_in.written_by).get(urlsplit(letter.link).path)
+    assert b"Thank you for reading it all." in page.content
+    assert letter.body.startswith(f"Hello {stood_in.written_by.name.split()[0]},\n\nThe candidate")
+
+
+def test_whoever_stood_in_answers_the_question_once(
+    stood_in: HiringNotes, cast: Cast, signed_in
+) -> None:
+    page = reverse("notes:stand-in", args=[stood_in.pk])
+    browser = signed_in(stood_in.written_by)
+    assert browser.post(page, {"then": "answer", "text": " "}).status_code == 409
+    assert browser.post(page, {"then": "answer", "text": "At the second hint."}).status_code == 302
+    assert browser.post(page, {"then": "answer", "text": "And again."}).status_code == 409
+    assert Reply.objects.get(notes=stood_in).answer == "At the second hint."
+    letter = Letter.objects.get(person=cast.ben, subject="An answer to your question")
+    assert "The reviewer has answered" in letter.body
+
+
+def test_the_interviewer_hears_what_the_hour_changed_though_another_wrote(
+    stood_in: HiringNotes, cast: Cast, late, signed_in
+) -> None:
+    month = late + timedelta(days=31)
+    assert actions.ask_what_changed(now=month) == 1
+    reply = Reply.objects.get(notes=stood_in)
+    actions.tell_change(reply, text="I test first now.", by=cast.ben, now=month)
+    letter = Letter.objects.get(person=cast.ada, subject="What your hour changed")
+    page = signed_in(cast.ada).get(urlsplit(letter.link).path)
+    assert b"I test first now." in page.content
+
+
+def test_every_letter_greets_its_reader_and_begins_a_sentence(stood_in: HiringNotes) -> None:
+    letters = Letter.objects.select_related("person")
+    assert letters.count() >= 4
+    for letter in letters:
+        greeting, _, text = letter.body.partition("\n\n")
+        assert greeting == f"Hello {letter.person.name.split()[0]},"
+        assert text[0].isupper()

@@ -27,12 +27,13 @@ from afterword.notes import actions
 from afterword.notes.content import Content, EvidenceLine
 from afterword.notes.enums import NotesState, Point, ReviewState
 from afterword.notes.errors import Incomplete
-from afterword.notes.forms import ScorecardForm, as_fields
+from afterword.notes.forms import AnswerForm, ScorecardForm, as_fields
 from afterword.notes.gathering import Gathered, gathered
 from afterword.notes.missing import what_is_missing
-from afterword.notes.models import HiringNotes, ReviewComment
+from afterword.notes.models import HiringNotes, Reply, ReviewComment
 from afterword.notes.names import names_typed
 from afterword.notes.reviewing import is_reviewed
+from afterword.notes.views.written import may_answer
 from afterword.people.middleware import ViewerRequest
 
 NAMED = "You typed “{}”. The reviewer reads without names; “they” keeps it so."
@@ -119,14 +120,23 @@ def comments_at(at: Desk) -> dict[str, list[str]]:
 
 
 def page(
-    request: ViewerRequest, at: Desk, *, form: ScorecardForm | None = None, status: int = 200
+    request: ViewerRequest,
+    at: Desk,
+    *,
+    form: ScorecardForm | None = None,
+    answer_form: AnswerForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The page with everything on it, whatever is missing said beside its place."""
     content = at.content
     rubric = at.interview.rubric
     bound = form or ScorecardForm.showing(rubric, content, revision=at.revision)
+    reply = _reply(at)
     context = {
         "desk": at,
+        "reply": reply,
+        "may_answer": reply is not None and may_answer(reply.notes, reply),
+        "answer_form": answer_form or AnswerForm(),
         "form": bound,
         "candidate": chair_in(at.interview, ChairKind.CANDIDATE),
         "dimensions": _dimensions(at, bound, content),
@@ -144,6 +154,14 @@ def page(
         "signals": _signals(at) if at.stands_in else [],
     }
     return render(request, "notes/write.html", context, status=status)
+
+
+def _reply(at: Desk) -> Reply | None:
+    """What the candidate wrote back to somebody who stood in: they have no other page for it."""
+    if not at.stands_in:
+        return None
+    sent = Reply.objects.filter(notes=at.notes, sent_at__isnull=False)
+    return sent.select_related("notes").first()
 
 
 def _sent_by_another(at: Desk) -> bool:

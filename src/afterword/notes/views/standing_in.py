@@ -10,8 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from afterword.kit.doors import found
 from afterword.kit.errors import Fact
+from afterword.kit.saving import CONFLICT, UNPROCESSABLE
 from afterword.notes import actions
 from afterword.notes.access import stand_ins_of
+from afterword.notes.forms import AnswerForm
+from afterword.notes.models import Reply
 from afterword.notes.views import desk
 from afterword.notes.views.doorways import person_of
 from afterword.people.middleware import ViewerRequest
@@ -28,7 +31,25 @@ def stand_in(request: ViewerRequest, pk: UUID) -> HttpResponse:
     at = desk_of(request, pk)
     if request.method != "POST":
         return desk.page(request, at)
+    if request.POST.get("then") == "answer":
+        return _answered(request, at)
     return desk.posted(request, at, done=lambda told: _sent(request, told))
+
+
+def _answered(request: ViewerRequest, at: desk.Desk) -> HttpResponse:
+    """The one answer to the candidate's question, from whoever wrote in the interviewer's place."""
+    asked = found(Reply.objects.filter(notes=at.notes, sent_at__isnull=False))
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return desk.page(request, at, answer_form=form, status=UNPROCESSABLE)
+    try:
+        text, now = form.cleaned_data["text"], timezone.now()
+        actions.answer(asked, text=text, by=request.viewer, now=now)
+    except Fact as fact:
+        messages.warning(request, str(fact))
+        return desk.page(request, at, answer_form=form, status=CONFLICT)
+    messages.success(request, "Your answer is with them.")
+    return redirect(request.path)
 
 
 def _sent(request: ViewerRequest, told: str) -> HttpResponse:

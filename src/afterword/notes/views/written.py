@@ -53,17 +53,24 @@ def written_page(
         "is_open": is_open,
         "opens_at": seal_opens_at(interview),
         "reply": reply,
-        "told_change": Reply.objects.filter(notes=notes, change_told_at__isnull=False).first(),
+        "told_change": _change(notes),
         "form": form or AnswerForm(),
-        "may_answer": _may_answer(notes, reply),
+        "may_answer": may_answer(notes, reply),
         "stood_in": _other_notes(notes),
     }
     return render(request, "notes/written.html", context, status=status)
 
 
-def _may_answer(notes: HiringNotes, reply: Reply | None) -> bool:
+def may_answer(notes: HiringNotes, reply: Reply | None) -> bool:
+    """Whether the candidate's question still waits for its one answer."""
     asked = reply is not None and bool(reply.question.strip()) and reply.answered_at is None
     return asked and notes.state == NotesState.RELEASED
+
+
+def _change(notes: HiringNotes) -> Reply | None:
+    """What the hour changed: told of whichever notes the candidate got for it."""
+    told = Reply.objects.filter(notes__interview=notes.interview_id, change_told_at__isnull=False)
+    return told.first()
 
 
 def _other_notes(notes: HiringNotes) -> bool:
