@@ -7,14 +7,24 @@ from afterword.people.models import Program
 from afterword.people.queries import organizes
 from afterword.people.viewer import Viewer
 from afterword.questions.enums import Kind, RetellingState
-from afterword.questions.models import Question, Retelling
+from afterword.questions.models import Practice, Question, Retelling
 
 IN_SIGHT = (RetellingState.OFFERED, RetellingState.DRAFTED)
 
 
 def may_read_whole(viewer: Viewer, question: Question) -> bool:
-    """Statement, guide and reference: only for somebody who will not be asked it any more."""
-    return viewer.person is not None and question.sightings.filter(person=viewer.person).exists()
+    """Statement, guide and reference: only for somebody who will not be asked it any more.
+
+    Whoever works on it alone reads the reference after their own view of how it went, not before.
+    """
+    if viewer.person is None or practised_now(viewer).filter(version__question=question).exists():
+        return False
+    return question.sightings.filter(person=viewer.person).exists()
+
+
+def practised_now(viewer: Viewer) -> QuerySet[Practice]:
+    """What the viewer works on alone and has not looked back on."""
+    return Practice.objects.filter(person=viewer.person, ended_at=None, taken_back_at=None)
 
 
 def may_change_bank(viewer: Viewer, program: Program) -> bool:

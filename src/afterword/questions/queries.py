@@ -9,6 +9,7 @@ from afterword.people.models import Person, Program
 from afterword.people.prepared import ForViewer
 from afterword.people.queries import programs_of
 from afterword.people.viewer import Viewer
+from afterword.questions.access import practised_now
 from afterword.questions.enums import Difficulty, Kind
 from afterword.questions.models import Practice, Question, QuestionVersion, Rubric, Sighting
 
@@ -62,8 +63,9 @@ every_question = ForViewer(lambda viewer: in_lists(questions_for(viewer)))
 
 
 def seen_questions(viewer: Viewer) -> QuerySet[Question]:
-    """The questions that this person may read whole."""
-    return questions_for(viewer).filter(sightings__person=viewer.person)
+    """The questions that this person may read whole; see access.may_read_whole."""
+    seen = questions_for(viewer).filter(sightings__person=viewer.person)
+    return seen.exclude(pk__in=practised_now(viewer).values("version__question"))
 
 
 def unseen_by(person: Person | None, kind: str, *, program: Program | None) -> QuerySet[Question]:

@@ -70,6 +70,20 @@ def test_the_reference_is_laid_open_after_ones_own_view(practice, ben):
     assert Practice.objects.get().ratings["coding"] == 3
 
 
+def test_no_other_page_lays_the_reference_open_before_that(practice, question, ben):
+    page = reverse("questions:question", args=[question.pk])
+    file = reverse("questions:source", args=[question.pk])
+    closed = text(ben.get(page))
+    assert "laid open once you have said how it went" in closed
+    assert page_of(practice) in closed
+    assert FOLLOW_UP not in closed
+    assert ben.get(file).status_code == 404
+
+    ben.post(page_of(practice), {"then": "end", "went_well": "Asked.", "revision": 0})
+    assert FOLLOW_UP in text(ben.get(page))
+    assert ben.get(file).status_code == 200
+
+
 def test_an_end_without_a_view_is_refused_and_keeps_the_work(practice, ben):
     ben.post(page_of(practice), {"then": "look-back", "work": "mine", "revision": 0})
     answer = ben.post(page_of(practice), {"then": "end", "work": "mine, longer", "revision": 1})

@@ -23,7 +23,7 @@ from afterword.questions import access, actions, queries, retellings
 from afterword.questions.enums import ASKED, Kind, RetellingState
 from afterword.questions.errors import VersionTaken
 from afterword.questions.forms import BankFilter, BringInForm, RubricForm
-from afterword.questions.models import Question, QuestionVersion, Retelling
+from afterword.questions.models import Practice, Question, QuestionVersion, Retelling
 
 ORGANIZERS_ONLY = "Organizers look after a program's questions. Ask one of them."
 
@@ -71,10 +71,16 @@ def question(request: ViewerRequest, pk: UUID) -> HttpResponse:
             "question": one,
             "version": version,
             "content": version.content if whole else None,
+            "working": None if whole else _working(request.viewer, one),
             "may_practise": access.may_practise(request.viewer, one),
             "may_change": one.program and access.may_change_bank(request.viewer, one.program),
         },
     )
+
+
+def _working(viewer: Viewer, one: Question) -> Practice | None:
+    """What the viewer works on alone, where that is why the question is closed."""
+    return access.practised_now(viewer).filter(version__question=one).first()
 
 
 def _version(request: HttpRequest, one: Question) -> QuestionVersion:
