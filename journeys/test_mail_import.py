@@ -60,7 +60,7 @@ def test_a_mailbox_proposes_events_that_are_noted_dismissed_and_undone(
     steps.press(ben, re.compile("Note what is ticked.*Fernhill"))
     steps.told(ben, "2 events noted.")
     steps.press(ben, re.compile("Dismiss.*applied at Cobble"))
-    expect(ben.get_by_role("main")).to_contain_text("1 event, none of them noted yet.")
+    expect(ben.get_by_role("main")).to_contain_text("1 event, not noted yet.")
     ben.goto(f"{site.url}/search/")
     expect(ben.get_by_role("main")).to_contain_text("Fernhill Labs")
 

@@ -12,6 +12,13 @@ from afterword.cycle.mail.roles import ends_as_role, role_pattern
 LONGEST = 80
 MOST_LINES, MOST_WORDS = 60, 120  # in which a name is looked for that spells a domain
 
+# What follows a company's name with a capital and is no part of it.
+NO_NAME_AFTER = frozenset({
+    "recruiting", "recruitment", "careers", "jobs", "talent", "team", "hr", "people", "hiring",
+    "application", "interview", "assessment", "offer", "update", "assessments", "invitation",
+    "has", "and", "we", "i", "the", "your",
+})  # fmt: skip
+
 _VIA = re.compile(r"\s*[(|]?\s*\b(?:via|through|powered by)\b.*$", re.IGNORECASE)
 _SOMEBODY_AT = re.compile(
     r"^.{1,40}?\s+(?:@|\bat|\bfrom|\bvon|\bbei)\s+(?P<name>.{2,60})$", re.IGNORECASE
@@ -129,31 +136,49 @@ def _label(domain: str) -> str:
 
 
 def _spelled(label: str, text: str) -> str:
-    """The name as people write it, whose letters are those of the domain."""
+    """The name as people write it, whose first letters are those of the domain; the longest."""
     squashed = _squashed(label)
     if len(squashed) < 3:
         return ""
-    for line in text.split("\n")[:MOST_LINES]:
-        words = line.split()[:MOST_WORDS]
-        for at in range(len(words)):
-            if name := _spelling(words, at, squashed):
-                return name
-    return ""
+    found = {
+        name
+        for line in text.split("\n")[:MOST_LINES]
+        for words in (line.split()[:MOST_WORDS],)
+        for at in range(len(words))
+        if (name := _spelling(words, at, squashed))
+    }
+    return max(sorted(found), key=len, default="")
 
 
 def _spelling(words: list[str], at: int, squashed: str) -> str:
-    """The words from `at` on that spell these letters, and a legal form after them."""
+    """The words from `at` on that spell these letters, with what belongs to the name after them."""
     if not (words[at][:1].isupper() or words[at][:1].isdigit()):
         return ""
     letters = ""
     for end in range(at, min(at + 5, len(words))):
         letters += _letters(words[end])
         if letters == squashed:
-            end += end + 1 < len(words) and _is_legal(words[end + 1])
-            return " ".join(words[at : end + 1]).strip("\"'.,;:!?()<>*|-")
+            return " ".join(words[at : _last_of_name(words, end) + 1]).strip("\"'.,;:!?()<>*|-")
         if not squashed.startswith(letters):
             return ""
     return ""
+
+
+def _last_of_name(words: list[str], end: int) -> int:
+    """Where a name ends that has more words than its domain: `Calder` of `Calder Vale Ltd`.
+
+    Words with capitals belong to it where a line or a sentence ends after them, or a legal form.
+    """
+    last = end
+    while last < end + 4 and words[last][-1].isalnum() and last + 1 < len(words):
+        following = words[last + 1]
+        if not following[:1].isupper() or _letters(following) in NO_NAME_AFTER:
+            return end
+        last += 1
+        if _is_legal(following):
+            return last
+    ended = last + 1 == len(words) or words[last][-1] in ".,;:!?"
+    return last if ended and last <= end + 3 else end
 
 
 def _is_legal(word: str) -> bool:

@@ -53,6 +53,8 @@ def _said() -> tuple[re.Pattern[str], ...]:
         rf"{deed} (?:for|as) (?:an? |the |our )?(?:position of |role of |post of )?{role}",
         rf"(?:the|our|an?|your) {role} {thing}",
         rf"(?:als|Stelle:?|Position:?) {role}",
+        # Whatever has capitals after these words, whether or not it is a role that is known.
+        rf"{noun} (?:of|as) (?:an? |the )?(?P<role>{_WORD}(?: (?:{_JOINED} )?{_WORD}){{0,5}})",
     )
     return tuple(re.compile(one) for one in ways)
 

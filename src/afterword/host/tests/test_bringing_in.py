@@ -1,12 +1,16 @@
 """`afterword import`, as far as it keeps something."""
 
+import json
+from argparse import Namespace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from afterword.cycle.models import Application
+from afterword.cycle.models import Application, Event, Proposal
 from afterword.cycle.reading.confining import understood
 from afterword.host.bringing_in import bring_in_for
+from afterword.host.commands import bring_in
 from afterword.host.errors import CannotGoOn
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +50,48 @@ def test_among_several_people_one_must_be_named(cast, reading):
 def test_without_any_account_the_way_is_said(reading):
     with pytest.raises(CannotGoOn, match="set it up first"):
         bring_in_for(reading, mapping={}, email=None)
+
+
+MESSAGE = (
+    "From: Fernhill Labs <no-reply@greenhouse.io>\nTo: ben@example.org\n"
+    "Message-ID: <{n}@x.example>\nSubject: Your application\nDate: Tue, {n} Nov 2026 09:00:00 +0000\n\n{text}\n"
+)
+TOLD = (
+    "We have received your application for the post of Baker.",
+    "The position of Baker has been filled.",
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "inner").mkdir()
+    for number, text in enumerate(TOLD, start=3):
+        (tmp_path / "inner" / f"{number}.eml").write_text(MESSAGE.format(n=number, text=text))
+    (tmp_path / "list.pdf").write_bytes(b"%PDF-1.7")
+    return tmp_path
+
+
+def asked(folder: Path, **options: object) -> Namespace:
+    usual = {"dry_run": False, "json": False, "all": False, "email": None, "mapping": None}
+    return Namespace(files=[str(folder)], **(usual | options))
+
+
+def test_a_folder_of_mail_is_said_as_json_and_nothing_is_kept(cast, folder, capsys):
+    bring_in.run(asked(folder, dry_run=True, json=True))
+    report = json.loads(capsys.readouterr().out)
+    assert [(one["kind"], one["company"], one["on"]) for one in report["found"]] == [
+        ("applied", "Fernhill Labs", "2026-11-03"), ("rejected", "Fernhill Labs", "2026-11-04"),
+    ]  # fmt: skip
+    assert report["remarks"] == ["list.pdf: This is a PDF, not mail."]
+    assert not Proposal.objects.exists()
+
+
+def test_mail_from_a_terminal_is_proposed_and_never_noted(cast, folder, capsys):
+    bring_in.run(asked(folder, email=cast.ben.email))
+    said = capsys.readouterr().out
+    assert "because it says “The position of Baker has been filled.”" in said
+    assert "2 events proposed." in said
+    assert set(Proposal.objects.values_list("person", "role")) == {(cast.ben.pk, "Baker")}
+    assert not Event.objects.exists()
+    bring_in.run(asked(folder, email=cast.ben.email))
+    assert "Nothing of it is new." in capsys.readouterr().out
