@@ -7,12 +7,13 @@ import resource
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
-from afterword.cycle.mail.confining import mail_told
 from afterword.cycle.mail.tests.corpora import corpus
+from afterword.cycle.mail.whole import read_mail
+from afterword.kit.confined import confined_stream
 from bench import ruler
 
 MESSAGES, PEER_MESSAGES, GOAL, SEED = 100_000, 5_000, 2000, 11
@@ -79,31 +80,38 @@ def run() -> None:
                 file.write(one)
                 if number < PEER_MESSAGES:
                     some.write(one)
-        begun, at_work = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-        for report in mail_told([("all.mbox", whole)], today=date(2026, 11, 26)):
-            last = report
-        seconds = time.perf_counter() - begun
-        assert last["messages"] == MESSAGES
-        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        begun = time.perf_counter()
+        *_, last = confined_stream(watched, str(whole), cpu=600, pause=120.0)
+        wall = time.perf_counter() - begun
         peer = _peer(part) * MESSAGES / PEER_MESSAGES
+    assert last["messages"] == MESSAGES
     ruler.note(
-        "search/mail", ours=seconds, peer=peer, seed=SEED,
-        goal=f"over {GOAL} messages a second", met=MESSAGES / seconds > GOAL,
-        command="make bench ONLY=search_mail", messages=MESSAGES, found=len(last["found"]),
-        a_second=round(MESSAGES / seconds), child_cpu=round(used.ru_utime - at_work.ru_utime, 1),
-        most_memory_mb=round(used.ru_maxrss / 1024),
-        clock=f"wall, in the limited child; the peer read {PEER_MESSAGES} and is scaled",
+        "search/mail", ours=last["cpu"], peer=peer, seed=SEED,
+        goal=f"over {GOAL} messages a second of one core", met=MESSAGES / last["cpu"] > GOAL,
+        command="make bench ONLY=search_mail", messages=MESSAGES, found=last["found"],
+        a_second=round(MESSAGES / last["cpu"]), wall=round(wall, 1), memory_mb=last["memory"],
+        clock=f"CPU of the limited child; the peer's over {PEER_MESSAGES} messages, scaled",
     )  # fmt: skip
 
 
+def watched(path: str) -> Iterator[dict[str, int | float]]:
+    """In the child: the reading, and what it took of the machine."""
+    for report in read_mail([("all.mbox", path)], "2026-11-26"):
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        yield {
+            "messages": report["messages"], "found": len(report.get("found", ())),
+            "cpu": used.ru_utime + used.ru_stime, "memory": used.ru_maxrss // 1024,
+        }  # fmt: skip
+
+
 def _peer(box: Path) -> float:
-    begun = time.perf_counter()
+    begun = time.process_time()
     for message in mailbox.mbox(box):
         str(message["subject"]), str(message["from"])
         for one in message.walk():
             if one.get_content_type() == "text/plain":
                 one.get_payload(decode=True)
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
 if __name__ == "__main__":

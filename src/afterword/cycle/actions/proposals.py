@@ -1,8 +1,10 @@
 """Saying yes or no to what mail was found to tell."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -18,6 +20,7 @@ from afterword.cycle.standing import Happening
 from afterword.journal.actions import record
 from afterword.people.models import Person
 
+AT_ONCE = 500
 # Neither dismissed nor an event that stands: an event that was undone makes a proposal again.
 UNANSWERED = Q(dismissed_at=None) & (Q(event=None) | ~Q(event__taken_back_at=None))
 
@@ -36,44 +39,55 @@ def accept(person: Person, groups: Sequence[Accepted], *, now: datetime) -> Edit
 
     What comes from one mailbox belongs to one import, so that it can go again, whole.
     """
-    asked = [one.pk for group in groups for one in group.proposals]
-    still = {
-        one.pk: one
-        for one in Proposal.objects.select_for_update(of=("self",))
-        .filter(UNANSWERED, pk__in=asked, person=person)
-        .select_related("mailbox", "mailbox__imported")
-    }
+    still = _still_open(person, groups)
     if not still:
         raise NothingToAccept
     edit = editing.begin(cycle_of(person, now=now), "accepted_from_mail")
-    sources: dict[object, Import] = {}
+    sources = {one.mailbox_id: _source_of(one.mailbox, edit.cycle) for one in still.values()}
+    told: dict[UUID, list[tuple[Proposal, Application]]] = defaultdict(list)
     for group in groups:
         some = [still[one.pk] for one in group.proposals if one.pk in still]
         if some:
-            _accept_group(some, group.about, edit=edit, sources=sources, now=now)
+            application = _about(group, sources[some[0].mailbox_id], edit=edit, now=now)
+            for one in some:
+                told[one.mailbox_id].append((one, application))
+    for name, pairs in told.items():
+        _note(pairs, sources[name], edit=edit, now=now)
     record(person, "proposals.accepted", edit, {"count": len(still)})
     return edit
 
 
-def _accept_group(
-    some: Sequence[Proposal], about: Application | Draft, *,
-    edit: Edit, sources: dict[object, Import], now: datetime,
-) -> None:  # fmt: skip
-    for one in some:
-        if one.mailbox_id not in sources:
-            sources[one.mailbox_id] = _source_of(one.mailbox, edit.cycle)
-    source = sources[some[0].mailbox_id]
-    if isinstance(about, Draft):
-        (about,) = write_drafts([about], edit=edit, source=source, now=now)
-        Import.objects.filter(pk=source.pk).update(added=F("added") + 1)
-    else:
-        Import.objects.filter(pk=source.pk).update(joined=F("joined") + 1)
-    for one in some:
-        told = Happening(one.on, 0, one.stage)
-        (event,) = note_imported(
-            [(about, told)], edit=edit, source=sources[one.mailbox_id], now=now
+def _still_open(person: Person, groups: Sequence[Accepted]) -> dict[UUID, Proposal]:
+    """Those of the proposals that nobody has answered meanwhile."""
+    asked = [one.pk for group in groups for one in group.proposals]
+    found: dict[UUID, Proposal] = {}
+    for start in range(0, len(asked), AT_ONCE):
+        rows = Proposal.objects.select_for_update(of=("self",)).filter(
+            UNANSWERED, pk__in=asked[start : start + AT_ONCE], person=person
         )
-        Proposal.objects.filter(pk=one.pk).update(event=event)
+        found |= {one.pk: one for one in rows.select_related("mailbox", "mailbox__imported")}
+    return found
+
+
+def _about(group: Accepted, source: Import, *, edit: Edit, now: datetime) -> Application:
+    """The application that is there, or a new one."""
+    counts = "joined"
+    about = group.about
+    if isinstance(about, Draft):
+        counts = "added"
+        (about,) = write_drafts([about], edit=edit, source=source, now=now)
+    Import.objects.filter(pk=source.pk).update(**{counts: F(counts) + 1})
+    return about
+
+
+def _note(
+    pairs: Sequence[tuple[Proposal, Application]], source: Import, *, edit: Edit, now: datetime
+) -> None:
+    told = [(about, Happening(one.on, 0, one.stage)) for one, about in pairs]
+    events = note_imported(told, edit=edit, source=source, now=now)
+    for (one, _), event in zip(pairs, events, strict=True):
+        one.event = event
+    Proposal.objects.bulk_update([one for one, _ in pairs], ["event"], batch_size=AT_ONCE)
 
 
 def _source_of(mailbox: Mailbox, cycle: Cycle) -> Import:
@@ -88,9 +102,12 @@ def _source_of(mailbox: Mailbox, cycle: Cycle) -> Import:
 @transaction.atomic
 def dismiss(person: Person, proposals: Sequence[Proposal], *, now: datetime) -> int:
     """These are not events. They stay dismissed, whatever mail comes. How many were open."""
-    names = [one.pk for one in proposals]
-    open_ones = Proposal.objects.filter(UNANSWERED, person=person, pk__in=names)
-    count = open_ones.update(dismissed_at=now)
+    names, count = [one.pk for one in proposals], 0
+    for start in range(0, len(names), AT_ONCE):
+        some = Proposal.objects.filter(
+            UNANSWERED, person=person, pk__in=names[start : start + AT_ONCE]
+        )
+        count += some.update(dismissed_at=now)
     if count:
         record(person, "proposals.dismissed", proposals[0].mailbox, {"count": count})
     return count

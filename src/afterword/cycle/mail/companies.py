@@ -10,6 +10,7 @@ from afterword.cycle.mail.lists import phrases_of
 from afterword.cycle.mail.roles import ends_as_role, role_pattern
 
 LONGEST = 80
+READ = 8000  # letters of a message in which it is looked for
 MOST_LINES, MOST_WORDS = 60, 120  # in which a name is looked for that spells a domain
 
 # What follows a company's name with a capital and is no part of it.
@@ -24,7 +25,7 @@ _SOMEBODY_AT = re.compile(
     r"^.{1,40}?\s+(?:@|\bat|\bfrom|\bvon|\bbei)\s+(?P<name>.{2,60})$", re.IGNORECASE
 )
 _WORD = r"[A-ZÄÖÜ0-9][\w&'’+-]*(?:\.\w+)*"
-_NAME = rf"(?P<name>(?:The )?{_WORD}(?:(?: (?:&|and|of|und|de|von|for) | ){_WORD}){{0,4}})"
+_NAME = rf"(?<!\w)(?P<name>(?:The )?{_WORD}(?:(?: (?:&|and|of|und|de|von|for) | ){_WORD}){{0,4}})"
 
 
 class Signed(NamedTuple):
@@ -74,7 +75,7 @@ _IN_TEXT = (
 
 def company_of(sender: tuple[str, str], subject: str, text: str) -> str:
     """The company that writes, or nothing."""
-    by = Signed(*sender)
+    by, text = Signed(*sender), text[:READ]
     label = "" if by.kind in senders.BETWEEN or by.kind == senders.ANYBODY else _label(by.domain)
     signed = _clean(by.name)
     if label and _squashed(signed).startswith(_squashed(label)):

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from afterword.cycle.mail.boxes import Progress, messages_in
-from afterword.cycle.mail.gathering import Found, Gathered, without_repeats
+from afterword.cycle.mail.found import Found
+from afterword.cycle.mail.gathering import Gathered
+from afterword.cycle.mail.joining import without_repeats
 from afterword.cycle.reading.errors import NothingInside
 
 REPORT_EVERY = 500  # messages

@@ -54,7 +54,8 @@ def test_without_any_account_the_way_is_said(reading):
 
 MESSAGE = (
     "From: Fernhill Labs <no-reply@greenhouse.io>\nTo: ben@example.org\n"
-    "Message-ID: <{n}@x.example>\nSubject: Your application\nDate: Tue, {n} Nov 2026 09:00:00 +0000\n\n{text}\n"
+    "Message-ID: <{n}@x.example>\nSubject: Your application\n"
+    "Date: Tue, {n} Nov 2026 09:00:00 +0000\n\n{text}\n"
 )
 TOLD = (
     "We have received your application for the post of Baker.",

@@ -95,6 +95,9 @@ def _bodies() -> dict[str, bytes]:
         "dashes without end": HEAD + b"\n" + b"-" * 190_000,
         "on and on, and nobody wrote": HEAD + b"\n" + b"on " * 60_000,
         "a quotation of quotations": HEAD + b"\n" + b"> " * 90_000 + b"\n",
+        "capitals without end": GOOD + b"A" * 190_000,
+        "capitals and spaces": GOOD + b"Aa " * 63_000,
+        "a company of dots": GOOD + b"interview at A" + b".a" * 60_000,
         "spaces without end": HEAD + b"\n" + b"\n \n\t" * 45_000,
         "the same wording over and over": HEAD + b"\n" + b"unfortunately not position " * 7000,
     }
