@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+from collections import Counter
 from datetime import UTC, date, datetime
 
 import pytest
@@ -27,6 +29,7 @@ from afterword.cycle.document import (
     ReasonPart,
     WishPart,
 )
+from afterword.cycle.drafts import Draft
 from afterword.cycle.enums import (
     PROGRESS,
     ContactPart,
@@ -56,6 +59,7 @@ from afterword.cycle.models import (
     Reason,
     Wish,
 )
+from afterword.cycle.standing import Happening
 from afterword.cycle.tests.making import NOW, applied
 from afterword.cycle.tests.test_pages import everything
 from afterword.people.models import Person
@@ -93,8 +97,6 @@ def test_export_then_import_is_the_identity(cast):
 
 
 def event_on(day: int):
-    from afterword.cycle.standing import Happening
-
     return Happening(date(2026, 11, day), 0, "applied")
 
 
@@ -311,3 +313,33 @@ def test_a_paper_comes_back_byte_for_byte(cast):
     papers = [PaperPart.model_construct(kind="cv", name="cv.pdf", body=b"%PDF-\x00\xff")]
     document = Document.model_construct(cycles=[], papers=papers, wishes=[])
     assert again(document, cast.eve).papers[0].body == b"%PDF-\x00\xff"
+
+
+histories = st.lists(
+    st.builds(
+        Happening,
+        on=st.none() | st.dates(date(2026, 1, 1), date(2026, 1, 9)), place=st.just(0),
+        stage=st.sampled_from(Stage.values), words=st.just(""),
+    ),
+    max_size=5,
+)  # fmt: skip
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(told=st.lists(histories, min_size=1, max_size=6))
+def test_whatever_happened_the_streams_add_up(cast, told):
+    Cycle.objects.filter(person=cast.eve).delete()
+    drafts = [Draft("Acme", happenings=tuple(one)) for one in told]
+    cycle = actions.cycle_of(cast.eve, now=NOW)
+    actions.add_many(cycle, drafts, source=None, by=cast.eve, now=NOW)
+    enters, leaves = Counter(), Counter()
+    for line in exporting.as_sankey(Application.objects.filter(cycle=cycle)).splitlines():
+        start, count, end = re.fullmatch(r"(.+) \[(\d+)\] (.+)", line).groups()
+        leaves[start] += int(count)
+        enters[end] += int(count)
+    ends = {node: enters[node] for node in enters if not leaves[node]}
+    begun = {node: leaves[node] - enters[node] for node in leaves if leaves[node] != enters[node]}
+    assert set(begun) <= {"Applied", "Noted"}
+    assert sum(ends.values()) == sum(begun.values()) == len(told)
