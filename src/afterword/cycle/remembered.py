@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from afterword.cycle.paths import Path
 
 
+# Part of the name it is remembered under: change it with what is remembered.
+SHAPE = 1
+
+
 @dataclass(frozen=True)
 class Pictures:
     """What is counted of one search. `latest` of `told` ways are those drawn day by day."""
@@ -52,7 +56,9 @@ class Pictures:
 def pictures_of(cycle: Cycle, *, today: date) -> Pictures:
     """What is counted of a search; from memory where neither it nor the program's pool changed."""
     pool = sha256(pool_key(cycle.person, today=today).encode()).hexdigest()[:16]
-    name = f"cycle:pictures:{cycle.pk}:{cycle.revision}:{cycle.ended_on}:{today:%Y%m%d}:{pool}"
+    name = (
+        f"cycle:pictures:{SHAPE}:{cycle.pk}:{cycle.revision}:{cycle.ended_on}:{today:%Y%m%d}:{pool}"
+    )
     known: Pictures | None = cache.get(name)
     if known is None:
         known = _counted(cycle, today=today)

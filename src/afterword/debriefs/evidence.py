@@ -135,7 +135,13 @@ def _said(one: patterns.Compared, name: str, went_on: str) -> str:
         f"{it.others_part} of {it.others_whole}"
         for it in out
     )
-    return f"{about}: beyond luck {'stands' if len(out) == 1 else 'stand'} {'; '.join(told)}."
+    stands = "one thing stands" if len(out) == 1 else f"{len(out)} things stand"
+    return f"{about}: {stands} out beyond luck. {_sentence('; '.join(told))}"
+
+
+def _sentence(words: str) -> str:
+    """Words as a sentence of their own."""
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def _thin(seen: list[patterns.Compared]) -> str:

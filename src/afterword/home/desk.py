@@ -132,6 +132,9 @@ def _of_search(due: Due) -> Matter:
         return Matter(
             sentences.LONG_AGO, sentences.HINDSIGHT, page, "Look back", when, any_time=True
         )
+    if due.wants is Wants.LOOK_BACK:
+        title, page = sentences.how_was_it(due.company), reverse("debriefs:overview")
+        return Matter(title, sentences.WHILE_FRESH, page, "Look back", due.when)
     title, page = sentences.company_interview(due.company), page_of("cycle:interview", due.row)
     return Matter(title, sentences.COMPANY_INTERVIEW, page, "Open it", due.when, shows_time=True)
 

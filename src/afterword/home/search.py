@@ -1,5 +1,5 @@
-"""What the viewer's own search puts on the desk: company interviews ahead, whom to write to,
-offers that want an answer, and questions about long ago."""
+"""What the viewer's own search puts on the desk: company interviews ahead and just behind, whom to
+write to, offers that want an answer, and questions about long ago."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -18,10 +18,12 @@ from afterword.people.prepared import ForViewer
 from afterword.people.viewer import Viewer
 
 AHEAD = timedelta(days=14)
+FRESH = timedelta(days=2)  # so long a company interview is fresh enough for two minutes
 ANSWER_SOON = timedelta(days=3)  # an answer to an offer wants a night or two
 MOST = 20
 
-Rows = QuerySet[CompanyInterview, tuple[str, UUID, UUID, datetime | None, date | None, bool]]
+Row = tuple[str, UUID, UUID, datetime | None, date | None, bool, UUID | None]
+Rows = QuerySet[CompanyInterview, Row]
 
 
 Asked = tuple[str, UUID | None, date | None]
@@ -31,6 +33,7 @@ class Wants(Enum):
     """What it is that is due."""
 
     INTERVIEW = auto()
+    LOOK_BACK = auto()
     FOLLOW_UP = auto()
     ANSWER = auto()
     HINDSIGHT = auto()
@@ -59,10 +62,12 @@ def due_in_search(viewer: Viewer, *, now: datetime) -> Iterator[Due]:
 
 def _interviews_due(viewer: Viewer, *, now: datetime) -> Iterator[Due]:
     today, begun, ahead = timezone.localdate(now), now - timedelta(hours=1), now + AHEAD
-    rows = _interviews(viewer, today=today, begun=begun, ahead=ahead)[:MOST]
-    for company, application, pk, starts_at, day, done in rows:
+    rows = _interviews(viewer, today=today, since=now - FRESH, ahead=ahead)[:MOST]
+    for company, application, pk, starts_at, day, done, looked_back in rows:
         if starts_at and begun <= starts_at <= ahead:
             yield Due(Wants.INTERVIEW, company, pk, starts_at)
+        elif starts_at and now - FRESH <= starts_at < begun and looked_back is None:
+            yield Due(Wants.LOOK_BACK, company, pk, now)
         if day and day <= today and not done:
             yield Due(Wants.FOLLOW_UP, company, application, now)
 
@@ -72,16 +77,17 @@ def _evening(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day - ANSWER_SOON, time(18)))
 
 
-def _due(viewer: Viewer, today: date, begun: datetime, ahead: datetime) -> Rows:
-    near = Q(starts_at__range=(begun, ahead))
+def _due(viewer: Viewer, today: date, since: datetime, ahead: datetime) -> Rows:
+    near = Q(starts_at__range=(since, ahead))
     waits = Q(follow_up_on__lte=today, followed_up=False)
     rows = own_interviews(viewer).filter(near | waits).order_by("starts_at", "pk")
     return rows.values_list(
-        "application__company", "application", "pk", "starts_at", "follow_up_on", "followed_up"
-    )
+        "application__company", "application", "pk", "starts_at", "follow_up_on", "followed_up",
+        "debrief",
+    )  # fmt: skip
 
 
-_interviews = ForViewer(_due, today=DateField(), begun=DateTimeField(), ahead=DateTimeField())
+_interviews = ForViewer(_due, today=DateField(), since=DateTimeField(), ahead=DateTimeField())
 
 
 def _wait_for_an_answer(viewer: Viewer, last: date) -> "QuerySet[Offer, Asked]":

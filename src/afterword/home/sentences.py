@@ -18,6 +18,7 @@ REVIEW = "About ten minutes. They are released at this time, reviewed or not."
 STAND_IN = "The interviewer has not written. You can, from the record."
 FOLLOW_UP = "You meant to follow up today. Once you have written, say so on its page."
 COMPANY_INTERVIEW = "A company interview of your own search. Only you see it here."
+WHILE_FRESH = "Two minutes while it is fresh, or leave it for another day. Only you see it here."
 LONG_AGO = "How does it look now?"
 HINDSIGHT = "Some endings of your search are long ago. A few lines, or none; you can stop it there."
 REPORT = "Somebody in your program asks an organizer to look at something."
@@ -74,6 +75,10 @@ def asks_you(other: Seat) -> str:
 
 def what_changed(other: Seat) -> str:
     return f"What did the hour with {other.name} change?"
+
+
+def how_was_it(company: str) -> str:
+    return f"{company}: how was it?"
 
 
 def company_interview(company: str) -> str:

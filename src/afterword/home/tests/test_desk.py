@@ -167,6 +167,25 @@ def test_a_company_interview_and_a_follow_up_lie_on_ones_own_desk_alone(cast, si
     assert "Söhne" not in signed_in(cast.dov).get("/").content.decode()
 
 
+def test_a_company_interview_just_behind_asks_for_two_minutes_until_it_was_looked_back_on(
+    cast, signed_in
+):
+    now = timezone.now()
+    cycle = Cycle.objects.create(person=cast.ben, name="Search", started_on=now.date())
+    for company, hours in (("Acme", 3), ("Brot", 72)):
+        one = Application.objects.create(cycle=cycle, company=company, company_key=company)
+        CompanyInterview.objects.create(application=one, starts_at=now - timedelta(hours=hours))
+    ben = signed_in(cast.ben)
+    text = ben.get("/").content.decode()
+    assert "Acme: how was it?" in text
+    assert "Brot" not in text
+    assert "Acme" not in signed_in(cast.dov).get("/").content.decode()
+
+    held = CompanyInterview.objects.get(application__company="Acme")
+    ben.post(reverse("debriefs:interview-begin", args=[held.pk]))
+    assert "how was it?" not in ben.get("/").content.decode()
+
+
 def test_an_offer_lies_on_the_desk_until_it_is_answered_and_long_ago_below(cast):
     now = timezone.now()
     cycle = Cycle.objects.create(person=cast.ben, name="Search", started_on=now.date())
