@@ -89,6 +89,16 @@ class Reading:
         ]
 
     @property
+    def spoken_of(self) -> list[dict[str, Any]]:
+        """The dimensions of which either side says something."""
+        return [one for one in self.dimensions if _says_something(one)]
+
+    @property
+    def left_open(self) -> str:
+        """The names of the others, as one line."""
+        return ", ".join(one["name"] for one in self.dimensions if not _says_something(one))
+
+    @property
     def own_came_later(self) -> bool:
         """Whether the reader's half was written when the notes could already be read."""
         sent = self.own.sent_at if self.own is not None else None
@@ -129,6 +139,11 @@ class Reading:
             "to": self.candidate.name,
             "from": self.writer,
         }
+
+
+def _says_something(dimension: dict[str, Any]) -> bool:
+    said = ("level", "own", "evidence", "would_have_raised", "comments")
+    return any(dimension[name] for name in said)
 
 
 def first_name(seat: Chair) -> str:

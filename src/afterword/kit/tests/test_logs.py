@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from afterword.kit.logs import WithoutKeys
 
 TOKEN = "canary-of-a-token-0123456789"
-OPEN_NAMES = {"interview_id", "kind", "slug", "number", "pk", "program", "step", "name"}
+OPEN_NAMES = {"interview_id", "kind", "slug", "number", "pk", "program", "step", "name", "second"}
 
 
 @pytest.fixture

@@ -167,3 +167,12 @@ def test_a_phase_is_no_evidence(recorded: Interview, cast: Cast, signed_in) -> N
     ada.post(page, {"revision": 0, "pick": "coding 4"})
     (line,) = Evidence.objects.filter(rating__notes__interview=recorded)
     assert line.text == f"Hint 1: {HINT}"
+
+
+def test_what_neither_side_speaks_of_is_one_line_of_the_letter(
+    ended: Interview, cast: Cast, signed_in
+) -> None:
+    released(ended)
+    page = signed_in(cast.ben).get(reverse("notes:letter", args=[ended.pk])).content.decode()
+    assert "Not assessed in this hour: Coding, Communication, Collaboration." in page
+    assert 'id="on-coding"' not in page

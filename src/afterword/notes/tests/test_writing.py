@@ -16,6 +16,7 @@ from afterword.notes.errors import AlreadySent, Incomplete
 from afterword.notes.models import Evidence, HiringNotes
 from afterword.notes.names import names_typed
 from afterword.notes.tests.making import FULL, begun, drafted, review_of, sent, without_review
+from afterword.people.models import Person
 from conftest import Cast
 
 NOW = timezone.now()
@@ -123,3 +124,18 @@ def test_names_that_were_typed_are_found_where_they_stand(ended: Interview) -> N
     content = replace(FULL, because="ben asked first, and Benjamin did not.")
     assert names_typed(content, ended) == [("because", "ben")]
     assert names_typed(FULL, ended) == []
+
+
+def test_a_name_is_found_as_the_address_spells_it_too(ended: Interview, cast: Cast) -> None:
+    Person.objects.filter(pk=cast.ben.pk).update(name="بن", email="benjamin.okafor9@example.org")
+    content = replace(FULL, because="Okafor asked first.", next_step="Let Benjamin test it.")
+    assert names_typed(content, Interview.objects.get(pk=ended.pk)) == [
+        ("because", "Okafor"),
+        ("next_step", "Benjamin"),
+    ]
+
+
+def test_a_name_of_two_letters_is_one_only_as_it_is_spelt(ended: Interview, cast: Cast) -> None:
+    Person.objects.filter(pk=cast.ben.pk).update(name="An Do", email="x@example.org")
+    content = replace(FULL, because="An idea.", next_step="do it in an hour")
+    assert names_typed(content, Interview.objects.get(pk=ended.pk)) == [("because", "An")]
