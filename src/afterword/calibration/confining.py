@@ -9,6 +9,7 @@ from afterword.kit import confined
 
 MEMORY = 1024 * confined.MEGABYTE
 SECONDS = 600
+KERNELS = 64 * confined.MEGABYTE  # what many ratings need compiled is kept in the user's cache
 
 
 class NotFitted(Exception):
@@ -20,8 +21,9 @@ def fitted_apart(columns: Mapping[str, Sequence[Any]]) -> Found:
     """What the ratings say. Raises NothingTold with the reason, or NotFitted."""
     try:
         said = confined.confined(
-            _fitted, columns, memory=MEMORY, cpu=SECONDS, wall=SECONDS, refuses=ValueError
-        )
+            _fitted, columns,
+            memory=MEMORY, cpu=SECONDS, wall=SECONDS, files=KERNELS, refuses=ValueError,
+        )  # fmt: skip
     except confined.Refused as no:
         raise NothingTold(no.why) from no
     except confined.Confined as no:

@@ -8,6 +8,7 @@ scipy stay out of the server.
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 import numpy as np
@@ -35,6 +36,7 @@ from afterword.study.calibration import MOST_TOGETHER, Calibrated, Calibration
 LEVELS = 4
 SEED = 20261126
 Z = 1.959963984540054
+SAMPLES = 40
 SETTLED = 0.25  # levels to either side
 SHOWN_AFTER = (1, 2, 3, 4, 6, 8, 12)
 # What every young program shows and nobody needs to weigh.
@@ -57,7 +59,17 @@ def fitted(columns: Columns) -> Found:
     calibrated = Calibration(seed=SEED).fit(
         {name: np.asarray(one) for name, one in facets.items()}, n_levels=LEVELS
     )
-    return _Read(calibrated).found()
+    return _Read(_bounded(calibrated)).found()
+
+
+def _bounded(calibrated: Calibrated) -> Calibrated:
+    """With intervals of the σ, which the estimator for many ratings does not make by itself."""
+    if calibrated.large is None:
+        return calibrated
+    from afterword.numerics.bootstrap import with_errors  # slow: brings numba
+
+    large = with_errors(calibrated.large, samples=SAMPLES)
+    return replace(calibrated, large=large, estimates=large.fit)
 
 
 class _Read:

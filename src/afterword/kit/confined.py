@@ -18,10 +18,18 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
-from typing import Any
+from typing import Any, NamedTuple
 
 MEGABYTE = 1024 * 1024
 MOST_ANSWER = 128 * MEGABYTE
+
+
+class Limits(NamedTuple):
+    """Bytes of memory, seconds of a processor, bytes of the largest file it may write."""
+
+    memory: int
+    cpu: int
+    files: int = 0
 
 
 class Confined(Exception):
@@ -51,13 +59,14 @@ class Refused(Confined):
 # Any: JSON, both ways, and the bytes to work on.
 def confined(
     work: Callable[..., Any], *given: Any, memory: int = 256 * MEGABYTE, cpu: int = 5,
-    wall: float = 20.0, refuses: type[Exception] = ValueError,
+    wall: float = 20.0, files: int = 0, refuses: type[Exception] = ValueError,
 ) -> Any:  # fmt: skip
     """What `work(*given)` returns, as JSON would carry it.
 
-    `work` is a function of a module; it may raise `refuses`, which arrives here as Refused.
+    `work` is a function of a module; it may raise `refuses`, which arrives here as Refused. It may
+    write files of at most so many bytes: none, where it works on what strangers wrote.
     """
-    with _child(_inside, work, given, memory, cpu, refuses) as ours:
+    with _child(_inside, work, given, Limits(memory, cpu, files), refuses) as ours:
         return _answer(ours, wall)
 
 
@@ -70,7 +79,7 @@ def confined_stream(
 
     Whoever stops listening ends the child.
     """
-    with _child(_inside_stream, work, given, memory, cpu, refuses) as ours:
+    with _child(_inside_stream, work, given, Limits(memory, cpu), refuses) as ours:
         while (said := _answer(ours, pause)) is not None:
             yield said
 
@@ -79,12 +88,12 @@ def confined_stream(
 @contextlib.contextmanager
 def _child(
     inside: Callable[..., None], work: Callable[..., Any], given: tuple[Any, ...],
-    memory: int, cpu: int, refuses: type[Exception],
+    limits: Limits, refuses: type[Exception],
 ) -> Iterator[Connection]:  # fmt: skip
     """A child at work, and our end of its pipe. It does not outlive the block."""
     ours, theirs = _context().Pipe(duplex=False)
     child = _context().Process(
-        target=inside, args=(theirs, work, given, memory, cpu, refuses), daemon=True
+        target=inside, args=(theirs, work, given, limits, refuses), daemon=True
     )
     with _START, _nameless():
         child.start()
@@ -168,19 +177,19 @@ def preload(*modules: str) -> None:
 # Any: as in `confined`.
 def _inside(
     theirs: Connection, work: Callable[..., Any], given: tuple[Any, ...],
-    memory: int, cpu: int, refuses: type[Exception],
+    limits: Limits, refuses: type[Exception],
 ) -> None:  # fmt: skip
     gc.disable()  # the child lives briefly, and what it leaves goes with it
-    _limit(memory, cpu)
+    _limit(limits)
     _tell(theirs, lambda: _sent(theirs, work(*given)), refuses)
 
 
 # Any: as in `confined_stream`.
 def _inside_stream(
     theirs: Connection, work: Callable[..., Iterator[Any]], given: tuple[Any, ...],
-    memory: int, cpu: int, refuses: type[Exception],
+    limits: Limits, refuses: type[Exception],
 ) -> None:  # fmt: skip
-    _limit(memory, cpu)
+    _limit(limits)
 
     def all_of_it() -> None:
         for said in work(*given):
@@ -212,12 +221,12 @@ def _tell(theirs: Connection, work: Callable[[], None], refuses: type[Exception]
     theirs.close()
 
 
-def _limit(memory: int, cpu: int) -> None:
-    """From here on: so much data, so much time, no files, no core dump, no words on our screen."""
+def _limit(given: Limits) -> None:
+    """From here on: so much data, time and file, no core dump, no words on our screen."""
     limits = {
-        resource.RLIMIT_DATA: memory,
-        resource.RLIMIT_CPU: cpu,
-        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_DATA: given.memory,
+        resource.RLIMIT_CPU: given.cpu,
+        resource.RLIMIT_FSIZE: given.files,
         resource.RLIMIT_CORE: 0,
     }
     for which, most in limits.items():
