@@ -43,7 +43,11 @@ def missing_of(facet: Facet, *, hours: int | None = None) -> str:
     fewest, across = FEWEST_EACH[facet]
     whom = "interviewers" if facet == Facet.CANDIDATE else "candidates"
     takes = f"It takes {fewest} interviews with {across} different {whom}"
-    return f"{takes}." if hours is None else f"{takes}; there {_are(hours)} so far."
+    if hours is None:
+        return f"{takes}."
+    if hours >= fewest:
+        return f"{takes}, connected with others in a program that has enough of its own."
+    return f"{takes}; there {_are(hours)} so far."
 
 
 def _are(hours: int) -> str:

@@ -74,10 +74,14 @@ def opinions_chart(opinions: Sequence[Opinion]) -> Chart:
             for one in opinions
         ],
     }  # fmt: skip
+    many = f"{len(opinions)} recommendation{'s' * (len(opinions) != 1)}"
     nearly = sum(one.other_side >= 0.25 for one in opinions)
     sentence = (
-        f"For {nearly} of {len(opinions)} recommendation{'s' * (len(opinions) != 1)}, at least one "
-        "in four other interviewers with another question would have landed on the other side."
+        f"For {nearly} of {many}, at least one in four other interviewers with another question "
+        "would have landed on the other side."
+        if nearly
+        else f"For none of {many} would as many as one in four other interviewers, with another "
+        "question, have landed on the other side."
     )
     columns = ("interview", "it said", "of 100 others, on the other side")
     rows = [(f"{one.title}, {one.held}", one.said, one.in_100) for one in opinions]

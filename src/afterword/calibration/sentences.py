@@ -70,9 +70,10 @@ def changed(estimate: Estimate, ratings: int) -> str:
             f"{begin}, an interviewer of average strictness might have given anything from "
             f"{_up(low)} to {_up(high)}."
         )
+    few, many = sorted((abs(low), abs(high)))
     return (
         f"{begin}, an interviewer of average strictness would have given about {_up(middle)} "
-        f"({_up(low)} to {_up(high)})."
+        f"(from {few or 'none'} to {many})."
     )
 
 
@@ -138,9 +139,12 @@ def dependable_sentence(whole: Whole) -> str:
 def settled_sentence(whole: Whole, facet: Facet) -> str:
     """How many interviews until one of them is known to a quarter of a level either way."""
     needed, name = whole.settles.get(facet), str(Facet(facet).label).lower()
-    what = "how strict they are" if facet == Facet.INTERVIEWER else "how hard it is"
+    what = "their strictness" if facet == Facet.INTERVIEWER else "its difficulty"
     if needed is None:
-        return f"These ratings do not tell one {name} from another, so no number settles {what}."
+        return (
+            f"These ratings do not tell one {name} from another, so no number of interviews "
+            f"settles {what}."
+        )
     return (
         f"Each {name} takes about {needed} interview{'s' * (needed != 1)} until {what} is known "
         "to a quarter of a level either way."

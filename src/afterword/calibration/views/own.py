@@ -77,6 +77,7 @@ def ability(request: ViewerRequest) -> HttpResponse:
             for one in access.own_ability(request.viewer)
         ],
         "missing": enough.missing_of(Facet.CANDIDATE, hours=len(queries.own_hours(request.viewer))),
+        "fits": _missing(request),
         "at": "mine",
     }
     return render(request, "calibration/ability.html", context)
