@@ -1,5 +1,7 @@
 """Pages without a part of their own: the design system, and a sign of life."""
 
+from urllib.parse import urlsplit
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,3 +22,27 @@ def design(request: HttpRequest) -> HttpResponse:
 def up(request: HttpRequest) -> HttpResponse:
     """Says that the server answers, and nothing else."""
     return HttpResponse("up\n", content_type="text/plain")
+
+
+def not_vouched(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose page no longer vouches for it. If that page is ours, a press sends it again."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    context = {
+        "typed": _typed(request) if ours else [],
+        "somebody": getattr(request.user, "name", ""),
+        "back": came_from.path if ours and came_from.netloc == request.get_host() else "/",
+    }
+    return render(request, "kit/not_vouched.html", context, status=403)
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """What can be sent once more: nothing where a password or a file belongs to it."""
+    if request.FILES or any("password" in name for name in request.POST):
+        return []
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name != "csrfmiddlewaretoken"
+    ]

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from afterword.people import actions
-from afterword.people.models import Letter, Membership, Person, Program
+from afterword.people.models import Commitment, Letter, Membership, Person, Program
 
 pytestmark = pytest.mark.django_db
 
@@ -274,3 +274,39 @@ def test_guesses_from_one_address_count_together_whoever_they_are_at(cast):
 
     assert "do not go together" in guess(0)
     assert "Too many tries" in [guess(number) for number in range(1, 12)][-1]
+
+
+def sent_from_an_older_page(person, fields, *, origin, to="/commitments/"):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(person)
+    headers = {"origin": origin, "referer": f"{origin}{to}"}
+    return browser, browser.post(to, {"csrfmiddlewaretoken": "x" * 64, **fields}, headers=headers)
+
+
+def test_what_was_typed_on_an_older_page_is_sent_with_one_more_press(cast):
+    words = "\nSay the plan aloud,\n<b>then</b> type."
+    browser, page = sent_from_an_older_page(cast.ada, {"text": words}, origin="http://testserver")
+    assert (page.status_code, faults_of(page)) == (403, [])
+    assert "You are signed in as <bdi>Ada</bdi>" in page.content.decode()
+    assert not Commitment.objects.exists()
+    kept = dict(page.context["typed"])
+    again = {**kept, "csrfmiddlewaretoken": str(page.context["csrf_token"])}
+    browser.post("/commitments/", again, headers={"origin": "http://testserver"})
+    assert Commitment.objects.get().text.strip() == words.strip()
+
+
+def test_what_another_site_sends_is_neither_shown_nor_offered(cast):
+    _, page = sent_from_an_older_page(cast.ada, {"text": "Evil"}, origin="https://evil.example")
+    assert page.status_code == 403
+    assert "Evil" not in page.content.decode()
+    assert "evil.example" not in page.content.decode()
+    assert "<form" not in page.content.decode()
+
+
+def test_a_password_is_not_written_into_a_page(cast):
+    fields = {"login": cast.ada.email, "password": PASSWORD}
+    origin = "http://testserver"
+    _, page = sent_from_an_older_page(cast.ada, fields, origin=origin, to="/account/login/")
+    assert page.status_code == 403
+    assert PASSWORD not in page.content.decode()
+    assert 'href="/account/login/"' in page.content.decode()
