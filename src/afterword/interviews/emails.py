@@ -23,7 +23,7 @@ def proposed(
         body=_paragraphs(
             _hello(to),
             f"{by.name} would like to hold a mock interview with you: {_what(interview)}, and you "
-            f"would take the {to.get_kind_display()}'s chair.",
+            f"would take the {to.kind}’s chair.",
             _hour(interview),
             "Take the time that suits you, or propose others:",
             _list_of(times, reader=to, other=by),
@@ -57,7 +57,7 @@ def accepted(interview: Interview, *, to: Chair, other: Chair, link: str) -> Wor
         body=_paragraphs(
             _hello(to),
             f"Your mock interview with {other.name} is booked ({_what(interview)}; you take the "
-            f"{to.get_kind_display()}'s chair):",
+            f"{to.kind}’s chair):",
             _when(interview, reader=to, other=other),
             _hour(interview),
             "The room, the calendar file and everything else:",
@@ -73,7 +73,7 @@ def own_link(interview: Interview, *, to: Chair, other: Chair, link: str) -> Wor
         subject=f"Your own link to the interview with {other.name}",
         body=_paragraphs(
             _hello(to),
-            f"You have taken the {to.get_kind_display()}'s chair in a mock interview with "
+            f"You have taken the {to.kind}’s chair in a mock interview with "
             f"{other.name} ({_what(interview)}).",
             _when(interview, reader=to, other=other) if interview.starts_at else "",
             "This link is yours alone: it opens your room, your notes and the scorecard file. "
@@ -91,7 +91,7 @@ def starting_now(interview: Interview, *, to: Chair, by: Chair, link: str) -> Wo
         body=_paragraphs(
             _hello(to),
             f"{by.name} has opened the room for a mock interview with you ({_what(interview)}; you "
-            f"take the {to.get_kind_display()}'s chair).",
+            f"take the {to.kind}’s chair).",
             "The way in:",
             link,
         ),
@@ -206,8 +206,7 @@ def swapped(interview: Interview, *, to: Chair, by: Chair, link: str) -> Words:
         subject=f"The second half with {by.name}",
         body=_paragraphs(
             _hello(to),
-            f"{by.name} has set up the second half: now you take the "
-            f"{to.get_kind_display()}'s chair.",
+            f"{by.name} has set up the second half: now you take the {to.kind}’s chair.",
             _when(interview, reader=to, other=by),
             link,
         ),
@@ -237,7 +236,9 @@ def reminder(interview: Interview, *, to: Chair, other: Chair, link: str, soon: 
 
 
 def _hello(to: Chair) -> str:
-    return f"Hello {to.name}," if to.person_id or to.guest_name else "Hello,"
+    """By the first name, where somebody gave one."""
+    first = "".join(to.name.split()[:1]) if to.person_id or to.guest_name else ""
+    return f"Hello {first}," if first else "Hello,"
 
 
 def _what(interview: Interview) -> str:

@@ -11,6 +11,7 @@ from afterword.interviews.queries import chair
 from afterword.journal import actions as journal
 from afterword.journal.actions import SYSTEM, Actor
 from afterword.notes import emails
+from afterword.notes.actions.writing import note_question_read
 from afterword.notes.enums import NotesState
 from afterword.notes.errors import AlreadySent
 from afterword.notes.models import HiringNotes
@@ -144,6 +145,7 @@ def pass_on_stand_in(notes: HiringNotes, *, by: Person, now: datetime) -> Hiring
         if not mine.exists():
             raise AlreadySent
         journal.record(by, "notes.stand_in_passed_on", notes)
+        note_question_read(notes)
         mine.delete()
         next_one = _stand_in_for(notes.interview, asked=(str(by.pk),))
         return _hand_to(next_one, notes.interview)

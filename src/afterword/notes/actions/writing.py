@@ -17,6 +17,7 @@ from afterword.notes.errors import AlreadySent, Incomplete
 from afterword.notes.missing import missing_in
 from afterword.notes.models import Evidence, HiringNotes, Rating
 from afterword.notes.reviewing import is_reviewed
+from afterword.questions.actions import note_sighting
 
 EDITABLE = (NotesState.DRAFT, NotesState.RETURNED, NotesState.RELEASED)
 """While notes are with the candidate, the working copy is where a correction is written."""
@@ -96,11 +97,19 @@ def _send(notes: HiringNotes, *, by: Actor, now: datetime) -> HiringNotes:
     if not notes.moved(before, state, **sent):
         raise AlreadySent
     journal.record(by, "notes.sent", notes)
+    note_question_read(notes)
     if reviewed:
         ask_reviewer(notes, now=now)
     else:
         release_when_ready(notes, now=now)
     return notes
+
+
+def note_question_read(notes: HiringNotes) -> None:
+    """Whoever writes from the record has read the question, and is not asked it after that."""
+    version = notes.interview.question_version
+    if notes.written_by is not None and version is not None:
+        note_sighting(notes.written_by, version.question)
 
 
 def _review_hours(notes: HiringNotes) -> int:

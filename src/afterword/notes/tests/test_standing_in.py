@@ -23,6 +23,7 @@ from afterword.notes.tests.making import (
 )
 from afterword.people.enums import MembershipState
 from afterword.people.models import Letter, Membership
+from afterword.questions.models import Question, QuestionVersion, Sighting
 from conftest import Cast
 
 pytestmark = pytest.mark.django_db(databases=["default", "record"])
@@ -219,3 +220,28 @@ def test_every_letter_greets_its_reader_and_begins_a_sentence(stood_in: HiringNo
         greeting, _, text = letter.body.partition("\n\n")
         assert greeting == f"Hello {letter.person.name.split()[0]},"
         assert text[0].isupper()
+
+
+def test_whoever_stood_in_has_read_the_question(ended: Interview, cast: Cast, late) -> None:
+    question = Question.objects.create(slug="the-row", kind="coding", difficulty=2, title="Row")
+    ended.question_version = QuestionVersion.objects.create(question=question, number=1, content={})
+    ended.save()
+    actions.ask_stand_ins(now=late)
+    notes = HiringNotes.objects.get(from_record=True)
+    first = notes.written_by
+    second = actions.pass_on_stand_in(notes, by=first, now=late).written_by
+    notes = HiringNotes.objects.get(from_record=True)
+    actions.save(notes, FULL, by=second, revision=0, now=late)
+    actions.send(notes, by=second, now=late)
+    seen = set(Sighting.objects.filter(question=question).values_list("person", flat=True))
+    assert seen == {first.pk, second.pk}
+
+
+def test_nobody_who_stands_in_is_asked_whether_they_wrote_at_once(
+    ended: Interview, late, signed_in
+) -> None:
+    actions.ask_stand_ins(now=late)
+    notes = HiringNotes.objects.get(from_record=True)
+    page = signed_in(notes.written_by).get(reverse("notes:stand-in", args=[notes.pk]))
+    assert b"It is specific" in page.content
+    assert b"written within a day" not in page.content

@@ -145,7 +145,7 @@ def page(
         "names": names_at(at, content),
         "comments": comments_at(at),
         "is_reviewed": will_be_reviewed(at),
-        "points": Point.choices,
+        "points": _points(at),
         "ticked": at.notes.checklist if at.notes is not None else [],
         "can_write": at.state in actions.EDITABLE and not _sent_by_another(at),
         "is_correction": at.state == NotesState.RELEASED,
@@ -172,6 +172,12 @@ def _sent_by_another(at: Desk) -> bool:
 def _gathered(at: Desk, content: Content) -> list[Gathered]:
     own = None if at.stands_in else at.chair
     return gathered(at.interview, chair=own, content=content)
+
+
+def _points(at: Desk) -> list[tuple[str, str]]:
+    """The checklist; whoever stands in is asked a day later, and cannot have written at once."""
+    late = {Point.PROMPT.value} if at.stands_in else set()
+    return [(value, label) for value, label in Point.choices if value not in late]
 
 
 def _signals(at: Desk) -> list[dict[str, object]]:
