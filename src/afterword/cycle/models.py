@@ -23,7 +23,7 @@ from afterword.cycle.enums import (
     Sureness,
     WishKind,
 )
-from afterword.cycle.names import LONGEST
+from afterword.cycle.names import LONGEST, named
 from afterword.kit.models import Opaque
 from afterword.people.models import Person, Program
 
@@ -135,7 +135,7 @@ class Application(Kept):
         ]
 
     def __str__(self) -> str:
-        return f"{self.role}, {self.company}" if self.role else self.company
+        return named(self.company, self.role)
 
 
 class Origin(Opaque):

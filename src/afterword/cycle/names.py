@@ -20,3 +20,8 @@ def name_key(text: str) -> str:
     while len(words) > 1 and words[-1] in _LEGAL:
         words.pop()
     return (" ".join(words) or plain.strip())[:LONGEST]
+
+
+def named(company: str, role: str) -> str:
+    """How an application is called."""
+    return f"{role}, {company}" if role else company

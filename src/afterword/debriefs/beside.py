@@ -57,7 +57,7 @@ class Dimension:
 # Any: the document of the notes.
 def _letters(person: Person, most: int) -> list[dict[str, Any]]:
     """The person's latest letters as they stand, the latest first."""
-    letters = [letter for (letter,) in latest_letters(person=person.pk)[:most]]
+    letters = [letter for letter, _ in latest_letters(person=person.pk)[:most]]
     if not letters:
         return []
     versions = NotesVersion.objects.filter(notes__in=letters).order_by("number")

@@ -228,7 +228,7 @@ def _held(debrief: CycleDebrief, _: date) -> Laid:
 
 def _points(kind: PointKind) -> Callable[[CycleDebrief, date], Laid]:
     def of(debrief: CycleDebrief, _: date) -> Laid:
-        there = debrief.points.filter(kind=kind).select_related("application", *IN_A_MOCK)
+        there = queries.points_of(debrief, kind)
         return Laid("Each with what you saw it in, if there is something.", points=tuple(there))
 
     return of
@@ -242,7 +242,6 @@ def _commitments(debrief: CycleDebrief, _: date) -> Laid:
     )
 
 
-IN_A_MOCK = ("notes__interview__question_version__question",)
 FOR: dict[Step, Callable[[CycleDebrief, date], Laid]] = {
     Step.WELL: _well,
     Step.BETTER: _better,

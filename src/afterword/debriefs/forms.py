@@ -12,7 +12,7 @@ from afterword.cycle.queries import known_at
 from afterword.debriefs import queries
 from afterword.debriefs.actions.interviews import Typed
 from afterword.debriefs.enums import STEPS, Length, Step
-from afterword.debriefs.models import CycleDebrief, InterviewDebrief, name_of_mock
+from afterword.debriefs.models import CycleDebrief, InterviewDebrief
 from afterword.kit.forms import LONGEST, SavedForm, chosen, written
 from afterword.notes.models import HiringNotes
 from afterword.people.models import Person, Program
@@ -128,10 +128,9 @@ class PointForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.mine = Application.objects.filter(cycle=debrief.cycle, taken_back_at=None)
         latest = queries.latest_heard(debrief.cycle)
-        letters = queries.letters_of(debrief.cycle.person)
-        hours = [(one.pk, name_of_mock(one)) for one in letters[: queries.LISTED]]
+        hours = queries.latest_mocks(debrief.cycle.person)
         _offer(self.fields["application"], self.mine, latest)
-        _offer(self.fields["notes"], letters, hours)
+        _offer(self.fields["notes"], queries.letters_of(debrief.cycle.person), hours)
         if len(latest) < queries.LISTED:
             del self.fields["company"]
         if not hours:

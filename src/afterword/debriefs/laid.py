@@ -30,7 +30,7 @@ class Laid:
     note: str = ""
     how_we_know: str = ""  # the name of a page of docs/sums
     page: str = ""  # the name of a route that shows more
-    points: tuple[Any, ...] = field(default=())  # Any: Point rows, or commitments
+    points: tuple[Any, ...] = field(default=())  # Any: points, or commitments
 
     @property
     def shows(self) -> bool:

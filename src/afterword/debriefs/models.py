@@ -68,12 +68,6 @@ class CycleDebrief(Opaque):
         return f"cycledebrief:{self.pk}"
 
 
-def name_of_mock(notes: HiringNotes) -> str:
-    """How a mock interview is called where its notes are pointed at."""
-    asked = notes.interview.question_version
-    return f"mock interview: {asked.question.title}" if asked else "a mock interview"
-
-
 class Point(Opaque):
     """Something to repeat, or to do differently, tied to what it was seen in."""
 
@@ -88,13 +82,6 @@ class Point(Opaque):
 
     def __str__(self) -> str:
         return self.text[:60]
-
-    @property
-    def seen_in(self) -> str:
-        """What it was seen in, in words."""
-        if self.application is not None:
-            return str(self.application)
-        return name_of_mock(self.notes) if self.notes is not None else ""
 
 
 class ShareLink(Opaque):

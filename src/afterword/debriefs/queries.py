@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, UUIDField
+from django.db.models import CharField, Q, QuerySet, UUIDField
 
 from afterword.cycle.access import own_interviews
 from afterword.cycle.models import Application, CompanyInterview, Cycle
+from afterword.cycle.names import named
 from afterword.debriefs.access import FROM_DEBRIEFS
 from afterword.debriefs.enums import STEPS, PointKind, Step
-from afterword.debriefs.models import CycleDebrief, InterviewDebrief
+from afterword.debriefs.models import CycleDebrief, InterviewDebrief, Point
 from afterword.interviews.enums import ChairKind
 from afterword.kit.prepared import Prepared
 from afterword.notes.enums import NotesState
@@ -47,11 +49,20 @@ def debriefs_in(cycle: Cycle) -> QuerySet[InterviewDebrief]:
     ).select_related("application")  # fmt: skip
 
 
+_heard = Prepared(
+    lambda cycle: (
+        Application.objects.filter(cycle=cycle, taken_back_at=None, interested=True)
+        .order_by("-last_on", "pk")
+        .values_list("company_key", "pk", "company", "role")
+    ),
+    cycle=UUIDField(),
+)
+
+
 def latest_heard(cycle: Cycle) -> list[tuple[UUID, str]]:
     """The applications of which something was heard last, with their names, by company."""
-    there = Application.objects.filter(cycle=cycle, taken_back_at=None, interested=True)
-    latest = there.order_by("-last_on", "pk").only("company", "role", "company_key")[:LISTED]
-    return [(one.pk, str(one)) for one in sorted(latest, key=lambda one: one.company_key)]
+    latest = sorted(_heard(cycle=cycle.pk)[:LISTED])
+    return [(pk, named(company, role)) for _, pk, company, role in latest]
 
 
 def letters_of(person: Person) -> QuerySet[HiringNotes]:
@@ -60,13 +71,55 @@ def letters_of(person: Person) -> QuerySet[HiringNotes]:
     released = HiringNotes.objects.filter(
         state=NotesState.RELEASED, **{f"interview__{name}": value for name, value in mine.items()}
     )
-    asked = "interview__question_version__question"
-    return released.select_related(asked).order_by("-released_at")
+    return released.order_by("-released_at")
 
 
+# The latest letters, each with the title of what was asked, where something was.
 latest_letters = Prepared(
-    lambda person: letters_of(person).select_related(None).values_list("pk"), person=UUIDField()
+    lambda person: letters_of(person).values_list(
+        "pk", "interview__question_version__question__title"
+    ),
+    person=UUIDField(),
 )
+
+
+def latest_mocks(person: Person) -> list[tuple[UUID, str]]:
+    """The latest mock interviews whose notes the person has, as they are called."""
+    return [(pk, name_of_mock(asked)) for pk, asked in latest_letters(person=person.pk)[:LISTED]]
+
+
+class SeenPoint(NamedTuple):
+    """A point as it is shown, with what it was seen in."""
+
+    pk: UUID
+    text: str
+    seen_in: str
+
+
+_gathered = Prepared(
+    lambda debrief, kind: Point.objects.filter(debrief=debrief, kind=kind).values_list(
+        "pk", "text", "application__company", "application__role", "notes",
+        "notes__interview__question_version__question__title",
+    ),
+    debrief=UUIDField(), kind=CharField(),
+)  # fmt: skip
+
+
+def points_of(debrief: CycleDebrief, kind: PointKind) -> list[SeenPoint]:
+    """What was gathered to repeat, or to do differently, in the order in which it was."""
+    return [
+        SeenPoint(pk, text, named(company, role or "") if company else _mock(notes, asked))
+        for pk, text, company, role, notes, asked in _gathered(debrief=debrief.pk, kind=kind)
+    ]
+
+
+def _mock(notes: UUID | None, asked: str | None) -> str:
+    return name_of_mock(asked) if notes else ""
+
+
+def name_of_mock(asked: str | None) -> str:
+    """How a mock interview is called where its notes are pointed at."""
+    return f"mock interview: {asked}" if asked else "a mock interview"
 
 
 def earlier_commitments(debrief: CycleDebrief) -> QuerySet[Commitment]:
@@ -109,7 +162,7 @@ def _taken(debrief: CycleDebrief, step: Step) -> Iterator[str]:
 
 def _lines(debrief: CycleDebrief, step: Step) -> Iterator[Line]:
     if step == Step.COMMITMENTS:
-        for point in debrief.points.filter(kind=PointKind.AVOID):
+        for point in points_of(debrief, PointKind.AVOID):
             yield Line(point.text, None, "")
     names = LINES[step]
     said = Q(*((f"{name}__gt", "") for name in names), _connector=Q.OR)
