@@ -179,6 +179,8 @@ def _meaning(label: str, seen: Contents) -> Meaning:
     label = re.sub(r" \(\d+\)$", "", label)
     named = by_name(label)
     staged = stage_named(label)
+    if staged and plain_name(label) in ("final", "finally", "end") and seen.statuses > 0.5:
+        return Meaning("status")
     if staged and _can_be_stage(seen) and (named is None or _gives_way(named, label)):
         return Meaning("stage", staged)
     if plain_name(label) in ("phone", "telephone") and seen.numbers > 0.5:

@@ -176,6 +176,7 @@ _TOTALS = re.compile(
     r"|\b(?:total|rate|count)s?$",
     re.IGNORECASE,
 )
+_TALLY = re.compile(r"[^\W\d][^\d:=]{1,30}[:=]\s*\d{1,5}\s*%?")  # `applied: 4`, alone
 _COUNTED = re.compile(r"\d{1,5}\s+[^\W\d]+(?:\s+[^\W\d]+)?")
 _SEASON = re.compile(
     r"(?:spring|summer|fall|autumn|winter|week|month|quarter|q[1-4]|batch|wave|season|semester|term|"
@@ -188,6 +189,8 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 def is_totals(cells: list[str]) -> bool:
     """A line of totals: a word for one, and beside it hardly anything but numbers."""
     first = next((cell for cell in cells if cell), "")
+    if all(_TALLY.fullmatch(cell) for cell in cells if cell):
+        return True
     if len(first) > 60 or not _TOTALS.search(words := plain(first)) or len(words.split()) > 5:
         return False
     others = [cell for cell in cells if cell and cell is not first]

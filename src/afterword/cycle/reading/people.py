@@ -78,7 +78,15 @@ def _by_address(cells: list[str]) -> tuple[Person, ...]:
 def _named(cell: str, part: str) -> list[Person]:
     """`Dana Smith (dana@acme.example); Lee`: two people, one with an address."""
     pieces = [one for one in _BETWEEN.split(_PAGE.sub(_without_slashes, cell)) if one.strip()]
+    pieces = [one for piece in pieces for one in _by_comma(piece)]
     return [person for one in pieces if (person := _one(one.replace("\0", "/"), part)) is not None]
+
+
+def _by_comma(piece: str) -> list[str]:
+    """`Ana Li, Bo Ek` are two; `Li, Ana` is one, and so is `Ana Li, recruiter`."""
+    names = [one.strip() for one in piece.split(",")]
+    whole = all(1 < len(one.split()) < 4 and one.replace(" ", "").isalpha() for one in names)
+    return names if whole and len(names) > 1 else [piece]
 
 
 def _without_slashes(found: re.Match[str]) -> str:

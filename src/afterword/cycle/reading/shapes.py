@@ -1,19 +1,25 @@
 """Other shapes than a line for each application, turned into that: a column for each stage with
-names below it; a sheet for each company with a line for each thing that happened."""
+names below it; a sheet for each company with a line for each thing that happened; two lines of
+names above; a column for each application; a list that is no table."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from afterword.cycle.reading.dates import written
-from afterword.cycle.reading.guessing import contents, is_mark
+from afterword.cycle.reading.guessing import contents, is_mark, stage_named
 from afterword.cycle.reading.heads import Sheet
 from afterword.cycle.reading.names import Meaning, by_name
 from afterword.cycle.reading.plain import plain
 from afterword.cycle.reading.statuses import read_status, read_whole
+from afterword.cycle.reading.tables import Table
 
 NAMES, STANDS, WHEN = "Company and role", "Status", "Status date"
 FEWEST_STAGES = 3
+MOST_NAMES = 60  # of what is told of one application
+NAMING = frozenset({"company", "role", "company and role"})
 # Names of columns that are a person or a place as often as a company.
 LOOSE = frozenset({"who", "where", "sender name"})
 _NO_COMPANY = re.compile(
@@ -27,7 +33,7 @@ _NO_COMPANY = re.compile(
 
 def plainly(sheets: Sequence[Sheet]) -> tuple[list[Sheet], str]:
     """The sheets as lists of applications; and by what lines belong together, if that is known."""
-    flat = [_from_board(one) for one in sheets]
+    flat = [_from_board(_from_list(_under_one_head(one))) for one in sheets]
     if _is_sheet_each(flat):
         return [_of_company(one) for one in flat], "company"
     return flat, ""
@@ -89,6 +95,107 @@ def _without_day(cell: str) -> list[str]:
         return [cell, ""]
     left = set(bare.split())
     return [bare, " ".join(one for one in cell.split() if one.strip(" ,-–()") not in left)]
+
+
+# --- two lines of names above
+
+
+def _under_one_head(sheet: Sheet) -> Sheet:
+    """`Phone` over `Date` and `Result`: the names of both lines made one, and the second gone."""
+    if not sheet.rows or sheet.head_line is None or not _is_second_head(sheet):
+        return sheet
+    second, group, labels = sheet.rows[0], "", []
+    for label, own, below in zip(sheet.labels, sheet.named, second, strict=True):
+        group = label if own else group
+        labels.append(_one_name(group, below, label) if below else label)
+    named = [own or bool(below) for own, below in zip(sheet.named, second, strict=True)]
+    above = [*sheet.above, (sheet.lines[0], " ".join(filter(None, second)))]
+    return replace(
+        sheet, labels=_told_apart(labels), named=named, rows=sheet.rows[1:],
+        lines=sheet.lines[1:], above=above,
+    )  # fmt: skip
+
+
+def _is_second_head(sheet: Sheet) -> bool:
+    below = [cell for cell in sheet.rows[0] if cell]
+    names = [place for place, label in enumerate(sheet.labels) if _kind(label) in NAMING]
+    if len(below) < 2 or not names or any(sheet.rows[0][place] for place in names):
+        return False
+    return all(by_name(cell) is not None and not written(cell).dates for cell in below)
+
+
+def _one_name(group: str, below: str, label: str) -> str:
+    """The name that says most: both, or that of the upper line, or the lower one's."""
+    both = f"{group} {below}"
+    if by_name(both) or stage_named(both):
+        return both
+    return label if label == group and by_name(group) else below
+
+
+def _told_apart(labels: list[str]) -> list[str]:
+    seen: Counter[str] = Counter()
+    found = []
+    for label in labels:
+        seen[label] += 1
+        found.append(label if seen[label] == 1 else f"{label} ({seen[label]})")
+    return found
+
+
+# --- a column for each application
+
+
+def upright(table: Table) -> Table:
+    """A table whose names stand in the first column, turned so that they stand in the first row."""
+    if len(table.rows) > MOST_NAMES:
+        return table
+    rows = [row for row in table.rows if any(row)]
+    first = [row[0] for row in rows if row and row[0]]
+    kinds = [_kind(cell) for cell in first]
+    known = sum(kind != "keep" for kind in kinds)
+    beside = [cell for cell in (rows[0][1:] if rows else []) if cell]
+    if len(first) < len(rows) or known < 3 or known * 10 < len(first) * 7 or len(beside) < 2:
+        return table
+    if "company" not in kinds[:2] or len(set(first)) < len(first):
+        return table
+    if any(by_name(cell) is not None or stage_named(cell) for cell in beside):
+        return table
+    turned = [list(column) for column in zip_longest(*rows, fillvalue="")]
+    return replace(table, rows=turned, lines=list(range(1, len(turned) + 1)))
+
+
+# --- a list that is no table
+
+
+def _from_list(sheet: Sheet) -> Sheet:
+    """`Acme - intern - applied 9/3 - rejected 9/10`: the company, the role, and what happened."""
+    if len(sheet.labels) > 2 or not sheet.rows:
+        return sheet
+    whole = [" ".join(filter(None, row)) for row in sheet.rows]
+    split = [[part for part in _DASH.split(text) if part.strip()] for text in whole]
+    if sum(len(parts) > 2 for parts in split) * 2 < len(split):
+        return sheet
+    rows = [_listed(parts) for parts in split]
+    lines, above = list(sheet.lines), list(sheet.above)
+    if sheet.head_line is not None:  # what was taken for names is a line of the list, or its title
+        above.append((sheet.head_line, " ".join(sheet.labels)))
+    return replace(
+        sheet, labels=["Company", "Role", STANDS], named=[True] * 3, rows=rows, lines=lines,
+        above=above,
+    )  # fmt: skip
+
+
+_DASH = re.compile(r"\s+[-–—|•·]+\s+|\s*\t\s*|^[-–—•·*]\s+")
+
+
+def _listed(parts: list[str]) -> list[str]:
+    happened = [part for part in parts[1:] if _happened(part)]
+    others = [part for part in parts[1:] if part not in happened]
+    return [parts[0], ", ".join(others), "; ".join(happened)]
+
+
+def _happened(part: str) -> bool:
+    told = read_status(written(part).rest or part)
+    return bool(written(part).dates) or (told.known and bool(told.stages) and told.sure)
 
 
 # --- a sheet for each company

@@ -120,7 +120,15 @@ def _told(stages: tuple[str, ...]) -> tuple[str, ...]:
     return () if stages == (NOTHING,) else stages
 
 
+TYPED = {
+    ":(": "rejected", ":-(": "rejected", ":'(": "rejected", ":((": "rejected", "):": "rejected",
+    "?": WAITING, "??": WAITING, "???": WAITING,
+}  # fmt: skip
+
+
 def _pictured(seen: str) -> Status:
+    if (typed := TYPED.get(seen.replace(" ", ""))) is not None:
+        return Status((typed,), known=True, near="the picture")
     stages = [stage for one in seen for stage, marks in EMOJI.items() if one in marks]
     if stages:
         return Status(tuple(dict.fromkeys(stages)), known=True, near="the picture")

@@ -48,10 +48,13 @@ STAGES = frozenset(Stage.values)
 LABELS = {value: plain(str(label)) for value, label in Stage.choices}
 # What makes a line worth reading: without any of these it names no application.
 NAMING = ("company", "role", "company and role", "link", "id")
+_RESULT = re.compile(r"\b(?:result|results|outcome|ergebnis|resultat|resultado|esito|wynik)\b")
 _ANSWER = re.compile(
     r"respon|repl|answer|heard|antwort|rueckmeldung|ruckmeldung|reponse|respuesta|resposta"
 )
 _YES_AND = re.compile(r"^(?:yes|y|ja|oui|si|sí|sim)\b[\s,:;–-]+(?=\w)", re.IGNORECASE)
+WENT_WELL = frozenset({"passed", "pass", "cleared", "good", "went well", "bestanden", "ok"})
+_SAYS_NO = re.compile(r"(?:no|nein|non|nee|nao|nej)\b")
 HEADING_ABOVE = "the heading above"
 REACHED = ("contact email", "contact phone")
 _TEXTS = {"place": "place", "salary": "pay"}
@@ -382,6 +385,14 @@ class _Line:
             self._stage(place, cell, self.of.meanings[place].of)
         for place, cell in self._cells("applied"):
             self._applied(place, cell)
+        if any(one.on is None for one in self.events):
+            self.events = [one for one in self.events if not self._only_its_result(one)]
+
+    def _only_its_result(self, told: Told) -> bool:
+        """`Phone result: passed` beside `Phone date`: one call, whose day is known."""
+        if told.on is not None or not _RESULT.search(plain(told.column)):
+            return False
+        return any(one.stage == told.stage and one.on for one in self.events)
 
     def _stage(self, place: int, cell: str, stage: str) -> None:
         label = self._label(place)
@@ -424,6 +435,9 @@ class _Line:
                 self.remarks.append(f"{label}: {cell[:60]!r} was taken to mean that it happened")
             return
         stages = status.stages
+        if plain(cell) in WENT_WELL:
+            self.events.append(Told(None, stage, words, label))
+            return
         if not stages or set(stages) <= {NOTHING, Stage.NOTED}:
             return
         if set(stages) <= {Stage.SILENCE}:
@@ -503,6 +517,9 @@ class _Line:
 
     def _told_cell(self, place: int, cell: str, days: list[date]) -> None:
         label = self._label(place)
+        if says_yes(cell) and _ANSWER.search(plain(label)):
+            self.events.append(Told(None, Stage.RECRUITER, "an answer", label))
+            return
         told = self.of.status(cell, label)
         for at, one in enumerate(told):
             if not one.status.known:
@@ -523,7 +540,9 @@ class _Line:
 
     def _only_a_day(self, label: str, cell: str, day: date) -> None:
         """A day where a status should be: of an answer, if the column is about answers."""
-        if _ANSWER.search(plain(label)):
+        if _ANSWER.search(plain(label)) and _SAYS_NO.match(plain(cell)):
+            self.events.append(Told(day, Stage.REJECTED, "", label))
+        elif _ANSWER.search(plain(label)):
             self.events.append(Told(day, Stage.RECRUITER, "an answer", label))
         else:
             self.unread.append(Unread(label, cell, "a day, but not what happened on it"))

@@ -17,7 +17,7 @@ from afterword.cycle.reading.joining import together
 from afterword.cycle.reading.mapping import Mapping, mapping_from
 from afterword.cycle.reading.names import Meaning
 from afterword.cycle.reading.plain import plain
-from afterword.cycle.reading.shapes import plainly
+from afterword.cycle.reading.shapes import plainly, upright
 from afterword.cycle.reading.tables import Table, tables_in
 from afterword.cycle.reading.understanding import Understanding
 from afterword.cycle.reading.understood import Column, Reading, Row, Wording, as_json
@@ -45,7 +45,10 @@ def understand(
     tables: Sequence[Table], *, file_name: str, mapping: Mapping, today: date
 ) -> Reading:
     """What the tables say. A table without applications is left out, by name and with a reason."""
-    as_kept = [headed(table, head_line=mapping.head_line, told=mapping.columns) for table in tables]
+    as_kept = [
+        headed(one, head_line=mapping.head_line, told=mapping.columns)
+        for one in map(upright, tables)
+    ]
     sheets, joined = plainly(as_kept)
     chosen, left_out = _chosen(sheets, mapping)
     known = [format_of(sheet.labels) for sheet in chosen]

@@ -225,3 +225,81 @@ def test_the_address_in_linkedin_s_export_is_ones_own():
 """)
     assert sheet.ones[0].named.people == ()
     assert "ben@example.org" in sheet.ones[0].named.notes
+
+
+def test_two_lines_of_names_above():
+    body = workbook([
+        ["Company", "Role", "Applied", "Phone", None, "Onsite", None, "Final"],
+        [None, None, None, "Date", "Result", "Date", "Result", None],
+        ["Acme", "SWE", "2024-09-01", "2024-09-10", "passed", "2024-09-20", "failed", "Rejected"],
+        ["Brot", "SWE", "2024-09-02", "2024-09-12", "failed", None, None, "Rejected"],
+        ["Cela", "Data", "2024-09-03", None, None, None, None, None],
+        ["Dune", "Data", "2024-09-04", "2024-09-14", "passed", "2024-09-30", "passed", "Offer"],
+    ])  # fmt: skip
+    sheet = read_sheet(body, name="x.xlsx")
+    assert sheet.outcomes == ["rejected", "rejected", "open", "open"]
+    assert [one.standing.stage for one in sheet.ones] == ["onsite", "phone", "applied", "offer"]
+    assert sheet.told(3)[:3] == [
+        ("applied", "2024-09-04"), ("phone", "2024-09-14"), ("onsite", "2024-09-30"),
+    ]  # fmt: skip
+
+
+def test_a_column_for_each_application():
+    sheet = read_sheet("""Company,Acme,Brot,Cela,Dune
+Role,SWE,SWE,Data,Data
+Applied,2024-09-01,2024-09-02,2024-09-03,2024-09-04
+Status,Rejected,Interview,Applied,Offer
+Location,Berlin,Remote,Oslo,Paris
+""")
+    assert sheet.companies == ["Acme", "Brot", "Cela", "Dune"]
+    assert [one.standing.stage for one in sheet.ones] == ["applied", "phone", "applied", "offer"]
+    assert sheet.ones[2].named.place == "Oslo"
+
+
+def test_a_list_with_dashes_that_is_no_table():
+    sheet = read_sheet(
+        """my applications
+
+Acme - intern - applied 9/3 - rejected 9/10
+Brot - intern - applied 9/4
+Cela - data intern - applied 9/9 - OA 9/12 - rejected 9/30
+Dune - intern - applied 10/1 - phone 10/8 - offer 10/20!!
+""",
+        name="list.txt",
+    )
+    assert sheet.companies == ["Acme", "Brot", "Cela", "Dune"]
+    assert sheet.told(2) == [
+        ("applied", "2026-09-09"), ("challenge", "2026-09-12"), ("rejected", "2026-09-30"),
+    ]  # fmt: skip
+    assert sheet.ones[2].named.role == "data intern"
+
+
+def test_smileys_question_marks_and_notes_above():
+    sheet = read_sheet("""Job search of Eve,,,,
+goal: 5 a week!!,,,,
+,,,,
+#,Firm,What,When,So?
+1,Acme,Dev,01.09.24,:(
+2,Brot,Dev,02.09.24,nope
+3,Cela,Dev,03.09.24,:)  interview 20.09.
+4,Dune,Dev,04.09.24,???
+5,Elm,Dev,05.09.24,"OFFER!!! (declined, too far)"
+applied: 5,,,,
+""")
+    assert sheet.outcomes == ["rejected", "rejected", "open", "open", "declined"]
+    assert sheet.told(2)[1] == ("phone", "2024-09-20")
+    assert sheet.taken() == {10: "totals"}
+
+
+def test_an_answer_that_is_yes_or_no():
+    sheet = read_sheet("""Employer,Job,Sent,Answer
+Acme,Dev,20240903,no
+Brot,Dev,3. Sept.,yes - interview 12. Sept.
+Cela,Dev,Sept 5th,
+Dune,Dev,5th of September 2024,no (20.09.)
+Elm,Dev,Thu 12 Sep,yes
+Fir,Dev,13/9,position frozen
+""")
+    assert sheet.outcomes == ["open", "open", "open", "rejected", "open", "rejected"]
+    assert sheet.told(1)[1] == ("phone", "2024-09-12")
+    assert sheet.told(4)[1] == ("recruiter", "")
