@@ -13,6 +13,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "record"])
 
 PAGES = ("home:desk", "people:programs", "people:letters", "cycle:board", "cycle:table",
          "cycle:calendar", "cycle:cycles", "cycle:sharing", "cycle:export", "cycle:export-json",
+         "cycle:mail", "cycle:proposals",
          "host:overview")  # fmt: skip
 
 
@@ -27,7 +28,7 @@ def no_search(place: world.World) -> None:
     """The candidate has never opened a search."""
     person = place.people["candidate"]
     Cycle.objects.filter(person=person).delete()
-    for rows in (person.papers, person.wishes, person.feeds, person.sharings):
+    for rows in (person.papers, person.wishes, person.feeds, person.sharings, person.mailboxes):
         rows.all().delete()
 
 

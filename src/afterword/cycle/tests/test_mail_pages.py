@@ -5,12 +5,15 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from afterword.cycle import access, tasks
 from afterword.cycle.actions import mail
+from afterword.cycle.mail.confining import mail_told
 from afterword.cycle.models import Application, Event, Import, Mailbox, Proposal
 from afterword.cycle.tests.making import applied
 from afterword.people.models import Person
@@ -190,6 +193,37 @@ def test_a_reading_that_is_stopped_proposes_nothing(cast, signed_in):
     assert box.state == "stopped"
     assert not Proposal.objects.exists()
     assert not mail.place_of(box).exists()
+
+
+def test_what_is_found_after_a_stop_is_not_proposed(cast, signed_in):
+    browser = signed_in(cast.ben)
+    browser.post(url("mail"), {"files": SimpleUploadedFile("box.mbox", BOX.encode())})
+    box = Mailbox.objects.get()
+    assert mail.begin(box)
+    *_, report = mail_told(mail.files_of(box), today=timezone.localdate())
+    assert len(report["found"]) == 4
+    browser.post(url("mailbox-stop", box.pk))
+    assert not mail.come_so_far(box, done=10, messages=1)
+    mail.finish(box, report)
+    box.refresh_from_db()
+    assert (box.state, Proposal.objects.count()) == ("stopped", 0)
+
+
+def test_a_page_of_many_asks_the_database_as_often_as_one_of_few(cast, signed_in):
+    browser = signed_in(cast.ben)
+    applied(cast.ben, "Fernhill Labs", ("applied", 1), role="Site Cook")
+    bring(browser)
+    with CaptureQueriesContext(connection) as few:
+        browser.get(url("proposals"))
+    many = "".join(
+        message(100 + n, f"Company {n} <no-reply@greenhouse.io>", "Thank you for applying",
+                f"We have received your application for the role of Engineer at Company {n}.", 5)
+        for n in range(20)
+    )  # fmt: skip
+    bring(browser, many)
+    with CaptureQueriesContext(connection) as more:
+        assert "24 events" in browser.get(url("proposals")).content.decode()
+    assert len(more) == len(few)
 
 
 def test_a_reading_whose_worker_was_ended_begins_again(cast, signed_in):

@@ -69,10 +69,13 @@ def _read(files: list[tuple[str, Path]]) -> dict[str, Any]:  # Any: JSON
     """The last report; those before it are shown to whoever watches."""
     watched = sys.stderr.isatty()
     report: dict[str, Any] = {}
-    for report in mail_told(files, today=datetime.now(UTC).date()):
-        if watched:
-            share = report["done"] * 100 // max(1, report["total"])
-            print(f"\r{report['messages']:,} messages, {share} %", end="", file=sys.stderr)
+    try:
+        for report in mail_told(files, today=datetime.now(UTC).date()):
+            if watched:
+                share = report["done"] * 100 // max(1, report["total"])
+                print(f"\r{report['messages']:,} messages, {share} %", end="", file=sys.stderr)
+    except KeyboardInterrupt:
+        raise CannotGoOn("stopped. Nothing was kept.") from None
     if watched:
         print(file=sys.stderr)
     return report
