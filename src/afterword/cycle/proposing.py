@@ -18,11 +18,12 @@ from afterword.cycle.names import name_key
 # The same stage within so many days is the same event, noted by hand or by another file.
 NEAR = {Stage.APPLIED.value: 30, Stage.REJECTED.value: 30}
 NEAR_OTHERWISE = 4
+AGAIN = timedelta(days=60)
 ALIKE = 75  # of a hundred: two spellings of one role
 NO_COMPANY = "Company not named"
 
 
-@dataclass
+@dataclass(eq=False)
 class Group:
     """Proposals of one application, as far as anybody can tell."""
 
@@ -37,6 +38,11 @@ class Group:
     def name(self) -> str:
         """Names the group in a form: its first proposal."""
         return str(self.proposals[0].pk)
+
+    @property
+    def began(self) -> date | None:
+        """The first day that it tells of."""
+        return min((one.on for one in self.proposals if one.on), default=None)
 
     @property
     def sure(self) -> list[Proposal]:
@@ -59,16 +65,42 @@ def groups_of(
     """What is proposed, answers with interest first and rejections last; and how many messages
     tell what is noted already."""
     there = _by_company(applications)
-    groups: dict[object, Group] = {}
+    groups: dict[str, list[Group]] = defaultdict(list)
     for one in proposals:
-        same = there.get(name_key(one.company), []) if one.company else []
-        match = _match(one, same)
-        about = match.pk if match else (name_key(one.company) or one.pk, name_key(one.role))
-        if about not in groups:
-            groups[about] = Group(one.company, one.role, [], match, same)
-        groups[about].proposals.append(one)
-    noted = _leave_noted(list(groups.values()))
-    return sorted((one for one in groups.values() if one.proposals), key=_good_first), noted
+        company = name_key(one.company) if one.company else str(one.pk)
+        group = _group_of(one, groups[company], there.get(company, []))
+        if group not in groups[company]:
+            groups[company].append(group)
+        group.proposals.append(one)
+    every = [group for some in groups.values() for group in some]
+    noted = _leave_noted(every)
+    return sorted((one for one in every if one.proposals), key=_good_first), noted
+
+
+def _group_of(one: Proposal, groups: list[Group], same: list[Application]) -> Group:
+    """Where a message belongs: to an application that is there, or to one that mail tells of."""
+    match = _match(one, same)
+    new = next(
+        (g for g in reversed(groups) if g.application is None and _is_alike(one.role, g.role)), None
+    )
+    if new is not None and not _applies_again(one, new.began) and _is_later(new, match):
+        return new
+    if match is not None:
+        known = (group for group in groups if group.application == match)
+        return next(known, Group(one.company, one.role, [], match, same))
+    return Group(one.company, one.role, [], None, same)
+
+
+def _is_later(new: Group, match: Application | None) -> bool:
+    """Whether an application that mail tells of was sent after the one that is there."""
+    if match is None:
+        return True
+    return bool(new.began and match.applied_on and new.began > match.applied_on)
+
+
+def _applies_again(one: Proposal, began: date | None) -> bool:
+    """A confirmation long after the last one is of another application."""
+    return bool(one.stage == Stage.APPLIED and one.on and began and one.on > began + AGAIN)
 
 
 def _by_company(applications: QuerySet[Application]) -> dict[str, list[Application]]:
@@ -82,10 +114,10 @@ def _by_company(applications: QuerySet[Application]) -> dict[str, list[Applicati
 def _match(one: Proposal, same: list[Application]) -> Application | None:
     """The application that a message is about: of its company and role, the last one before it."""
     alike = [app for app in same if _is_alike(one.role, app.role)]
-    before = [app for app in alike if not one.on or not app.applied_on or _sent_before(app, one.on)]
-    if before:
+    before = [app for app in alike if not one.on or _sent_before(app, one.on)]
+    if before and not _applies_again(one, before[-1].applied_on):
         return before[-1]
-    return alike[0] if len(alike) == 1 and one.stage == Stage.APPLIED else None
+    return alike[0] if len(alike) == 1 and not before and one.stage == Stage.APPLIED else None
 
 
 def _sent_before(application: Application, day: date) -> bool:

@@ -10,14 +10,14 @@ from afterword.cycle.mail import senders
 from afterword.cycle.mail.boxes import Raw
 from afterword.cycle.mail.companies import company_of
 from afterword.cycle.mail.found import Candidate, Found
-from afterword.cycle.mail.heads import Head, day_of, owners_in, parted, read_head
+from afterword.cycle.mail.heads import Head, addresses_in, day_of, parted, read_head
 from afterword.cycle.mail.joining import in_time, seen_together
 from afterword.cycle.mail.recognising import recognise
 from afterword.cycle.mail.roles import role_of
 
 MOST_FOUND = 20_000
 MOST_UNREAD = 200
-MOST_OWNERS = 50_000
+MOST_ADDRESSES = 50_000
 REMEMBERED = 1500  # letters of a message in which a company named elsewhere is looked for
 
 
@@ -27,7 +27,8 @@ class Gathered:
 
     today: date
     candidates: list[Candidate] = field(default_factory=list)
-    owners: Counter[str] = field(default_factory=Counter)
+    delivered: Counter[str] = field(default_factory=Counter)  # into whose mailbox, how often
+    addressed: Counter[str] = field(default_factory=Counter)  # to whom, how often
     nothing: Counter[str] = field(default_factory=Counter)  # messages that tell nothing, by reason
     unread: list[tuple[str, str]] = field(default_factory=list)  # where, and why
     unread_count: int = 0
@@ -39,18 +40,14 @@ class Gathered:
         if why := _not_a_message(head, top):
             self._leave_unread(raw.where, why)
             return
-        self._count_owners(head)
+        _count(self.delivered, head.delivered_to)
+        _count(self.addressed, head.to[:1])
         try:
             self._recognise(raw, head, body)
         except (ValueError, LookupError, RecursionError, ArithmeticError) as wrong:
             self._leave_unread(
                 raw.where, f"it is built in a way that is not understood: {type(wrong).__name__}"
             )
-
-    def _count_owners(self, head: Head) -> None:
-        self.owners.update(head.owners[:3])
-        if len(self.owners) > MOST_OWNERS:  # the owner is among the commonest, however many others
-            self.owners = Counter(dict(self.owners.most_common(MOST_OWNERS // 10)))
 
     def _leave_unread(self, where: str, why: str) -> None:
         self.unread_count += 1
@@ -87,7 +84,7 @@ class Gathered:
                 names=frozenset(filter(None, [head.message_id, *head.follows])),
                 text=f"{subject}\n{text[:REMEMBERED]}",
                 by=head.sender[1],
-                to=owners_in(handed_on.get("to", "")) if handed_on else None,
+                to=addresses_in(handed_on.get("to", "")) if handed_on else None,
             )
         )
 
@@ -100,8 +97,10 @@ class Gathered:
         return sorted((one.found for one in kept), key=in_time)
 
     def _own_addresses(self) -> set[str]:
-        top = max(self.owners.values(), default=0)
-        return {one for one, count in self.owners.items() if count * 4 >= top}
+        """Where mail is delivered; where nothing says so, whom most of it is written to."""
+        top = max(self.delivered.values(), default=0)
+        own = {one for one, count in self.delivered.items() if count * 4 >= top}
+        return own or {one for one, _ in self.addressed.most_common(1)}
 
     def _is_mine(self, one: Candidate, own: set[str]) -> bool:
         """Neither sent by the mailbox's owner nor somebody else's letter."""
@@ -118,6 +117,15 @@ class Gathered:
 
 def _is_private(address: str) -> bool:
     return senders.kind_of(senders.domain_of(address)) not in senders.BETWEEN
+
+
+def _count(counter: Counter[str], addresses: list[str]) -> None:
+    """Count, and forget the rarest where there are very many: nobody has so many addresses."""
+    counter.update(addresses)
+    if len(counter) > MOST_ADDRESSES:
+        common = counter.most_common(MOST_ADDRESSES // 10)
+        counter.clear()
+        counter.update(dict(common))
 
 
 def _not_a_message(head: Head, top: bytes) -> str:

@@ -13,9 +13,8 @@ MOST_FIELD = 2000
 EARLIEST = date(1990, 1, 1)
 
 WANTED = frozenset(
-    b"""from to cc subject date message-id in-reply-to references reply-to list-unsubscribe list-id
-    precedence auto-submitted delivered-to x-original-to content-type content-transfer-encoding
-    x-gmail-labels""".split()
+    b"""from to subject date message-id in-reply-to references list-unsubscribe list-id precedence
+    delivered-to x-original-to content-type content-transfer-encoding""".split()
 )
 # No charsets of mail, and slow on purpose or by nature.
 SLOW = frozenset({"", "punycode", "idna", "unicode_escape", "raw_unicode_escape", "utf-7", "utf7"})
@@ -54,13 +53,17 @@ class Head:
         return _NAMES.findall(self["references"] + " " + self["in-reply-to"])[-20:]
 
     @property
-    def owners(self) -> list[str]:
-        """Whom it was sent to."""
-        whom = " ".join(self[name] for name in ("delivered-to", "x-original-to", "to", "cc"))
-        return owners_in(whom)
+    def delivered_to(self) -> list[str]:
+        """Into whose mailbox it came, as far as the post says so."""
+        return addresses_in(f"{self['delivered-to']} {self['x-original-to']}")
+
+    @property
+    def to(self) -> list[str]:
+        """Whom it was written to."""
+        return addresses_in(self["to"])
 
 
-def owners_in(whom: str) -> list[str]:
+def addresses_in(whom: str) -> list[str]:
     """The addresses in a field."""
     return [one.lower() for one in _ADDRESS.findall(whom)[:20]]
 

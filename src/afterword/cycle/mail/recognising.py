@@ -61,15 +61,11 @@ def recognise(head: Head, body: bytes) -> Verdict:
     if why := _ruled_out(head, straightened(subject), kind_of_sender):
         return Verdict("", why)
     words = words_of(head, body)
-    sender = (name, address)
-    if words.forwarded:
-        sender = (
-            name_and_address(words.forwarded.get("from", "")) if words.forwarded["from"] else sender
-        )
-        subject = words.forwarded.get("subject") or subject
-        kind_of_sender = senders.kind_of(senders.domain_of(sender[1]))
-    said = [*_subject(subject), *sentences_of(words.text)[:MOST_SENTENCES]]
-    found = _judged(said, sender, kind_of_sender)
+    # What was handed on counts as if it had come from whom it came from first.
+    first = words.forwarded
+    sender = name_and_address(first["from"]) if first.get("from") else (name, address)
+    said = _subject(first.get("subject") or subject) + sentences_of(words.text)[:MOST_SENTENCES]
+    found = _judged(said, sender, senders.kind_of(senders.domain_of(sender[1])))
     return found._replace(words=words, sender=sender)
 
 
@@ -113,7 +109,7 @@ def _judged(said: list[Sentence], sender: tuple[str, str], kind_of_sender: str) 
     says = _short(sentence.shown)
     weak = not official and _says_little_of_a_job(everything)
     sure = not weak and (official or bool(_MINE.search(everything)))
-    return Verdict(kind, f"it says “{says}”", says, sure, weak)
+    return Verdict(kind, "", says, sure, weak)
 
 
 def _is_official(sender: tuple[str, str], kind_of_sender: str) -> bool:

@@ -179,6 +179,18 @@ def test_a_proposal_can_be_sent_to_another_application(cast, signed_in):
     assert ("Fernhill Labs", "Site Cook", "phone") in events_of(cast.ben)
 
 
+def test_who_applies_again_later_has_another_application(cast, signed_in):
+    old = applied(cast.ben, "Fernhill Labs", ("applied", 1), role="Backend Engineer")
+    Event.objects.filter(application=old).update(on="2025-11-01")
+    Application.objects.filter(pk=old.pk).update(applied_on="2025-11-01", last_on="2025-11-01")
+    browser = signed_in(cast.ben)
+    bring(browser)
+    browser.post(url("proposals-accept"), {"sure": "yes"})
+    new = Application.objects.exclude(pk=old.pk).get(company="Fernhill Labs")
+    assert list(new.events.order_by("on").values_list("stage", flat=True)) == ["applied", "phone"]
+    assert old.events.count() == 1
+
+
 def test_a_reading_that_is_stopped_proposes_nothing(cast, signed_in):
     browser = signed_in(cast.ben)
     browser.post(url("mail"), {"files": SimpleUploadedFile("box.mbox", BOX.encode())})

@@ -67,7 +67,6 @@ def mailbox(request: ViewerRequest, pk: UUID) -> HttpResponse:
         "box": box,
         "goes_on": box.state in GOES_ON,
         "percent": min(99, box.done * 100 // box.total) if box.total else 0,
-        "told_nothing": sum(box.nothing.values()),
         "waiting": proposing.unanswered(box.proposals.all()).count(),
     }
     return render(request, "cycle/mailbox.html", context)
