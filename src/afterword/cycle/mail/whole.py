@@ -26,6 +26,8 @@ def read_mail(files: Sequence[tuple[str, str]], today: str) -> Iterator[dict[str
             yield {"messages": progress.messages, "done": progress.done, "total": progress.total}
     if progress.messages == 0:
         raise NothingInside("There is not a single message in it.")
+    if gathered.unread_count == progress.messages:
+        raise NothingInside("There is no message in it that can be read.")
     told = gathered.told()
     once = without_repeats(told)
     yield {
