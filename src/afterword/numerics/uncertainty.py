@@ -4,7 +4,8 @@ Given σ, what thresholds add to an effect's variance is du/dτ V (du/dτ)' (the
 Steffey 1989, first order). Over σ it is integrated with a flat prior on each σ: for small data by
 importance sampling at quasi-random nodes that follow the likelihood intervals, above FEW_RATINGS
 at two nodes along each axis of the covariance, which is the second order (both as in Rue, Martino
-& Chopin 2009, section 6.5; the sampling truncated as in Ionides 2008).
+& Chopin 2009, section 6.5; the sampling truncated as in Ionides 2008). Each node's likelihood is
+the profile one, at the thresholds that this σ wants.
 An effect's sd is then the root mean squared distance from its mode at the maximum.
 """
 
@@ -12,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtri
+from scipy.special import stdtrit
 
 from afterword.numerics.laplace import Point, Surface
 from afterword.numerics.maximum import BEYOND, Maximum
@@ -21,8 +22,9 @@ from afterword.numerics.model import RESIDUAL, Component, Floats, Interval
 Z = 1.959963984540054
 SURE = 8.0  # a σ this many standard errors from 0 has a symmetric interval on the log scale
 FEW_RATINGS = 3_000  # up to here σ is sampled
-SAMPLES = 64
-WIDER = 1.15  # than the interval says, so that the sample reaches the tails
+SAMPLES = 128
+STEPS, SETTLED = 6, 0.1  # of Newton for thresholds; the decrement at which they have arrived
+TAIL = 4.0  # degrees of freedom of the proposal: a few interviewers leave σ a long upper tail
 LIGHT = 1e-5  # weights below this are dropped
 FLAT = 1.5  # no σ is taken to be less sure than this
 
@@ -130,11 +132,12 @@ class _Path:
 def _sampled(path: _Path, sigmas: Sequence[Interval]) -> list[tuple[float, Point]]:
     """The maximum, without weight, and a sample of σ weighed by likelihood over proposal."""
     centre = np.array([one.estimate for one in sigmas])
-    up, down = np.array([_sides(one) for one in sigmas]).T * WIDER
-    z = ndtri(_even(SAMPLES, len(sigmas)))
-    drawn = np.abs(centre + np.where(z > 0, up, down) * z)
+    up, down = np.array([_sides(one) for one in sigmas]).T
+    t = stdtrit(TAIL, _even(SAMPLES, len(sigmas)))
+    drawn = np.abs(centre + np.where(t > 0, up, down) * t)
     proposed = _log_folded(drawn, centre, up, down).sum(axis=1)
-    points = [path.at(one) for one in drawn]
+    found = [path.at(one) for one in drawn]
+    points = [None if one is None else _settled(path.surface, one) for one in found]
     log_weights = np.array([
         -np.inf if point is None else point.value - log_q
         for point, log_q in zip(points, proposed, strict=True)
@@ -146,6 +149,35 @@ def _sampled(path: _Path, sigmas: Sequence[Interval]) -> list[tuple[float, Point
     return [(0.0, path.maximum.point), *((w, p) for w, p in kept if w > LIGHT)]
 
 
+def _settled(surface: Surface, point: Point) -> Point:
+    """With thresholds where this σ wants them, so that its likelihood is the profile one.
+
+    Integrating thresholds out instead would favour large σ: thresholds widen with them, and a flat
+    prior has more room out there. In simulated programs of 300 ratings that made σ 15 % too large.
+    """
+    for _ in range(STEPS):
+        _, information = surface.with_location(point)
+        slope = surface.gradient(point)[surface.n_sigmas :]
+        move = np.asarray(np.linalg.solve(information, slope), dtype=np.float64)
+        after = _moved(surface, point, move) if slope @ move > SETTLED else None
+        if after is None:
+            return point
+        point = after
+    return point
+
+
+def _moved(surface: Surface, point: Point, move: Floats) -> Point | None:
+    """Thresholds along ``move``, halved until the likelihood rises; None where it does not."""
+    for halving in range(5):
+        tried = point.parameters.copy()
+        tried[surface.n_sigmas :] += move * 0.5**halving
+        if surface.in_order(tried):
+            after = surface.at(tried, near=point.mode)
+            if after.value > point.value:
+                return after
+    return None
+
+
 def _sides(sigma: Interval) -> tuple[float, float]:
     """Standard deviations above and below a σ; below, where 0 is within reach, as above."""
     up = min((sigma.high - sigma.estimate) / Z, FLAT)
@@ -154,11 +186,12 @@ def _sides(sigma: Interval) -> tuple[float, float]:
 
 
 def _log_folded(x: Floats, centre: Floats, up: Floats, down: Floats) -> Floats:
-    """Log density of |X|, X normal with one sd above its centre and another below."""
+    """Log density of |X|, X a t variable with one scale above its centre and another below."""
 
     def density(at: Floats) -> Floats:
         width = np.where(at > centre, up, down)
-        return np.asarray(np.exp(-0.5 * ((at - centre) / width) ** 2) / width)
+        t = (at - centre) / width
+        return np.asarray((1 + t**2 / TAIL) ** (-(TAIL + 1) / 2) / width)
 
     return np.asarray(np.log(density(x) + density(-x)))
 
