@@ -39,10 +39,10 @@ function hill(spec: Strips, x: Scale): SVGElement {
   return group;
 }
 
-interface Placed { dot: Dot; line: number; words: string; after: boolean }
+export interface Placed { dot: Dot; line: number; words: string; after: boolean }
 
 /** From left to right, each on the first line where its interval and its name are free. */
-function placed(dots: Dot[], x: Scale, width: number): Placed[] {
+export function placed(dots: Dot[], x: Scale, width: number): Placed[] {
   const taken: number[] = [];
   return [...dots].sort((a, b) => a.low - b.low).map((dot) => {
     const words = cut(dot.label, Math.min(190, width * 0.4));

@@ -69,10 +69,9 @@ class Estimate(Opaque):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["fit", "facet", "person", "question"],
-                name="one_estimate_each",
-                nulls_distinct=False,
+                fields=["fit", "facet", "person"], name="one_estimate_a_person"
             ),
+            models.UniqueConstraint(fields=["fit", "question"], name="one_estimate_a_question"),
         ]
 
     def __str__(self) -> str:

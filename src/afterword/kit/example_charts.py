@@ -5,7 +5,7 @@ from afterword.kit.charts import Chart, Shape, axis
 
 def example_charts() -> list[Chart]:
     """One chart of each kind."""
-    return [_streams(), _curves(), _shares(), _days(), _bars(), _levels()]
+    return [_streams(), _curves(), _shares(), _days(), _bars(), _levels(), _strips()]
 
 
 def _streams() -> Chart:
@@ -160,3 +160,28 @@ def _levels() -> Chart:
             ],
         },
     )  # fmt: skip
+
+
+def _strips() -> Chart:
+    dots = [("you", -0.3, 0.5), ("", 0.6, 0.4), ("", 0.1, 0.6)]
+    return Chart(
+        "example-strips",
+        "Three who rate, on the scale on which those who are rated differ; one of them is you.",
+        ("who", "on the scale"),
+        [(label or "somebody", f"{value:+.1f}") for label, value, _ in dots],
+        {
+            "kind": "strips",
+            "x": axis("one scale for all", measure="number", start=-2, end=2),
+            "rows": [
+                {
+                    "label": "Those who rate",
+                    "ends": ["more lenient", "stricter"],
+                    "dots": [
+                        {"label": label, "value": value, "low": value - sd, "high": value + sd}
+                        for label, value, sd in dots
+                    ],
+                }
+            ],
+            "spread": {"label": "Those who are rated, all together", "sd": 0.8},
+        },
+    )

@@ -16,6 +16,7 @@ from afterword.journal.models import Entry
 from afterword.notes.actions import withdraw
 from afterword.notes.models import HiringNotes
 from afterword.people.actions import leave
+from afterword.people.departing import what_goes
 from afterword.people.models import Membership, Person, Program
 
 pytestmark = pytest.mark.django_db
@@ -71,9 +72,12 @@ def test_a_withdrawn_letter_leaves_the_numbers(program):
 def test_nothing_is_kept_of_who_has_left_and_letters_keep_theirs(program):
     actions.refit(program, now=NOW)
     person = members(program)[2]
+    (said,) = what_goes(Membership.objects.get(person=person))
+    assert said.startswith("What was measured")
     leave(Membership.objects.get(person=person), by=person)
     follow(Entry.objects.get(verb="membership.left"))
     assert not Estimate.objects.filter(person=person).exists()
+    assert what_goes(Membership.objects.get(person=person)) == []
     assert AdjustedNotes.objects.filter(notes__interview__chairs__person=person).exists()
     Fit.objects.update(digest="")
     actions.refit(program, now=NOW)
