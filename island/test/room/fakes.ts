@@ -1,4 +1,5 @@
 /** A room in miniature: virtual time, an unkind network, and a server that keeps the protocol. */
+import * as Y from "yjs";
 import { count, KINDS, type Told } from "../../src/room/protocol";
 import type { Clock, Ears, Socket, State } from "../../src/room/line";
 
@@ -157,10 +158,21 @@ export class FakeRoom {
     this.sockets.add(socket);
     const had = Math.max(0, ...this.of(socket).map((one) => one.number));
     socket.tell(words(KINDS.welcome, { run: this.run, had, durable: this.durable, clock_us: this.clock.now() * 1000 + 5e6 }));
-    const tail = this.entries.filter((one) => one.seq > hello.since && one.kind !== KINDS.text_snapshot);
+    const snapshot = hello.since === 0 ? this.snapshot() : null;
+    if (snapshot) socket.tell(edits([snapshot]));
+    const after = snapshot?.seq ?? hello.since;
+    const tail = this.entries.filter((one) => one.seq > after && one.kind !== KINDS.text_snapshot);
     if (this.unkind() < 0.3) tail.reverse();
     for (const one of tail) socket.tell(edits([one]));
     socket.tell(words(KINDS.caught_up, { seq: this.entries.length }));
+  }
+
+  /** What the durable entries up to some point add up to, as if it were one edit; sometimes none was made yet. */
+  private snapshot(): Entry | null {
+    const read = this.entries.slice(0, Math.floor(this.durable * Math.min(1, this.unkind())));
+    const updates = read.filter((one) => one.kind !== KINDS.text_snapshot).map((one) => one.body);
+    const last = read.at(-1);
+    return last && updates.length ? { ...last, kind: KINDS.edit, body: Y.mergeUpdates(updates) } : null;
   }
 
   private write(socket: FakeSocket, kind: number, said: Uint8Array): void {

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connections, transaction
+from django.db.models import BinaryField, UUIDField
 
 from afterword.interviews import protocol
 from afterword.interviews.enums import ChairKind, Phase
@@ -23,6 +24,8 @@ DATABASE = "record"
 EDITS = ("edit", "carried")
 SNAPSHOT = "text_snapshot"
 SEALED = "interviews.record_sealed"
+ADAPTED = (UUIDField, BinaryField)
+"""What the databases take in forms of their own; numbers and words they take as they are."""
 
 
 class RecordBroken(Exception):
@@ -87,7 +90,12 @@ def _insert(model: type[Entry | Batch], rows: Sequence[AnyEntry | Batch]) -> Non
     table = database.ops.quote_name(model._meta.db_table)
     places = ", ".join(["%s"] * len(fields))
     values = [
-        [field.get_db_prep_save(getattr(row, field.attname), database) for field in fields]
+        [
+            field.get_db_prep_save(getattr(row, field.attname), database)
+            if isinstance(field, ADAPTED)
+            else getattr(row, field.attname)
+            for field in fields
+        ]
         for row in rows
     ]
     with database.cursor() as cursor:

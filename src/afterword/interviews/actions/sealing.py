@@ -32,7 +32,7 @@ def seal_forgotten(*, now: datetime) -> int:
         state=InterviewState.ENDED, ended_at__gt=now - LOOKS_BACK, ended_at__lt=now - LATE
     )
     rooms = [pk for pk in over.values_list("pk", flat=True) if record.seal(pk) is None]
-    snapshots.compact(rooms)
     for room in rooms:
+        snapshots.compact([room])
         seal_record(room)
     return len(rooms)

@@ -113,11 +113,12 @@ def _shares(tails: list[_Tail]) -> Iterator[list[_Tail]]:
 def _compact(tails: list[_Tail]) -> dict[UUID, Compacted]:
     answers = read([Unread(bytes(one.snapshot.state), one.edits) for one in tails])
     found = {}
-    for tail, answer in zip(tails, answers, strict=True):
-        if answer is not None:
-            found[tail.snapshot.room] = _keep(tail, answer)
-        else:
-            _forget(tail.snapshot)
+    with transaction.atomic(using=record.DATABASE):
+        for tail, answer in zip(tails, answers, strict=True):
+            if answer is not None:
+                found[tail.snapshot.room] = _keep(tail, answer)
+            else:
+                _forget(tail.snapshot)
     return found
 
 
@@ -133,10 +134,9 @@ def _keep(tail: _Tail, answer: Read) -> Compacted:
     waiting = [one.seq for one in answer.waiting]
     kept = {"seq": seq, "state": answer.state, "left_out": left_out, "waiting": waiting}
     snapshots = Snapshot.objects.using(record.DATABASE)
-    with transaction.atomic(using=record.DATABASE):
-        # Another process may have read further meanwhile: then its snapshot stays.
-        if not snapshots.filter(room=room, seq__lt=seq).update(**kept):
-            snapshots.get_or_create(room=room, defaults=kept)
+    # Another process may have read further meanwhile: then its snapshot stays.
+    if not snapshots.filter(room=room, seq__lt=seq).update(**kept):
+        snapshots.get_or_create(room=room, defaults=kept)
     return Compacted(seq, _who_said(room, left_out))
 
 

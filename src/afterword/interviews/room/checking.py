@@ -22,7 +22,7 @@ from afterword.interviews.room.asking import in_database, in_threads
 log = logging.getLogger(__name__)
 
 TURN_SECONDS = 1.0
-CHECK_SECONDS = 10.0
+CHECK_SECONDS = 20.0
 ROOMS_A_TURN = 20
 DRAIN_SECONDS = 10.0
 
@@ -54,9 +54,11 @@ class Checker:
         self._find, self._let_go = find, let_go
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="edits")
         self._under_way: set[asyncio.Task[None]] = set()
+        self._is_over = False
 
     def stop(self) -> None:
         """Take nothing new. A snapshot that was not made is made when its room opens again."""
+        self._is_over = True
         self._thread.shutdown(wait=True, cancel_futures=True)
 
     async def take_turn(self, rooms: Sequence[Checked], *, now: float) -> None:
@@ -69,7 +71,7 @@ class Checker:
 
     async def check(self, rooms: Sequence[Checked]) -> None:
         """Read what is new in these rooms, and let them part with what cannot be read."""
-        if not rooms:
+        if not rooms or self._is_over:
             return
         up_to = [room.durable for room in rooms]
         found = await in_threads(

@@ -21,7 +21,7 @@ from afterword.interviews.room.standing import NewEntry
 
 log = logging.getLogger(__name__)
 
-GATHER_SECONDS = 0.03
+GATHER_SECONDS = 0.05
 """A commit waits this long for company. Nobody notices: acknowledgements go out every 100 ms."""
 
 

@@ -192,7 +192,7 @@ class LiveRooms:
 
     def _committed(self, batch: list[Waiting]) -> None:
         for room, entries in self._by_room(batch):
-            room.committed(one.entry for one in entries)
+            room.committed([one.entry for one in entries])
             self._close_if_empty(room)
 
     def _lost(self, batch: list[Waiting]) -> None:

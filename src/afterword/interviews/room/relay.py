@@ -10,7 +10,7 @@ import json
 import secrets
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 from uuid import UUID
@@ -31,6 +31,9 @@ from afterword.interviews.room.standing import (
 )
 
 ACK_SECONDS = 0.1
+NEWS_SECONDS = 1.0
+"""How long somebody who said nothing may wait to hear that what the others said is on disk: it only
+moves the place from which they would resume."""
 CARET_SECONDS = 0.05
 CARET_RECORD_US = 500_000
 BACKLOG_MOST = 2 * 1024 * 1024
@@ -70,6 +73,7 @@ class Connection:
         self.tab = tab
         self.number = number
         self.ack_due = True
+        self.knows_durable = 0
         self.caret = b""
         self.caret_recorded_us = 0
         self.over: asyncio.Future[Close] = asyncio.get_running_loop().create_future()
@@ -151,6 +155,7 @@ class LiveRoom:
     _numbers: int = 0
     _unwritten_bytes: int = 0
     _acks: asyncio.TimerHandle | None = None
+    _news: asyncio.TimerHandle | None = None
     _carets: asyncio.TimerHandle | None = None
     _moved: set[Connection] = field(default_factory=set)
 
@@ -226,17 +231,21 @@ class LiveRoom:
         self.commit.add(Waiting(self.run, entry))
         return entry
 
-    def committed(self, entries: Iterable[NewEntry]) -> None:
-        """These are on disk: acknowledge them, at most every 100 ms."""
+    def committed(self, entries: Sequence[NewEntry]) -> None:
+        """These are on disk: acknowledge them, at most every 100 ms, to whoever said them."""
         for entry in entries:
             self.durable = entry.seq
             self.unwritten.popleft()
             self._unwritten_bytes -= len(entry.body)
             if entry.kind in NUMBERED:
                 self.kept[entry.author, entry.connection] = number_of(entry)
+        said = {(entry.author, entry.connection) for entry in entries if entry.kind in NUMBERED}
         for connection in self.connections:
-            connection.ack_due = True
-        self.ack_soon()
+            if (connection.author, connection.tab) in said:
+                connection.ack_due = True
+                self.ack_soon()
+        if self._news is None:
+            self._news = asyncio.get_running_loop().call_later(NEWS_SECONDS, self._tell_news)
 
     def ack_soon(self) -> None:
         if self._acks is None:
@@ -246,8 +255,18 @@ class LiveRoom:
         self._acks = None
         for one in self.connections:
             if one.ack_due:
-                one.ack_due = False
-                one.tell(protocol.ack(self.kept.get((one.author, one.tab), 0), self.durable))
+                self._tell_ack(one)
+
+    def _tell_news(self) -> None:
+        self._news = None
+        for one in self.connections:
+            if one.knows_durable < self.durable:
+                self._tell_ack(one)
+
+    def _tell_ack(self, one: Connection) -> None:
+        one.ack_due = False
+        one.knows_durable = self.durable
+        one.tell(protocol.ack(self.kept.get((one.author, one.tab), 0), self.durable))
 
     def give_up(self) -> None:
         """The record cannot be written: everybody is sent away to come back and send again."""

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 import urllib.request
+from base64 import b64decode
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -55,6 +56,17 @@ from afterword.interviews import record
 print(record.verify(uuid.UUID(sys.argv[1])))
 """
 
+TEXT = """
+import sys, uuid, django; django.setup()
+from base64 import b64encode
+from afterword.interviews.edits import snapshots
+if __name__ == "__main__":
+    room = uuid.UUID(sys.argv[1])
+    while snapshots.compact([room]):
+        pass
+    print(b64encode(bytes(snapshots.newest(room).state)).decode())
+"""
+
 
 class Writer:
     """One tab that types without pause, and keeps its acknowledgements outside of the server."""
@@ -86,7 +98,7 @@ class Writer:
             self._edit(line, number)
 
     def _edit(self, line, number: int) -> None:
-        words = typed(f"{self.tab} {number};", client=number)
+        words = typed(f"{self.tab} {number};", client=2 * number + int(self.tab, 16))
         line.send(bytes([2]) + protocol.count(number) + words)
 
     def _listen(self, line, seconds: float) -> None:
@@ -165,6 +177,8 @@ def test_what_was_acknowledged_survives_kill_9(migrated: Path, tmp_path: Path) -
             assert found[writer.tab, number] == 1, (writer.tab, number)
     assert set(found.values()) == {1}
     assert int(python(CHECK, data, scene["room"])) >= sum(found.values())
+    text = text_of(b64decode(python(TEXT, data, scene["room"])))
+    assert Counter(text.split(";")[:-1]) == Counter(f"{tab} {number}" for tab, number in found)
 
 
 def recorded(data: Path) -> Counter[tuple[str, int]]:
