@@ -57,6 +57,11 @@ class Seat(NamedTuple):
         return self.person_name or self.guest_name or "A guest"
 
     @property
+    def name_within(self) -> str:
+        """The same inside a sentence."""
+        return self.person_name or self.guest_name or "a guest"
+
+    @property
     def kind_of_interview(self) -> str:
         return Kind(self.interview_kind).label
 

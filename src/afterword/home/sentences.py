@@ -28,7 +28,7 @@ def who_sits_where(mine: Seat, other: Seat) -> str:
     """One line that says who interviews whom."""
     if mine.kind == ChairKind.CANDIDATE:
         return f"{other.name} interviews you"
-    return f"You interview {other.name}"
+    return f"You interview {other.name_within}"
 
 
 def booked(mine: Seat) -> str:
@@ -46,7 +46,7 @@ def proposed(times: int, other: Seat, *, mine: bool) -> str:
     if mine:
         return f"{times} times are proposed. Take one, or propose others."
     choice = "The time you proposed waits" if times == 1 else "The times you proposed wait"
-    return f"{choice} for {other.name}."
+    return f"{choice} for {other.name_within}."
 
 
 def wrote_to_you(other: Seat) -> str:
@@ -54,19 +54,19 @@ def wrote_to_you(other: Seat) -> str:
 
 
 def your_half(other: Seat) -> str:
-    return f"Your own view of the interview with {other.name}"
+    return f"Your own view of the interview with {other.name_within}"
 
 
 def your_notes(other: Seat) -> str:
-    return f"Hiring notes on {other.name}"
+    return f"Hiring notes on {other.name_within}"
 
 
 def notes_returned(other: Seat) -> str:
-    return f"Your notes on {other.name} came back"
+    return f"Your notes on {other.name_within} came back"
 
 
 def next_round(other: Seat) -> str:
-    return f"A next round with {other.name}?"
+    return f"A next round with {other.name_within}?"
 
 
 def asks_you(other: Seat) -> str:
@@ -74,7 +74,7 @@ def asks_you(other: Seat) -> str:
 
 
 def what_changed(other: Seat) -> str:
-    return f"What did the hour with {other.name} change?"
+    return f"What did the hour with {other.name_within} change?"
 
 
 def how_was_it(company: str) -> str:

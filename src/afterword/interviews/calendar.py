@@ -39,7 +39,7 @@ def _event(interview: Interview, *, mine: Chair, other: Chair, now: datetime) ->
     event.add("dtstamp", now)
     event.add("dtstart", starts_at)
     event.add("dtend", starts_at + timedelta(minutes=interview.minutes))
-    event.add("summary", f"Mock interview with {other.name}")
+    event.add("summary", f"Mock interview with {other.name_within}")
     event.add("description", f"You take the {mine.get_kind_display()}'s chair.\n{link}")
     event.add("url", link)
     event.add("organizer", _mailbox(settings.DEFAULT_FROM_EMAIL, name="Afterword"))

@@ -38,7 +38,7 @@ def countered(
 ) -> Words:
     """The other side proposes different times."""
     return Words(
-        subject=f"Other times for your interview with {by.name}",
+        subject=f"Other times for your interview with {by.name_within}",
         body=_paragraphs(
             _hello(to),
             f"{by.name} proposes other times for your mock interview ({_what(interview)}):",
@@ -53,11 +53,11 @@ def countered(
 def accepted(interview: Interview, *, to: Chair, other: Chair, link: str) -> Words:
     """The time is agreed."""
     return Words(
-        subject=f"Agreed: your interview with {other.name}",
+        subject=f"Agreed: your interview with {other.name_within}",
         body=_paragraphs(
             _hello(to),
-            f"Your mock interview with {other.name} is booked ({_what(interview)}; you take the "
-            f"{to.kind}’s chair):",
+            f"Your mock interview with {other.name_within} is booked ({_what(interview)}; you "
+            f"take the {to.kind}’s chair):",
             _when(interview, reader=to, other=other),
             _hour(interview),
             "The room, the calendar file and everything else:",
@@ -70,7 +70,7 @@ def accepted(interview: Interview, *, to: Chair, other: Chair, link: str) -> Wor
 def own_link(interview: Interview, *, to: Chair, other: Chair, link: str) -> Words:
     """To a guest who took a chair: the link that is hers alone."""
     return Words(
-        subject=f"Your own link to the interview with {other.name}",
+        subject=f"Your own link to the interview with {other.name_within}",
         body=_paragraphs(
             _hello(to),
             f"You have taken the {to.kind}’s chair in a mock interview with "
@@ -104,7 +104,7 @@ def rescheduled(
 ) -> Words:
     """A booked interview needs another time."""
     return Words(
-        subject=f"A new time for your interview with {by.name}",
+        subject=f"A new time for your interview with {by.name_within}",
         body=_paragraphs(
             _hello(to),
             f"{by.name} cannot keep the time that was agreed for your mock interview, and proposes "
@@ -121,7 +121,7 @@ def cancelled(interview: Interview, *, to: Chair, by: Chair, link: str) -> Words
     """The interview will not take place; the way to another one is in the same letter."""
     when = _when(interview, reader=to, other=by) if interview.starts_at else ""
     return Words(
-        subject=f"Your interview with {by.name} will not take place",
+        subject=f"Your interview with {by.name_within} will not take place",
         body=_paragraphs(
             _hello(to),
             f"{by.name} has cancelled your mock interview ({_what(interview)}).",
@@ -139,7 +139,7 @@ def gone(interview: Interview, *, to: Chair, other: Chair, link: str) -> Words:
     assert interview.program is not None  # noqa: S101  only hours of a program end this way
     when = _when(interview, reader=to, other=other) if interview.starts_at else ""
     return Words(
-        subject=f"Your interview with {other.name} will not take place",
+        subject=f"Your interview with {other.name_within} will not take place",
         body=_paragraphs(
             _hello(to),
             f"{other.name} is no longer in {interview.program.name}, so your mock interview "
@@ -173,7 +173,7 @@ def restored(interview: Interview, *, to: Chair, by: Chair, link: str) -> Words:
     """The cancelling was undone."""
     when = _when(interview, reader=to, other=by) if interview.starts_at else ""
     return Words(
-        subject=f"Your interview with {by.name} takes place after all",
+        subject=f"Your interview with {by.name_within} takes place after all",
         body=_paragraphs(
             _hello(to),
             f"{by.name} has taken back the cancelling: your mock interview stands as before.",
@@ -187,11 +187,11 @@ def restored(interview: Interview, *, to: Chair, by: Chair, link: str) -> Words:
 def not_met(interview: Interview, *, to: Chair, other: Chair, link: str) -> Words:
     """The time came and the interview did not begin. Both hear the same."""
     return Words(
-        subject=f"You and {other.name} did not meet",
+        subject=f"You and {other.name_within} did not meet",
         body=_paragraphs(
             _hello(to),
-            f"Your mock interview with {other.name} did not begin at its time. It happens: a "
-            "train, an alarm, a wrong zone.",
+            f"Your mock interview with {other.name_within} did not begin at its time. It happens: "
+            "a train, an alarm, a wrong zone.",
             _when(interview, reader=to, other=other),
             "The hour is not lost. A line to the other side and two or three new times are enough:",
             link,
@@ -203,7 +203,7 @@ def not_met(interview: Interview, *, to: Chair, other: Chair, link: str) -> Word
 def swapped(interview: Interview, *, to: Chair, by: Chair, link: str) -> Words:
     """The second half is booked, chairs reversed."""
     return Words(
-        subject=f"The second half with {by.name}",
+        subject=f"The second half with {by.name_within}",
         body=_paragraphs(
             _hello(to),
             f"{by.name} has set up the second half: now you take the {to.kind}’s chair.",
@@ -223,7 +223,7 @@ def reminder(interview: Interview, *, to: Chair, other: Chair, link: str, soon: 
         else "Water on the table and a quiet place are all you need."
     )
     return Words(
-        subject=f"Your interview with {other.name} is {near}",
+        subject=f"Your interview with {other.name_within} is {near}",
         body=_paragraphs(
             _hello(to),
             _when(interview, reader=to, other=other),

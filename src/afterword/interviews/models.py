@@ -78,6 +78,11 @@ class Chair(Opaque):
         return self.guest_name or "A guest"
 
     @property
+    def name_within(self) -> str:
+        """The same inside a sentence."""
+        return self.name if self.person_id or self.guest_name else "a guest"
+
+    @property
     def email(self) -> str:
         return self.person.email if self.person is not None else self.guest_email
 

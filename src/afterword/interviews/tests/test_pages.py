@@ -155,6 +155,16 @@ def test_the_wizard_starts_now_with_a_guest_and_shows_the_link(
     assert page(interview, "room") in said(answer)
 
 
+def test_a_guest_without_a_name_is_small_inside_a_sentence(
+    cast: "Cast", signed_in: Browser
+) -> None:
+    row = proposed(cast.ben, None, program=cast.program)
+    Chair.objects.filter(interview=row, person=None).update(guest_name="")
+    shown = said(signed_in(cast.ben).get(page(row)))
+    assert "Interview with <bdi>a guest</bdi>" in shown
+    assert "The link for <bdi>a guest</bdi>" in shown
+
+
 def test_what_is_missing_is_said_and_what_was_typed_stays(cast: "Cast", signed_in: Browser) -> None:
     words = {"chair": "candidate", "whom": "", "when": "times", "minutes": "400", "kind": "coding"}
 

@@ -117,7 +117,7 @@ def _told(done: str, table: Table) -> str:
     """What was done, and who knows of it: never a claim that a letter went where none can."""
     if table.other.email:
         return f"{done} {table.other.name} is told."
-    return f"{done} We have no address of {table.other.name}: please tell them yourself."
+    return f"{done} We have no address of {table.other.name_within}: please tell them yourself."
 
 
 def _time_id(request: ViewerRequest) -> UUID:
