@@ -36,10 +36,11 @@ def provider_addresses(names: list[str]) -> Addresses:
     # What asks a provider is slow to import, and most servers have none.
     from afterword.people.elsewhere import kindly
 
-    doors: Addresses = [path("3rdparty/", include("allauth.socialaccount.urls"))]
+    doors: Addresses = []
     for name in names:
         doors += import_module(f"allauth.socialaccount.providers.{name}.urls").urlpatterns
-    return each_door(doors, kindly)
+    ours = path("3rdparty/", include("allauth.socialaccount.urls"))
+    return [ours, *each_door(doors, kindly)]
 
 
 def plain_methods_only(addresses: Addresses) -> Addresses:

@@ -24,7 +24,7 @@ def kindly(door: Door) -> Door:
         try:
             return door(request, *args, **kwargs)
         except OF_NO_USE as trouble:
-            logger.warning("a sign-in elsewhere: %s: %s", type(trouble).__name__, trouble)
+            logger.warning("a sign-in elsewhere: %s", trouble, exc_info=True)
             page = "socialaccount/authentication_error.html"
             return render(request, page, status=UNAUTHORIZED)
 
