@@ -202,3 +202,19 @@ def test_a_provider_that_is_away_leads_to_a_kind_page(cast, provider, monkeypatc
     shown = Client().post("/account/oidc/oidc/login/")
     assert shown.status_code == 401
     assert "That sign-in did not work" in shown.content.decode()
+
+
+def test_accounts_elsewhere_are_listed_and_disconnected_by_their_owner_alone(
+    cast, provider, signed_in
+):
+    of_ada = SocialAccount.objects.create(user=cast.ada, provider="oidc", uid=FLO["sub"])
+    place, chosen = "/account/3rdparty/", {"account": of_ada.pk}
+    assert Client().get(place).headers["Location"].startswith("/account/login/")
+    ben, ada = signed_in(cast.ben), signed_in(cast.ada)
+    for browser in (ben, ada):
+        browser.post("/account/reauthenticate/", {"password": PASSWORD})
+    assert "None is connected." in ben.get(place).content.decode()
+    ben.post(place, chosen)
+    assert SocialAccount.objects.filter(pk=of_ada.pk).exists()
+    ada.post(place, chosen)
+    assert not SocialAccount.objects.filter(pk=of_ada.pk).exists()
