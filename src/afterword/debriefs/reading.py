@@ -9,7 +9,7 @@ from afterword.debriefs.evidence import laid
 from afterword.debriefs.laid import Laid
 from afterword.debriefs.models import CycleDebrief
 
-# Steps whose picture is as it was on the day of reading; the words are as they were written.
+# Steps that gather: their rows are the document, and what asks for them is not printed.
 OWN_ROWS = frozenset({Step.HELD, Step.REPEAT, Step.AVOID, Step.COMMITMENTS})
 
 
@@ -22,9 +22,14 @@ class Section:
     words: str
 
     @property
+    def gathers(self) -> bool:
+        """What it shows is what was gathered here, and nothing is laid beside it."""
+        return self.step in OWN_ROWS
+
+    @property
     def is_empty(self) -> bool:
         """Nothing was written here, and nothing is there to show."""
-        shows = self.laid.points if self.step in OWN_ROWS else self.laid.shows
+        shows = self.laid.points if self.gathers else self.laid.shows
         return not self.words.strip() and not shows
 
 
