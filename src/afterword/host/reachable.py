@@ -14,6 +14,8 @@ from afterword.host import addresses
 NETWORK_OPTIONS = ("--https", "--host", "0.0.0.0")  # noqa: S104  what the host asked for
 
 
+USUAL_PORT = 8000
+
 CADDY = "interviews.example.org {\n\treverse_proxy 127.0.0.1:8000\n}"
 """All that a web server needs to be told on a small server."""
 
@@ -58,11 +60,13 @@ def is_elsewhere(request: HttpRequest) -> bool:
 
 
 def command(*options: str) -> str:
-    """What to type to serve with these options, the way it was started now."""
+    """What to type to serve with these options, the way it was started now, on the same port."""
+    port = _local_port()
     if settings.STARTED_BY_MAKE and options == NETWORK_OPTIONS:
-        return "make start NETWORK=1"
+        return "make start NETWORK=1" + (f" PORT={port}" if port != USUAL_PORT else "")
     program = sys.argv[0] if "/" in sys.argv[0] else "afterword"
-    words = shlex.join([program, "serve", *options])
+    same_port = ["--port", str(port)] if port != USUAL_PORT else []
+    words = shlex.join([program, "serve", *options, *same_port])
     return f"AFTERWORD_DATA={shlex.quote(str(settings.DATA))} {words}"
 
 
@@ -72,10 +76,17 @@ def named_command() -> str:
     return f"{named} {command()}"
 
 
-def tunnel_command(port: str) -> str:
+def tunnel_command() -> str:
     """What carries visitors from a server one can sign in to by SSH to this machine."""
+    port = _local_port()
     options = "-o ExitOnForwardFailure=yes -o ServerAliveInterval=15"
     return f"ssh -N {options} -R 127.0.0.1:8000:127.0.0.1:{port} you@interviews.example.org"
+
+
+def _local_port() -> int:
+    """The port on which this server answers, whatever name it is reached by."""
+    parts = urlsplit(settings.LOCAL_ADDRESS)
+    return parts.port or (443 if parts.scheme == "https" else 80)
 
 
 def _is_loopback(name: str) -> bool:

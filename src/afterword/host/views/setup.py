@@ -129,7 +129,7 @@ def way(request: ViewerRequest) -> HttpResponse:
         "settled": served.is_beyond or house.reach == Reach.MACHINE,
         "command": reachable.command(*reachable.NETWORK_OPTIONS),
         "port": request.get_port(),
-        "tunnel": reachable.tunnel_command(request.get_port()),
+        "tunnel": reachable.tunnel_command(),
         "named": reachable.named_command(),
         "caddy": reachable.CADDY,
         **_hello_page(),

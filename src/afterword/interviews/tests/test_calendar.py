@@ -1,7 +1,7 @@
 """Promises about the calendar file: one event, updated and taken out under one name."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core import mail
@@ -24,8 +24,6 @@ from afterword.people import post
 from afterword.people.models import Letter, Person
 
 if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper as Settings
-
     from conftest import Cast
 
 CANDIDATE, INTERVIEWER = ChairKind.CANDIDATE, ChairKind.INTERVIEWER
@@ -110,6 +108,7 @@ def test_a_name_with_line_ends_adds_no_line_of_its_own(cast: "Cast", booked: Int
     assert "eve@" not in str(event.get("ATTENDEE"))
 
 
+# Any below: pytest-django's own kind of settings.
 def files_for(person: Person) -> list[tuple[str, int]]:
     """What a mail program makes of the letters to somebody: which files, how new."""
     for letter in Letter.objects.filter(person=person).order_by("created_at"):
@@ -124,9 +123,7 @@ def files_for(person: Person) -> list[tuple[str, int]]:
     return list(zip(methods, sequence, strict=True))
 
 
-def test_letters_about_an_agreed_hour_carry_it_to_the_calendar(
-    cast: "Cast", settings: "Settings"
-) -> None:
+def test_letters_about_an_agreed_hour_carry_it_to_the_calendar(cast: "Cast", settings: Any) -> None:
     settings.MAIL = True
     interview = proposed(cast.ben, cast.ada, program=cast.program, times=[TOMORROW])
     hers, his = seat(interview, INTERVIEWER), seat(interview, CANDIDATE)
@@ -142,7 +139,7 @@ def test_letters_about_an_agreed_hour_carry_it_to_the_calendar(
     assert [number for _, number in told] == sorted({number for _, number in told})
 
 
-def test_an_hour_without_a_time_is_in_no_calendar(cast: "Cast", settings: "Settings") -> None:
+def test_an_hour_without_a_time_is_in_no_calendar(cast: "Cast", settings: Any) -> None:
     settings.MAIL = True
     interview = proposed(cast.ben, cast.ada, program=cast.program, times=[TOMORROW])
     actions.cancel(interview, by=seat(interview, CANDIDATE), now=NOW)
