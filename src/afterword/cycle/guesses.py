@@ -5,7 +5,7 @@ on: before that it is a second thought and not something that turned out.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -46,17 +46,25 @@ class PooledGuesses:
 
 def guesses_in(applications: QuerySet[Application]) -> Guesses:
     """Count the guesses of these applications, which their reader may see."""
+    return _counted([_turned_out(one) for one in _blamed(applications)])
+
+
+def _counted(turned_out: Iterable[str]) -> Guesses:
+    found = Counter(turned_out)
+    return Guesses(found[Control.OUTSIDE], found[Control.WITHIN], found[Control.UNCLEAR])
+
+
+def _blamed(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """Those of which somebody guessed at themselves, with all that was said of them since."""
     stood = Reason.objects.exclude(NEVER_STOOD).order_by("noted_at")
     answers = HindsightAnswer.objects.filter(taken_back_at=None).exclude(control="")
     blamed = applications.filter(
         reasons__known=Known.GUESSED, reasons__control=Control.WITHIN
     ).distinct()  # fmt: skip
-    rows = blamed.prefetch_related(
+    return blamed.prefetch_related(
         Prefetch("reasons", stood, to_attr="every_reason"),
         Prefetch("hindsight_answers", answers, to_attr="answers_now"),
     )
-    found = Counter(_turned_out(one) for one in rows)
-    return Guesses(found[Control.OUTSIDE], found[Control.WITHIN], found[Control.UNCLEAR])
 
 
 def _turned_out(one: Application) -> str:
@@ -93,7 +101,8 @@ def pooled_guesses(person: Person) -> PooledGuesses | None:
 
 
 def _pooled(program: Program, person: Person) -> PooledGuesses | None:
-    counts = [guesses_in(_searches(one)) for one in _sharers(program, besides=person)]
+    sharers = _sharers(program, besides=person)
+    counts = _of_each(sharers) if len(sharers) >= FEWEST else []
     told = [one for one in counts if one.settled]
     kept = told[: len(told) // FEWEST * FEWEST]
     if not kept:
@@ -102,12 +111,17 @@ def _pooled(program: Program, person: Person) -> PooledGuesses | None:
     return PooledGuesses(program.name, share)
 
 
+def _of_each(people: Sequence[UUID]) -> list[Guesses]:
+    """The counts of each, in their order; as many queries for fifty as for five."""
+    theirs = Application.objects.filter(cycle__person__in=people, taken_back_at=None)
+    found: dict[UUID, list[str]] = {one: [] for one in people}
+    for one in _blamed(theirs).select_related("cycle"):
+        found[one.cycle.person_id].append(_turned_out(one))
+    return [_counted(found[one]) for one in people]
+
+
 def _sharers(program: Program, *, besides: Person) -> list[UUID]:
     members = Membership.objects.filter(program=program, state=MembershipState.ACTIVE)
     sharing = Sharing.objects.filter(program=program, stopped_at=None, guesses=True)
     still = sharing.filter(person__in=members.values("person")).exclude(person=besides)
     return list(still.order_by("created_at", "pk").values_list("person", flat=True))
-
-
-def _searches(person: UUID) -> QuerySet[Application]:
-    return Application.objects.filter(cycle__person=person, taken_back_at=None)

@@ -70,12 +70,17 @@ class Remembered:
         return self.hindsight.application
 
 
+def still_asked(hindsights: QuerySet[Hindsight]) -> QuerySet[Hindsight]:
+    """What is asked and not dealt with; nothing of what goes on again."""
+    return hindsights.filter(settled_at=None).exclude(application__outcome=Outcome.OPEN)
+
+
 def unsettled(hindsights: QuerySet[Hindsight]) -> list[Remembered]:
     """What is asked and not yet dealt with, each with what was thought at the time."""
     kept = Prefetch(
         "application__reasons", Reason.objects.filter(taken_back_at=None), to_attr="as_it_stands"
     )
-    rows = hindsights.filter(settled_at=None).select_related("application__cycle")
+    rows = still_asked(hindsights).select_related("application__cycle")
     rows = rows.prefetch_related(kept, "application__offers")
     return [_remembered(one) for one in rows.order_by("-application__ended_on", "pk")]
 

@@ -10,8 +10,10 @@ from datetime import date
 
 from django.utils import timezone
 
-from afterword.cycle.enums import Control, Known, ReasonKind, WishKind
-from afterword.cycle.models import Cycle, Wish
+from afterword.cycle.enums import Control, Known, Outcome, ReasonKind, WishKind
+from afterword.cycle.models import Application, Cycle, Wish
+from afterword.cycle.offers import offer_of, with_offers
+from afterword.cycle.queries import there_in
 from afterword.cycle.remembered import days_of, pictures_of
 from afterword.debriefs import beside, patterns, queries, standing_out
 from afterword.debriefs.enums import PointKind, Step
@@ -215,7 +217,21 @@ def _wishes(debrief: CycleDebrief, _: date) -> Laid:
         if lines
         else "Fit has two sides. What would the work, the people and the place be like?"
     )
-    return Laid(sentence, lines=lines, page="cycle:wishes")
+    offers = tuple(_offer(one) for one in with_offers(there_in(debrief.cycle)))
+    return Laid(
+        sentence,
+        lines=lines,
+        columns=("Offer", "Stands", "What decided it", "What you gave up", "What you take from it"),
+        rows=offers,
+        rows_title="The offers of this search, and what was decided",
+        page="cycle:offers" if offers else "cycle:wishes",
+    )
+
+
+def _offer(one: Application) -> Row:
+    said = offer_of(one)
+    stands = Outcome(one.outcome).label
+    return Row(str(one), (stands, said.because, said.gave_up, said.next_time))
 
 
 def _held(debrief: CycleDebrief, _: date) -> Laid:

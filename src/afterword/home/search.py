@@ -11,6 +11,7 @@ from django.db.models import DateField, DateTimeField, Q, QuerySet, UUIDField, V
 from django.utils import timezone
 
 from afterword.cycle.access import own_hindsights, own_interviews, own_offers
+from afterword.cycle.hindsight import still_asked
 from afterword.cycle.models import CompanyInterview, Offer
 from afterword.cycle.queries import to_answer
 from afterword.kit.address import NO_ROW
@@ -94,7 +95,7 @@ def _wait_for_an_answer(viewer: Viewer, last: date) -> "QuerySet[Offer, Asked]":
     """Offers; and one row without anything in it where something is asked about long ago."""
     offers = to_answer(own_offers(viewer)).filter(answer_by__lte=last).order_by()
     nothing = (Value(""), Value(None, UUIDField()), Value(None, DateField()))
-    asked = own_hindsights(viewer).filter(settled_at=None).values_list(*nothing)
+    asked = still_asked(own_hindsights(viewer)).values_list(*nothing)
     rows = offers.values_list("application__company", "application", "answer_by")
     return rows.union(asked)
 

@@ -107,3 +107,13 @@ def test_sharing_days_shares_no_guesses_until_it_is_said(program, cast, signed_i
     assert Sharing.objects.get().guesses
     browser.post(reverse("cycle:share-guesses", args=[program.pk]), {"stop": "yes"})
     assert not Sharing.objects.get().guesses
+
+
+def test_a_pool_of_many_takes_as_many_queries_as_one_of_five(
+    program, django_assert_max_num_queries
+):
+    reader = member(program, "reader")
+    for at in range(10):
+        member(program, f"m{at}")
+    with django_assert_max_num_queries(6):
+        assert pooled_guesses(reader).share.people == 10

@@ -95,6 +95,15 @@ def test_what_is_left_out_is_not_asked_again(cast, signed_in):
     assert Hindsight.objects.filter(settled_at=None).count() == 0
 
 
+def test_what_goes_on_again_is_not_asked_about(cast, signed_in):
+    one = ended(cast.ben, "Acme", 200, "applied", "phone")
+    actions.ask_me_later(cast.ben)
+    actions.ask_everybody(now=NOW)
+    actions.note(one, Happening(NOW.date(), 0, "onsite"), by=cast.ben, now=NOW)
+    assert "Nothing is asked now" in signed_in(cast.ben).get(PAGE).content.decode()
+    assert PAGE not in signed_in(cast.ben).get("/").content.decode()
+
+
 def test_an_answer_is_corrected_and_both_stay(cast, signed_in):
     one = ended(cast.ben, "Acme", 200, "applied", "phone")
     browser, page = signed_in(cast.ben), reverse("cycle:look-back", args=[one.pk])

@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from afterword.cycle import actions as cycle_actions
 from afterword.cycle.models import Cycle
+from afterword.cycle.standing import Happening
 from afterword.cycle.tests.making import applied
 from afterword.debriefs.enums import STEPS, Length, Step
 from afterword.debriefs.models import CycleDebrief, Point, ShareLink
@@ -197,3 +199,13 @@ def test_nobody_else_finds_it(debrief, cast, signed_in):
         other = signed_in(person)
         assert other.get(at(debrief, Step.WELL)).status_code == 404
         assert begin(other, debrief.cycle).status_code == 404
+
+
+def test_offers_stand_beside_what_would_make_it_right(debrief, application, ben, cast):
+    told = Happening(None, 0, "offer"), Happening(None, 0, "declined")
+    for one in told:
+        cycle_actions.note(application, one, by=cast.ben, now=timezone.now())
+    cycle_actions.describe_offer(application, fields={"because": "Too far."}, by=cast.ben)
+    page = ben.get(at(debrief, Step.WISHES)).content.decode()
+    assert "What decided it" in page
+    assert "Too far." in page

@@ -195,6 +195,7 @@ def test_an_offer_lies_on_the_desk_until_it_is_answered_and_long_ago_below(cast)
     )
     for one, days in ((near, 2), (far, 10)):
         Offer.objects.create(application=one, answer_by=now.date() + timedelta(days=days))
+    Application.objects.filter(pk=past.pk).update(outcome="declined")
     for later in ("half_year", "year"):
         Hindsight.objects.create(application=past, later=later, asked_at=now)
     desk = desk_of(Viewer(person=cast.ben), now=now)
