@@ -25,6 +25,13 @@ def ready() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
+def looked_at() -> None:
+    """As `serve` does when it starts, and the worker once a day."""
+    from afterword.host import planning
+
+    planning.look_at_tables()
+
+
 def run() -> None:
     ready()
     from django.conf import settings
@@ -34,6 +41,7 @@ def run() -> None:
 
     settings.ALLOWED_HOSTS.append("testserver")
     program, person = crowd.full(seed=SEED)
+    looked_at()
     gc.freeze()  # as config/asgi.py does
     client = Client()
     client.force_login(person)

@@ -22,6 +22,7 @@ def run() -> None:
     settings.ALLOWED_HOSTS.append("testserver")
     person = searcher(APPLICATIONS, seed=SEED)
     House.objects.create(pk=1, finished_at=timezone.now())  # set up, as any server in use
+    pages.looked_at()
     gc.freeze()  # as config/asgi.py does
     client = Client()
     client.force_login(person)

@@ -33,6 +33,7 @@ def run() -> None:
     House.objects.create(pk=1, finished_at=timezone.now())  # set up, as any server in use
     person = searcher(APPLICATIONS, seed=SEED)
     addresses = _addresses(_looking_back(person))
+    pages.looked_at()
     gc.freeze()  # as config/asgi.py does
     client = Client()
     client.force_login(person)

@@ -11,7 +11,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 
-from bench.pages import ready
+from bench import pages
 
 SEED, ROUNDS, GOAL_SECONDS = 20261123, 5, 2.0
 PEOPLE, EACH, OWN = 100, 1000, 200
@@ -19,7 +19,7 @@ COMMAND = "python -m bench search_silence"
 
 
 def run() -> None:
-    ready()
+    pages.ready()
     from django.conf import settings
     from django.core.cache import cache
     from django.test import Client
@@ -28,6 +28,7 @@ def run() -> None:
     settings.ALLOWED_HOSTS.append("testserver")
     client = Client()
     client.force_login(_crowd())
+    pages.looked_at()
     page = reverse("cycle:silence")
     gc.freeze()  # as config/asgi.py does
     assert client.get(page).status_code == 200

@@ -154,6 +154,7 @@ PERIODIC: dict[str, int] = {
     "notes.ask_what_changed": 12 * 60,
     "host.forget_finished_work": 24 * 60,
     "host.forget_old_sessions": 24 * 60,
+    "host.look_at_tables": 24 * 60,
     "cycle.forget_uploads": 6 * 60,
     "cycle.ask_hindsight": 24 * 60,
     "interviews.remind": 5,

@@ -10,7 +10,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.utils import timezone
 
-from afterword.host import stamps, upgrading
+from afterword.host import planning, stamps, upgrading
 from afterword.host.errors import AlreadyServed, CannotGoOn
 from afterword.questions import bank
 from afterword.questions.models import Question
@@ -32,6 +32,7 @@ def prepare(place: Path) -> None:
     upgrading.upgrade(place)
     load_bank(place)
     gather_static(place)
+    planning.look_at_tables()
 
 
 def load_bank(place: Path) -> None:

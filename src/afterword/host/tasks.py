@@ -7,6 +7,8 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from afterword.host import planning
+
 KEPT = timedelta(days=7)
 
 
@@ -20,3 +22,9 @@ def forget_finished_work() -> None:
 def forget_old_sessions() -> None:
     """Forget sessions that have run out."""
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
+
+
+@task()
+def look_at_tables() -> None:
+    """Let SQLite know how many rows there are by now."""
+    planning.look_at_tables()
