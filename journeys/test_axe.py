@@ -108,7 +108,7 @@ def test_axe_finds_nothing_on_any_page(chromium: Browser) -> None:
         page.goto(address)
         found += [f"{what} {fault}" for fault in faults(page)]
     page.close()
-    assert found == []
+    assert found == [], "\n".join(found)
 
 
 def faults(page: Page) -> Iterator[str]:

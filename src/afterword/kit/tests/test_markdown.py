@@ -37,3 +37,10 @@ def test_a_writer_s_line_ends_stay_and_their_headings_are_not_ours():
 
 def test_a_link_tells_nobody_where_it_was():
     assert 'rel="noopener noreferrer nofollow"' in render("[a](https://example.org)")
+
+
+def test_a_keyboard_reaches_a_wide_table_and_an_empty_corner_heads_nothing() -> None:
+    html = render("| | now |\n|---|---|\n| one | 1 |")
+    assert '<table tabindex="0">' in html
+    assert "<th></th>" not in html
+    assert "<th>now</th>" in html
