@@ -1,18 +1,24 @@
 """How pages are answered: static files at once, everything else by one of a few threads."""
 
 import asyncio
+import io
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from importlib import import_module
 from typing import IO, Any, cast
 from wsgiref.headers import Headers
 
+from django.conf import settings
+from django.contrib.auth import get_user
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import RequestAborted
-from django.core.handlers.asgi import ASGIHandler, get_script_prefix
+from django.core.handlers.asgi import ASGIHandler, ASGIRequest, get_script_prefix
 from django.core.signals import request_started
+from django.db import close_old_connections
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import set_script_prefix
+from django.urls import reverse, set_script_prefix
 from servestatic import ServeStaticASGI
 
 # Any: ASGI's messages, as Django types them.
@@ -20,9 +26,12 @@ Asked = dict[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 
-# Larger than any file that a page takes; each page has its own, smaller limit.
-MOST_BYTES = 4 * 1024 * 1024
-TOO_LARGE = "This is larger than anything Afterword takes: 4 MB is the most.\n"
+# Larger than any form; each page has its own, smaller limit. Two pages take files that are larger,
+# from whoever is signed in: the form around a file adds a little.
+MEGABYTE = 1024 * 1024
+MOST_BYTES = 4 * MEGABYTE
+MOST_OF_FILES = {"cycle:import": 11 * MEGABYTE, "cycle:mail": 1025 * MEGABYTE}
+TOO_LARGE = "This is larger than what this page takes.\n"
 # What no middleware has seen is guarded all the same.
 BARE = {
     "Cache-Control": "no-store",
@@ -53,14 +62,17 @@ class Pages(ASGIHandler):
 
     async def handle(self, scope: Asked, receive: Receive, send: Send) -> None:
         try:
-            body = await self.read_body(_counted(receive))
+            most = MOST_BYTES
+            loop = asyncio.get_running_loop()
+            if scope["method"] == "POST" and scope["path"] in _taking_files():
+                most = await loop.run_in_executor(_THREADS, _most_from, scope)
+            body = await self.read_body(_counted(receive, most))
         except RequestAborted:
             return
         except TooLarge:
             refusal = HttpResponse(TOO_LARGE, status=413, content_type="text/plain", headers=BARE)
             await self.send_response(refusal, send)
             return
-        loop = asyncio.get_running_loop()
         response = await loop.run_in_executor(_THREADS, self._answer, scope, body)
         await self.send_response(response, send)
         if response.streaming:
@@ -77,9 +89,27 @@ class Pages(ASGIHandler):
         return response
 
 
-def _counted(receive: Receive) -> Receive:
+@lru_cache(maxsize=1)
+def _taking_files() -> dict[str, int]:
+    """The addresses that take larger files, and how large."""
+    return {reverse(name): most for name, most in MOST_OF_FILES.items()}
+
+
+def _most_from(scope: Asked) -> int:
+    """How much this asker may send here: a stranger no more than anywhere else."""
+    request = ASGIRequest(scope, io.BytesIO())
+    session = import_module(settings.SESSION_ENGINE).SessionStore
+    request.session = session(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
+    try:
+        known = get_user(request).is_authenticated
+    finally:
+        close_old_connections()
+    return _taking_files()[scope["path"]] if known else MOST_BYTES
+
+
+def _counted(receive: Receive, most: int) -> Receive:
     """The same messages, until there are too many bytes in them: before a disk fills, not after."""
-    left = MOST_BYTES
+    left = most
 
     async def counting() -> Mapping[str, Any]:
         nonlocal left

@@ -5,27 +5,32 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
+from django.urls import reverse
 from tests.access.matrix import unguarded
 
-from afterword.config.answering import MOST_BYTES, Pages
+from afterword.config.answering import MOST_BYTES, MOST_OF_FILES, Pages
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PIECE = 64 * 1024
 
 
-def asked(pieces: Iterator[bytes]) -> tuple[int, int]:
+def asked(pieces: Iterator[bytes], **where: str) -> tuple[int, int]:
     """The status of a POST whose body comes in pieces, and how many of them were taken."""
-    answer, taken = answered(pieces)
+    answer, taken = answered(pieces, **where)
     return int(answer["status"]), taken
 
 
-def answered(pieces: Iterator[bytes]) -> tuple[dict[str, Any], int]:
+def answered(
+    pieces: Iterator[bytes], *, path: str = "/up", cookie: str = ""
+) -> tuple[dict[str, Any], int]:
     """How the answer begins, and how many pieces were taken. Any: ASGI's messages."""
     taken, sent = 0, []
     scope = {
-        "type": "http", "method": "POST", "path": "/up", "query_string": b"", "root_path": "",
-        "headers": [(b"host", b"testserver")], "http_version": "1.1", "scheme": "http",
+        "type": "http", "method": "POST", "path": path, "query_string": b"", "root_path": "",
+        "headers": [(b"host", b"testserver"), (b"cookie", cookie.encode())],
+        "http_version": "1.1", "scheme": "http",
     }  # fmt: skip
 
     async def receive() -> dict[str, object]:
@@ -59,3 +64,25 @@ def test_what_is_cut_off_is_answered_with_the_guards_of_a_page():
 def test_a_body_of_an_ordinary_size_reaches_its_page():
     status, _ = asked(iter([b"x" * PIECE]))
     assert status in {403, 405}
+
+
+@pytest.mark.parametrize("cookie", ["", "session=", "session=made-up-by-somebody"])
+def test_a_stranger_may_send_no_more_to_a_page_that_takes_files(cookie):
+    pieces = iter([b"x" * MOST_BYTES, b"x", b"x"])
+    assert asked(pieces, path=reverse("cycle:mail"), cookie=cookie) == (413, 2)
+
+
+def test_a_member_may_send_a_large_file_to_a_page_that_takes_files_and_to_no_other(cast, signed_in):
+    session = signed_in(cast.ben).cookies[settings.SESSION_COOKIE_NAME].value
+    cookie = f"{settings.SESSION_COOKIE_NAME}={session}"
+    for name, status in (("cycle:mail", 403), ("cycle:import", 403), ("cycle:add", 413)):
+        pieces = iter([b"x" * MOST_BYTES, b"x" * PIECE])
+        assert asked(pieces, path=reverse(name), cookie=cookie) == (status, 2)
+
+
+def test_no_file_is_without_end_for_a_member_either(cast, signed_in):
+    session = signed_in(cast.ben).cookies[settings.SESSION_COOKIE_NAME].value
+    most = MOST_OF_FILES["cycle:import"] // PIECE
+    pieces = (b"x" * PIECE for _ in range(10 * most))
+    cookie = f"{settings.SESSION_COOKIE_NAME}={session}"
+    assert asked(pieces, path=reverse("cycle:import"), cookie=cookie) == (413, most + 1)

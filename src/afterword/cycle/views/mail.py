@@ -24,7 +24,7 @@ from afterword.kit.doors import found
 from afterword.people.middleware import ViewerRequest
 
 GROUPS_A_PAGE = 25
-MOST_BYTES = 2_000_000_000
+MOST_BYTES = 1024 * 1024 * 1024
 MOST_FILES = 90
 
 
@@ -54,7 +54,7 @@ def _received(request: ViewerRequest) -> Mailbox:
     if len(sent) > MOST_FILES:
         raise MailRefused(f"Up to {MOST_FILES} files come at once. Put more into a zip.")
     if size > MOST_BYTES:
-        raise MailRefused("That is more than 2 GB. Compress it, or bring it in in parts.")
+        raise MailRefused("That is more than 1 GB. Compress it, or bring it in in parts.")
     named = [(one.name or "mail", one.chunks()) for one in sent]
     return mail.receive(person_of(request), named, size=size)
 
