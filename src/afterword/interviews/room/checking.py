@@ -1,13 +1,12 @@
 """Having the rooms' new edits read, now and then, by a child that may die of them.
 
-Rooms take turns, so that two hundred of them never ask at once, and the thread that waits for
-children is its own: a child that takes its time holds up nobody's arrival.
+Rooms take turns, so that two hundred of them never ask at once, and a thread that waits for a
+child is its own: a child that takes its time holds up nobody's arrival, and no server's end.
 """
 
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from operator import attrgetter
@@ -17,7 +16,7 @@ from uuid import UUID
 from afterword.interviews import actions
 from afterword.interviews.edits.snapshots import Compacted, compact
 from afterword.interviews.protocol import Closing
-from afterword.interviews.room.asking import in_database, in_threads
+from afterword.interviews.room.asking import in_database, in_passing
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +42,7 @@ class Checked(Protocol):
 
 
 class Checker:
-    """The thread that waits for children, for the rooms of one event loop.
+    """Has the rooms of one event loop read, one child after another.
 
     `find` knows the room that is open now, and `let_go` is told of one that it was busy with.
     """
@@ -52,14 +51,13 @@ class Checker:
         self, find: Callable[[UUID], Checked | None], let_go: Callable[[UUID], None]
     ) -> None:
         self._find, self._let_go = find, let_go
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="edits")
+        self._one_at_a_time = asyncio.Lock()
         self._under_way: set[asyncio.Task[None]] = set()
         self._is_over = False
 
     def stop(self) -> None:
         """Take nothing new. A snapshot that was not made is made when its room opens again."""
         self._is_over = True
-        self._thread.shutdown(wait=True, cancel_futures=True)
 
     async def take_turn(self, rooms: Sequence[Checked], *, now: float) -> None:
         """Have those rooms read whose turn it is, the longest waiting first."""
@@ -73,10 +71,9 @@ class Checker:
         """Read what is new in these rooms, and let them part with what cannot be read."""
         if not rooms or self._is_over:
             return
-        up_to = [room.durable for room in rooms]
-        found = await in_threads(
-            self._thread, partial(compact, [room.interview_id for room in rooms])
-        )
+        async with self._one_at_a_time:
+            up_to = [room.durable for room in rooms]
+            found = await in_passing(partial(compact, [room.interview_id for room in rooms]))
         for room, durable in zip(rooms, up_to, strict=True):
             with suppress(Closing):  # its record cannot be written: then it has other worries
                 room.was_read(durable, found.get(room.interview_id))

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import threading
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -26,9 +27,17 @@ def run(story: Callable[[], Awaitable[None]]) -> None:
             await story()
         finally:
             sockets.live_rooms().stop()
+            await sync_to_async(nobody_reads)()
             await sync_to_async(connections.close_all)()
 
     asyncio.run(whole())
+
+
+def nobody_reads() -> None:
+    """Wait until no thread reads edits any more: the next test has other rooms."""
+    for thread in threading.enumerate():
+        if thread.name == "edits":
+            thread.join(PATIENCE * 4)
 
 
 def cookie(client: Client) -> str:
