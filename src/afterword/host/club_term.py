@@ -24,13 +24,13 @@ from afterword.people.models import Person, Program
 SEED = 20_26
 DAYS_BETWEEN = 2
 # How strict each is, and how hard each question, in units of the chance spread of one rating.
-STRICT = {"ada": 1.0, "tomas": -0.9, "cleo": 0.3, "jun": -0.3}
+STRICT = {"ada": 1.6, "tomas": -1.4, "cleo": 0.2, "jun": -0.2}
 HARD = {
     "practice-room": -0.5,
     "seed-library": -0.3,
     "footbridge-counters": 0.0,
     "kiln-bookings": 0.1,
-    "tidal-path": 0.7,
+    "tidal-path": 0.9,
 }
 ABLE = 0.9
 DAY = 0.35
