@@ -106,6 +106,7 @@ def _with_words(tallies: Sequence[Tally]) -> list[Tally]:
     return [
         replace(one, value=f"from {words[UUID(one.value)]}") if one.trait == WHERE else one
         for one in tallies
+        if one.trait != WHERE or UUID(one.value) in words
     ]
 
 

@@ -123,6 +123,18 @@ def test_practice_beside_the_real_thing_is_told_by_what_came_of_it(cast, rubric)
     assert {row.head for row in told.rows} == {"Company: Acme", "Company: Brot"}
 
 
+@pytest.mark.parametrize("told", [(), (("noted", 1),)], ids=["empty", "only noted"])
+def test_a_search_in_which_nothing_went_out_can_be_looked_back_on(cast, signed_in, told):
+    cycle = cycle_of(cast.ben, now=NOW)
+    if told:
+        applied(cast.ben, "Acme", *told)
+    debrief = cycles.begin(cycle, length=Length.HOUR, now=NOW)
+    ben = signed_in(cast.ben)
+    for step in Step:
+        assert ben.get(reverse("debriefs:step", args=[debrief.pk, step])).status_code == 200
+    assert ben.get(reverse("debriefs:report", args=[debrief.pk])).status_code == 200
+
+
 def test_what_went_well_names_only_what_there_was(cast):
     debrief = search(cast.ben, ("Fair", 1, 3))
 
