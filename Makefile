@@ -96,6 +96,7 @@ bench: $(DONE)/develop $(DONE)/frontend ## promises of speed, each against a pee
 
 fortress: $(DONE)/develop $(DONE)/frontend wheel ## the long form of what is promised; takes hours
 	FORTRESS=yes $(BIN)/pytest -q src tests
+	cd island && FORTRESS=yes $(NODE) node_modules/vitest/vitest.mjs run test/room
 
 # --- handing on
 

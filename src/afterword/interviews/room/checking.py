@@ -88,8 +88,10 @@ class Checker:
         self._look_after(room, self._finish(room))
 
     async def _finish(self, room: Checked) -> None:
-        with suppress(Exception):  # what cannot be read is sealed all the same
+        try:
             await self.check([room])
+        except Exception:
+            log.exception("room %s is sealed without a last reading", room.interview_id)
         async with asyncio.timeout(DRAIN_SECONDS):
             while not room.is_written:
                 await asyncio.sleep(0.05)

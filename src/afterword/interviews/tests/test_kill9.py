@@ -25,7 +25,8 @@ from websockets.sync.client import connect
 from afterword.interviews import protocol
 from afterword.interviews.tests.updates import text_of, typed
 
-KILLS = int(os.environ.get("KILLS", "5"))
+LONG = os.environ.get("FORTRESS") == "yes"
+KILLS = int(os.environ.get("KILLS", "10000" if LONG else "5"))
 SEED = int(os.environ.get("SEED", str(random.randrange(1_000_000))))
 ROOT = Path(__file__).parents[3]
 
