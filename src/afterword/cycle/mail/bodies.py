@@ -9,6 +9,7 @@ import html
 import quopri
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from afterword.cycle.mail.heads import Head, as_text, parted, read_head
@@ -51,9 +52,9 @@ class Words(NamedTuple):
     forwarded: dict[str, str]  # head of the message handed on, where it is one
 
 
-def words_of(head: Head, body: bytes) -> Words:
+def words_of(head: Head, body: bytes, *, depth: int = 0) -> Words:
     """The words, and the head of the message that was handed on with them, if one was."""
-    parts = list(_parts(head, body, 0, [MOST_PARTS]))
+    parts = list(_parts(head, body, depth, [MOST_PARTS]))
     inner = next((one for one in parts if one[0] == "message"), None)
     plain = next((one[2] for one in parts if one[0] == "plain" and one[2].strip()), "")
     rich = next((one[2] for one in parts if one[0] == "html"), "")
@@ -83,7 +84,7 @@ def _parts(head: Head, body: bytes, depth: int, left: list[int]) -> Iterator[_Pa
     elif kind.startswith("message/rfc822"):
         inner, rest = parted(_unpacked(head, body))
         within = read_head(inner)
-        said = words_of(within, rest) if depth < 2 else Words("", {})
+        said = words_of(within, rest, depth=depth + 1)
         fields = {
             "from": "{} <{}>".format(*within.sender),
             "to": within["to"],
@@ -139,10 +140,9 @@ def without_quotes(text: str) -> str:
     """Only what this message says: nothing of what it answers."""
     kept: list[str] = []
     lines = text.splitlines()
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        if _quotes_from_here(line.strip()) or _quotes_from_here(
-            f"{line.strip()} {following.strip()}"
-        ):
+    for line, following in pairwise([*lines, ""]):
+        both = f"{line.strip()} {following.strip()}"
+        if _quotes_from_here(line.strip()) or _quotes_from_here(both):
             break
         if not line.lstrip().startswith(">"):
             kept.append(line)

@@ -63,6 +63,11 @@ def test_what_is_quoted_below_counts_for_nothing():
     assert told(mail(answer, by="Ada <ada@friends.example>")) == []
 
 
+def test_a_subject_without_any_words_below_it_is_read():
+    (one,) = told(mail("", Subject="Your application for Backend Engineer has been received"))
+    assert (one.kind, one.role) == ("applied", "Backend Engineer")
+
+
 def test_ones_own_letters_are_no_events_and_whom_one_writes_to_is_not_oneself():
     mara = "Mara <mara@fernhill.example>"
     sent = [mail(INVITED, by=BEN, to=mara, day=day) for day in (3, 4, 5)]
