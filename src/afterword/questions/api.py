@@ -11,6 +11,7 @@ from afterword.people.api_auth import PersonalToken
 from afterword.people.enums import Scope
 from afterword.people.middleware import ViewerRequest
 from afterword.questions import queries
+from afterword.questions.enums import Kind
 from afterword.questions.models import Question
 
 router = Router(tags=["questions"], auth=PersonalToken(Scope.READ))
@@ -44,7 +45,7 @@ class WholeQuestionOut(QuestionOut):
 
 @router.get("/", response=list[QuestionOut], summary="The bank")
 @paginate
-def bank(request: ViewerRequest, kind: str = "") -> QuerySet[Question]:
+def bank(request: ViewerRequest, kind: Kind | None = None) -> QuerySet[Question]:
     """The questions that can be asked here, closed."""
     questions = queries.questions_for(request.viewer)
     return questions.filter(kind=kind) if kind else questions
