@@ -8,7 +8,8 @@ from typing import NamedTuple, TypedDict
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from afterword.cycle.access import own_cycles
 from afterword.cycle.enums import PROGRESS, Outcome, Stage
@@ -163,12 +164,10 @@ def _latest(cycle: Cycle, stages: Iterable[str]) -> list[str]:
     rows = Application.objects.filter(cycle=cycle, outcome=Outcome.OPEN).filter(
         taken_back_at=None, put_away=False
     )
-    latest = rows.order_by(F("last_on").desc(nulls_last=True), "pk")
-    return [
-        str(pk)
-        for stage in stages
-        for pk in latest.filter(stage=stage).values_list("pk", flat=True)[:CARDS]
-    ]
+    latest = (F("last_on").desc(nulls_last=True), "pk")
+    place = Window(RowNumber(), partition_by="stage", order_by=latest)
+    first = rows.filter(stage__in=stages).annotate(place=place).filter(place__lte=CARDS)
+    return [str(pk) for pk in first.values_list("pk", flat=True)]
 
 
 def next_interviews(summary: Summary, *, now: datetime) -> dict[UUID, datetime]:
