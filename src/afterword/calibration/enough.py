@@ -5,6 +5,7 @@ fewer than five candidates: it would be theirs.
 """
 
 from afterword.calibration.enums import Facet
+from afterword.calibration.found import Whole
 from afterword.calibration.gathering import Gathered
 
 FEWEST_HOURS = 12
@@ -36,6 +37,11 @@ def carries(facet: Facet, *, hours: int, across: int) -> bool:
     """Whether one of them was in enough interviews with enough others."""
     fewest_hours, fewest_across = FEWEST_EACH[facet]
     return hours >= fewest_hours and across >= fewest_across
+
+
+def are_read_twice(whole: Whole) -> bool:
+    """Whether enough was read twice for agreement to be said."""
+    return whole.agreement is not None and whole.read_twice >= FEWEST_READ_TWICE
 
 
 def missing_of(facet: Facet, *, hours: int | None = None) -> str:

@@ -39,7 +39,6 @@ def program(request: ViewerRequest, pk: UUID) -> HttpResponse:
     context = {
         "program": place,
         "fits": [_told(request, fit) for fit in sorted(fits, key=_those_that_say_more)],
-        "fewest": enough,
         "at": "program",
     }
     return render(request, "calibration/program.html", context)
@@ -60,7 +59,9 @@ def _told(request: ViewerRequest, fit: Fit) -> dict[str, object]:
         "fit": fit,
         "whole": whole,
         "shares": shares_chart(whole, name=f"shares-{fit.kind}"),
-        "agreement": percents(whole.agreement) if whole.agreement else "",
+        "agreement": percents(whole.agreement)
+        if whole.agreement and enough.are_read_twice(whole)
+        else "",
         "alike": percents(whole.shares["candidate"]) if "candidate" in whole.shares else "",
         "dependable": dependable_sentence(whole),
         "settled": [settled_sentence(whole, one) for one in (Facet.INTERVIEWER, Facet.QUESTION)],
