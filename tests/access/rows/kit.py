@@ -3,6 +3,9 @@
 from tests.access.matrix import Row
 from tests.access.world import EVERYBODY, World
 
+WHOLE_PAGES = ("letter", "notes", "desk", "room", "sign-in", "charts")
+
 
 def rows(world: World) -> list[Row]:
-    return [Row("design", get=EVERYBODY), Row("up", get=EVERYBODY)]
+    shown = [Row("design", query=f"?show={one}", of=one, get=EVERYBODY) for one in WHOLE_PAGES]
+    return [Row("design", get=EVERYBODY), *shown, Row("up", get=EVERYBODY)]
