@@ -1,4 +1,4 @@
-"""Headings that say how the applications below them stand: `WAITING`, `Rejected`, `Interviews`."""
+"""Headings, and names of sheets, that say how the applications below them stand: `WAITING`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +24,8 @@ def sections_of(sheet: Sheet, *, width: int) -> Sections:
         place: next(filter(None, row)) for place, row in enumerate(sheet.rows) if _is_head(row)
     }
     if width < 2 or len({plain(text) for text in heads.values()}) < FEWEST:
-        return Sections(frozenset(), {})
+        named = sheet.name if _is_status(sheet.name) else ""  # a sheet called `Rejected`
+        return Sections(frozenset(), dict.fromkeys(range(len(sheet.rows)), named) if named else {})
     over, heading = {}, ""
     for place in range(len(sheet.rows)):
         heading = heads.get(place, heading)
@@ -37,5 +38,9 @@ def _is_head(row: list[str]) -> bool:
     filled = [cell for cell in row if cell]
     if len(filled) != 1 or len(filled[0]) > 40:
         return False
-    told = read_whole(plain(filled[0]))
+    return _is_status(filled[0])
+
+
+def _is_status(text: str) -> bool:
+    told = read_whole(plain(text))
     return told is not None and bool(told.stages)

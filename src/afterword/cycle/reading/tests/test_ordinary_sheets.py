@@ -303,3 +303,15 @@ Fir,Dev,13/9,position frozen
     assert sheet.outcomes == ["open", "open", "open", "rejected", "open", "rejected"]
     assert sheet.told(1)[1] == ("phone", "2024-09-12")
     assert sheet.told(4)[1] == ("recruiter", "")
+
+
+def test_a_sheet_for_each_way_of_standing():
+    head = ["Company", "Role", "Sent"]
+    waiting = [head, ["Acme", "Dev", "2024-09-01"], ["Brot", "Dev", "2024-09-02"]]
+    over = [head, ["Cela", "Dev", "2024-09-03"], ["Dune", "Dev", "2024-09-04"]]
+    won = [head, ["Elm", "Dev", "2024-09-05"]]
+    body = workbook([], Open=waiting, Rejected=over, Offers=won)
+    sheet = read_sheet(body, name="x.xlsx")
+    assert sheet.companies == ["Acme", "Brot", "Cela", "Dune", "Elm"]
+    assert sheet.outcomes == ["open", "open", "rejected", "rejected", "open"]
+    assert sheet.ones[4].standing.stage == "offer"
