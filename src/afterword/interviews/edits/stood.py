@@ -3,6 +3,7 @@
 import logging
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from afterword.interviews import record
@@ -40,6 +41,24 @@ def final_text(interview: Interview) -> str | None:
     hour = interview.ended_at - interview.started_at + timedelta(microseconds=CLOSING_US)
     last = round(hour.total_seconds() * 1_000_000)
     return texts_at(interview, [last]).get(last)
+
+
+@dataclass(frozen=True, slots=True)
+class LastText:
+    """The text at the end. `claimed_by` is the side whose browser said so, where that is all there
+    is: empty where the edits themselves say it."""
+
+    text: str
+    claimed_by: str = ""
+
+
+def last_text(interview: Interview) -> LastText | None:
+    """What stood in the editor at the end, as surely as anybody can tell; None for an empty one."""
+    text = final_text(interview)
+    if text:
+        return LastText(text)
+    claimed = record.claimed_text(interview)
+    return LastText(claimed.text, claimed.by) if claimed is not None else None
 
 
 def _read(interview: Interview, moments: Sequence[int]) -> dict[int, str]:

@@ -6,7 +6,7 @@ import pytest
 
 from afterword.interviews import protocol, record
 from afterword.interviews.edits import reading
-from afterword.interviews.edits.stood import final_text, texts_at
+from afterword.interviews.edits.stood import LastText, final_text, last_text, texts_at
 from afterword.interviews.models import Entry, Interview, StoodText
 from afterword.interviews.tests.deadly import CRASH, fold_or_die
 from afterword.interviews.tests.updates import NO_UPDATE, typed, typed_on
@@ -46,6 +46,7 @@ def test_each_moment_has_the_text_of_its_time(ended: Interview) -> None:
         50 * MINUTE: "def f(x): return x",
     }
     assert final_text(ended) == "def f(x): return x"
+    assert last_text(ended) == LastText("def f(x): return x")
 
 
 def test_what_was_read_once_is_known(ended: Interview, monkeypatch) -> None:
@@ -74,3 +75,14 @@ def test_while_the_hour_runs_nothing_is_told(ended: Interview) -> None:
 def test_an_hour_without_a_room_has_an_empty_text(ended: Interview) -> None:
     ended.started_at = ended.ended_at - timedelta(minutes=40)
     assert final_text(ended) == ""
+    assert last_text(ended) is None
+
+
+def test_where_the_edits_cannot_be_asked_a_browsers_word_is_told_as_such(ended: Interview) -> None:
+    ben = ended.chairs.get(kind="candidate")
+    entry = Entry(
+        room=ended.pk, seq=1, at_us=record.micros(ended.ended_at), connection="0" * 16,
+        author=record.author(ben.pk), kind="text_snapshot", body=b"\1as Ben saw it",
+    )  # fmt: skip
+    record.append([entry], after={})
+    assert last_text(ended) == LastText("as Ben saw it", "candidate")

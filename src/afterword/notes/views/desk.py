@@ -9,7 +9,7 @@ from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from afterword.interviews import record
+from afterword.interviews.edits.stood import last_text
 from afterword.interviews.enums import ChairKind
 from afterword.interviews.models import Chair, Interview
 from afterword.interviews.queries import chair as chair_in
@@ -150,7 +150,7 @@ def page(
         "can_write": at.state in actions.EDITABLE and not _sent_by_another(at),
         "is_correction": at.state == NotesState.RELEASED,
         "is_taken": _sent_by_another(at),
-        "final_text": record.claimed_text(at.interview) if at.stands_in else None,
+        "final_text": last_text(at.interview) if at.stands_in else None,
         "signals": _signals(at) if at.stands_in else [],
     }
     return render(request, "notes/write.html", context, status=status)

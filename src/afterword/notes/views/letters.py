@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from afterword.interviews.edits.stood import final_text
+from afterword.interviews.edits.stood import last_text
 from afterword.interviews.enums import ChairKind
 from afterword.interviews.models import Interview
 from afterword.interviews.queries import chair
-from afterword.interviews.record import claimed_text, moments
+from afterword.interviews.record import moments
 from afterword.kit.doors import found
 from afterword.kit.prepared import paged
 from afterword.notes import actions, lists
@@ -113,15 +113,9 @@ def _none_came(request: ViewerRequest, interview: Interview) -> HttpResponse:
         "interview": interview,
         "interviewer": chair(interview, ChairKind.INTERVIEWER),
         "moments": [(at(one.us).strip(), one.text) for one in moments(interview)],
-        "text": _last_text(interview),
+        "text": last_text(interview),
     }
     return render(request, "notes/none_came.html", context)
-
-
-def _last_text(interview: Interview) -> str | None:
-    """What stood in the editor at the end; where nobody can tell, what a browser said of it."""
-    text, claimed = final_text(interview), claimed_text(interview)
-    return text or (claimed.text if claimed is not None else None)
 
 
 @open_to_guests
