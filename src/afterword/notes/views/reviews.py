@@ -170,7 +170,6 @@ def _page(
         "dimensions": [
             {**one, "comment": bound[f"on-rating:{one['key']}"]} for one in content["dimensions"]
         ],
-        "question": content["interview"]["question"],
     }
     return render(request, "notes/review.html", context, status=status)
 
