@@ -6,10 +6,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db.models import DateField, DateTimeField, UUIDField
+from django.db.models import DateField, DateTimeField, F, UUIDField
 from django.utils import timezone
 
-from afterword.kit.prepared import MomentKept, Prepared
+from afterword.kit.prepared import MomentKept, MoreThanARow, Prepared
 from afterword.people.access import own_letters, own_memberships
 from afterword.people.models import Letter, Membership
 from afterword.people.prepared import ForViewer
@@ -94,6 +94,18 @@ def test_a_rule_that_looks_at_the_clock_while_it_is_written_is_refused(cast):
     )  # fmt: skip
     with pytest.raises(MomentKept):
         list(frozen(program=cast.program.pk))
+
+
+@pytest.mark.parametrize("more", [
+    lambda rows: rows.select_related("person"),
+    lambda rows: rows.prefetch_related("person"),
+    lambda rows: rows.annotate(called=F("person__name")),
+])  # fmt: skip
+def test_models_with_more_than_their_row_are_refused(cast, more):
+    beside = Prepared(lambda program: more(Membership.objects.filter(program=program)),
+                      program=UUIDField())  # fmt: skip
+    with pytest.raises(MoreThanARow):
+        list(beside(program=cast.program.pk))
 
 
 def test_a_rule_that_looks_further_at_who_is_looking_is_refused(cast):

@@ -30,6 +30,10 @@ class MomentKept(Exception):
     """A time would be written into a query for ever. It has to be a gap."""
 
 
+class MoreThanARow(Exception):
+    """Models with others joined or fetched beside, or with sums: ask for a `values_list`."""
+
+
 class Gap(Expression):
     """A value that is not known yet."""
 
@@ -139,6 +143,9 @@ def _fields_of(rows: "QuerySet[Any, Any]", compiler: Any) -> list[str]:
     """The fields that make a model of each row; none for a `values_list`."""
     if not issubclass(rows._iterable_class, ModelIterable):
         return []
+    beside = rows._prefetch_related_lookups  # type: ignore[attr-defined]  # private, and there
+    if rows.query.select_related or beside or compiler.annotation_col_map:
+        raise MoreThanARow(str(rows.query))
     return [compiler.select[at][0].target.attname for at in compiler.klass_info["select_fields"]]
 
 
