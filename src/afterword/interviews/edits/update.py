@@ -11,7 +11,7 @@ from dataclasses import dataclass
 NAME = "code"
 """What the browsers call the shared text."""
 
-CLIENT_MOST, CLOCK_MOST = 2**32 - 1, 2**31 - 1
+CLIENT_MOST, CLOCK_MOST = 2**53 - 1, 2**31 - 1
 GC, DELETED, STRING, SKIP = 0, 1, 4, 10
 WITH_ORIGIN, WITH_RIGHT_ORIGIN, WITH_KEY, CONTENT = 0x80, 0x40, 0x20, 0x1F
 
