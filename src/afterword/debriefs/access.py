@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from afterword.debriefs.models import CycleDebrief, InterviewDebrief, ShareLink
 from afterword.people.models import Commitment
 from afterword.people.viewer import Viewer
+from afterword.questions.models import Retelling
 
 # The rows that commitments grow from are named in `Commitment.origin`.
 FROM_DEBRIEFS = Q(origin__startswith="cycledebrief:") | Q(origin__startswith="interviewdebrief:")
@@ -35,6 +36,13 @@ def commitments_from_debriefs(viewer: Viewer) -> QuerySet[Commitment]:
     if viewer.person is None:
         return Commitment.objects.none()
     return Commitment.objects.filter(FROM_DEBRIEFS, person=viewer.person)
+
+
+def own_retellings(viewer: Viewer) -> QuerySet[Retelling]:
+    """The questions that the viewer offered to a bank, whatever became of them."""
+    if viewer.person is None:
+        return Retelling.objects.none()
+    return Retelling.objects.filter(person=viewer.person).order_by("created_at", "pk")
 
 
 def open_links(*, now: datetime) -> QuerySet[ShareLink]:

@@ -39,6 +39,11 @@ class InterviewDebrief(Opaque):
     def __str__(self) -> str:
         return f"debrief of {self.interview_id}"
 
+    @property
+    def origin(self) -> str:
+        """What the commitments that grow from it are marked with."""
+        return f"interviewdebrief:{self.pk}"
+
 
 class CycleDebrief(Opaque):
     """A guided look back on a cycle, at any time, pausable. `at` is where it was left.

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from afterword.debriefs.views import cycles, interviews, offering, sharing
+from afterword.debriefs.views import cycles, exports, interviews, offering, sharing
 
 app_name = "debriefs"
 urlpatterns = [
     path("", cycles.overview, name="overview"),
+    path("debriefs.json", exports.as_json, name="export-json"),
     path("interviews/<uuid:pk>/begin/", interviews.begin, name="interview-begin"),
     path("interviews/<uuid:pk>/", interviews.debrief, name="interview"),
     path("interviews/<uuid:pk>/save/", interviews.save, name="interview-save"),

@@ -7,6 +7,9 @@ MINE = frozenset({"candidate"})
 # Whoever has the link reads the sections that were chosen.
 LINKED = {"Commitment.candidate": EVERYBODY}
 
+# Whoever offered a question takes their own words along.
+OFFERED = {"Retelling.text": MINE, "Retelling.here": MINE}
+
 
 def rows(world: World) -> list[Row]:
     of = {name: {"pk": world.rows[f"debrief:{name}"].pk} for name in (
@@ -19,6 +22,7 @@ def rows(world: World) -> list[Row]:
     return [
         Row("debriefs:overview", get=SIGNED_IN),
         Row("debriefs:opening", get=SIGNED_IN),
+        Row("debriefs:export-json", get=SIGNED_IN, shows=OFFERED),
         Row("debriefs:interview-begin", {"pk": interview}, post=MINE),
         Row("debriefs:interview", of["interview"], get=MINE, post=MINE),
         Row("debriefs:interview-save", of["interview"], post=MINE),

@@ -85,7 +85,7 @@ def commit_to_next_time(debrief: InterviewDebrief) -> None:
     text = debrief.next_time.strip()
     if not text:
         raise NothingSaid("Say first what you will do next time.")
-    people.commit(debrief.person, text=text, origin=f"interviewdebrief:{debrief.pk}")
+    people.commit(debrief.person, text=text, origin=debrief.origin)
 
 
 @transaction.atomic

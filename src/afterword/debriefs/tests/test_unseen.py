@@ -18,7 +18,8 @@ from afterword.people.models import Letter
 pytestmark = pytest.mark.django_db(databases=["default", "record"])
 MARK = "peachstone"
 PAGES = ("home:desk", "people:programs", "people:letters", "questions:bank", "debriefs:overview",
-         "debriefs:opening", "cycle:board", "interviews:list", "notes:overview")  # fmt: skip
+         "debriefs:opening", "debriefs:export-json", "cycle:board", "interviews:list",
+         "notes:overview")  # fmt: skip
 
 
 @dataclass
