@@ -96,6 +96,16 @@ def test_a_coding_question_was_worked_through(parsed):
     assert parsed.content["history"][0]["version"] == parsed.version
 
 
+@pytest.mark.parametrize(
+    "parsed", [one for one in QUESTIONS if one.kind in ASKED], ids=lambda parsed: parsed.slug
+)
+def test_forty_minutes_hold_a_hello_and_the_questions_of_the_candidate(parsed):
+    plan = parsed.content["time_plan"]
+    assert parsed.content["minutes"] == 40
+    assert plan[0]["text"].startswith("say hello")
+    assert plan[-1]["text"] == "their questions to you"
+
+
 @pytest.mark.django_db
 def test_loading_twice_changes_nothing():
     assert bank.load(now=timezone.now()) == len(QUESTIONS)
