@@ -90,6 +90,17 @@ def test_every_dimension_of_the_rubric_has_signals(parsed):
     assert [one["dimension"] for one in parsed.content["signals"]] == dimensions
 
 
+@pytest.mark.parametrize(
+    "parsed", [one for one in QUESTIONS if one.kind in ASKED], ids=lambda parsed: parsed.slug
+)
+def test_the_signals_of_a_dimension_tell_more_than_one_level(parsed):
+    for signal in parsed.content["signals"]:
+        named = [sign.partition(":")[0] for sign in signal["signs"]]
+        below = [level for level in named if level in ("Mixed", "Not yet")]
+        assert below, signal["dimension"]
+        assert len(below) < len(named), signal["dimension"]
+
+
 @pytest.mark.parametrize("parsed", CODING, ids=lambda parsed: parsed.slug)
 def test_a_coding_question_was_worked_through(parsed):
     assert parsed.version >= 2
