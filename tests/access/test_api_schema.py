@@ -1,4 +1,4 @@
-"""P23: the API does what its schema says, whoever asks and whatever is sent."""
+"""The API does what its schema says, whoever asks and whatever is sent."""
 
 import os
 from collections import Counter

@@ -1,4 +1,4 @@
-"""P4: a blind reviewer never learns from us whose hour it was.
+"""A blind reviewer never learns from us whose hour it was.
 
 Everything that whoever reviews, or stands in, is told stays the same to the byte when two other
 people sit at the table, at another time of day, with other addresses and other clocks.

@@ -1,4 +1,4 @@
-"""P1: no byte of a private field reaches anyone but the readers that are named."""
+"""No byte of a private field reaches anyone but the readers that are named."""
 
 import base64
 import gzip

@@ -1,4 +1,4 @@
-"""P3 and P1: what is not allowed is refused, and no answer holds what its reader may not read."""
+"""What is not allowed is refused, and no answer holds what its reader may not read."""
 
 import importlib
 import pkgutil

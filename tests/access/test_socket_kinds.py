@@ -1,4 +1,4 @@
-"""P3 on the room's socket: every kind of message, from every seat and from none, in every state.
+"""The room's socket hears each kind of message only from the seats and in the states named here.
 
 A cell is one frame said by one subject in a room of one state. Strangers are told nothing but a
 close code. A kind without a row fails.

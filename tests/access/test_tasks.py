@@ -1,4 +1,4 @@
-"""P3 on later work: every task is the system's own, named here, and is given no words."""
+"""Every task is the system's own, named here, and is given no words."""
 
 import importlib
 import importlib.util

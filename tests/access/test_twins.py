@@ -1,4 +1,4 @@
-"""P2: before the release the candidate cannot tell whether anybody has written a word.
+"""Before the release the candidate cannot tell whether anybody has written a word.
 
 Each twin is the same ended hour with something more of the other side's in it. Every page, every
 answer of the API and every refusal of the candidate's is held against the hour in which nothing

@@ -1,4 +1,4 @@
-/** P8: whatever the network and the server do, everybody ends with the same text, and the record holds it. */
+/** Whatever the network and the server do, everybody ends with the same text, and the record holds it. */
 import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { Line } from "../../src/room/line";

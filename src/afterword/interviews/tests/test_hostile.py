@@ -1,4 +1,4 @@
-"""P9: one hostile participant cannot stop the others. P18: nor can another site open a socket."""
+"""One hostile participant cannot stop the others; nor can another site open a socket."""
 
 import asyncio
 import os
@@ -163,7 +163,7 @@ async def timed(ada: Tab, other: Tab, number: int) -> float:
     return time.monotonic() - began
 
 
-# --- P18
+# --- sockets of other sites
 
 
 OURS = "https://afterword.example:8443"

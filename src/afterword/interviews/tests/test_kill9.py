@@ -1,4 +1,4 @@
-"""P7: what was acknowledged survives kill -9, once. A real server, killed in the middle."""
+"""What was acknowledged survives kill -9, once. A real server, killed in the middle."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""P6: drafting, reviewing, releasing and withdrawing in any order agree with a simple model.
+"""Drafting, reviewing, releasing and withdrawing in any order agree with a simple model.
 
 The model is a few lines that anybody can check: what the candidate may read changes only by one
 release, by corrections with a reason, and by one withdrawal.

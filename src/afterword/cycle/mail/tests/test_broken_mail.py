@@ -1,4 +1,4 @@
-"""P14: mail never crashes or hangs its reading, whatever it is: a report, or a sentence.
+"""Mail never crashes or hangs its reading, whatever it is: a report, or a sentence.
 
 Each kind is read in the limited child, as a person's mailbox would be.
 """

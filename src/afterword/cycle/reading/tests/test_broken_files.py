@@ -1,4 +1,4 @@
-"""P14: an import never crashes, hangs or half-applies, whatever the file.
+"""An import never crashes, hangs or half-applies, whatever the file.
 
 Each kind is read in the limited child, as a person's file would be. What comes back is a reading
 in which every line is accounted for, or a sentence.
