@@ -48,15 +48,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class ClaimedText:
-    """The editor's text as one side's browser claimed it: the server cannot read edits.
-
-    `agreed` says whether the other side's last claim was the same text.
-    """
+    """The editor's text as the browser of one side claimed it: surer is what the edits say."""
 
     text: str
     by: str
-    us: int
-    agreed: bool
 
 
 def micros(moment: datetime) -> int:
@@ -211,14 +206,8 @@ def claimed_text(interview: Interview) -> ClaimedText | None:
     if not last:
         return None
     by = ChairKind.CANDIDATE if ChairKind.CANDIDATE in last else ChairKind.INTERVIEWER
-    texts = {kind: _snapshot_text(entry) for kind, entry in last.items()}
-    start = micros(interview.started_at) if interview.started_at else last[by].at_us
-    agreed = len(texts) == 2 and len(set(texts.values())) == 1
-    return ClaimedText(texts[by], by.value, max(0, last[by].at_us - start), agreed)
-
-
-def _snapshot_text(entry: Entry) -> str:
-    return unnumbered(bytes(entry.body)).decode(errors="replace")
+    text = unnumbered(bytes(last[by].body)).decode(errors="replace")
+    return ClaimedText(text, by.value)
 
 
 def unnumbered(body: bytes) -> bytes:

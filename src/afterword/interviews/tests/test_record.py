@@ -9,7 +9,7 @@ from django.db import IntegrityError, connections
 from afterword.interviews import actions, protocol, record
 from afterword.interviews.edits import snapshots
 from afterword.interviews.models import Batch, Entry, Interview
-from afterword.interviews.record import RecordBroken
+from afterword.interviews.record import ClaimedText, RecordBroken
 from afterword.interviews.tests.updates import typed
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "record"])
@@ -133,7 +133,7 @@ def test_sqlite_waits_for_the_disk() -> None:
         assert cursor.execute("PRAGMA synchronous").fetchone() == (2,)
 
 
-def test_the_last_text_is_the_candidates_and_says_whether_both_agree(ended: Interview) -> None:
+def test_the_last_claim_is_the_candidates_before_the_others(ended: Interview) -> None:
     ada, ben = (ended.chairs.get(kind=kind) for kind in ("interviewer", "candidate"))
 
     def snapshot(seq: int, chair: object, text: str) -> Entry:
@@ -144,13 +144,11 @@ def test_the_last_text_is_the_candidates_and_says_whether_both_agree(ended: Inte
 
     assert record.claimed_text(ended) is None
     written([snapshot(1, ada, "from Ada")])
-    claimed = record.claimed_text(ended)
-    assert (claimed.text, claimed.by, claimed.agreed) == ("from Ada", "interviewer", False)
+    assert record.claimed_text(ended) == ClaimedText("from Ada", "interviewer")
     written([snapshot(2, ben, "naïve 🍑")])
-    claimed = record.claimed_text(ended)
-    assert (claimed.text, claimed.by, claimed.agreed) == ("naïve 🍑", "candidate", False)
-    written([snapshot(3, ada, "naïve 🍑")])
-    assert record.claimed_text(ended).agreed
+    assert record.claimed_text(ended) == ClaimedText("naïve 🍑", "candidate")
+    written([snapshot(3, ada, "later, from Ada")])
+    assert record.claimed_text(ended) == ClaimedText("naïve 🍑", "candidate")
 
 
 def test_an_interview_that_never_began_has_no_moments(interview: Interview) -> None:
