@@ -58,7 +58,7 @@ def last_text(interview: Interview) -> LastText | None:
     if text:
         return LastText(text)
     claimed = record.claimed_text(interview)
-    return LastText(claimed.text, claimed.by) if claimed is not None else None
+    return LastText(claimed.text, claimed.by) if claimed is not None and claimed.text else None
 
 
 def _read(interview: Interview, moments: Sequence[int]) -> dict[int, str]:

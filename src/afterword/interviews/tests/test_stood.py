@@ -78,11 +78,23 @@ def test_an_hour_without_a_room_has_an_empty_text(ended: Interview) -> None:
     assert last_text(ended) is None
 
 
-def test_where_the_edits_cannot_be_asked_a_browsers_word_is_told_as_such(ended: Interview) -> None:
-    ben = ended.chairs.get(kind="candidate")
+def claimed(interview: Interview, text: str) -> None:
+    """What Ben's browser says of the text at the end."""
+    ben = interview.chairs.get(kind="candidate")
     entry = Entry(
-        room=ended.pk, seq=1, at_us=record.micros(ended.ended_at), connection="0" * 16,
-        author=record.author(ben.pk), kind="text_snapshot", body=b"\1as Ben saw it",
+        room=interview.pk, seq=1, at_us=record.micros(interview.ended_at), connection="0" * 16,
+        author=record.author(ben.pk), kind="text_snapshot", body=b"\1" + text.encode(),
     )  # fmt: skip
     record.append([entry], after={})
+
+
+def test_where_the_edits_cannot_be_asked_a_browsers_word_is_told_as_such(ended: Interview) -> None:
+    claimed(ended, "as Ben saw it")
     assert last_text(ended) == LastText("as Ben saw it", "candidate")
+
+
+def test_an_editor_of_which_a_browser_says_that_it_is_empty_has_no_last_text(
+    ended: Interview,
+) -> None:
+    claimed(ended, "")
+    assert last_text(ended) is None
