@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from afterword.cycle.models import Cycle
 from afterword.debriefs.laid import Row
 from afterword.debriefs.models import InterviewDebrief
-from afterword.debriefs.queries import debriefs_in, latest_letters
+from afterword.debriefs.queries import debriefs_in, latest_letters, letters_of
 from afterword.debriefs.standing_out import rounds
 from afterword.kit.charts import Chart, Levels, LevelsMark, LevelsRow, Shape
 from afterword.notes.models import NotesVersion
@@ -55,36 +55,45 @@ class Dimension:
 
 
 # Any: the document of the notes.
-def _letters(person: Person, most: int) -> list[dict[str, Any]]:
-    """The person's latest letters as they stand, the latest first."""
-    letters = [letter for letter, _ in latest_letters(person=person.pk)[:most]]
+def _letters(person: Person, most: int, *, before: datetime | None) -> list[dict[str, Any]]:
+    """The person's latest letters as they stand, the latest first.
+
+    With `before`, only what they had opened by then, as it stood then.
+    """
+    if before is None:
+        letters = [letter for letter, _ in latest_letters(person=person.pk)[:most]]
+    else:
+        opened = letters_of(person).filter(opened_at__lt=before)
+        letters = list(opened.values_list("pk", flat=True)[:most])
     if not letters:
         return []
     versions = NotesVersion.objects.filter(notes__in=letters).order_by("number")
+    if before is not None:
+        versions = versions.filter(created_at__lt=before)
     newest: dict[UUID, dict[str, Any]] = dict(versions.values_list("notes", "content"))
     return [newest[one] for one in letters if one in newest]
 
 
-def mocks(person: Person) -> list[Hour]:
+def mocks(person: Person, *, opened_before: datetime | None = None) -> list[Hour]:
     """The latest mock interviews whose notes the person has, the first ones first."""
-    hours = (_mock(one) for one in _letters(person, MOST))
+    hours = (_mock(one) for one in _letters(person, MOST, before=opened_before))
     return sorted(hours, key=lambda one: str(one.on or ""))
 
 
-def strengths(person: Person) -> tuple[str, ...]:
+def strengths(person: Person, *, opened_before: datetime | None = None) -> tuple[str, ...]:
     """What interviewers of the last mocks saw done well."""
     return tuple(
         f"{strength['text']} (mock interview: {_asked(one)})"
-        for one in _letters(person, LAST)
+        for one in _letters(person, LAST, before=opened_before)
         for strength in one["strengths"][:2]
     )
 
 
-def next_steps(person: Person) -> tuple[str, ...]:
+def next_steps(person: Person, *, opened_before: datetime | None = None) -> tuple[str, ...]:
     """The one next step that each of the last mocks ended with."""
     return tuple(
         f"{one['next_step']} (mock interview: {_asked(one)})"
-        for one in _letters(person, LAST)
+        for one in _letters(person, LAST, before=opened_before)
         if one["next_step"]
     )
 

@@ -35,6 +35,9 @@ STEPS: dict[str, tuple[Step, ...]] = {
     Length.QUARTER: tuple(step for step in Step if step not in _LONG),
 }
 
+# What is shared of the wishes only where it is chosen beside them.
+OFFERS = "offers"
+
 
 class PointKind(models.TextChoices):
     REPEAT = "repeat", "to repeat"

@@ -17,8 +17,8 @@ from afterword.cycle.queries import there_in
 from afterword.cycle.remembered import days_of, pictures_of
 from afterword.debriefs import beside, patterns, queries, standing_out
 from afterword.debriefs.enums import PointKind, Step
-from afterword.debriefs.laid import Laid, Row
-from afterword.debriefs.models import CycleDebrief
+from afterword.debriefs.laid import Eyes, Laid, Row
+from afterword.debriefs.models import CycleDebrief, ShareLink
 from afterword.debriefs.whys import why_it_ended
 from afterword.people.models import Commitment
 
@@ -26,14 +26,15 @@ MOST_LINES = 40
 NOTHING_SENT = Laid("No application has gone out in this cycle yet.")
 
 
-def laid(debrief: CycleDebrief, step: Step, *, today: date) -> Laid:
-    """What there is for one step."""
-    return FOR[step](debrief, today)
+def laid(debrief: CycleDebrief, step: Step, *, today: date, link: ShareLink | None = None) -> Laid:
+    """What there is for one step: for its author, or for a mentor who came by a link."""
+    return FOR[step](debrief, Eyes(today, link))
 
 
-def _well(debrief: CycleDebrief, today: date) -> Laid:
-    lines = (*_lines(debrief.cycle, "went_well"), *beside.strengths(debrief.cycle.person))
-    return Laid(_came_of_it(debrief.cycle, today=today), lines=lines, note=_from(lines))
+def _well(debrief: CycleDebrief, eyes: Eyes) -> Laid:
+    of_mocks = beside.strengths(debrief.cycle.person, opened_before=eyes.opened_before)
+    lines = (*_lines(debrief.cycle, "went_well"), *of_mocks)
+    return Laid(_came_of_it(debrief.cycle, today=eyes.today), lines=lines, note=_from(lines))
 
 
 def _came_of_it(cycle: Cycle, *, today: date) -> str:
@@ -52,8 +53,9 @@ def _came_of_it(cycle: Cycle, *, today: date) -> str:
     return f"{sent} application{'s' * (sent != 1)} led to {listed}."
 
 
-def _better(debrief: CycleDebrief, _: date) -> Laid:
-    lines = (*_lines(debrief.cycle, "could_better"), *beside.next_steps(debrief.cycle.person))
+def _better(debrief: CycleDebrief, eyes: Eyes) -> Laid:
+    of_mocks = beside.next_steps(debrief.cycle.person, opened_before=eyes.opened_before)
+    lines = (*_lines(debrief.cycle, "could_better"), *of_mocks)
     return Laid(lines=lines, note=_from(lines))
 
 
@@ -70,23 +72,23 @@ def _lines(cycle: Cycle, name: str) -> tuple[str, ...]:
     return tuple(f"{text} ({', '.join(dict.fromkeys(where))})" for text, where in said.items())
 
 
-def _funnel(debrief: CycleDebrief, today: date) -> Laid:
-    pictures = pictures_of(debrief.cycle, today=today)
+def _funnel(debrief: CycleDebrief, eyes: Eyes) -> Laid:
+    pictures = pictures_of(debrief.cycle, today=eyes.today)
     if pictures.streams is None:
         return NOTHING_SENT
     return Laid(charts=(pictures.streams,), shares=pictures, page="cycle:funnel")
 
 
-def _time(debrief: CycleDebrief, today: date) -> Laid:
-    pictures = pictures_of(debrief.cycle, today=today)
+def _time(debrief: CycleDebrief, eyes: Eyes) -> Laid:
+    pictures = pictures_of(debrief.cycle, today=eyes.today)
     if pictures.months is None:
         return Laid("No application of this cycle has a day yet.")
-    days = days_of(pictures, today=today)
+    days = days_of(pictures, today=eyes.today)
     return Laid(charts=(pictures.months, *([days] if days else [])), page="cycle:silence")
 
 
-def _luck(debrief: CycleDebrief, today: date) -> Laid:
-    pictures = pictures_of(debrief.cycle, today=today)
+def _luck(debrief: CycleDebrief, eyes: Eyes) -> Laid:
+    pictures = pictures_of(debrief.cycle, today=eyes.today)
     if not pictures.sent:
         return NOTHING_SENT
     if pictures.luck is None:
@@ -97,7 +99,7 @@ def _luck(debrief: CycleDebrief, today: date) -> Laid:
     return Laid(luck=pictures)
 
 
-def _stands_out(debrief: CycleDebrief, _: date) -> Laid:
+def _stands_out(debrief: CycleDebrief, _: Eyes) -> Laid:
     cycle = debrief.cycle
     seen = patterns.compared(
         standing_out.applications(cycle), standing_out.interviews(cycle, now=timezone.now())
@@ -158,8 +160,8 @@ def _thin(seen: list[patterns.Compared]) -> str:
     )
 
 
-def _practice(debrief: CycleDebrief, _: date) -> Laid:
-    mocks = beside.mocks(debrief.cycle.person)
+def _practice(debrief: CycleDebrief, eyes: Eyes) -> Laid:
+    mocks = beside.mocks(debrief.cycle.person, opened_before=eyes.opened_before)
     real = beside.company_interviews(debrief.cycle)
     if not mocks and not real:
         return Laid("No hiring notes of mock interviews and no debriefs with levels yet.")
@@ -195,7 +197,7 @@ def _of(counted: tuple[int, int]) -> str:
     return f"{counted[0]} of {counted[1]}"
 
 
-def _reasons(debrief: CycleDebrief, _: date) -> Laid:
+def _reasons(debrief: CycleDebrief, _: Eyes) -> Laid:
     seen = why_it_ended(debrief.cycle)
     rows = [
         Row(Known(one).label, (ReasonKind(kind).label, Control(control).label, str(count)))
@@ -209,7 +211,7 @@ def _reasons(debrief: CycleDebrief, _: date) -> Laid:
     )
 
 
-def _wishes(debrief: CycleDebrief, _: date) -> Laid:
+def _wishes(debrief: CycleDebrief, eyes: Eyes) -> Laid:
     wishes = Wish.objects.filter(person=debrief.cycle.person).exclude(text="")
     lines = tuple(f"{WishKind(one.kind).label.capitalize()}: {one.text}" for one in wishes)
     sentence = (
@@ -217,7 +219,8 @@ def _wishes(debrief: CycleDebrief, _: date) -> Laid:
         if lines
         else "Fit has two sides. What would the work, the people and the place be like?"
     )
-    offers = tuple(_offer(one) for one in with_offers(there_in(debrief.cycle)))
+    came = with_offers(there_in(debrief.cycle)) if eyes.see_offers else []
+    offers = tuple(_offer(one) for one in came)
     return Laid(
         sentence,
         lines=lines,
@@ -234,7 +237,7 @@ def _offer(one: Application) -> Row:
     return Row(str(one), (stands, said.because, said.gave_up, said.next_time))
 
 
-def _held(debrief: CycleDebrief, _: date) -> Laid:
+def _held(debrief: CycleDebrief, _: Eyes) -> Laid:
     earlier = tuple(queries.earlier_commitments(debrief)[:20])
     if not earlier:
         return Laid("There are no earlier commitments yet. This debrief can end in the first.")
@@ -242,15 +245,15 @@ def _held(debrief: CycleDebrief, _: date) -> Laid:
                 points=earlier)  # fmt: skip
 
 
-def _points(kind: PointKind) -> Callable[[CycleDebrief, date], Laid]:
-    def of(debrief: CycleDebrief, _: date) -> Laid:
+def _points(kind: PointKind) -> Callable[[CycleDebrief, Eyes], Laid]:
+    def of(debrief: CycleDebrief, _: Eyes) -> Laid:
         there = queries.points_of(debrief, kind)
         return Laid("Each with what you saw it in, if there is something.", points=tuple(there))
 
     return of
 
 
-def _commitments(debrief: CycleDebrief, _: date) -> Laid:
+def _commitments(debrief: CycleDebrief, _: Eyes) -> Laid:
     there = Commitment.objects.filter(origin=debrief.origin).order_by("created_at")
     return Laid(
         "At most three, each small enough to be seen. The next search opens with them.",
@@ -258,7 +261,7 @@ def _commitments(debrief: CycleDebrief, _: date) -> Laid:
     )
 
 
-FOR: dict[Step, Callable[[CycleDebrief, date], Laid]] = {
+FOR: dict[Step, Callable[[CycleDebrief, Eyes], Laid]] = {
     Step.WELL: _well,
     Step.BETTER: _better,
     Step.FUNNEL: _funnel,

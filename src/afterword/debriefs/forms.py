@@ -11,7 +11,7 @@ from afterword.cycle.models import Application
 from afterword.cycle.queries import known_at
 from afterword.debriefs import queries
 from afterword.debriefs.actions.interviews import Typed
-from afterword.debriefs.enums import STEPS, Length, Step
+from afterword.debriefs.enums import OFFERS, STEPS, Length, Step
 from afterword.debriefs.models import CycleDebrief, InterviewDebrief
 from afterword.kit.forms import LONGEST, SavedForm, chosen, written
 from afterword.notes.models import HiringNotes
@@ -23,6 +23,7 @@ LEVELS = [("", "not assessed"), *((str(level), level.label) for level in Level)]
 WANTS = [("", "I would rather not say"), ("yes", "Yes"), ("no", "No")]
 SAID = {True: "yes", False: "no", None: ""}
 HERE = "here"
+WITH_OFFERS = "With your offers and what you wrote about each, also what comes later"
 WORDS = ("asked", "went_well", "could_better", "next_time", "interviewer_was", "to_learn")
 
 
@@ -182,6 +183,8 @@ class ShareForm(forms.Form):
         super().__init__(*args, **kwargs)
         for step in STEPS[debrief.length]:
             self.fields[step] = forms.BooleanField(required=False, label=Step(step).label)
+            if step == Step.WISHES:
+                self.fields[OFFERS] = forms.BooleanField(required=False, label=WITH_OFFERS)
 
     def sections(self) -> dict[str, bool]:
         """Which steps were chosen. Only after is_valid()."""

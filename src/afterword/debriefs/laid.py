@@ -1,10 +1,30 @@
 """What stands beside a question of a debrief, as a page, a printed page and a mentor see it."""
 
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
 from afterword.cycle.remembered import Pictures
+from afterword.debriefs.enums import OFFERS
+from afterword.debriefs.models import ShareLink
 from afterword.kit.charts import Chart
+
+
+@dataclass(frozen=True)
+class Eyes:
+    """Who looks, and on which day: its author, or a mentor who came by a link."""
+
+    today: date
+    link: ShareLink | None = None
+
+    @property
+    def opened_before(self) -> datetime | None:
+        """What the author had not read when they chose what to share is not for a mentor."""
+        return self.link.created_at if self.link else None
+
+    @property
+    def see_offers(self) -> bool:
+        return self.link is None or OFFERS in self.link.sections
 
 
 @dataclass(frozen=True)

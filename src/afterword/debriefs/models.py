@@ -100,3 +100,8 @@ class ShareLink(Opaque):
 
     def __str__(self) -> str:
         return f"link to {self.debrief_id}"
+
+    @property
+    def steps(self) -> list[str]:
+        """The chosen steps, without what was chosen beside one."""
+        return [one for one in self.sections if one in Step]

@@ -7,7 +7,7 @@ from datetime import date
 from afterword.debriefs.enums import Step
 from afterword.debriefs.evidence import laid
 from afterword.debriefs.laid import Laid
-from afterword.debriefs.models import CycleDebrief
+from afterword.debriefs.models import CycleDebrief, ShareLink
 
 # Steps that gather: their rows are the document, and what asks for them is not printed.
 OWN_ROWS = frozenset({Step.HELD, Step.REPEAT, Step.AVOID, Step.COMMITMENTS})
@@ -33,11 +33,13 @@ class Section:
         return not self.words.strip() and not shows
 
 
-def sections(debrief: CycleDebrief, steps: Iterable[str], *, today: date) -> list[Section]:
-    """The chosen steps in the order of the debrief."""
+def sections(
+    debrief: CycleDebrief, steps: Iterable[str], *, today: date, link: ShareLink | None = None
+) -> list[Section]:
+    """The chosen steps in the order of the debrief; with `link`, as a mentor may read them."""
     chosen = set(steps)
     read = [
-        Section(step, laid(debrief, step, today=today), debrief.answers.get(step, ""))
+        Section(step, laid(debrief, step, today=today, link=link), debrief.answers.get(step, ""))
         for step in Step
         if step in chosen
     ]

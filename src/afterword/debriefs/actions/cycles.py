@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from afterword.cycle.actions import cycle_of, end_cycle
 from afterword.cycle.models import Application, Cycle
-from afterword.debriefs.enums import STEPS, PointKind, Step
+from afterword.debriefs.enums import OFFERS, STEPS, PointKind, Step
 from afterword.debriefs.errors import NothingSaid, NothingToShare, ThreeAreEnough
 from afterword.debriefs.models import CycleDebrief, Point, ShareLink
 from afterword.journal.actions import record
@@ -124,9 +124,11 @@ def open_link(
     debrief: CycleDebrief, *, sections: Mapping[str, bool], days: int, now: datetime
 ) -> str:
     """A link to chosen sections; its token is told only now. Raises NothingToShare."""
-    chosen = [step for step in STEPS[debrief.length] if sections.get(step)]
+    chosen: list[str] = [step for step in STEPS[debrief.length] if sections.get(step)]
     if not chosen:
         raise NothingToShare
+    if Step.WISHES in chosen and sections.get(OFFERS):
+        chosen.append(OFFERS)
     token = new_token()
     link = ShareLink.objects.create(
         debrief=debrief, digest=digest(token), sections=chosen,

@@ -12,6 +12,8 @@ from afterword.cycle.standing import Happening
 from afterword.cycle.tests.making import applied
 from afterword.debriefs.enums import STEPS, Length, Step
 from afterword.debriefs.models import CycleDebrief, Point, ShareLink
+from afterword.notes.actions.releasing import mark_opened
+from afterword.notes.tests.making import FULL, released
 from afterword.people.models import Commitment
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +165,30 @@ def test_a_mentor_reads_the_chosen_sections_and_no_others(debrief, ben, client):
     page = text(client.get(shared_link(ben, debrief, "well"), follow=True))
     assert "I asked early." in page
     assert "I was cross." not in page
+
+
+@pytest.mark.django_db(databases=["default", "record"])
+def test_a_mentor_reads_no_letter_that_the_candidate_had_not_opened(
+    debrief, ben, client, ended, cast
+):
+    link = shared_link(ben, debrief, "better")
+    notes = released(ended)
+    assert FULL.next_step not in text(client.get(link, follow=True))
+    mark_opened(notes, by=cast.ben, now=timezone.now())
+    assert FULL.next_step not in text(client.get(link, follow=True))
+    assert FULL.next_step in text(client.get(shared_link(ben, debrief, "better"), follow=True))
+
+
+def test_a_mentor_reads_of_offers_only_where_that_was_chosen(
+    debrief, application, ben, client, cast
+):
+    without = shared_link(ben, debrief, "wishes")
+    with_them = shared_link(ben, debrief, "wishes", "offers")
+    for one in (Happening(None, 0, "offer"), Happening(None, 0, "declined")):
+        cycle_actions.note(application, one, by=cast.ben, now=timezone.now())
+    cycle_actions.describe_offer(application, fields={"because": "Too far."}, by=cast.ben)
+    assert "Too far." not in text(client.get(without, follow=True))
+    assert "Too far." in text(client.get(with_them, follow=True))
 
 
 def test_a_revoked_link_opens_nothing_even_where_it_was_open(debrief, ben, client):

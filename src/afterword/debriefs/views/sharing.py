@@ -79,7 +79,7 @@ def shared(request: ViewerRequest) -> HttpResponse:
     if link is None:
         return render(request, "debriefs/link_closed.html", status=404)
     debrief, today = link.debrief, timezone.localdate()
-    shown = sections(debrief, link.sections, today=today)
+    shown = sections(debrief, link.sections, today=today, link=link)
     context = {
         "debrief": debrief,
         "mentor": True,
