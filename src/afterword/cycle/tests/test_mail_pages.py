@@ -1,5 +1,6 @@
 """Mail: brought, read, proposed; accepted or dismissed by hand; undone whole; never asked twice."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from afterword.cycle import access, tasks
+from afterword.cycle import access, proposing, tasks
 from afterword.cycle.actions import mail
 from afterword.cycle.mail.confining import mail_told
 from afterword.cycle.models import Application, Event, Import, Mailbox, Proposal
@@ -278,3 +279,38 @@ def test_another_persons_proposals_cannot_be_accepted(cast, signed_in):
     signed_in(cast.eve).post(url("proposals-dismiss"), theirs)
     assert not Event.objects.exists()
     assert not Proposal.objects.exclude(dismissed_at=None).exists()
+
+
+def told_by(person: Person, count: int, company: str) -> list[Proposal]:
+    """So many proposals of one company, each of a role of its own."""
+    box = Mailbox.objects.create(person=person, name="all of it", files=[], state="read")
+    return Proposal.objects.bulk_create(
+        Proposal(person=person, mailbox=box, key=str(number), stage="applied", company=company,
+                 role=f"{number:x} {number * 7919:x} engineer of {number * 104729:x}",
+                 says="Thanks", on=date(2026, 1, 1) + timedelta(days=number % 300), sure=True)
+        for number in range(count)
+    )  # fmt: skip
+
+
+def test_much_mail_of_one_company_takes_no_longer_than_as_much_of_many(cast, monkeypatch):
+    told_by(cast.ben, 600, "Acme")
+    compared = []
+    ratio = proposing.fuzz.token_set_ratio
+    monkeypatch.setattr(
+        proposing.fuzz, "token_set_ratio", lambda a, b: compared.append(a) or ratio(a, b)
+    )
+    mine = access.own_proposals(Viewer(person=cast.ben, chairs=frozenset()))
+    groups, _ = proposing.groups_of(proposing.unanswered(mine), Application.objects.all())
+    assert sum(len(one.proposals) for one in groups) == 600
+    assert len(compared) <= 18_000  # thirty times as many as there are, not half of their square
+
+
+def test_a_page_holds_some_of_a_large_group_and_says_how_many_follow(cast, signed_in, monkeypatch):
+    told_by(cast.ben, 60, "Acme")
+    Proposal.objects.update(role="Engineer", on=date(2026, 1, 2))
+    monkeypatch.setattr(proposing, "AT_ONCE", 55)
+    words = signed_in(cast.ben).get(url("proposals")).content.decode()
+    assert words.count('name="pick"') == proposing.SHOWN
+    assert "5 more come here once these are answered.</p>" in words  # of the group
+    assert "55 events, none of them noted yet." in words
+    assert "5 more come here once these are answered." in words

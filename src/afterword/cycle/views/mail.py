@@ -91,10 +91,12 @@ def review(request: ViewerRequest) -> HttpResponse:
     """What does the mail propose? Answers come before rejections."""
     mine = access.own_proposals(request.viewer)
     groups, noted = _groups(request)
+    count = sum(len(one.proposals) for one in groups)
     page = Paginator(groups, GROUPS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "count": sum(len(one.proposals) for one in groups),
+        "count": count,
+        "more": proposing.unanswered(mine).count() - count - noted,
         "sure": sum(len(one.sure) for one in groups),
         "noted": noted,
         "dismissed": mine.exclude(dismissed_at=None).order_by("-dismissed_at")[:50],
@@ -105,7 +107,9 @@ def review(request: ViewerRequest) -> HttpResponse:
 
 def _groups(request: ViewerRequest) -> tuple[list[Group], int]:
     mine = proposing.unanswered(access.own_proposals(request.viewer))
-    return proposing.groups_of(list(mine), access.own_applications(request.viewer))
+    return proposing.groups_of(
+        list(mine[: proposing.AT_ONCE]), access.own_applications(request.viewer)
+    )
 
 
 @require_POST
@@ -129,8 +133,9 @@ def accept(request: ViewerRequest) -> HttpResponse:
 @require_POST
 def dismiss(request: ViewerRequest) -> HttpResponse:
     """These are no events of mine."""
-    groups, _ = _groups(request)
-    some = [one for _, picked in _picked(request, groups) for one in picked]
+    names = _names(request)
+    mine = proposing.unanswered(access.own_proposals(request.viewer))
+    some = [one for one in mine if str(one.pk) in names]
     count = proposals.dismiss(person_of(request), some, now=timezone.now()) if some else 0
     if count:
         messages.success(request, f"{count} dismissed. They can be brought back below.")
@@ -149,10 +154,14 @@ def bring_back(request: ViewerRequest, pk: UUID) -> HttpResponse:
 
 def _picked(request: ViewerRequest, groups: Sequence[Group]) -> list[tuple[Group, list[Proposal]]]:
     """One proposal by its button, or those that are ticked; each within its group."""
-    one = request.POST.get("one")
-    names = {one} if one else set(request.POST.getlist("pick"))
+    names = _names(request)
     both = [(group, [it for it in group.proposals if str(it.pk) in names]) for group in groups]
     return [(group, some) for group, some in both if some]
+
+
+def _names(request: ViewerRequest) -> set[str]:
+    one = request.POST.get("one")
+    return {one} if one else set(request.POST.getlist("pick"))
 
 
 def _as_posted(request: ViewerRequest, group: Group, some: list[Proposal]) -> Accepted:
