@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Case, FilteredRelation, Prefetch, Q, QuerySet, UUIDField, When
 
 from afterword.cycle.enums import Outcome, Stage, WishKind
-from afterword.cycle.models import Application, Offer, Wish
+from afterword.cycle.models import Application, Cycle, Offer, Wish
+from afterword.kit.prepared import Prepared
 
 STANDS = (Outcome.OPEN, Outcome.ACCEPTED, Outcome.DECLINED)  # in the order in which they are shown
 
@@ -27,6 +29,43 @@ def with_offers(applications: QuerySet[Application]) -> list[Application]:
     came = applications.filter(stage=Stage.OFFER, outcome__in=STANDS)
     rows = came.prefetch_related(kept).order_by("company_key", "pk")
     return sorted(rows, key=lambda one: STANDS.index(Outcome(one.outcome)))
+
+
+class Decided(NamedTuple):
+    """An application that came to an offer, and what was made of the decision."""
+
+    company: str
+    role: str
+    outcome: str
+    because: str
+    gave_up: str
+    next_time: str
+
+
+_decided = Prepared(
+    lambda cycle: (
+        Application.objects.filter(
+            cycle=cycle, taken_back_at=None, stage=Stage.OFFER, outcome__in=STANDS
+        )
+        .annotate(
+            at=Case(*(When(outcome=one, then=at) for at, one in enumerate(STANDS))),
+            kept=FilteredRelation("offers", condition=Q(offers__taken_back_at=None)),
+        )
+        .order_by("at", "company_key", "pk")
+        .values_list(
+            "company", "role", "outcome", "kept__because", "kept__gave_up", "kept__next_time"
+        )
+    ),
+    cycle=UUIDField(),
+)
+
+
+def first_offers(cycle: Cycle, *, most: int) -> list[Decided]:
+    """The first of a cycle, in the order of `with_offers`, and what was decided."""
+    return [
+        Decided(company, role, outcome, *(one or "" for one in words))
+        for company, role, outcome, *words in _decided(cycle=cycle.pk)[:most]
+    ]
 
 
 def offer_of(application: Application) -> Offer:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -16,9 +16,10 @@ from django.db.models import QuerySet
 from afterword.cycle.models import Cycle
 from afterword.debriefs.laid import Row
 from afterword.debriefs.models import InterviewDebrief
-from afterword.debriefs.queries import debriefs_in, latest_letters, letters_of
+from afterword.debriefs.queries import WHOSE, debriefs_in, latest_letters, letters_of, whose
 from afterword.debriefs.standing_out import rounds
 from afterword.kit.charts import Chart, Levels, LevelsMark, LevelsRow, Shape
+from afterword.kit.prepared import Prepared
 from afterword.notes.models import NotesVersion
 from afterword.people.models import Person
 from afterword.questions.enums import Level
@@ -118,41 +119,55 @@ def _mock(told: dict[str, Any]) -> Hour:
     )
 
 
+class Rated(NamedTuple):
+    """A debrief with levels: of which interview, with whom, when, on which rubric."""
+
+    interview: UUID
+    company: str
+    starts_at: datetime | None
+    begun_at: datetime
+    rubric: UUID
+    ratings: dict[str, int | None]
+
+
+RATED = (
+    "interview", "application__company", "interview__starts_at", "begun_at", "rubric", "ratings",
+)  # fmt: skip
+
+
+# Any: the columns named above.
+def _rated(debriefs: QuerySet[InterviewDebrief]) -> QuerySet[InterviewDebrief, tuple[Any, ...]]:
+    rated = debriefs.filter(rubric__isnull=False).exclude(ratings={})
+    return rated.order_by("-interview__starts_at", "-begun_at").values_list(*RATED)
+
+
+_rated_in = Prepared(lambda cycle, person: _rated(debriefs_in(cycle, person)), **WHOSE)
+
+
 def company_interviews(cycle: Cycle) -> list[Hour]:
     """The latest company interviews of a cycle that were looked back on with levels."""
-    return hours_of(debriefs_in(cycle), {one.interview: one.went_on for one in rounds(cycle)})
+    went_on = {one.interview: one.went_on for one in rounds(cycle)}
+    return _hours(_rated_in(**whose(cycle))[:MOST], went_on)
 
 
-def hours_of(
-    debriefs: QuerySet[InterviewDebrief], went_on: Mapping[UUID, bool | None] | None = None
-) -> list[Hour]:
-    """The latest of these that have levels, the first ones first, with what came of them."""
-    known = went_on or {}
-    rows = (
-        debriefs.filter(rubric__isnull=False)
-        .exclude(ratings={})
-        .select_related("application", "interview")
-        .order_by("-interview__starts_at", "-begun_at")
-        .only("application__company", "interview__starts_at", "begun_at", "rubric", "ratings")[
-            :MOST
-        ]
-    )
-    rated = [one for one in rows if any(one.ratings.values())]
-    rubrics = Rubric.objects.in_bulk({one.rubric_id for one in rated})
-    return [
-        _company(one, rubrics[one.rubric_id], known.get(one.interview_id))
-        for one in reversed(rated)
-        if one.rubric_id
-    ]
+def hours_of(debriefs: QuerySet[InterviewDebrief]) -> list[Hour]:
+    """The latest of these that have levels, the first ones first."""
+    return _hours(_rated(debriefs)[:MOST], {})
 
 
-def _company(debrief: InterviewDebrief, rubric: Rubric, went_on: bool | None) -> Hour:
-    at = debrief.interview.starts_at or debrief.begun_at
+# Any: rows of the columns of `Rated`.
+def _hours(rows: Iterable[tuple[Any, ...]], went_on: Mapping[UUID, bool | None]) -> list[Hour]:
+    rated = [one for one in map(Rated._make, rows) if any(one.ratings.values())]
+    rubrics = Rubric.objects.in_bulk({one.rubric for one in rated})
+    return [_company(one, rubrics[one.rubric], went_on.get(one.interview)) for one in rated[::-1]]
+
+
+def _company(debrief: Rated, rubric: Rubric, went_on: bool | None) -> Hour:
+    at = debrief.starts_at or debrief.begun_at
     came_of_it = {True: WENT_ON, False: ENDED, None: OPEN}[went_on]
     levels = {key: level for key, level in debrief.ratings.items() if level}
     names = {one["key"]: one["name"] for one in rubric.dimensions}
-    company = debrief.application.company
-    return Hour(company, at.date(), came_of_it, rubric.kind, levels, names)
+    return Hour(debrief.company, at.date(), came_of_it, rubric.kind, levels, names)
 
 
 def dimensions(hours: Iterable[Hour]) -> list[Dimension]:

@@ -8,21 +8,25 @@ step costs the same for ten applications and for ten thousand.
 from collections.abc import Callable
 from datetime import date
 
+from django.db.models import UUIDField
 from django.utils import timezone
 
 from afterword.cycle.enums import Control, Known, Outcome, ReasonKind, WishKind
-from afterword.cycle.models import Application, Cycle, Wish
-from afterword.cycle.offers import offer_of, with_offers
-from afterword.cycle.queries import there_in
+from afterword.cycle.models import Cycle, Wish
+from afterword.cycle.names import named
+from afterword.cycle.offers import Decided, first_offers
 from afterword.cycle.remembered import days_of, pictures_of
 from afterword.debriefs import beside, patterns, queries, standing_out
 from afterword.debriefs.enums import PointKind, Step
 from afterword.debriefs.laid import Eyes, Laid, Row
 from afterword.debriefs.models import CycleDebrief, ShareLink
 from afterword.debriefs.whys import why_it_ended
-from afterword.people.models import Commitment
+from afterword.kit.prepared import Prepared
 
 MOST_LINES = 40
+MOST_ROWS = 20
+OTHER_HOURS = " The other hours are under Notes and under Debriefs."
+MORE_OFFERS = f"The first {MOST_ROWS} offers. All of them are where offers stand side by side."
 NOTHING_SENT = Laid("No application has gone out in this cycle yet.")
 
 
@@ -65,9 +69,9 @@ def _from(lines: tuple[str, ...]) -> str:
 
 def _lines(cycle: Cycle, name: str) -> tuple[str, ...]:
     """What was written about interviews, each once, with the companies it was written about."""
-    there = queries.debriefs_in(cycle).exclude(**{name: ""}).order_by("begun_at")
+    there = queries.SAID_IN[name](**queries.whose(cycle))
     said: dict[str, list[str]] = {}
-    for text, company in there.values_list(name, "application__company")[:MOST_LINES]:
+    for text, company in there[:MOST_LINES]:
         said.setdefault(text.strip(), []).append(company)
     return tuple(f"{text} ({', '.join(dict.fromkeys(where))})" for text, where in said.items())
 
@@ -171,11 +175,17 @@ def _practice(debrief: CycleDebrief, eyes: Eyes) -> Laid:
         charts=(beside.chart(found, sentence=sentence),) if found else (),
         sentence="" if found else sentence,
         columns=("Interview", "Day", "Levels", "What came of it"),
-        rows=beside.hour_by_hour([*mocks, *real]),
-        rows_title="Hour by hour",
+        rows=beside.hour_by_hour([*mocks[-MOST_ROWS:], *real[-MOST_ROWS:]]),
+        rows_title=_hours_shown(len(mocks), len(real)),
         note="Different hours before different people, and two kinds of eyes: look for what comes "
-        "back, not for a trend.",
+        "back, not for a trend." + OTHER_HOURS * (max(len(mocks), len(real)) > MOST_ROWS),
     )
+
+
+def _hours_shown(mocks: int, real: int) -> str:
+    if max(mocks, real) <= MOST_ROWS:
+        return "Hour by hour"
+    return f"Hour by hour, the latest {MOST_ROWS} of each kind"
 
 
 def _side_by_side(mocks: int, real: int, back: list[beside.Dimension]) -> str:
@@ -212,33 +222,39 @@ def _reasons(debrief: CycleDebrief, _: Eyes) -> Laid:
 
 
 def _wishes(debrief: CycleDebrief, eyes: Eyes) -> Laid:
-    wishes = Wish.objects.filter(person=debrief.cycle.person).exclude(text="")
-    lines = tuple(f"{WishKind(one.kind).label.capitalize()}: {one.text}" for one in wishes)
+    wishes = _wished(person=debrief.cycle.person_id)
+    lines = tuple(f"{WishKind(kind).label.capitalize()}: {text}" for kind, text in wishes)
     sentence = (
         "You wrote this once. Does it still hold, after what you have seen?"
         if lines
         else "Fit has two sides. What would the work, the people and the place be like?"
     )
-    came = with_offers(there_in(debrief.cycle)) if eyes.see_offers else []
-    offers = tuple(_offer(one) for one in came)
+    came = first_offers(debrief.cycle, most=MOST_ROWS + 1) if eyes.see_offers else []
+    offers = tuple(_offer(one) for one in came[:MOST_ROWS])
     return Laid(
         sentence,
         lines=lines,
         columns=("Offer", "Stands", "What decided it", "What you gave up", "What you take from it"),
         rows=offers,
         rows_title="The offers of this search, and what was decided",
+        note=MORE_OFFERS if len(came) > MOST_ROWS else "",
         page="cycle:offers" if offers else "cycle:wishes",
     )
 
 
-def _offer(one: Application) -> Row:
-    said = offer_of(one)
+_wished = Prepared(
+    lambda person: Wish.objects.filter(person=person).exclude(text="").values_list("kind", "text"),
+    person=UUIDField(),
+)
+
+
+def _offer(one: Decided) -> Row:
     stands = Outcome(one.outcome).label
-    return Row(str(one), (stands, said.because, said.gave_up, said.next_time))
+    return Row(named(one.company, one.role), (stands, one.because, one.gave_up, one.next_time))
 
 
 def _held(debrief: CycleDebrief, _: Eyes) -> Laid:
-    earlier = tuple(queries.earlier_commitments(debrief)[:20])
+    earlier = tuple(queries.earlier_commitments(debrief))
     if not earlier:
         return Laid("There are no earlier commitments yet. This debrief can end in the first.")
     return Laid("What you meant to do, and whether it held. Both answers are useful.",
@@ -254,10 +270,9 @@ def _points(kind: PointKind) -> Callable[[CycleDebrief, Eyes], Laid]:
 
 
 def _commitments(debrief: CycleDebrief, _: Eyes) -> Laid:
-    there = Commitment.objects.filter(origin=debrief.origin).order_by("created_at")
     return Laid(
         "At most three, each small enough to be seen. The next search opens with them.",
-        points=tuple(there),
+        points=tuple(queries.commitments_of(debrief)),
     )
 
 

@@ -2,15 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField, Q, QuerySet, UUIDField
+from django.db.models import CharField, DateTimeField, Q, QuerySet, UUIDField
 
-from afterword.cycle.access import own_interviews
+from afterword.cycle.access import own_cycles, own_interviews
+from afterword.cycle.enums import InterviewKind
 from afterword.cycle.models import Application, CompanyInterview, Cycle
 from afterword.cycle.names import named
-from afterword.debriefs.access import FROM_DEBRIEFS
+from afterword.debriefs.access import (
+    FROM_DEBRIEFS,
+    own_cycle_debriefs,
+    own_interview_debriefs,
+)
 from afterword.debriefs.enums import STEPS, PointKind, Step
 from afterword.debriefs.models import CycleDebrief, InterviewDebrief, Point
 from afterword.interviews.enums import ChairKind
@@ -19,6 +25,7 @@ from afterword.notes.enums import NotesState
 from afterword.notes.models import HiringNotes
 from afterword.people.enums import CommitmentState
 from afterword.people.models import Commitment, Person
+from afterword.people.prepared import ForViewer
 from afterword.people.viewer import Viewer
 
 MOST_LINES = 8
@@ -37,16 +44,57 @@ def interviews_without_debrief(viewer: Viewer) -> QuerySet[CompanyInterview]:
     return own_interviews(viewer).filter(debrief=None).select_related("application")
 
 
-def debriefs_in(cycle: Cycle) -> QuerySet[InterviewDebrief]:
+cycles_of = ForViewer(lambda viewer: own_cycles(viewer).order_by("ended_on", "-started_on", "pk"))
+cycle_debriefs_of = ForViewer(lambda viewer: own_cycle_debriefs(viewer).select_related(None))
+waiting_for = ForViewer(
+    lambda viewer: (
+        interviews_without_debrief(viewer)
+        .order_by("-starts_at", "pk")
+        .values_list("pk", "kind", "starts_at", "application__company")
+    )
+)
+looked_back_on = ForViewer(
+    lambda viewer: own_interview_debriefs(viewer).values_list(
+        "pk", "begun_at", "application__company"
+    )
+)
+
+
+# Any: the cycle and its person, by name or as gaps.
+def debriefs_in(cycle: Any, person: Any) -> QuerySet[InterviewDebrief]:
     """The debriefs of a cycle's company interviews, without those of what was taken away.
 
     They are all by the cycle's person. Saying so lets a database begin with the few debriefs, and
     not with ten thousand applications.
     """
     return InterviewDebrief.objects.filter(
-        person=cycle.person_id, application__cycle=cycle, application__taken_back_at=None,
+        person=person, application__cycle=cycle, application__taken_back_at=None,
         interview__taken_back_at=None,
-    ).select_related("application")  # fmt: skip
+    )  # fmt: skip
+
+
+WHOSE = {"cycle": UUIDField(), "person": UUIDField()}
+
+
+def whose(cycle: Cycle) -> dict[str, UUID]:
+    """What a prepared query about the debriefs of a cycle is filled with."""
+    return {"cycle": cycle.pk, "person": cycle.person_id}
+
+
+def _said_in(name: str) -> Prepared[tuple[str, str]]:
+    return Prepared(
+        lambda cycle, person: (
+            debriefs_in(cycle, person)
+            .exclude(**{name: ""})
+            .order_by("begun_at")
+            .values_list(name, "application__company")
+        ),
+        **WHOSE,
+    )
+
+
+# What was written about interviews in one field, each with the company.
+SAID_IN = {name: _said_in(name) for name in ("went_well", "could_better")}
 
 
 _heard = Prepared(
@@ -88,6 +136,28 @@ def latest_mocks(person: Person) -> list[tuple[UUID, str]]:
     return [(pk, name_of_mock(asked)) for pk, asked in latest_letters(person=person.pk)[:LISTED]]
 
 
+class Waiting(NamedTuple):
+    """A company interview that nobody has looked back on."""
+
+    pk: UUID
+    kind: str
+    starts_at: datetime | None
+    company: str
+
+    @property
+    def title(self) -> str:
+        """Its kind, as it is called."""
+        return InterviewKind(self.kind).label
+
+
+class LookedBackOn(NamedTuple):
+    """A company interview that was looked back on, by the name of its debrief."""
+
+    pk: UUID
+    begun_at: datetime
+    company: str
+
+
 class SeenPoint(NamedTuple):
     """A point as it is shown, with what it was seen in."""
 
@@ -122,16 +192,34 @@ def name_of_mock(asked: str | None) -> str:
     return f"mock interview: {asked}" if asked else "a mock interview"
 
 
-def earlier_commitments(debrief: CycleDebrief) -> QuerySet[Commitment]:
+_earlier = Prepared(
+    lambda person, begun_at, origin: (
+        Commitment.objects.filter(FROM_DEBRIEFS, person=person, created_at__lt=begun_at)
+        .exclude(origin=origin)
+        .order_by("-created_at")
+    ),
+    person=UUIDField(), begun_at=DateTimeField(), origin=CharField(),
+)  # fmt: skip
+_of_origin = Prepared(
+    lambda origin: Commitment.objects.filter(origin=origin).order_by("created_at"),
+    origin=CharField(),
+)
+
+
+def earlier_commitments(debrief: CycleDebrief, *, most: int = LISTED) -> list[Commitment]:
     """What was meant to be done before this debrief began, the latest first."""
-    mine = Commitment.objects.filter(FROM_DEBRIEFS, person=debrief.cycle.person)
-    there = mine.filter(created_at__lt=debrief.begun_at).exclude(origin=debrief.origin)
-    return there.order_by("-created_at")
+    person = debrief.cycle.person_id
+    return _earlier(person=person, begun_at=debrief.begun_at, origin=debrief.origin)[:most]
+
+
+def commitments_of(debrief: CycleDebrief) -> list[Commitment]:
+    """What this debrief ended in, in the order in which it was said."""
+    return list(_of_origin(origin=debrief.origin))
 
 
 def steps_of(debrief: CycleDebrief, *, here: Step) -> list[Step]:
     """The questions of this debrief: whether they held is asked where there is something to ask."""
-    asks = here == Step.HELD or earlier_commitments(debrief).exists()
+    asks = here == Step.HELD or bool(earlier_commitments(debrief, most=1))
     return [one for one in STEPS[debrief.length] if asks or one != Step.HELD]
 
 
@@ -153,21 +241,45 @@ def lines_to_take(debrief: CycleDebrief, step: Step) -> list[Line]:
 
 def _taken(debrief: CycleDebrief, step: Step) -> Iterator[str]:
     if step == Step.COMMITMENTS:
-        known = Q(state=CommitmentState.OPEN) | Q(origin=debrief.origin)
-        there = Commitment.objects.filter(known, person=debrief.cycle.person)
-        yield from there.values_list("text", flat=True)
+        known = _meant(person=debrief.cycle.person_id, origin=debrief.origin)
     else:
-        yield from debrief.points.values_list("text", flat=True)
+        known = _pointed_at(debrief=debrief.pk)
+    yield from (text for (text,) in known)
+
+
+_meant = Prepared(
+    lambda person, origin: Commitment.objects.filter(
+        Q(state=CommitmentState.OPEN) | Q(origin=origin), person=person
+    ).values_list("text"),
+    person=UUIDField(), origin=CharField(),
+)  # fmt: skip
+_pointed_at = Prepared(
+    lambda debrief: Point.objects.filter(debrief=debrief).values_list("text"),
+    debrief=UUIDField(),
+)
+
+
+def _said(names: tuple[str, ...]) -> Prepared[tuple[Any, ...]]:
+    said = Q(*((f"{name}__gt", "") for name in names), _connector=Q.OR)
+    return Prepared(
+        lambda cycle, person: (
+            debriefs_in(cycle, person)
+            .filter(said)
+            .order_by("-begun_at")
+            .values_list("application", "application__company", *names)
+        ),
+        **WHOSE,
+    )
+
+
+_latest_said = {step: _said(names) for step, names in LINES.items()}
 
 
 def _lines(debrief: CycleDebrief, step: Step) -> Iterator[Line]:
     if step == Step.COMMITMENTS:
         for point in points_of(debrief, PointKind.AVOID):
             yield Line(point.text, None, "")
-    names = LINES[step]
-    said = Q(*((f"{name}__gt", "") for name in names), _connector=Q.OR)
-    latest = debriefs_in(debrief.cycle).filter(said).order_by("-begun_at")
-    rows = latest.values_list("application", "application__company", *names)[: 2 * MOST_LINES]
+    rows = _latest_said[step](**whose(debrief.cycle))[: 2 * MOST_LINES]
     for application, company, *words in rows:
         written = (line.strip() for one in words for line in one.splitlines())
         for text in written:

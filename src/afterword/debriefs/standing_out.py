@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import chain
 from typing import NamedTuple
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    UUIDField,
 )
 from django.db.models.functions import Cast
 
@@ -36,9 +38,10 @@ from afterword.debriefs.models import InterviewDebrief
 from afterword.debriefs.patterns import Case, Tally, tallied
 from afterword.interviews.enums import ChairKind, InterviewState
 from afterword.interviews.models import Chair
+from afterword.kit.prepared import Prepared
 from afterword.people.models import Person
 from afterword.questions.enums import Level
-from afterword.questions.models import Practice
+from afterword.questions.models import Practice, Rubric
 
 DAY = 24 * 60 * 60
 BEFORE = timedelta(days=14)
@@ -183,23 +186,50 @@ def _went_on(at: datetime, outcome: str, days: Sequence[date]) -> bool | None:
 
 def _levels(person: Person) -> dict[UUID, dict[str, int]]:
     """By company interview: the name of each dimension that was rated, and its level."""
-    rated = InterviewDebrief.objects.filter(person=person, rubric__isnull=False).order_by()
-    columns = ("interview", "ratings", "rubric__dimensions")
+    rated = list(_rated(person=person.pk))
+    rubrics = Rubric.objects.in_bulk({rubric for *_, rubric in rated})
     return {
-        interview: {one["name"]: ratings[one["key"]] for one in dimensions
-                    if ratings.get(one["key"])}
-        for interview, ratings, dimensions in rated.values_list(*columns)
-    }  # fmt: skip
+        interview: {
+            one["name"]: ratings[one["key"]]
+            for one in rubrics[rubric].dimensions
+            if ratings.get(one["key"])
+        }
+        for interview, ratings, rubric in rated
+    }
+
+
+_rated = Prepared(
+    lambda person: (
+        InterviewDebrief.objects.filter(person=person, rubric__isnull=False)
+        .order_by()
+        .values_list("interview", "ratings", "rubric")
+    ),
+    person=UUIDField(),
+)
 
 
 def _practised(person: Person) -> list[datetime]:
     """When the person was asked something to practise: a mock interview, or alone."""
-    chairs = Chair.objects.filter(person=person, kind=ChairKind.CANDIDATE)
-    held = chairs.filter(interview__state=InterviewState.ENDED, interview__example=False)
-    mocks = held.values_list("interview__started_at", flat=True)
-    alone = Practice.objects.filter(person=person, taken_back_at=None).exclude(worked_until=None)
-    began = alone.order_by().values_list("begun_at", flat=True)
-    return sorted([*(at for at in mocks if at), *began])
+    mocks, alone = _mocks(person=person.pk), _alone(person=person.pk)
+    return sorted(at for (at,) in chain(mocks, alone) if at)
+
+
+_mocks = Prepared(
+    lambda person: Chair.objects.filter(
+        person=person, kind=ChairKind.CANDIDATE, interview__state=InterviewState.ENDED,
+        interview__example=False,
+    ).values_list("interview__started_at"),
+    person=UUIDField(),
+)  # fmt: skip
+_alone = Prepared(
+    lambda person: (
+        Practice.objects.filter(person=person, taken_back_at=None)
+        .exclude(worked_until=None)
+        .order_by()
+        .values_list("begun_at")
+    ),
+    person=UUIDField(),
+)
 
 
 def _traits(one: Round, practised: Sequence[datetime], levels: Mapping[str, int]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from afterword.cycle import actions
 from afterword.cycle.calendar import calendar_file
 from afterword.cycle.models import Application, Offer
-from afterword.cycle.offers import side_by_side, with_offers
+from afterword.cycle.offers import first_offers, side_by_side, with_offers
 from afterword.cycle.queries import to_answer
 from afterword.cycle.tests.making import NOW, applied
 from afterword.people.tests.test_pages import faults_of
@@ -143,3 +143,22 @@ def test_a_letter_asks_how_it_stands_or_why_it_ended(cast, signed_in, ending, as
 def test_nobody_who_decided_is_told_that_they_did_not_say(cast, signed_in):
     one = offered(cast.ben, "Acme", ("accepted", 12))
     assert "didn’t say" not in signed_in(cast.ben).get(url("application", one.pk)).content.decode()
+
+
+def test_the_first_offers_are_those_that_stand_first_side_by_side(cast):
+    for name, *told in (
+        ("A", ("offer", 3), ("declined", 5)), ("B", ("offer", 3)), ("C", ("offer", 3)),
+        ("D", ("offer", 3), ("accepted", 4)), ("E", ("phone", 3)),
+    ):  # fmt: skip
+        one = applied(cast.ben, name, *told)
+    taken = Application.objects.get(company="C")
+    Offer.objects.create(application=taken, because="Not this.", taken_back_at=NOW)
+    Offer.objects.create(application=taken, because="The people.", gave_up="Oslo.")
+    shown = first_offers(one.cycle, most=9)
+    assert [it.company for it in shown] == [
+        it.company for it in with_offers(Application.objects.all())
+    ]
+    assert [(it.because, it.gave_up) for it in shown if it.company == "C"] == [
+        ("The people.", "Oslo.")
+    ]
+    assert [it.company for it in first_offers(one.cycle, most=2)] == ["B", "C"]

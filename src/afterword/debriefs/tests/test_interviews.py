@@ -1,12 +1,14 @@
 """Right after a company interview."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from afterword.cycle import actions as cycle
 from afterword.cycle.enums import InterviewKind
 from afterword.cycle.models import CompanyInterview
-from afterword.cycle.tests.making import applied
+from afterword.cycle.tests.making import NOW, applied
 from afterword.debriefs.models import InterviewDebrief
 from afterword.people.models import Commitment
 
@@ -106,3 +108,16 @@ def test_it_goes_with_its_application_and_comes_back_with_it(debrief, cast, ben)
     assert ben.get(page_of(debrief)).status_code == 404
     cycle.undo(edit, by=cast.ben, now=debrief.begun_at)
     assert ben.get(page_of(debrief)).status_code == 200
+
+
+def test_many_debriefs_are_listed_page_by_page(cast, ben):
+    for number in range(21):
+        held = CompanyInterview.objects.create(application=applied(cast.ben, f"Firm {number}"))
+        InterviewDebrief.objects.create(
+            person=cast.ben, application=held.application, interview=held,
+            begun_at=NOW + timedelta(hours=number),
+        )  # fmt: skip
+    overview = reverse("debriefs:overview")
+    first, second = (ben.get(overview, {"page": page}).content.decode() for page in (1, 2))
+    assert ("Firm 20<" in first, "Firm 0<" in first) == (True, False)
+    assert ("Firm 20<" in second, "Firm 0<" in second) == (False, True)

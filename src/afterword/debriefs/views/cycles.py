@@ -19,27 +19,28 @@ from afterword.debriefs.reading import sections
 from afterword.debriefs.views.doorways import person_of
 from afterword.kit.doors import found
 from afterword.kit.errors import Fact
+from afterword.kit.prepared import paged
 from afterword.kit.saving import CONFLICT, UNPROCESSABLE, kept, not_understood
 from afterword.people import actions as people
 from afterword.people.enums import CommitmentState
 from afterword.people.errors import CommitmentMoved
 from afterword.people.middleware import ViewerRequest
 
+A_PAGE = 20
 POINTS = {Step.REPEAT: PointKind.REPEAT, Step.AVOID: PointKind.AVOID}
 
 
 @require_safe
 def overview(request: ViewerRequest) -> HttpResponse:
     """What have I looked back on, and what waits for it?"""
-    cycles = own_cycles(request.viewer).order_by("ended_on", "-started_on")
-    waiting = queries.interviews_without_debrief(request.viewer).order_by("-starts_at", "pk")
-    done = access.own_interview_debriefs(request.viewer).select_related("application")
+    done = queries.looked_back_on(request.viewer)
+    page = paged(done, most=A_PAGE, number=request.GET.get("page"))
     context = {
-        "cycles": list(cycles),
-        "debriefs": list(access.own_cycle_debriefs(request.viewer)[:50]),
-        "waiting": list(waiting.only("kind", "starts_at", "application__company")[:20]),
-        "interviews": list(done.only("begun_at", "application__company")[:50]),
-        "form": BeginForm(),
+        "cycles": list(queries.cycles_of(request.viewer)),
+        "debriefs": list(queries.cycle_debriefs_of(request.viewer)[:50]),
+        "waiting": [queries.Waiting(*one) for one in queries.waiting_for(request.viewer)[:A_PAGE]],
+        "interviews": [queries.LookedBackOn(*one) for one in page.object_list],
+        "page": page,
     }
     return render(request, "debriefs/overview.html", context)
 
