@@ -20,8 +20,9 @@ class Question(Opaque):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["program", "slug"], name="one_slug_a_program"),
             models.UniqueConstraint(
-                fields=["program", "slug"], name="one_slug_a_program", nulls_distinct=False
+                fields=["slug"], condition=models.Q(program=None), name="one_slug_in_the_bank"
             ),
         ]
         ordering = ["kind", "difficulty", "title"]

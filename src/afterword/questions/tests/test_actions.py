@@ -1,6 +1,7 @@
 """Versions, sightings and rubrics."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from afterword.people.viewer import Viewer
@@ -74,3 +75,12 @@ def test_an_edited_rubric_leaves_the_old_one_to_its_interviews(rubric, interview
     assert queries.rubric_for("coding", program=None) == rubric
     actions.drop_rubric("coding", program=cast.program, by=cast.dov, now=now)
     assert queries.rubric_for("coding", program=cast.program) == rubric
+
+
+def test_the_shared_bank_has_a_slug_once_and_every_program_its_own(cast):
+    doors = {"slug": "door-rules", "kind": "coding", "title": "Doors", "difficulty": 1}
+    for program in (None, cast.program):
+        Question.objects.create(**doors, program=program)
+    for program in (None, cast.program):
+        with pytest.raises(IntegrityError, match=r"UNIQUE|unique"), transaction.atomic():
+            Question.objects.create(**doors, program=program)
