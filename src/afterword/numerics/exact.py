@@ -132,12 +132,12 @@ def _effects(posterior: Posterior, component: Component) -> Effects:
     design = posterior.surface.design
     mode, given, whole = posterior.effects(component)
     rated = np.bincount(design.levels[component], minlength=mode.size)
-    if component == "profile":
-        shape = (-1, design.ratings.n_dimensions)
-        return Effects(
-            mode.reshape(shape), given.reshape(shape), whole.reshape(shape), rated.reshape(shape)
-        )
-    return Effects(mode, given, whole, rated)
+    shape = (-1, design.ratings.n_dimensions) if component == "profile" else (-1,)
+    low, high = posterior.between(component)
+    return Effects(
+        mode.reshape(shape), given.reshape(shape), whole.reshape(shape), rated.reshape(shape),
+        between=(low.reshape(shape), high.reshape(shape)),
+    )  # fmt: skip
 
 
 def _edge(component: Component) -> Condition:

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
+Z = 1.959963984540054  # of a 95 % interval
+
 Component = Literal["candidate", "profile", "interview", "interviewer", "question"]
 COMPONENTS: tuple[Component, ...] = (
     "candidate", "profile", "interview", "interviewer", "question",
@@ -70,18 +72,20 @@ class Effects:
     """Modes and standard deviations of one component: (count,), of the profile (count, D).
 
     ``sd_given`` takes σ and τ as if they were known (what ordinal::clmm prints); ``sd`` includes
-    that they are estimated, and is what an interval is made of. ``rated`` counts ratings.
-    Severity and difficulty are positive where a rater or question is harder than most.
+    that they are estimated. ``rated`` counts ratings. ``between`` are 95 % bounds where the
+    estimator knows more than a normal one does: an effect's σ has a long upper tail, and so has the
+    effect. Severity and difficulty are positive where a rater or question is harder than most.
     """
 
     mode: Floats
     sd_given: Floats
     sd: Floats
     rated: NDArray[np.intp]
+    between: tuple[Floats, Floats] | None = None
 
-    def interval(self, *, z: float = 1.959963984540054) -> tuple[Floats, Floats]:
-        """Lower and upper bounds, 95 % unless another quantile is given."""
-        return self.mode - z * self.sd, self.mode + z * self.sd
+    def interval(self) -> tuple[Floats, Floats]:
+        """Lower and upper 95 % bounds."""
+        return self.between or (self.mode - Z * self.sd, self.mode + Z * self.sd)
 
 
 @dataclass(frozen=True)

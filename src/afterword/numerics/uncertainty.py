@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import stdtrit
+from scipy.special import ndtr, stdtrit
 
 from afterword.numerics.laplace import Point, Surface
 from afterword.numerics.maximum import BEYOND, Maximum
@@ -26,6 +26,7 @@ SAMPLES = 128
 STEPS, SETTLED = 6, 0.1  # of Newton for thresholds; the decrement at which they have arrived
 TAIL = 4.0  # degrees of freedom of the proposal: a few interviewers leave σ a long upper tail
 LIGHT = 1e-5  # weights below this are dropped
+HALVINGS = 24
 FLAT = 1.5  # no σ is taken to be less sure than this
 
 
@@ -64,6 +65,16 @@ class Posterior:
             total += node.weight * (variance + (centre - mode) ** 2)
         return mode, np.sqrt(given), np.sqrt(total)
 
+    def between(self, component: Component) -> tuple[Floats, Floats]:
+        """95 % bounds of a component, (count,): quantiles of the mixture, by bisection."""
+        found = [(node.weight, *self._moments(node, component)[:2]) for node in self.nodes]
+        weights = np.array([weight for weight, _, _ in found if weight])
+        centres = np.array([centre for weight, centre, _ in found if weight])
+        sds = np.sqrt([variance for weight, _, variance in found if weight])
+        far = (centres - 8 * sds).min(axis=0), (centres + 8 * sds).max(axis=0)
+        low, high = (_quantile(share, weights, centres, sds, far) for share in (0.025, 0.975))
+        return low, high
+
     def _moments(self, node: Node, component: Component) -> tuple[Floats, Floats, Floats]:
         """Mode, variance with thresholds unknown, and variance given everything."""
         j = self.surface.design.components.index(component)
@@ -79,6 +90,18 @@ class Posterior:
         more = np.zeros(places.size)
         more[seen] = sigma**2 * np.sum((moved @ node.location) * moved, axis=1)
         return mode, given + more, given
+
+
+def _quantile(
+    share: float, weights: Floats, centres: Floats, sds: Floats, far: tuple[Floats, Floats]
+) -> Floats:
+    """Where a mixture of normals (nodes, count) has this share below, (count,)."""
+    low, high = far
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        below = weights @ ndtr((middle - centres) / sds) < share
+        low, high = np.where(below, middle, low), np.where(below, high, middle)
+    return np.asarray((low + high) / 2)
 
 
 def posterior_of(
