@@ -80,7 +80,9 @@ def _cycle(person: Person, part: CyclePart, papers: list[Paper], *, now: datetim
     source = Import.objects.create(
         cycle=cycle, file_name="search.json", added=len(part.applications), edit=edit
     )
-    files = [_file(cycle, one) for one in part.files]
+    files = [
+        _file(cycle, one, name) for one, name in zip(part.files, _names(part.files), strict=True)
+    ]
     named = list(zip(part.applications, _names(part.applications), strict=True))
     for start in range(0, len(named), AT_ONCE):
         _write(named[start : start + AT_ONCE], papers, files, edit=edit)
@@ -93,10 +95,10 @@ def _names(some: Sequence[object]) -> list[UUID]:
     return sorted(uuid4() for _ in some)
 
 
-def _file(cycle: Cycle, part: FilePart) -> Import:
+def _file(cycle: Cycle, part: FilePart, name: UUID) -> Import:
     """A file as it was brought in then. What came from it is tied to it again."""
     kept = part.model_dump(exclude={"name", "brought_at"})
-    source = Import.objects.create(cycle=cycle, file_name=part.name, **kept)
+    source = Import.objects.create(id=name, cycle=cycle, file_name=part.name, **kept)
     Import.objects.filter(pk=source.pk).update(created_at=part.brought_at)
     return source
 
