@@ -1,4 +1,4 @@
-"""Every page with a chart: a sentence and a table before any script, the same numbers in the
+"""Every picture of a search: a sentence and a table before any script, the same numbers in the
 picture once it has drawn, and the keyboard opens the table again."""
 
 import json

@@ -42,7 +42,7 @@ def refit(program: Program, *, now: datetime) -> list[Fit]:
     """Fit what has changed since it was last fitted; what has not is left as it is.
 
     Each fit begins from the same place, so the same ratings give the same numbers, whatever was
-    fitted before (docs/decisions/0012-the-honest-numbers.md). Raises NotFitted.
+    fitted before (docs/decisions/0014-whose-numbers.md). Raises NotFitted.
     """
     Wanted.objects.filter(program=program).delete()
     kept = Fit.objects.filter(program=program).values_list("kind", flat=True)

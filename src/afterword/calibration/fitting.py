@@ -30,12 +30,11 @@ from afterword.numerics.levels import (
     interviews_needed,
     levels_moved,
 )
-from afterword.numerics.model import Floats, Interval
+from afterword.numerics.model import Floats, Interval, Z
 from afterword.study.calibration import MOST_TOGETHER, Calibrated, Calibration
 
 LEVELS = 4
 SEED = 20261126
-Z = 1.959963984540054
 SAMPLES = 40
 SETTLED = 0.25  # levels to either side
 SHOWN_AFTER = (1, 2, 3, 4, 6, 8, 12)

@@ -7,6 +7,7 @@ from afterword.calibration.enums import Facet
 from afterword.calibration.found import Whole
 from afterword.calibration.models import Estimate
 from afterword.calibration.sentences import (
+    SIDES,
     SOURCES,
     in_100,
     in_levels,
@@ -124,7 +125,7 @@ def _one(
     }
     if alike is not None:
         row["beside"] = round(alike, 3)
-    more, less = _ends(estimate.facet)
+    more, less = SIDES[Facet(estimate.facet)]
     spec: Intervals = {
         "kind": "intervals",
         "x": axis(f"← {less} · levels · {more} →", measure="number", start=-reach, end=reach),
@@ -133,10 +134,6 @@ def _one(
     }
     rows = [(label, sided(estimate.moved, estimate.facet), _between(estimate), estimate.hours)]
     return Chart(name, sentence, ("", "measured", "what else fits", "interviews"), rows, spec)
-
-
-def _ends(facet: str) -> tuple[str, str]:
-    return ("stricter", "more lenient") if facet == Facet.INTERVIEWER else ("harder", "easier")
 
 
 def _between(estimate: Estimate) -> str:

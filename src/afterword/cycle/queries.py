@@ -83,11 +83,6 @@ def open_cycle(viewer: Viewer) -> Cycle | None:
     return next(iter(_latest_first(viewer)[:1]), None)
 
 
-def in_cycle(applications: QuerySet[Application], cycle: Cycle) -> QuerySet[Application]:
-    """Those of one cycle."""
-    return applications.filter(cycle=cycle)
-
-
 def there_in(cycle: Cycle) -> QuerySet[Application]:
     """The applications of a cycle, which its reader may see, without those taken away."""
     return Application.objects.filter(cycle=cycle, taken_back_at=None)

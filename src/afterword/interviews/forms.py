@@ -74,10 +74,6 @@ class TimesForm(forms.Form):
         """The zone that the times are typed in, as it is today."""
         return zone_words(timezone.now().astimezone(zone(self.in_zone)))
 
-    @property
-    def time_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in ORDINALS]
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         here = zone(cleaned.get("time_zone") or self.in_zone)

@@ -13,10 +13,8 @@ from numpy.typing import NDArray
 
 from afterword.numerics.large import UNASKED, Large
 from afterword.numerics.layout import Layout
-from afterword.numerics.model import Component, Components, Floats, Interval
+from afterword.numerics.model import Component, Components, Floats, Interval, Z
 from afterword.numerics.shares import Scaling, divided
-
-NORMAL = 1.959963984540054
 
 
 def with_errors(
@@ -92,9 +90,9 @@ def _numbers(
 def _of_sigma(estimate: float, error: float, drawn: Floats) -> Interval:
     if estimate == 0:
         return Interval(0.0, None, 0.0, float(np.quantile(drawn, 0.95)))
-    around = float(np.exp(NORMAL * min(error / estimate, 5.0)))
+    around = float(np.exp(Z * min(error / estimate, 5.0)))
     return Interval(estimate, error, estimate / around, estimate * around)
 
 
 def _of_threshold(estimate: float, error: float) -> Interval:
-    return Interval(estimate, error, estimate - NORMAL * error, estimate + NORMAL * error)
+    return Interval(estimate, error, estimate - Z * error, estimate + Z * error)

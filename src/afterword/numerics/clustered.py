@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import norm
 
+from afterword.numerics.comparing import wilson_of
 from afterword.numerics.incidence import Floats
 from afterword.numerics.search_errors import OddCounts
 
@@ -42,14 +42,8 @@ def clustered_share(
         raise OddCounts(advanced=float(x.sum()), reached=float(n.sum()))
     share, total = float(x.sum() / n.sum()), float(n.sum())
     worth = total / _effect(x, n, share)
-    z = float(norm.ppf((1 + level) / 2))
-    middle = (share + z * z / worth / 2) / (1 + z * z / worth)
-    reach = share * (1 - share) / worth + z * z / (4 * worth * worth)
-    reach = z / (1 + z * z / worth) * float(np.sqrt(reach))
-    return ClusteredShare(
-        share, max(0.0, middle - reach), min(1.0, middle + reach), level,
-        int(x.sum()), int(total), len(n), worth,
-    )  # fmt: skip
+    low, high = wilson_of(share, worth, level=level)
+    return ClusteredShare(share, low, high, level, int(x.sum()), int(total), len(n), worth)
 
 
 def _effect(x: Floats, n: Floats, share: float) -> float:

@@ -68,11 +68,15 @@ def times_to_tell(
 
 def wilson(part: int, whole: int, *, level: float = LEVEL) -> tuple[float, float]:
     """The interval of a share by Wilson (1927), J. Am. Stat. Assoc. 22: 209-212."""
-    share = _share(part, whole)
+    return wilson_of(_share(part, whole), whole, level=level)
+
+
+def wilson_of(share: float, cases: float, *, level: float = LEVEL) -> tuple[float, float]:
+    """The same where cases are not whole, as of people who are alike among themselves."""
     z = NormalDist().inv_cdf((1 + level) / 2)
-    spread = z * z / whole
+    spread = z * z / cases
     middle = (share + spread / 2) / (1 + spread)
-    reach = z / (1 + spread) * sqrt(share * (1 - share) / whole + spread / (4 * whole))
+    reach = z / (1 + spread) * sqrt(share * (1 - share) / cases + spread / (4 * cases))
     return max(0.0, middle - reach), min(1.0, middle + reach)
 
 

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from afterword.numerics.model import RESIDUAL, Component, Fit, Floats, Interval, Link
+from afterword.numerics.model import RESIDUAL, Component, Fit, Floats, Interval, Link, Z
 
-Z = 1.959963984540054
 DRAWS = 4000
 CHANGING: tuple[Component, ...] = ("interview", "interviewer", "question")
 

@@ -11,10 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from afterword.numerics.link import log_between
-from afterword.numerics.model import SIGNS, Components, Fit, Floats
+from afterword.numerics.model import SIGNS, Components, Fit, Floats, Z
 from afterword.numerics.ratings import Codes, Facet, Ratings
 
-Z = 1.959963984540054
 AT_ONCE = 100_000
 # Any: counts of whatever width numpy gives them.
 Numbers = NDArray[np.float64] | NDArray[np.signedinteger[Any]]

@@ -30,11 +30,11 @@ from afterword.numerics.model import (
     Fit,
     Floats,
     Interval,
+    Z,
 )
 from afterword.numerics.quadrature import Grid, along_with_sigma
 from afterword.numerics.ratings import Facet, Ratings
 
-Z = 1.959963984540054
 # Half of the 90 % quantile of χ² with one degree: 5 % beyond on one side.
 ONE_SIDED = 2.705543454095404 / 2
 # Curvature in log σ below which its interval would reach from next to nothing to any size.

@@ -17,9 +17,8 @@ from scipy.special import ndtr, stdtrit
 
 from afterword.numerics.laplace import Point, Surface
 from afterword.numerics.maximum import BEYOND, Maximum
-from afterword.numerics.model import RESIDUAL, Component, Floats, Interval
+from afterword.numerics.model import RESIDUAL, Component, Floats, Interval, Z
 
-Z = 1.959963984540054
 SURE = 8.0  # a σ this many standard errors from 0 has a symmetric interval on the log scale
 FEW_RATINGS = 3_000  # up to here σ is sampled
 SAMPLES = 128

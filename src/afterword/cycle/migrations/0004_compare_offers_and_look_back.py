@@ -20,6 +20,16 @@ def keep_answers(apps, schema_editor):
         )
 
 
+def put_back(apps, schema_editor):
+    """Beside the question again, the last answer that was not taken back."""
+    asked = apps.get_model("cycle", "Hindsight").objects
+    answers = apps.get_model("cycle", "HindsightAnswer").objects.filter(taken_back_at=None)
+    for one in answers.order_by("noted_at").iterator():
+        asked.filter(application_id=one.application_id, later=one.later).update(
+            words=one.words, glad=one.glad
+        )
+
+
 def kept():
     edit = lambda: models.ForeignKey(
         null=True,
@@ -92,7 +102,7 @@ class Migration(migrations.Migration):
             name="settled_at",
             field=models.DateTimeField(help_text="answered, or left out", null=True),
         ),
-        migrations.RunPython(keep_answers, migrations.RunPython.noop),
+        migrations.RunPython(keep_answers, put_back),
         migrations.RemoveField("hindsight", "words"),
         migrations.RemoveField("hindsight", "glad"),
     ]

@@ -420,9 +420,6 @@ def _titled(found: list[Meaning], sheet: Sheet) -> list[Meaning]:
     return found
 
 
-_OTHER_DAY = re.compile(r"verif|deadline|due|post|expir|birth|start|end|clos|follow|remind", re.I)
-
-
 def _fill_dates(meanings: list[Meaning], sheet: Sheet, inside: list[Contents]) -> list[Meaning]:
     """The day of applying: a column of days that nobody named, or the day it was noted."""
     found = list(meanings)
