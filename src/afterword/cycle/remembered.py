@@ -53,17 +53,24 @@ class Pictures:
         return next(one.advanced for one in self.shares if one.rung.name == rung)
 
 
-def pictures_of(cycle: Cycle, *, today: date) -> Pictures:
-    """What is counted of a search; from memory where neither it nor the program's pool changed."""
-    pool = sha256(pool_key(cycle.person, today=today).encode()).hexdigest()[:16]
+def pictures_of(cycle: Cycle, *, today: date, pooled: bool = True) -> Pictures:
+    """What is counted of a search; from memory where neither it nor the program's pool changed.
+
+    A pool is shared with the program's members: strangers see the pictures without it (`pooled`).
+    """
+    pool = _pool_now(cycle, today=today) if pooled else "alone"
     name = (
         f"cycle:pictures:{SHAPE}:{cycle.pk}:{cycle.revision}:{cycle.ended_on}:{today:%Y%m%d}:{pool}"
     )
     known: Pictures | None = cache.get(name)
     if known is None:
-        known = _counted(cycle, today=today)
+        known = _counted(cycle, today=today, pooled=pooled)
         cache.set(name, known, DAY)
     return known
+
+
+def _pool_now(cycle: Cycle, *, today: date) -> str:
+    return sha256(pool_key(cycle.person, today=today).encode()).hexdigest()[:16]
 
 
 def days_of(pictures: Pictures, *, today: date) -> Chart | None:
@@ -77,10 +84,10 @@ def days_of(pictures: Pictures, *, today: date) -> Chart | None:
     return timeline(paths, names, told=pictures.told, today=today)
 
 
-def _counted(cycle: Cycle, *, today: date) -> Pictures:
+def _counted(cycle: Cycle, *, today: date, pooled: bool) -> Pictures:
     from afterword.cycle import funnel, luck  # slow: numpy and scipy
 
-    pool = pool_for(cycle.person, today=today)
+    pool = pool_for(cycle.person, today=today) if pooled else None
     applications = there_in(cycle)
     paths, keys = paths_of(applications, today=today), keys_of(applications)
     shares = funnel.shares(paths, pool=pool)

@@ -15,7 +15,7 @@ from afterword.cycle.enums import Control, Known, Outcome, ReasonKind, WishKind
 from afterword.cycle.models import Cycle, Wish
 from afterword.cycle.names import named
 from afterword.cycle.offers import Decided, first_offers
-from afterword.cycle.remembered import days_of, pictures_of
+from afterword.cycle.remembered import Pictures, days_of, pictures_of
 from afterword.debriefs import beside, patterns, queries, standing_out
 from afterword.debriefs.enums import PointKind, Step
 from afterword.debriefs.laid import Eyes, Laid, Row
@@ -38,12 +38,16 @@ def laid(debrief: CycleDebrief, step: Step, *, today: date, link: ShareLink | No
 def _well(debrief: CycleDebrief, eyes: Eyes) -> Laid:
     of_mocks = beside.strengths(debrief.cycle.person, opened_before=eyes.opened_before)
     lines = (*_lines(debrief.cycle, "went_well"), *of_mocks)
-    return Laid(_came_of_it(debrief.cycle, today=eyes.today), lines=lines, note=_from(lines))
+    return Laid(_came_of_it(_pictures(debrief, eyes)), lines=lines, note=_from(lines))
 
 
-def _came_of_it(cycle: Cycle, *, today: date) -> str:
+def _pictures(debrief: CycleDebrief, eyes: Eyes) -> Pictures:
+    """What is counted; what a program's members share with each other is not for a mentor."""
+    return pictures_of(debrief.cycle, today=eyes.today, pooled=eyes.link is None)
+
+
+def _came_of_it(pictures: Pictures) -> str:
     """What there is of offers, conversations and interest; what there is not is not said here."""
-    pictures = pictures_of(cycle, today=today)
     counts = (
         (pictures.reached("offer"), "offer", "offers"),
         (pictures.reached("phone"), "conversation", "conversations"),
@@ -77,14 +81,14 @@ def _lines(cycle: Cycle, name: str) -> tuple[str, ...]:
 
 
 def _funnel(debrief: CycleDebrief, eyes: Eyes) -> Laid:
-    pictures = pictures_of(debrief.cycle, today=eyes.today)
+    pictures = _pictures(debrief, eyes)
     if pictures.streams is None:
         return NOTHING_SENT
     return Laid(charts=(pictures.streams,), shares=pictures, page="cycle:funnel")
 
 
 def _time(debrief: CycleDebrief, eyes: Eyes) -> Laid:
-    pictures = pictures_of(debrief.cycle, today=eyes.today)
+    pictures = _pictures(debrief, eyes)
     if pictures.months is None:
         return Laid("No application of this cycle has a day yet.")
     days = days_of(pictures, today=eyes.today)
@@ -92,7 +96,7 @@ def _time(debrief: CycleDebrief, eyes: Eyes) -> Laid:
 
 
 def _luck(debrief: CycleDebrief, eyes: Eyes) -> Laid:
-    pictures = pictures_of(debrief.cycle, today=eyes.today)
+    pictures = _pictures(debrief, eyes)
     if not pictures.sent:
         return NOTHING_SENT
     if pictures.luck is None:

@@ -14,7 +14,7 @@ from afterword.debriefs.enums import STEPS, Length, Step
 from afterword.debriefs.models import CycleDebrief, Point, ShareLink
 from afterword.notes.actions.releasing import mark_opened
 from afterword.notes.tests.making import FULL, released
-from afterword.people.models import Commitment
+from afterword.people.models import Commitment, Membership, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -189,6 +189,24 @@ def test_a_mentor_reads_of_offers_only_where_that_was_chosen(
     cycle_actions.describe_offer(application, fields={"because": "Too far."}, by=cast.ben)
     assert "Too far." not in text(client.get(without, follow=True))
     assert "Too far." in text(client.get(with_them, follow=True))
+
+
+def test_a_mentor_sees_nothing_of_what_a_program_pools(debrief, ben, client, cast):
+    for number in range(5):
+        other = Person.objects.create_user(f"{number}@example.org", name=str(number))
+        Membership.objects.create(program=cast.program, person=other)
+        for company in ("A", "B", "C", "D", "E"):
+            applied(other, company, ("applied", 1), ("phone", 5))
+        cycle_actions.share(other, cast.program)
+    for number in range(5):
+        applied(cast.ben, f"Works {number}", ("applied", 1))
+    pooled = f"<bdi>{cast.program.name}</bdi>"
+    link = shared_link(ben, debrief, "funnel", "luck")
+    for step in (Step.FUNNEL, Step.LUCK):
+        assert pooled in text(ben.get(at(debrief, step)))
+    page = text(client.get(link, follow=True))
+    assert Step.LUCK.label in page
+    assert cast.program.name not in page
 
 
 def test_a_revoked_link_opens_nothing_even_where_it_was_open(debrief, ben, client):
