@@ -38,8 +38,8 @@ def open_return_links(token: str, *, now: datetime) -> QuerySet[ReturnLink]:
 
 
 def letters_for_host() -> QuerySet[Letter]:
-    """Letters without a code or a password link in them, newest first."""
-    return Letter.objects.filter(secret=False).select_related("person")
+    """Letters that the host may know of, without a code or a password link, newest first."""
+    return Letter.objects.filter(secret=False, unlisted=False).select_related("person")
 
 
 def counts() -> dict[str, int]:

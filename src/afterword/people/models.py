@@ -155,7 +155,8 @@ class Report(Opaque):
 class Letter(Opaque):
     """A letter that Afterword wrote. Without a mail server it waits to be copied.
 
-    `secret` letters (sign-in codes, password links) are never shown to the host.
+    `secret` letters (sign-in codes, password links) are never shown to the host. `unlisted` ones
+    lie on their reader's desk and not in the host's outbox: that somebody got one says too much.
     """
 
     to_email = models.EmailField(blank=True)
@@ -166,6 +167,7 @@ class Letter(Opaque):
     link = models.CharField(max_length=500, blank=True)
     calendar = models.TextField(blank=True, help_text="the iCalendar file that is posted with it")
     secret = models.BooleanField(default=False)
+    unlisted = models.BooleanField(default=False)
     sent_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
 

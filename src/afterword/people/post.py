@@ -14,13 +14,15 @@ from afterword.people.models import Letter, Person
 class Words:
     """What a letter says: `body` is plain text in which `link` stands on a line of its own.
 
-    `calendar` is an iCalendar file that goes with it where letters are posted.
+    `calendar` is an iCalendar file that goes with it where letters are posted. `unlisted`: the host
+    is not shown that somebody got it.
     """
 
     subject: str
     body: str
     link: str = ""
     secret: bool = False
+    unlisted: bool = False
     calendar: str = ""
 
 
@@ -48,6 +50,7 @@ def _written(words: Words, *, person: Person | None, email: str, name: str) -> L
         link=words.link,
         calendar=words.calendar if settings.MAIL else "",
         secret=words.secret,
+        unlisted=words.unlisted,
     )
     if settings.MAIL and email:
         later.enqueue("people.post_letter", letter_id=str(letter.pk))

@@ -29,9 +29,10 @@ def retelling_waits(retelling: Retelling) -> Words:
 
 
 def retelling_answered(retelling: Retelling) -> Words:
-    """To whoever offered it."""
+    """To whoever offered it. The host is not shown that it was them."""
     became = (
-        "is a draft for the bank now. Thank you. Once it is finished, you will not be asked it here"
+        "is a draft for the bank now. Thank you. Once it is finished it is a question like any "
+        "other: read it in the bank, and you will not be asked it here. Nobody is told whose it was"
         if retelling.state == RetellingState.DRAFTED
         else "is not for this bank. That is no judgement of yours: a bank needs questions that can "
         "be asked of many"
@@ -39,4 +40,5 @@ def retelling_answered(retelling: Retelling) -> Words:
     return Words(
         subject="About the question that you offered",
         body=f"Hello,\n\nthe question that you retold {became}.\n",
+        unlisted=True,
     )

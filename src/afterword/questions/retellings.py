@@ -9,7 +9,6 @@ from afterword.journal import actions as journal
 from afterword.people import post, queries
 from afterword.people.models import Person, Program
 from afterword.questions import emails
-from afterword.questions.actions import note_sighting
 from afterword.questions.enums import RetellingState
 from afterword.questions.errors import Answered
 from afterword.questions.models import Question, Retelling
@@ -92,9 +91,12 @@ def _answer(retelling: Retelling, answer: RetellingState, *, by: Person, now: da
 
 @transaction.atomic
 def finish(retelling: Retelling, question: Question) -> None:
-    """The draft is a question of the bank now; who retold it has seen it."""
-    if Retelling.objects.filter(pk=retelling.pk, question=None).update(question=question):
-        note_sighting(retelling.person, question)
+    """The draft is a question of the bank now.
+
+    That its reteller knows it is not noted here: whoever chooses a question for them would see
+    that it is missing for one person alone. They can read it in the bank like anybody.
+    """
+    Retelling.objects.filter(pk=retelling.pk, question=None).update(question=question)
 
 
 def skeleton(retelling: Retelling) -> str:
