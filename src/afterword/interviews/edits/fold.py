@@ -9,10 +9,21 @@ keep it pending in its state, but forget what it deletes.
 
 import os
 from base64 import b64encode
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING, Any, TypedDict
 
-from afterword.interviews.edits.update import NAME, NoUpdate, Update, clocks_of, parse, reached
+from afterword.interviews.edits.update import (
+    NAME,
+    Clocks,
+    NoUpdate,
+    Update,
+    clocks_of,
+    parse,
+    reached,
+)
 
 if TYPE_CHECKING:
     from pycrdt import Doc, Text
@@ -53,17 +64,18 @@ def _fold(state: bytes, updates: Updates, stops: Sequence[int]) -> Answer:
     return {
         "state": b64encode(text.state()).decode(),
         "left_out": text.left_out,
-        "waiting": [one.seq for one in text.waiting],
+        "waiting": list(text.waiting),
         "texts": texts,
     }
 
 
-class Waiting(NamedTuple):
-    """An edit that was not applied yet."""
+@dataclass(slots=True)
+class Waiting:
+    """An edit that was not applied yet, and from how many clients it still waits for something."""
 
-    seq: int
     update: bytes
     says: Update
+    lacks: int
 
 
 class _Text:
@@ -72,8 +84,9 @@ class _Text:
     def __init__(self, state: bytes) -> None:
         self._doc, self._text = _document(state)
         self._clocks = clocks_of(self._doc.get_state())
+        self._waits_for: dict[int, list[tuple[int, int]]] = defaultdict(list)
         self.left_out: list[int] = []
-        self.waiting: list[Waiting] = []
+        self.waiting: dict[int, Waiting] = {}
 
     @property
     def now(self) -> str:
@@ -83,40 +96,62 @@ class _Text:
     def take(self, seq: int, update: bytes) -> None:
         """Apply an edit as soon as all that it hangs on is here."""
         try:
-            self.waiting.append(Waiting(seq, update, parse(update)))
+            says = parse(update)
         except NoUpdate:
             self.left_out.append(seq)
             return
-        while (ready := next(filter(self._is_ready, self.waiting), None)) is not None:
-            self.waiting.remove(ready)
-            self._apply(ready)
+        lacks = says.lacks(self._clocks)
+        self.waiting[seq] = Waiting(update, says, len(lacks))
+        for client, clock in lacks.items():
+            heappush(self._waits_for[client], (clock, seq))
+        self._go_on([] if lacks else [seq])
 
-    def _is_ready(self, one: Waiting) -> bool:
-        return one.says.changes(self._clocks) is not None
+    def _go_on(self, ready: list[int]) -> None:
+        """Apply these, and what is thereby ready as well, the earliest first."""
+        while ready:
+            one = self.waiting.pop(heappop(ready))
+            self._doc.apply_update(one.update)
+            for client, _, end in one.says.brings:
+                self._clocks[client] = max(end, self._clocks.get(client, 0))
+            for freed in self._freed(client for client, _, _ in one.says.brings):
+                heappush(ready, freed)
 
-    def _apply(self, one: Waiting) -> None:
-        self._doc.apply_update(one.update)
-        self._clocks |= one.says.changes(self._clocks) or {}
+    def _freed(self, clients: Iterable[int]) -> Iterator[int]:
+        """Which edits wait for nothing more, now that there is more of these clients."""
+        for client in clients:
+            waits = self._waits_for[client]
+            while waits and waits[0][0] < self._clocks.get(client, 0):
+                _, seq = heappop(waits)
+                if (one := self.waiting.get(seq)) is not None:
+                    one.lacks -= 1
+                    if not one.lacks:
+                        yield seq
 
     def _settle(self) -> None:
         """Apply those that hang on nothing but each other, as after a merge that left a gap."""
         together, clocks = self.waiting, self._clocks
         while together:
-            clocks = reached(self._clocks, (one.says for one in together))
-            sound = [one for one in together if one.says.is_within(clocks)]
+            clocks = reached(self._clocks, (one.says for one in together.values()))
+            sound = {seq: one for seq, one in together.items() if one.says.is_within(clocks)}
             if len(sound) == len(together):
                 break
             together = sound
-        for one in together:
+        if together:
+            self._take_together(together, clocks)
+
+    def _take_together(self, edits: dict[int, Waiting], clocks: Clocks) -> None:
+        for one in edits.values():
             self._doc.apply_update(one.update)
-        self._clocks = clocks if together else self._clocks
-        self.waiting = [one for one in self.waiting if one not in together]
+        self._clocks = clocks
+        self.waiting = {seq: one for seq, one in self.waiting.items() if seq not in edits}
+        self._go_on(sorted(self._freed(list(self._waits_for))))
 
     def state(self) -> bytes:
         """All that was applied, as one update that says the same."""
         self._settle()
         whole = self._doc.get_update()
-        if clocks_of(self._doc.get_state()) != self._clocks or str(_document(whole)[1]) != self.now:
+        again = str(_document(whole)[1])
+        if clocks_of(self._doc.get_state()) != self._clocks or again != str(self._text):
             raise AssertionError("the state does not say what was read")
         return whole
 

@@ -2,14 +2,25 @@
 
 from base64 import b64decode
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 
 from afterword.interviews.edits.fold import Answer, fold
 from afterword.kit import confined
 
 CPU_SECONDS, WALL_SECONDS = 2, 20.0
+ALONE_CPU_SECONDS = 6
+"""For one edit, so that none is blamed for how long the state before it takes."""
 WHOLE_CPU_SECONDS = 10
 """For a whole record from its first edit on: an hour takes a quarter of a second."""
+
+
+WAITING_MOST = 256 * 1024
+WAITING_ROOM_MOST = 4 * WAITING_MOST
+EDIT_WEIGHS = 256
+"""So much may wait for edits that are not here yet: of a connection, and in a room. An edit counts
+its bytes and a little more. What waits is read again each time."""
 
 
 class NotReadable(Exception):
@@ -35,11 +46,13 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A state; the numbers of edits that nobody can read, and the edits that wait for others."""
+    """A state; the numbers of edits that nobody can read, the edits that wait for others, and the
+    connections that are not read on."""
 
     state: bytes
-    left_out: frozenset[int] = field(default_factory=frozenset)
+    left_out: frozenset[int] = frozenset()
     waiting: tuple[Edit, ...] = ()
+    cut: frozenset[str] = frozenset()
 
 
 def read(rooms: Sequence[Unread]) -> list[Read | None]:
@@ -47,6 +60,9 @@ def read(rooms: Sequence[Unread]) -> list[Read | None]:
 
     All rooms share a child; if it dies, each half gets one of its own, down to the edit it died
     of. None for a room whose state alone kills the child.
+
+    An edit is guilty only if a child dies of it alone, twice, with more time than any batch has:
+    of many edits a child may also die because they are many.
     """
     if not rooms:
         return []
@@ -56,7 +72,7 @@ def read(rooms: Sequence[Unread]) -> list[Read | None]:
         ]
     except confined.Confined:
         if len(rooms) == 1:
-            return [_without_what_kills(rooms[0])]
+            return [_bit_by_bit(rooms[0])]
     half = len(rooms) // 2
     return read(rooms[:half]) + read(rooms[half:])
 
@@ -84,46 +100,100 @@ def _in_child(
 
 
 def _read_from(answer: Answer, room: Unread) -> Read:
-    waiting = tuple(one for one in room.edits if one.seq in set(answer["waiting"]))
-    return Read(b64decode(answer["state"]), frozenset(answer["left_out"]), waiting)
+    numbers = set(answer["waiting"])
+    waiting = [one for one in room.edits if one.seq in numbers]
+    found = Read(b64decode(answer["state"]), frozenset(answer["left_out"]), tuple(waiting))
+    return _without(found, _too_patient(waiting))
 
 
-def _without_what_kills(room: Unread) -> Read | None:
+def _too_patient(waiting: Sequence[Edit]) -> frozenset[str]:
+    """The connections of which too much waits; the heaviest, where it is too much for a room."""
+    weighs = {who: _weight(edits) for who, edits in _by_connection(waiting)}
+    gone = {who for who, weight in weighs.items() if weight > WAITING_MOST}
+    left = sorted(weighs.keys() - gone, key=weighs.__getitem__)
+    while sum(weighs[who] for who in left) > WAITING_ROOM_MOST:
+        gone.add(left.pop())
+    return frozenset(gone)
+
+
+def _weight(edits: Sequence[Edit]) -> int:
+    return sum(len(one.update) + EDIT_WEIGHS for one in edits)
+
+
+def _by_connection(edits: Sequence[Edit]) -> list[tuple[str, list[Edit]]]:
+    """Each connection's edits, the lightest connection first."""
+    said_by = attrgetter("said_by")
+    grouped = [(who, list(mine)) for who, mine in groupby(sorted(edits, key=said_by), said_by)]
+    return sorted(grouped, key=lambda one: _weight(one[1]))
+
+
+def _without(read: Read, connections: frozenset[str]) -> Read:
+    """The same, without what still waits of these connections; they are not read on."""
+    gone = {one.seq for one in read.waiting if one.said_by in connections}
+    return Read(
+        read.state,
+        read.left_out | gone,
+        tuple(one for one in read.waiting if one.seq not in gone),
+        read.cut | connections,
+    )
+
+
+def _bit_by_bit(room: Unread) -> Read | None:
     """Apply what can be applied. Each edit that kills is left out, and with it what the same
     connection said later: had we been quicker, it would have been closed by then."""
-    read, rest = Read(room.state), list(room.edits)
-    if _alone(read, ()) is None:
-        return None
-    while rest:
-        read, at = _before_the_deadly(read, rest)
-        gone = {one.seq for one in rest[at:] if one.said_by == rest[at].said_by}
-        read = replace(read, left_out=read.left_out | gone)
-        rest = [one for one in rest[at:] if one.seq not in gone]
-        whole = _alone(read, rest)
-        if whole is not None:
-            return whole
-    return read
+    read = _alone(Read(room.state), ())
+    return None if read is None else _read_on(read, room.edits)
 
 
-def _before_the_deadly(read: Read, edits: Sequence[Edit]) -> tuple[Read, int]:
-    """Which of these edits, all of which together kill, is the first that does; and what was read
-    before it."""
-    sound, deadly = 0, len(edits)
-    while deadly - sound > 1:
-        middle = (sound + deadly) // 2
-        part = _alone(read, edits[sound:middle])
-        if part is None:
-            deadly = middle
+def _read_on(read: Read, edits: Sequence[Edit]) -> Read:
+    """Apply edits, by as many children as it takes."""
+    gone = {one.seq for one in edits if one.said_by in read.cut}
+    read = replace(read, left_out=read.left_out | gone)
+    rest = [one for one in edits if one.seq not in gone]
+    if not rest:
+        return read
+    return _alone(read, rest) or _in_halves(read, rest)
+
+
+def _in_halves(read: Read, edits: Sequence[Edit]) -> Read:
+    half = len(edits) // 2
+    if not half:
+        return _one(read, edits[0])
+    return _read_on(_read_on(read, edits[:half]), edits[half:])
+
+
+def _one(read: Read, edit: Edit) -> Read:
+    """Apply an edit. Leave it out if it kills by itself; else, what waited for it and kills."""
+    by_itself = replace(read, waiting=())
+    found = _alone(by_itself, [edit], cpu=ALONE_CPU_SECONDS)
+    found = found or _alone(by_itself, [edit], cpu=ALONE_CPU_SECONDS)
+    if found is None:
+        gone = replace(read, left_out=read.left_out | {edit.seq})
+        return replace(gone, cut=read.cut | {edit.said_by})
+    return _with_what_waited(read, edit, found)
+
+
+def _with_what_waited(before: Read, edit: Edit, found: Read) -> Read:
+    """The edit, `found` readable by itself, with what waited of one connection after another."""
+    kept: list[Edit] = []
+    for who, mine in _by_connection(before.waiting):
+        waiting = (*kept, *mine)
+        start = replace(found, state=before.state, waiting=waiting)
+        more = _alone(start, [edit], cpu=ALONE_CPU_SECONDS)
+        if more is not None:
+            found, kept = more, [*kept, *mine]
         else:
-            read, sound = part, middle
-    return read, sound
+            gone = found.left_out | {one.seq for one in mine}
+            found = replace(found, left_out=gone, cut=found.cut | {who})
+    return found
 
 
-def _alone(before: Read, edits: Sequence[Edit]) -> Read | None:
+def _alone(before: Read, edits: Sequence[Edit], *, cpu: int | None = None) -> Read | None:
     """What one child makes of these edits after all before them, or None if it dies."""
     room = Unread(before.state, [*before.waiting, *edits])
     try:
-        found = _read_from(_in_child([room])[0], room)
+        found = _read_from(_in_child([room], cpu=cpu)[0], room)
     except confined.Confined:
         return None
-    return replace(found, left_out=before.left_out | found.left_out)
+    left_out, cut = before.left_out | found.left_out, before.cut | found.cut
+    return replace(found, left_out=left_out, cut=cut)

@@ -32,17 +32,20 @@ class Update:
     needs: tuple[tuple[int, int], ...]
     """Client and clock of what its structs stand beside, and of the last of what it deletes."""
 
-    def changes(self, clocks: Clocks) -> Clocks | None:
-        """The clocks that it moves on, or None while something that it hangs on is not here."""
+    def lacks(self, clocks: Clocks) -> Clocks:
+        """For each client, the last character that it hangs on and that neither is here nor comes
+        with it."""
         after: Clocks = {}
+        missing: Clocks = {}
         for client, first, end in self.brings:
             here = after.get(client, clocks.get(client, 0))
             if first > here:
-                return None
+                missing[client] = first - 1
             after[client] = max(end, here)
-        if all(clock < after.get(client, clocks.get(client, 0)) for client, clock in self.needs):
-            return after
-        return None
+        for client, clock in self.needs:
+            if clock >= after.get(client, clocks.get(client, 0)):
+                missing[client] = max(clock, missing.get(client, 0))
+        return missing
 
     def is_within(self, clocks: Clocks) -> bool:
         """Whether all of it, and all that it hangs on, is there at these clocks."""

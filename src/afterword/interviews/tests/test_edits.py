@@ -15,8 +15,23 @@ from afterword.interviews import protocol, record
 from afterword.interviews.edits import reading, snapshots
 from afterword.interviews.edits.reading import Edit, Unread, read
 from afterword.interviews.models import Entry, Snapshot
-from afterword.interviews.tests.deadly import CRASH, LOOP, SWALLOW, fold_or_die
-from afterword.interviews.tests.updates import CRASHES, NO_UPDATE, PANICS, text_of, typed
+from afterword.interviews.tests.deadly import (
+    CRASH,
+    LOOP,
+    SLOW,
+    SWALLOW,
+    fold_or_die,
+    fold_or_die_applying,
+)
+from afterword.interviews.tests.updates import (
+    CRASHES,
+    NO_UPDATE,
+    PANICS,
+    text_of,
+    typed,
+    typed_beside,
+    typed_on,
+)
 
 ROOM, OTHER = uuid.UUID(int=1), uuid.UUID(int=2)
 ADA, BEN = "chair:ada", "chair:ben"
@@ -83,6 +98,7 @@ def frail(monkeypatch) -> None:
     """A library that dies of some words."""
     monkeypatch.setattr(reading, "fold", fold_or_die)
     monkeypatch.setattr(reading, "CPU_SECONDS", 1)
+    monkeypatch.setattr(reading, "ALONE_CPU_SECONDS", 1, raising=False)
 
 
 @pytest.mark.parametrize(("words", "many"), [(CRASH, 60), (LOOP, 2), (SWALLOW, 60)])
@@ -102,6 +118,45 @@ def test_after_a_deadly_edit_the_same_connection_is_not_read_on(frail) -> None:
     [found] = read([Unread(b"", spoilt)])
     assert found.left_out == {201, 202, 203}
     assert text_of(found.state) == text
+
+
+def test_nobody_is_left_out_because_edits_are_slow_together(frail) -> None:
+    slow = said([typed(SLOW, client=at) for at in range(100, 105)], by=BEN, first=10)
+    innocent = said([typed("Ada", client=1), typed_on(" types", clock=3)])
+    last = said([typed_on(" on", clock=9)], first=20)
+    [found] = read([Unread(b"", [*innocent, *slow, *last])])
+    assert found.left_out == frozenset()
+    assert "Ada types on" in text_of(found.state)
+
+
+def test_who_hung_a_deadly_edit_on_anothers_next_word_is_left_out_alone(monkeypatch) -> None:
+    monkeypatch.setattr(reading, "fold", fold_or_die_applying)
+    trap = Edit(10, BEN, typed_beside(CRASH, beside=(1, 3), client=9))
+    innocent = said([typed("Ada"), typed_on(" types", clock=3), typed_on(" on", clock=9)], first=11)
+    [found] = read([Unread(b"", [trap, *innocent])])
+    assert found.left_out == {10}
+    assert text_of(found.state) == "Ada types on"
+
+
+def test_who_lets_too_much_wait_is_not_waited_for(frail) -> None:
+    nobody = (77, 0)
+    hanging = [typed_beside("x" * 80_000, beside=nobody, client=at) for at in range(100, 125)]
+    honest = said([typed("Ada"), typed_beside("lost", beside=nobody, client=2)])
+    [found] = read([Unread(b"", [*honest, *said(hanging, by=BEN, first=10)])])
+    assert found.left_out == set(range(10, 35))
+    assert [one.seq for one in found.waiting] == [2]
+    assert text_of(found.state) == "Ada"
+
+
+def test_many_connections_together_let_no_more_wait_than_a_room_may() -> None:
+    hanging = [typed_beside("x" * 80_000, beside=(77, 0), client=at) for at in range(100, 130)]
+    honest = Edit(1, ADA, typed_beside("lost", beside=(77, 0), client=2))
+    edits = [Edit(at, f"tab {at}", one) for at, one in enumerate(hanging, 10)]
+    [found] = read([Unread(b"", [honest, *edits])])
+    waiting = {one.seq for one in found.waiting}
+    assert 1 in waiting
+    assert sum(len(one.update) for one in found.waiting) <= reading.WAITING_ROOM_MOST
+    assert waiting | found.left_out == {1, *range(10, 40)}
 
 
 def test_one_deadly_room_does_not_keep_the_others_from_being_read(frail) -> None:

@@ -22,6 +22,11 @@ def typed_on(text: str, *, clock: int, client: int = 1) -> bytes:
     return _one_struct(b"\x84" + count(client) + count(clock - 1), text, client=client, clock=clock)
 
 
+def typed_beside(text: str, *, beside: tuple[int, int], client: int) -> bytes:
+    """Somebody types their first words behind another's character: that client's, at that clock."""
+    return _one_struct(b"\x84" + count(beside[0]) + count(beside[1]), text, client=client, clock=0)
+
+
 def _one_struct(place: bytes, text: str, *, client: int, clock: int) -> bytes:
     words = text.encode()
     struct = place + count(len(words)) + words
