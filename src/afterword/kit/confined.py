@@ -200,7 +200,8 @@ def _inside_stream(
 
 
 def _sent(theirs: Connection, said: Any) -> None:  # Any: JSON
-    theirs.send_bytes(json.dumps(("done", said), ensure_ascii=False).encode())
+    # A half of a pair is no text: one in a thousand rows must not cost the others.
+    theirs.send_bytes(json.dumps(("done", said), ensure_ascii=False).encode(errors="replace"))
 
 
 def _tell(theirs: Connection, work: Callable[[], None], refuses: type[Exception]) -> None:

@@ -29,7 +29,8 @@ _COMMENT_ENDS = re.compile(r"-->|\Z")
 _BREAKS = re.compile(r"(?i)</?(?:p|div|tr|table|h[1-6]|ul|ol|li|blockquote|td)\b[^<>]*>")
 _LINE = re.compile(r"(?i)<br\b[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
-_BLANKS = re.compile(r"[ \t\xa0\u200b-\u200f\u2007\u202f\ufeff\xad\u034f]+")
+# All that counts as space but a new line, and what nobody sees at all.
+_BLANKS = re.compile(r"(?:[^\S\n]|[\u200b-\u200f\ufeff\xad\u034f])+")
 _MANY_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 _WROTE = re.compile(

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import codecs
 import quopri
 import re
 from dataclasses import dataclass
@@ -16,8 +17,16 @@ WANTED = frozenset(
     b"""from to subject date message-id in-reply-to references list-unsubscribe list-id precedence
     delivered-to x-original-to content-type content-transfer-encoding""".split()
 )
-# No charsets of mail, and slow on purpose or by nature.
-SLOW = frozenset({"", "punycode", "idna", "unicode_escape", "raw_unicode_escape", "utf-7", "utf7"})
+# The charsets of mail, as Python calls them. What else it could decode is slow, or makes of letters
+# what no text may hold: halves of a pair.
+_CHARSETS = """
+ascii utf-8 utf-16 utf-16-le utf-16-be utf-32 cp437 cp850 cp866 cp874 cp1250 cp1251 cp1252 cp1253
+cp1254 cp1255 cp1256 cp1257 cp1258 iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6
+iso8859-7 iso8859-8 iso8859-9 iso8859-10 iso8859-11 iso8859-13 iso8859-14 iso8859-15 iso8859-16
+koi8-r koi8-u mac-roman mac-cyrillic tis-620 big5 big5hkscs gb2312 gbk gb18030 hz euc_jp euc_kr
+cp932 cp949 shift_jis iso2022_jp iso2022_kr
+"""
+CHARSETS = frozenset(_CHARSETS.split())
 _ENCODED = re.compile(r"=\?([^?\s]{1,40})\?([bBqQ])\?([^?]{0,1500})\?=(?:\s+(?==\?))?")
 _ADDRESS = re.compile(r"[^\s<>,;:\"'()\[\]]{1,100}@[^\s<>,;:\"'()\[\]]{1,200}")
 _NAMES = re.compile(r"<([^<>\s]{1,500})>")
@@ -35,7 +44,7 @@ class Head:
 
     @property
     def subject(self) -> str:
-        return decoded_words(self["subject"])
+        return " ".join(decoded_words(self["subject"]).split())
 
     @property
     def sender(self) -> tuple[str, str]:
@@ -103,9 +112,18 @@ def as_text(value: bytes, charset: str = "") -> str:
     except UnicodeDecodeError:
         pass
     try:
-        return value.decode("cp1252" if charset.lower() in SLOW else charset, errors="replace")
-    except (LookupError, ValueError, TypeError):  # a charset that is none, or none for text
+        return value.decode(_charset_of_mail(charset), errors="replace")
+    except (ValueError, TypeError):  # a charset that breaks on what it is given
         return value.decode("latin-1")
+
+
+def _charset_of_mail(named: str) -> str:
+    """What Python calls it, if mail is written in it; otherwise the one that most mail is in."""
+    try:
+        name = codecs.lookup(named).name
+    except (LookupError, ValueError):
+        return "cp1252"
+    return name if name in CHARSETS else "cp1252"
 
 
 def decoded_words(value: str) -> str:

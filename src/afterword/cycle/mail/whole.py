@@ -1,5 +1,6 @@
 """A whole mailbox, read in the limited child: paths in, plain JSON out, a report on the way."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -30,17 +31,19 @@ def read_mail(files: Sequence[tuple[str, str]], today: str) -> Iterator[dict[str
         raise NothingInside("There is no message in it that can be read.")
     told = gathered.told()
     once = without_repeats(told)
-    yield {
-        "messages": progress.messages,
-        "done": progress.total,
-        "total": progress.total,
-        "found": [_json(one) for one in once],
-        "repeats": len(told) - len(once),
-        "nothing": {why: count for why, count in gathered.nothing.most_common() if count},
-        "unread": gathered.unread,
-        "unread_count": gathered.unread_count,
-        "remarks": progress.remarks[:50],
-    }
+    yield _storable(
+        {
+            "messages": progress.messages,
+            "done": progress.total,
+            "total": progress.total,
+            "found": [_json(one) for one in once],
+            "repeats": len(told) - len(once),
+            "nothing": {why: count for why, count in gathered.nothing.most_common() if count},
+            "unread": gathered.unread,
+            "unread_count": gathered.unread_count,
+            "remarks": progress.remarks[:50],
+        }
+    )
 
 
 # Any: JSON.
@@ -50,3 +53,17 @@ def _json(one: Found) -> dict[str, Any]:
         "on": one.on.isoformat() if one.on else None, "subject": one.subject,
         "sender": one.sender, "says": one.says, "sure": one.sure,
     }  # fmt: skip
+
+
+# Halves of a pair, and signs that steer a terminal: a database or a page may refuse either.
+_NOT_TEXT = re.compile(r"[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+# Any: JSON.
+def _storable(told: Any) -> Any:
+    """The same, with nothing in its texts that is no text."""
+    if isinstance(told, str):
+        return _NOT_TEXT.sub("\ufffd", told)
+    if isinstance(told, dict):
+        return {name: _storable(value) for name, value in told.items()}
+    return [_storable(one) for one in told] if isinstance(told, list | tuple) else told

@@ -54,6 +54,11 @@ def _heads() -> dict[str, bytes]:
         "an encoded word in a slow charset": GOOD.replace(
             b"Your", b"=?punycode?b?" + base64.b64encode(b"a-" * 500) + b"?="
         ),
+        "an encoded word of half a pair": BORDER
+        + GOOD.replace(b"Your", b"Your =?unicode-escape?q?=FF=5Cud800=5C0?=")
+        + BORDER
+        + GOOD.replace(b"<1@", b"<2@").replace(b"Fernhill", b"Osterly"),
+        "a NUL in an encoded word": GOOD.replace(b"Your", b"Your =?utf-8?q?=00?="),
         "an encoded word cut short": GOOD.replace(b"Your", b"=?utf-8?b?WW91"),
         "ten thousand encoded words": GOOD.replace(b"Your", b"=?utf-8?q?a?= " * 10_000),
         "a sender of signs": GOOD.replace(
@@ -99,6 +104,8 @@ def _bodies() -> dict[str, bytes]:
         "capitals and spaces": GOOD + b"Aa " * 63_000,
         "a company of dots": GOOD + b"interview at A" + b".a" * 60_000,
         "spaces without end": HEAD + b"\n" + b"\n \n\t" * 45_000,
+        "wide spaces without end": (BORDER + HEAD + b"\na" + "\u3000".encode() * 39_000 + b"x\n\n")
+        * 6,
         "the same wording over and over": HEAD + b"\n" + b"unfortunately not position " * 7000,
     }
 
