@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from afterword.journal import actions as journal
-from afterword.people import post, queries
+from afterword.people import post
+from afterword.people import queries as people
 from afterword.people.models import Person, Program
 from afterword.questions import emails
 from afterword.questions.enums import RetellingState
@@ -47,19 +48,24 @@ topics: []
 def offer(
     person: Person, *, program: Program | None, kind: str, title: str, text: str
 ) -> Retelling:
-    """Offer a retold question to a program's bank, or to this server's own."""
+    """Offer a retold question to a program's bank, or to this server's own.
+
+    Whoever looks after the bank has one letter about it, however many offers wait.
+    """
     offered = Retelling.objects.create(
         person=person, program=program, kind=kind, title=title, text=text
     )
     journal.record(person, "retelling.offered", offered)
+    words = emails.retelling_waits(offered)
     for reader in _readers(program):
-        post.write_to(reader, emails.retelling_waits(offered))
+        if not people.unread_letters(reader).filter(link=words.link).exists():
+            post.write_to(reader, words)
     return offered
 
 
 def _readers(program: Program | None) -> list[Person]:
     if program is not None:
-        return list(queries.organizers(program))
+        return list(people.organizers(program))
     return list(Person.objects.filter(is_host=True, is_active=True))
 
 

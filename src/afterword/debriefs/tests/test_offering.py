@@ -52,6 +52,16 @@ def test_taken_back_it_can_be_offered_anew(debrief, ben):
     assert InterviewDebrief.objects.get().retelling.state == "offered"
 
 
+def test_five_offers_a_day_are_enough(debrief, ben):
+    for _ in range(5):
+        assert offer(ben, debrief, "here").status_code == 302
+        ben.post(reverse("debriefs:offer-withdraw", args=[debrief.pk]))
+    answer = offer(ben, debrief, "here")
+    assert answer.status_code == 422
+    assert "Offer this one tomorrow" in answer.content.decode()
+    assert Retelling.objects.count() == 5
+
+
 def test_nobody_else_can_offer_or_take_back(debrief, cast, ben, signed_in):
     offer(ben, debrief, "here")
     for person in (cast.ada, cast.dov, cast.eve):

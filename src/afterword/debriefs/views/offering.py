@@ -14,22 +14,29 @@ from afterword.debriefs.models import InterviewDebrief
 from afterword.debriefs.views.doorways import person_of
 from afterword.kit.doors import found
 from afterword.kit.errors import Fact
+from afterword.kit.limits import Limit
 from afterword.kit.saving import UNPROCESSABLE
 from afterword.people.middleware import ViewerRequest
 from afterword.questions import retellings
+
+OFFERS = Limit("offers", most=5, seconds=24 * 3600)
+TOO_MANY = "You have offered five questions today. Offer this one tomorrow."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def offer(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """Retell it and say which bank it is for."""
-    mine = _mine(request, pk)
-    form = OfferForm(person_of(request), request.POST or None)
+    mine, person = _mine(request, pk), person_of(request)
+    form = OfferForm(person, request.POST or None)
+    if form.is_valid() and OFFERS.reached(str(person.pk)):
+        form.add_error(None, TOO_MANY)
     if request.method == "POST" and form.is_valid():
         try:
             _offer(mine, form)
         except Fact as fact:
             form.add_error(None, str(fact))
         else:
+            OFFERS.count(str(person.pk))
             messages.success(request, "It is offered. You are told what becomes of it.")
             return redirect("debriefs:interview", mine.pk)
     status = UNPROCESSABLE if form.errors else 200

@@ -39,6 +39,17 @@ def test_the_organizer_reads_the_words_and_not_whose_they_are(offered, cast, dov
     assert cast.ben.name not in Letter.objects.get(person=cast.dov).body
 
 
+def test_many_offers_are_one_letter_until_it_is_put_away(offered, cast):
+    for _ in range(3):
+        retellings.withdraw(retellings.offer(cast.ben, program=cast.program, **WORDS))
+    retellings.offer(cast.ben, program=None, **WORDS)  # another bank is another matter
+    letters = Letter.objects.filter(person=cast.dov)
+    assert letters.count() == 1
+    letters.update(read_at=timezone.now())
+    retellings.offer(cast.ben, program=cast.program, **WORDS)
+    assert letters.count() == 2
+
+
 def test_nobody_else_reads_them(offered, cast, signed_in):
     assert signed_in(cast.ada).get(page(cast)).status_code == 403
     assert signed_in(cast.eve).get(page(cast)).status_code == 404
