@@ -1,8 +1,9 @@
 """Mail on its way in: kept in files until it is read, and no longer. What it tells is proposed."""
 
+import logging
 import shutil
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,10 @@ from afterword.journal.actions import Actor, record
 from afterword.kit import later
 from afterword.people.models import Person
 
+logger = logging.getLogger(__name__)
+
 KEPT = timedelta(days=1)
+COPIED = timedelta(hours=1)  # the longest that mail is on its way into its folder
 AT_ONCE = 500
 
 # A name and the chunks of what is in it.
@@ -35,23 +39,49 @@ def files_of(mailbox: Mailbox) -> list[tuple[str, Path]]:
     return [(str(name), place / str(number)) for number, name in enumerate(mailbox.files)]
 
 
-@transaction.atomic
 def receive(person: Person, sent: Sequence[Sent], *, size: int) -> Mailbox:
-    """Keep the mail until it is read, which happens later. One at a time. Raises MailRefused."""
-    if Mailbox.objects.filter(person=person, state__in=GOES_ON).exists():
-        raise MailRefused("Other mail of yours is being read. Wait for it, or stop it.")
-    mailbox = Mailbox.objects.create(
+    """Keep the mail until it is read, which happens later. One at a time. Raises MailRefused.
+
+    It is copied before anything is written down: while a gigabyte comes, nobody waits for it.
+    """
+    _refuse_while_another_is_read(person)
+    mailbox = Mailbox(
         person=person, files=[name[:255] for name, _ in sent], total=size,
         name=", ".join(name for name, _ in sent)[:255],
     )  # fmt: skip
-    place = place_of(mailbox)
-    place.mkdir(parents=True, mode=0o700)
-    for (_, path), (_, chunks) in zip(files_of(mailbox), sent, strict=True):
-        with path.open("xb") as file:
-            file.writelines(chunks)
-    record(person, "mailbox.received", mailbox)
-    later.enqueue("cycle.read_mailbox", mailbox_id=str(mailbox.pk))
+    try:
+        _copy(mailbox, sent)
+        _wait_to_be_read(mailbox)
+    except BaseException:
+        forget_files(mailbox)
+        raise
     return mailbox
+
+
+def _refuse_while_another_is_read(person: Person) -> None:
+    if Mailbox.objects.filter(person=person, state__in=GOES_ON).exists():
+        raise MailRefused("Other mail of yours is being read. Wait for it, or stop it.")
+
+
+def _copy(mailbox: Mailbox, sent: Sequence[Sent]) -> None:
+    place_of(mailbox).mkdir(parents=True, mode=0o700)
+    try:
+        for (_, path), (_, chunks) in zip(files_of(mailbox), sent, strict=True):
+            with path.open("xb") as file:
+                file.writelines(chunks)
+    except OSError as full:
+        logger.exception("mail could not be kept until it is read")
+        raise MailRefused("There is no room for this mail now. Try again later.") from full
+
+
+@transaction.atomic
+def _wait_to_be_read(mailbox: Mailbox) -> None:
+    """Two that came at once stand in a row here, and the second is refused."""
+    Person.objects.select_for_update().get(pk=mailbox.person_id)
+    _refuse_while_another_is_read(mailbox.person)
+    mailbox.save(force_insert=True)
+    record(mailbox.person, "mailbox.received", mailbox)
+    later.enqueue("cycle.read_mailbox", mailbox_id=str(mailbox.pk))
 
 
 def begin(mailbox: Mailbox) -> bool:
@@ -149,5 +179,14 @@ def forget_mail(*, now: datetime) -> None:
     }
     place = Path(settings.DATA) / "mail"
     for folder in place.iterdir() if place.is_dir() else ():
-        if folder.name not in going_on:
+        if folder.name not in going_on and _is_left(folder, now=now):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_left(folder: Path, *, now: datetime) -> bool:
+    """Whether nothing is on its way into it: what is being copied has no row yet."""
+    try:
+        touched = datetime.fromtimestamp(folder.stat().st_mtime, tz=UTC)
+    except FileNotFoundError:
+        return False
+    return touched < now - COPIED

@@ -1,5 +1,6 @@
 """Mail: brought, read, proposed; accepted or dismissed by hand; undone whole; never asked twice."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from afterword.cycle import access, proposing, tasks
 from afterword.cycle.actions import mail
+from afterword.cycle.errors import MailRefused
 from afterword.cycle.mail.confining import mail_told
 from afterword.cycle.models import Application, Event, Import, Mailbox, Proposal
 from afterword.cycle.tests.making import applied
@@ -314,3 +316,44 @@ def test_a_page_holds_some_of_a_large_group_and_says_how_many_follow(cast, signe
     assert "5 more come here once these are answered.</p>" in words  # of the group
     assert "55 events, none of them noted yet." in words
     assert "5 more come here once these are answered." in words
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_while_mail_is_copied(cast):
+    def coming() -> Iterator[bytes]:
+        assert not connection.in_atomic_block
+        yield BOX.encode()
+
+    box = mail.receive(cast.ben, [("box.mbox", coming())], size=len(BOX))
+    assert [path.read_text() for _, path in mail.files_of(box)] == [BOX]
+
+
+def test_mail_that_the_disk_does_not_hold_leaves_nothing_behind(cast):
+    def coming() -> Iterator[bytes]:
+        yield b"From "
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(MailRefused, match="There is no room"):
+        mail.receive(cast.ben, [("box.mbox", coming())], size=9)
+    assert not Mailbox.objects.exists()
+    assert list(Path(settings.DATA, "mail").iterdir()) == []
+
+
+def test_of_two_that_come_at_once_one_is_read(cast):
+    def coming() -> Iterator[bytes]:
+        mail.receive(cast.ben, [("first.mbox", [b"x"])], size=1)  # meanwhile, in another tab
+        yield b"y"
+
+    with pytest.raises(MailRefused, match="Other mail of yours"):
+        mail.receive(cast.ben, [("second.mbox", coming())], size=1)
+    box = Mailbox.objects.get()
+    assert [one.name for one in Path(settings.DATA, "mail").iterdir()] == [str(box.pk)]
+
+
+def test_mail_on_its_way_in_is_not_swept_away(cast):
+    def coming() -> Iterator[bytes]:
+        mail.forget_mail(now=timezone.now())
+        yield b"y"
+
+    box = mail.receive(cast.ben, [("box.mbox", coming())], size=1)
+    assert mail.files_of(box)[0][1].read_bytes() == b"y"
