@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil, floor
 from uuid import UUID
 
 from django.db.models import F, Prefetch, Q, QuerySet
@@ -38,10 +39,13 @@ class Guesses:
 
 @dataclass(frozen=True)
 class PooledGuesses:
-    """What at least five others of a program found, together."""
+    """What people of a program found, together: in whole tenths, so that no sum can be told."""
 
     program: str
-    share: ClusteredShare
+    estimate: float
+    low: float
+    high: float
+    people: int  # who share, whether or not anything turned out for them
 
 
 def guesses_in(applications: QuerySet[Application]) -> Guesses:
@@ -95,20 +99,29 @@ def _noted(one: Reason | HindsightAnswer) -> datetime:
 
 def pooled_guesses(person: Person) -> PooledGuesses | None:
     """What the person's programs share with them: of the one where most do, or nothing."""
-    found = [_pooled(program, person) for program in programs_of(person)]
+    found = [_pooled(program) for program in programs_of(person)]
     there = [one for one in found if one]
-    return max(there, key=lambda one: one.share.people, default=None)
+    return max(there, key=lambda one: one.people, default=None)
 
 
-def _pooled(program: Program, person: Person) -> PooledGuesses | None:
-    sharers = _sharers(program, besides=person)
-    counts = _of_each(sharers) if len(sharers) >= FEWEST else []
-    told = [one for one in counts if one.settled]
-    kept = told[: len(told) // FEWEST * FEWEST]
-    if not kept:
+def _pooled(program: Program) -> PooledGuesses | None:
+    """The same for whoever reads, who may be in it: two readers have nothing to subtract.
+
+    People come in fives after the first, before it is known what their guesses came to. Whoever is
+    in it has at least five others beside them.
+    """
+    sharers = _sharers(program)
+    people = sharers[: 1 + (len(sharers) - 1) // FEWEST * FEWEST]
+    told = [one for one in _of_each(people) if one.settled] if len(people) > FEWEST else []
+    if len(told) <= FEWEST:
         return None
-    share = clustered_share([one.otherwise for one in kept], [one.settled for one in kept])
-    return PooledGuesses(program.name, share)
+    share = clustered_share([one.otherwise for one in told], [one.settled for one in told])
+    return PooledGuesses(program.name, *_in_tenths(share), len(people))
+
+
+def _in_tenths(share: ClusteredShare) -> tuple[float, float, float]:
+    """The share, and its interval widened to whole tenths."""
+    return round(share.estimate, 1), floor(share.low * 10) / 10, ceil(share.high * 10) / 10
 
 
 def _of_each(people: Sequence[UUID]) -> list[Guesses]:
@@ -120,8 +133,8 @@ def _of_each(people: Sequence[UUID]) -> list[Guesses]:
     return [_counted(found[one]) for one in people]
 
 
-def _sharers(program: Program, *, besides: Person) -> list[UUID]:
+def _sharers(program: Program) -> list[UUID]:
     members = Membership.objects.filter(program=program, state=MembershipState.ACTIVE)
     sharing = Sharing.objects.filter(program=program, stopped_at=None, guesses=True)
-    still = sharing.filter(person__in=members.values("person")).exclude(person=besides)
+    still = sharing.filter(person__in=members.values("person"))
     return list(still.order_by("created_at", "pk").values_list("person", flat=True))

@@ -78,14 +78,35 @@ def member(program, name, *, guesses=True) -> Person:
     return person
 
 
-def test_five_others_who_share_it_are_pooled_with_their_count(program):
+def test_six_who_share_it_are_pooled_in_tenths(program, signed_in):
     reader = member(program, "reader")
     for at in range(5):
         member(program, f"m{at}")
     found = pooled_guesses(reader)
-    assert (found.program, found.share.part, found.share.whole) == ("Night Owls", 4, 5)
-    assert found.share.people == 5
-    assert found.share.low < 0.8 < found.share.high
+    assert (found.program, found.estimate, found.people) == ("Night Owls", 0.8, 6)
+    assert found.low < 0.8 < found.high
+    assert {round(one * 10, 6) % 1 for one in (found.low, found.high)} == {0}
+    page = signed_in(reader).get(reverse("cycle:hindsight")).content.decode()
+    assert "80\N{NO-BREAK SPACE}%" in page
+    assert "5 of 6" not in page
+
+
+def test_two_readers_see_the_same_and_have_nothing_to_subtract(program):
+    people = [member(program, f"m{at}") for at in range(11)]
+    outside = member(program, "outside", guesses=False)
+    first = pooled_guesses(outside)
+    assert first.people == 11
+    assert {pooled_guesses(one) for one in people} == {first}
+
+
+def test_who_has_no_guess_yet_keeps_their_place_in_a_five(program):
+    """Otherwise a first guess would move everybody after it into or out of the pool."""
+    people = [member(program, f"m{at}") for at in range(11)]
+    Application.objects.filter(cycle__person=people[3]).update(taken_back_at=NOW)
+    member(program, "twelfth")
+    found = pooled_guesses(people[0])
+    Application.objects.filter(cycle__person__email__startswith="twelfth").update(taken_back_at=NOW)
+    assert pooled_guesses(people[0]) == found
 
 
 def test_four_others_are_too_few_and_days_alone_do_not_share_it(program, signed_in):
@@ -116,4 +137,4 @@ def test_a_pool_of_many_takes_as_many_queries_as_one_of_five(
     for at in range(10):
         member(program, f"m{at}")
     with django_assert_max_num_queries(6):
-        assert pooled_guesses(reader).share.people == 10
+        assert pooled_guesses(reader).people == 11
