@@ -6,7 +6,6 @@ step costs the same for ten applications and for ten thousand.
 """
 
 from collections.abc import Callable
-from datetime import date
 
 from django.db.models import UUIDField
 from django.utils import timezone
@@ -15,11 +14,11 @@ from afterword.cycle.enums import Control, Known, Outcome, ReasonKind, WishKind
 from afterword.cycle.models import Cycle, Wish
 from afterword.cycle.names import named
 from afterword.cycle.offers import Decided, first_offers
-from afterword.cycle.remembered import Pictures, days_of, pictures_of
+from afterword.cycle.remembered import Pictures, days_of
 from afterword.debriefs import beside, patterns, queries, standing_out
 from afterword.debriefs.enums import PointKind, Step
 from afterword.debriefs.laid import Eyes, Laid, Row
-from afterword.debriefs.models import CycleDebrief, ShareLink
+from afterword.debriefs.models import CycleDebrief
 from afterword.debriefs.whys import why_it_ended
 from afterword.kit.prepared import Prepared
 
@@ -30,20 +29,15 @@ MORE_OFFERS = f"The first {MOST_ROWS} offers. All of them are where offers stand
 NOTHING_SENT = Laid("No application has gone out in this cycle yet.")
 
 
-def laid(debrief: CycleDebrief, step: Step, *, today: date, link: ShareLink | None = None) -> Laid:
+def laid(debrief: CycleDebrief, step: Step, eyes: Eyes) -> Laid:
     """What there is for one step: for its author, or for a mentor who came by a link."""
-    return FOR[step](debrief, Eyes(today, link))
+    return FOR[step](debrief, eyes)
 
 
 def _well(debrief: CycleDebrief, eyes: Eyes) -> Laid:
     of_mocks = beside.strengths(debrief.cycle.person, opened_before=eyes.opened_before)
     lines = (*_lines(debrief.cycle, "went_well"), *of_mocks)
-    return Laid(_came_of_it(_pictures(debrief, eyes)), lines=lines, note=_from(lines))
-
-
-def _pictures(debrief: CycleDebrief, eyes: Eyes) -> Pictures:
-    """What is counted; what a program's members share with each other is not for a mentor."""
-    return pictures_of(debrief.cycle, today=eyes.today, pooled=eyes.link is None)
+    return Laid(_came_of_it(eyes.pictures(debrief.cycle)), lines=lines, note=_from(lines))
 
 
 def _came_of_it(pictures: Pictures) -> str:
@@ -81,14 +75,14 @@ def _lines(cycle: Cycle, name: str) -> tuple[str, ...]:
 
 
 def _funnel(debrief: CycleDebrief, eyes: Eyes) -> Laid:
-    pictures = _pictures(debrief, eyes)
+    pictures = eyes.pictures(debrief.cycle)
     if pictures.streams is None:
         return NOTHING_SENT
     return Laid(charts=(pictures.streams,), shares=pictures, page="cycle:funnel")
 
 
 def _time(debrief: CycleDebrief, eyes: Eyes) -> Laid:
-    pictures = _pictures(debrief, eyes)
+    pictures = eyes.pictures(debrief.cycle)
     if pictures.months is None:
         return Laid("No application of this cycle has a day yet.")
     days = days_of(pictures, today=eyes.today)
@@ -96,7 +90,7 @@ def _time(debrief: CycleDebrief, eyes: Eyes) -> Laid:
 
 
 def _luck(debrief: CycleDebrief, eyes: Eyes) -> Laid:
-    pictures = _pictures(debrief, eyes)
+    pictures = eyes.pictures(debrief.cycle)
     if not pictures.sent:
         return NOTHING_SENT
     if pictures.luck is None:

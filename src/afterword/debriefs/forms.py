@@ -13,7 +13,7 @@ from afterword.debriefs import queries
 from afterword.debriefs.actions.interviews import Typed
 from afterword.debriefs.enums import OFFERS, STEPS, Length, Step
 from afterword.debriefs.models import CycleDebrief, InterviewDebrief
-from afterword.kit.forms import LONGEST, SavedForm, chosen, written
+from afterword.kit.forms import LONGEST, PlainSelect, SavedForm, chosen, written
 from afterword.notes.models import HiringNotes
 from afterword.people.models import Person, Program
 from afterword.people.queries import programs_of
@@ -114,14 +114,14 @@ class PointForm(forms.Form):
     text = written("In a line")
     application = forms.ModelChoiceField(
         Application.objects.none(), required=False, label="Seen in an application",
-        empty_label="in general",
+        empty_label="in general", widget=PlainSelect,
     )  # fmt: skip
     company = forms.CharField(
         required=False, max_length=200, label="Or, if it is not in the list, its company"
     )
     notes = forms.ModelChoiceField(
         HiringNotes.objects.none(), required=False, label="Or in a mock interview",
-        empty_label="in none",
+        empty_label="in none", widget=PlainSelect,
     )  # fmt: skip
 
     # Any: forms.Form's own arguments.
@@ -131,7 +131,8 @@ class PointForm(forms.Form):
         latest = queries.latest_heard(debrief.cycle)
         hours = queries.latest_mocks(debrief.cycle.person)
         _offer(self.fields["application"], self.mine, latest)
-        _offer(self.fields["notes"], queries.letters_of(debrief.cycle.person), hours)
+        if hours:
+            _offer(self.fields["notes"], queries.letters_of(debrief.cycle.person), hours)
         if len(latest) < queries.LISTED:
             del self.fields["company"]
         if not hours:

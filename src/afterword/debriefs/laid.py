@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from afterword.cycle.remembered import Pictures
+from afterword.cycle.models import Cycle
+from afterword.cycle.remembered import Pictures, pictures_of
 from afterword.debriefs.enums import OFFERS
 from afterword.debriefs.models import ShareLink
 from afterword.kit.charts import Chart
@@ -16,6 +18,7 @@ class Eyes:
 
     today: date
     link: ShareLink | None = None
+    _counted: dict[UUID, Pictures] = field(default_factory=dict, compare=False)
 
     @property
     def opened_before(self) -> datetime | None:
@@ -25,6 +28,13 @@ class Eyes:
     @property
     def see_offers(self) -> bool:
         return self.link is None or OFFERS in self.link.sections
+
+    def pictures(self, cycle: Cycle) -> Pictures:
+        """What is counted of a search, read once; what members share is not for a mentor."""
+        if cycle.pk not in self._counted:
+            pooled = self.link is None
+            self._counted[cycle.pk] = pictures_of(cycle, today=self.today, pooled=pooled)
+        return self._counted[cycle.pk]
 
 
 @dataclass(frozen=True)

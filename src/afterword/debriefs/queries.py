@@ -46,6 +46,22 @@ def interviews_without_debrief(viewer: Viewer) -> QuerySet[CompanyInterview]:
 
 cycles_of = ForViewer(lambda viewer: own_cycles(viewer).order_by("ended_on", "-started_on", "pk"))
 cycle_debriefs_of = ForViewer(lambda viewer: own_cycle_debriefs(viewer).select_related(None))
+_one = ForViewer(
+    lambda viewer, pk: own_cycle_debriefs(viewer).select_related(None).filter(pk=pk),
+    pk=UUIDField(),
+)
+_cycle = Prepared(lambda pk: Cycle.objects.filter(pk=pk), pk=UUIDField())
+
+
+def cycle_debrief(viewer: Viewer, pk: UUID) -> CycleDebrief | None:
+    """One of the viewer's debriefs of cycles, with its cycle and its person."""
+    debrief = next(iter(_one(viewer, pk=pk)), None)
+    if debrief is not None and viewer.person is not None:
+        (debrief.cycle,) = _cycle(pk=debrief.cycle_id)
+        debrief.cycle.person = viewer.person
+    return debrief
+
+
 waiting_for = ForViewer(
     lambda viewer: (
         interviews_without_debrief(viewer)

@@ -6,7 +6,7 @@ from datetime import date
 
 from afterword.debriefs.enums import Step
 from afterword.debriefs.evidence import laid
-from afterword.debriefs.laid import Laid
+from afterword.debriefs.laid import Eyes, Laid
 from afterword.debriefs.models import CycleDebrief, ShareLink
 
 # Steps that gather: their rows are the document, and what asks for them is not printed.
@@ -37,9 +37,9 @@ def sections(
     debrief: CycleDebrief, steps: Iterable[str], *, today: date, link: ShareLink | None = None
 ) -> list[Section]:
     """The chosen steps in the order of the debrief; with `link`, as a mentor may read them."""
-    chosen = set(steps)
+    chosen, eyes = set(steps), Eyes(today, link)
     read = [
-        Section(step, laid(debrief, step, today=today, link=link), debrief.answers.get(step, ""))
+        Section(step, laid(debrief, step, eyes), debrief.answers.get(step, ""))
         for step in Step
         if step in chosen
     ]

@@ -25,6 +25,12 @@ def chosen(label: str, choices: Iterable[tuple[str, str]]) -> forms.ChoiceField:
     )
 
 
+class PlainSelect(forms.Select):
+    """A list without groups, drawn in one go: a template for each of its choices takes thrice."""
+
+    template_name = "kit/select.html"
+
+
 class SavedForm(forms.Form):
     """A form that is saved as it is filled in; see island/src/app/autosave.ts."""
 

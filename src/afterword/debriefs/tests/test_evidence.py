@@ -14,6 +14,7 @@ from afterword.debriefs import evidence, standing_out
 from afterword.debriefs.actions import cycles, interviews
 from afterword.debriefs.actions.interviews import Typed
 from afterword.debriefs.enums import Length, Step
+from afterword.debriefs.laid import Eyes
 from afterword.debriefs.patterns import Tally
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,7 @@ def search(person, *groups):
 
 
 def laid(debrief, step):
-    return evidence.laid(debrief, step, today=TODAY)
+    return evidence.laid(debrief, step, Eyes(TODAY))
 
 
 def test_a_site_that_stands_out_is_said_with_its_counts(cast):

@@ -14,6 +14,7 @@ from afterword.debriefs import access, evidence, queries, training
 from afterword.debriefs.actions import cycles as actions
 from afterword.debriefs.enums import STEPS, PointKind, Step
 from afterword.debriefs.forms import BeginForm, CommitmentForm, PointForm, StepForm
+from afterword.debriefs.laid import Eyes
 from afterword.debriefs.models import CycleDebrief, Point
 from afterword.debriefs.reading import sections
 from afterword.debriefs.views.doorways import person_of
@@ -57,7 +58,10 @@ def begin(request: ViewerRequest, pk: UUID) -> HttpResponse:
 
 
 def _mine(request: ViewerRequest, pk: UUID) -> CycleDebrief:
-    return found(access.own_cycle_debriefs(request.viewer), pk=pk)
+    debrief = queries.cycle_debrief(request.viewer, pk)
+    if debrief is None:
+        raise Http404
+    return debrief
 
 
 def _step(debrief: CycleDebrief, name: str) -> Step:
@@ -141,7 +145,7 @@ def _page(
         "number": steps.index(here) + 1,
         "count": len(steps),
         "is_last": here == steps[-1],
-        "laid": evidence.laid(debrief, here, today=timezone.localdate()),
+        "laid": evidence.laid(debrief, here, Eyes(timezone.localdate())),
         "form": form or StepForm(initial=words),
         "adding": adding or _adding(debrief, here),
         "lines": queries.lines_to_take(debrief, here) if here in queries.LINES else [],
