@@ -2,9 +2,10 @@
 
 import asyncio
 import io
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
+from contextlib import ExitStack, contextmanager
+from functools import lru_cache, partial
 from importlib import import_module
 from typing import IO, Any, cast
 from wsgiref.headers import Headers
@@ -31,7 +32,7 @@ Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 4 * MEGABYTE
 MOST_OF_FILES = {"cycle:import": 11 * MEGABYTE, "cycle:mail": 1025 * MEGABYTE}
-TOO_LARGE = "This is larger than what this page takes.\n"
+LARGE_AT_ONCE = 4  # bodies of files on the disk of a server
 # What no middleware has seen is guarded all the same.
 BARE = {
     "Cache-Control": "no-store",
@@ -45,8 +46,26 @@ BARE = {
 _THREADS = ThreadPoolExecutor(max_workers=12, thread_name_prefix="page")
 
 
-class TooLarge(Exception):
+class NotTaken(Exception):
+    """What somebody sends is not taken, and its page never sees it."""
+
+    status: int
+    why: str
+
+    def said(self) -> HttpResponse:
+        return HttpResponse(self.why, status=self.status, content_type="text/plain", headers=BARE)
+
+
+class TooLarge(NotTaken):
     """Somebody sends more than any page takes."""
+
+    status, why = 413, "This is larger than what this page takes.\n"
+
+
+class TooManyAtOnce(NotTaken):
+    """Somebody sends a second large thing beside the first, or many send one at once."""
+
+    status, why = 429, "Other large files are on their way. Wait a minute, then send this again.\n"
 
 
 class Pages(ASGIHandler):
@@ -60,23 +79,47 @@ class Pages(ASGIHandler):
     def load_middleware(self, is_async: bool = False) -> None:
         super().load_middleware(is_async=False)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._sending: set[str] = set()  # who sends something large at this moment
+
     async def handle(self, scope: Asked, receive: Receive, send: Send) -> None:
-        try:
-            most = MOST_BYTES
-            loop = asyncio.get_running_loop()
-            if scope["method"] == "POST" and scope["path"] in _taking_files():
-                most = await loop.run_in_executor(_THREADS, _most_from, scope)
-            body = await self.read_body(_counted(receive, most))
-        except RequestAborted:
-            return
-        except TooLarge:
-            refusal = HttpResponse(TOO_LARGE, status=413, content_type="text/plain", headers=BARE)
-            await self.send_response(refusal, send)
-            return
-        response = await loop.run_in_executor(_THREADS, self._answer, scope, body)
+        loop = asyncio.get_running_loop()
+        with ExitStack() as until_answered:
+            try:
+                body = await self._body_of(scope, receive, until_answered)
+            except RequestAborted:
+                return
+            except NotTaken as no:
+                await self.send_response(no.said(), send)
+                return
+            response = await loop.run_in_executor(_THREADS, self._answer, scope, body)
         await self.send_response(response, send)
         if response.streaming:
             await loop.run_in_executor(_THREADS, response.close)
+
+    async def _body_of(
+        self, scope: Asked, receive: Receive, until_answered: ExitStack
+    ) -> IO[bytes]:
+        """The body, on the disk. Whoever sends a large one has a place until it is answered."""
+        most, who = MOST_BYTES, ""
+        if scope["method"] == "POST" and scope["path"] in _taking_files():
+            loop = asyncio.get_running_loop()
+            who = await loop.run_in_executor(_THREADS, _sender_of, scope)
+            most = _taking_files()[scope["path"]] if who else MOST_BYTES
+        large = partial(until_answered.enter_context, self._sends(who))
+        return await self.read_body(_counted(receive, most, large))
+
+    @contextmanager
+    def _sends(self, who: str) -> Iterator[None]:
+        """Hold one of the few places for what is large. Raises TooManyAtOnce."""
+        if who in self._sending or len(self._sending) >= LARGE_AT_ONCE:
+            raise TooManyAtOnce
+        self._sending.add(who)
+        try:
+            yield
+        finally:
+            self._sending.discard(who)
 
     def _answer(self, scope: Asked, body: IO[bytes]) -> HttpResponseBase:
         set_script_prefix(get_script_prefix(scope))
@@ -95,28 +138,33 @@ def _taking_files() -> dict[str, int]:
     return {reverse(name): most for name, most in MOST_OF_FILES.items()}
 
 
-def _most_from(scope: Asked) -> int:
-    """How much this asker may send here: a stranger no more than anywhere else."""
+def _sender_of(scope: Asked) -> str:
+    """Who asks: empty for a stranger, who may send no more here than anywhere else."""
     request = ASGIRequest(scope, io.BytesIO())
     session = import_module(settings.SESSION_ENGINE).SessionStore
     request.session = session(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
     try:
-        known = get_user(request).is_authenticated
+        somebody = get_user(request)
+        return str(somebody.pk) if somebody.is_authenticated else ""
     finally:
         close_old_connections()
-    return _taking_files()[scope["path"]] if known else MOST_BYTES
 
 
-def _counted(receive: Receive, most: int) -> Receive:
-    """The same messages, until there are too many bytes in them: before a disk fills, not after."""
-    left = most
+def _counted(receive: Receive, most: int, large: Callable[[], None]) -> Receive:
+    """The same messages, until there are too many bytes in them: before a disk fills, not after.
+
+    `large` is called once, when they are more than a form.
+    """
+    taken = 0
 
     async def counting() -> Mapping[str, Any]:
-        nonlocal left
+        nonlocal taken
         message = await receive()
-        left -= len(message.get("body", b""))
-        if left < 0:
+        before, taken = taken, taken + len(message.get("body", b""))
+        if taken > most:
             raise TooLarge
+        if before <= MOST_BYTES < taken:
+            large()
         return message
 
     return counting

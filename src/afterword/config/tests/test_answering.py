@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from tests.access.matrix import unguarded
 
-from afterword.config.answering import MOST_BYTES, MOST_OF_FILES, Pages
+from afterword.config.answering import LARGE_AT_ONCE, MOST_BYTES, MOST_OF_FILES, Pages
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PIECE = 64 * 1024
@@ -27,11 +27,6 @@ def answered(
 ) -> tuple[dict[str, Any], int]:
     """How the answer begins, and how many pieces were taken. Any: ASGI's messages."""
     taken, sent = 0, []
-    scope = {
-        "type": "http", "method": "POST", "path": path, "query_string": b"", "root_path": "",
-        "headers": [(b"host", b"testserver"), (b"cookie", cookie.encode())],
-        "http_version": "1.1", "scheme": "http",
-    }  # fmt: skip
 
     async def receive() -> dict[str, object]:
         nonlocal taken
@@ -42,8 +37,16 @@ def answered(
     async def send(message: dict[str, object]) -> None:
         sent.append(message)
 
-    asyncio.run(Pages()(scope, receive, send))
+    asyncio.run(Pages()(posted(path, cookie), receive, send))
     return sent[0], taken
+
+
+def posted(path: str, cookie: str) -> dict[str, Any]:  # Any: ASGI's scope
+    return {
+        "type": "http", "method": "POST", "path": path, "query_string": b"", "root_path": "",
+        "headers": [(b"host", b"testserver"), (b"cookie", cookie.encode())],
+        "http_version": "1.1", "scheme": "http",
+    }  # fmt: skip
 
 
 def test_a_body_without_end_is_cut_off_before_it_fills_the_disk():
@@ -86,3 +89,33 @@ def test_no_file_is_without_end_for_a_member_either(cast, signed_in):
     pieces = (b"x" * PIECE for _ in range(10 * most))
     cookie = f"{settings.SESSION_COOKIE_NAME}={session}"
     assert asked(pieces, path=reverse("cycle:import"), cookie=cookie) == (413, most + 1)
+
+
+async def beside(pages: Pages, cookies: list[str]) -> list[int]:
+    """Each begins to send mail while those before it are still sending; how each is answered."""
+    if not cookies:
+        return []
+    pieces, others, sent = [b"x" * MOST_BYTES, b"x"], [], []
+
+    async def receive() -> dict[str, object]:
+        if not pieces:
+            others.extend(await beside(pages, cookies[1:]))
+            return {"type": "http.request"}
+        return {"type": "http.request", "body": pieces.pop(0), "more_body": True}
+
+    async def send(message: dict[str, Any]) -> None:  # Any: ASGI's messages
+        sent.append(message)
+
+    await pages(posted(reverse("cycle:mail"), cookies[0]), receive, send)
+    return [int(sent[0]["status"]), *others]
+
+
+def test_a_person_sends_one_large_file_at_a_time_and_all_of_them_a_few(cast, signed_in):
+    cookies = [
+        f"{settings.SESSION_COOKIE_NAME}={signed_in(one).cookies[settings.SESSION_COOKIE_NAME].value}"
+        for one in (cast.ada, cast.ben, cast.cleo, cast.dov, cast.eve)
+    ]
+    pages = Pages()
+    assert asyncio.run(beside(pages, cookies[:1] * 2)) == [403, 429]
+    assert asyncio.run(beside(pages, cookies)) == [403] * LARGE_AT_ONCE + [429]
+    assert asyncio.run(beside(pages, cookies[:1])) == [403]  # whose places are free again
