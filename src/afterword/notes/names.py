@@ -1,6 +1,7 @@
 """Names that a writer typed into notes whose reviewer should not learn them."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from afterword.interviews.models import Chair, Interview
@@ -8,6 +9,8 @@ from afterword.notes.content import TEXTS, Content
 
 LONG = 3
 """So many letters are a name however they are typed; two are one only as they are spelt."""
+MOST = 3
+"""So many are named at once: whoever types a list of words does not read an address out of it."""
 
 
 def names_typed(content: Content, interview: Interview) -> list[tuple[str, str]]:
@@ -17,15 +20,25 @@ def names_typed(content: Content, interview: Interview) -> list[tuple[str, str]]
         return []
     pattern = re.compile(rf"\b({'|'.join(map(_spelt, sorted(known)))})\b")
     found = [(line, match[0]) for line, text in _texts(content) for match in pattern.finditer(text)]
-    return list(dict.fromkeys(found))
+    told = list(dict.fromkeys(name.casefold() for _, name in found))[:MOST]
+    return [one for one in dict.fromkeys(found) if one[1].casefold() in told]
 
 
 def _words(chair: Chair) -> Iterator[str]:
-    """The words of a name, and of its address: ليلى may be typed as the address has it."""
+    """The words of a name. ليلى may be typed as her address has it: its words, in other letters.
+
+    Where the name is written in the letters of the address, what else stands there is not shown.
+    """
     name = chair.person.name if chair.person is not None else chair.guest_name
     yield from (word for word in name.split() if len(word) > 1)
-    address = chair.email.partition("@")[0]
-    yield from (word for word in re.split(r"[\W\d_]+", address) if len(word) >= LONG)
+    address, known = chair.email.partition("@")[0], _scripts(name)
+    words = (word for word in re.split(r"[\W\d_]+", address) if len(word) >= LONG)
+    yield from (word for word in words if not _scripts(word) & known)
+
+
+def _scripts(text: str) -> set[str]:
+    """In which letters it is written, as Unicode names them: LATIN, ARABIC, CJK."""
+    return {unicodedata.name(one, "").partition(" ")[0] for one in text if one.isalpha()}
 
 
 def _spelt(word: str) -> str:

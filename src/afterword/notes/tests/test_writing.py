@@ -135,6 +135,16 @@ def test_a_name_is_found_as_the_address_spells_it_too(ended: Interview, cast: Ca
     ]
 
 
+def test_a_list_of_words_reads_no_address_out(ended: Interview, cast: Cast) -> None:
+    words = ["amber", "birch", "cedar", "dahlia", "elder"]
+    mine = Person.objects.filter(pk=cast.ben.pk)
+    content = replace(FULL, because=", ".join(["an hour", *words]))
+    mine.update(email=f"{'.'.join(words)}@example.org")
+    assert names_typed(content, Interview.objects.get(pk=ended.pk)) == []
+    mine.update(name="بن")
+    assert len(names_typed(content, Interview.objects.get(pk=ended.pk))) == 3
+
+
 def test_a_name_of_two_letters_is_one_only_as_it_is_spelt(ended: Interview, cast: Cast) -> None:
     Person.objects.filter(pk=cast.ben.pk).update(name="An Do", email="x@example.org")
     content = replace(FULL, because="An idea.", next_step="do it in an hour")
