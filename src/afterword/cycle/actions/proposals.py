@@ -43,14 +43,20 @@ def accept(person: Person, groups: Sequence[Accepted], *, now: datetime) -> Edit
     if not still:
         raise NothingToAccept
     edit = editing.begin(cycle_of(person, now=now), "accepted_from_mail")
-    sources = {one.mailbox_id: _source_of(one.mailbox, edit.cycle) for one in still.values()}
     told: dict[UUID, list[tuple[Proposal, Application]]] = defaultdict(list)
-    for group in groups:
-        some = [still[one.pk] for one in group.proposals if one.pk in still]
-        if some:
-            application = _about(group, sources[some[0].mailbox_id], edit=edit, now=now)
+    boxes = {one.mailbox_id: one.mailbox for one in still.values()}
+    sources = {name: _source_of(box, edit.cycle) for name, box in boxes.items()}
+    open_groups = [
+        (group, some)
+        for group in groups
+        if (some := [still[one.pk] for one in group.proposals if one.pk in still])
+    ]
+    for name, source in sources.items():
+        of_box = [both for both in open_groups if both[1][0].mailbox_id == name]
+        rows = _applications([group.about for group, _ in of_box], source, edit=edit, now=now)
+        for (_, some), row in zip(of_box, rows, strict=True):
             for one in some:
-                told[one.mailbox_id].append((one, application))
+                told[one.mailbox_id].append((one, row))
     for name, pairs in told.items():
         _note(pairs, sources[name], edit=edit, now=now)
     record(person, "proposals.accepted", edit, {"count": len(still)})
@@ -69,15 +75,19 @@ def _still_open(person: Person, groups: Sequence[Accepted]) -> dict[UUID, Propos
     return found
 
 
-def _about(group: Accepted, source: Import, *, edit: Edit, now: datetime) -> Application:
-    """The application that is there, or a new one."""
-    counts = "joined"
-    about = group.about
-    if isinstance(about, Draft):
-        counts = "added"
-        (about,) = write_drafts([about], edit=edit, source=source, now=now)
-    Import.objects.filter(pk=source.pk).update(**{counts: F(counts) + 1})
-    return about
+def _applications(
+    abouts: Sequence[Application | Draft], source: Import, *, edit: Edit, now: datetime
+) -> list[Application]:
+    """Each as it is there, or a new one of its draft, in their order."""
+    drafts = [one for one in abouts if isinstance(one, Draft)]
+    new: list[Application] = []
+    for start in range(0, len(drafts), AT_ONCE):
+        new += write_drafts(drafts[start : start + AT_ONCE], edit=edit, source=source, now=now)
+    Import.objects.filter(pk=source.pk).update(
+        added=F("added") + len(new), joined=F("joined") + len(abouts) - len(new)
+    )
+    in_order = iter(new)
+    return [next(in_order) if isinstance(one, Draft) else one for one in abouts]
 
 
 def _note(

@@ -357,3 +357,16 @@ def test_mail_on_its_way_in_is_not_swept_away(cast):
 
     box = mail.receive(cast.ben, [("box.mbox", coming())], size=1)
     assert mail.files_of(box)[0][1].read_bytes() == b"y"
+
+
+def test_what_is_accepted_from_one_mailbox_is_one_import_however_much_it_is(cast, signed_in):
+    browser = signed_in(cast.ben)
+    applied(cast.ben, "Fernhill Labs", ("applied", 1), role="Backend Engineer")
+    box = bring(browser)
+    browser.post(url("proposals-accept"), {"sure": "yes"})
+    box.refresh_from_db()
+    source = Import.objects.get()
+    assert (source, source.added, source.joined) == (box.imported, 2, 1)
+    assert set(Event.objects.exclude(imported=None).values_list("imported", flat=True)) == {
+        source.pk
+    }
