@@ -23,6 +23,7 @@ TASKS: dict[str, tuple[str, ...]] = {
     "interviews.seal_records": (),
     "notes.ask_stand_ins": (),
     "notes.ask_what_changed": (),
+    "notes.read_code": ("notes_id",),
     "notes.release_overdue": (),
     "people.post_letter": ("letter_id",),
 }
@@ -44,4 +45,4 @@ def tasks() -> dict[str, tuple[str, ...]]:
 def test_every_task_is_named_and_takes_ids_alone():
     assert tasks() == TASKS
     taken = {name for taken in TASKS.values() for name in taken}
-    assert taken <= {"letter_id", "mailbox_id", "program_id"}
+    assert taken <= {"letter_id", "mailbox_id", "notes_id", "program_id"}

@@ -2,7 +2,7 @@
 
 from django.db.models import Model
 
-RECORD = {"entry", "batch", "snapshot", "stoodtext"}
+RECORD = {"entry", "batch", "snapshot", "stoodtext", "textreading"}
 
 
 class RecordRouter:

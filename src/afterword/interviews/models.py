@@ -260,3 +260,16 @@ class StoodText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.room} at {self.us / 1e6:.0f} s"
+
+
+class TextReading(models.Model):
+    """A reading of a room's texts that is under way, or that came to nothing.
+
+    Also in the record's database. While it is fresh, nobody has the room read again.
+    """
+
+    room = models.UUIDField(unique=True)
+    begun_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.room}, begun {self.begun_at:%d %b %H:%M}"

@@ -4,12 +4,20 @@ from django.utils import timezone
 from django_tasks import task
 
 from afterword.notes import actions
+from afterword.notes.behind import code_behind
+from afterword.notes.models import HiringNotes
 
 
 @task()
 def release_overdue() -> None:
     """Nobody is left waiting: release what is due."""
     actions.release_overdue(now=timezone.now())
+
+
+@task()
+def read_code(notes_id: str) -> None:
+    """The code behind a letter's moments, so that no page has to."""
+    code_behind(HiringNotes.objects.select_related("interview").get(pk=notes_id))
 
 
 @task()

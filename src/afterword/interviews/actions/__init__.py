@@ -32,7 +32,7 @@ from afterword.interviews.actions.holding import (
 from afterword.interviews.actions.noting import delete_private_note, write_private_note
 from afterword.interviews.actions.proposing import accept_time, counter, propose, start_now
 from afterword.interviews.actions.reminding import close_forgotten, remind, remind_all
-from afterword.interviews.actions.sealing import seal_forgotten, seal_record
+from afterword.interviews.actions.sealing import read_last_text, seal_forgotten, seal_record
 
 __all__ = [
     "UNDO_WITHIN",
@@ -55,6 +55,7 @@ __all__ = [
     "note_question_seen",
     "open_link",
     "propose",
+    "read_last_text",
     "remind",
     "remind_all",
     "renew_link",

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from afterword.interviews import record
 from afterword.interviews.edits import snapshots
+from afterword.interviews.edits.stood import final_text
 from afterword.interviews.enums import InterviewState
 from afterword.interviews.models import Interview
 from afterword.journal import actions as journal
@@ -26,6 +27,11 @@ def seal_record(interview_id: UUID) -> None:
     journal.record(SYSTEM, record.SEALED, interview, {"entries": entries, "digest": digest})
 
 
+def read_last_text(interview_id: UUID) -> None:
+    """Read the text at the end now, so that nobody's page has to."""
+    final_text(Interview.objects.get(pk=interview_id))
+
+
 def seal_forgotten(*, now: datetime) -> int:
     """Read and seal what no room is there to seal; how many records it was."""
     over = Interview.objects.filter(
@@ -35,4 +41,5 @@ def seal_forgotten(*, now: datetime) -> int:
     for room in rooms:
         snapshots.compact([room])
         seal_record(room)
+        read_last_text(room)
     return len(rooms)

@@ -4,16 +4,22 @@ import logging
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from afterword.interviews import record
 from afterword.interviews.edits import snapshots
 from afterword.interviews.edits.reading import Edit, NotReadable, texts
 from afterword.interviews.enums import InterviewState
-from afterword.interviews.models import Interview, StoodText
+from afterword.interviews.models import Interview, StoodText, TextReading
 from afterword.interviews.room.standing import CLOSING_US
 
 log = logging.getLogger(__name__)
+
+AGAIN_AFTER = timedelta(days=1)
+"""So long the texts of a record that could not be read are not asked for again."""
 
 WHOLE_MOST = 16 * 1024 * 1024
 """So many bytes of edits are read from the first one on; an hour has a twentieth of it."""
@@ -24,7 +30,7 @@ def texts_at(interview: Interview, moments: Collection[int]) -> dict[int, str]:
 
     What was asked before is known; the rest is read by a child, all together, in some hundredths
     of a second, and kept. A moment that cannot be told is not in the answer. Ask only for moments
-    that somebody's notes cite: each is kept for good.
+    that somebody's notes cite: each is kept for good. The worker asks ahead of whoever looks.
     """
     kept = StoodText.objects.using(record.DATABASE).filter(room=interview.pk, us__in=moments)
     known = dict(kept.values_list("us", "text"))
@@ -62,17 +68,37 @@ def last_text(interview: Interview) -> LastText | None:
 
 
 def _read(interview: Interview, moments: Sequence[int]) -> dict[int, str]:
-    edits, times = _readable(interview)
-    if sum(len(one.update) for one in edits) > WHOLE_MOST:
+    if not _is_ours(interview, now=timezone.now()):
         return {}
-    begun = record.micros(interview.started_at) if interview.started_at else 0
-    places = [bisect_right(times, begun + us) for us in moments]
     try:
-        found = texts(edits, after=[edits[at - 1].seq if at else 0 for at in places])
+        found = _texts(interview, moments)
     except NotReadable:
         log.exception("the text of interview %s cannot be told", interview.pk)
         return {}
+    _readings(interview).delete()
     return _keep(interview, dict(zip(moments, found, strict=True)))
+
+
+def _is_ours(interview: Interview, *, now: datetime) -> bool:
+    """Begin a reading, unless one is under way, or came to nothing not long ago."""
+    _, is_new = TextReading.objects.using(record.DATABASE).get_or_create(
+        room=interview.pk, defaults={"begun_at": now}
+    )
+    stale = _readings(interview).filter(begun_at__lte=now - AGAIN_AFTER)
+    return is_new or bool(stale.update(begun_at=now))
+
+
+def _readings(interview: Interview) -> QuerySet[TextReading]:
+    return TextReading.objects.using(record.DATABASE).filter(room=interview.pk)
+
+
+def _texts(interview: Interview, moments: Sequence[int]) -> list[str]:
+    edits, times = _readable(interview)
+    if sum(len(one.update) for one in edits) > WHOLE_MOST:
+        raise NotReadable("it is too large")
+    begun = record.micros(interview.started_at) if interview.started_at else 0
+    places = [bisect_right(times, begun + us) for us in moments]
+    return texts(edits, after=[edits[at - 1].seq if at else 0 for at in places])
 
 
 def _readable(interview: Interview) -> tuple[list[Edit], list[int]]:

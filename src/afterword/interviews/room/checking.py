@@ -96,6 +96,7 @@ class Checker:
             while not room.is_written:
                 await asyncio.sleep(0.05)
         await in_database(actions.seal_record, room.interview_id)
+        await in_passing(partial(actions.read_last_text, room.interview_id))
 
     def _look_after(self, room: Checked, work: Coroutine[None, None, None]) -> None:
         """Nobody waits for this work; it is held here, or the event loop would let it go."""

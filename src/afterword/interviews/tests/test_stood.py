@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from afterword.interviews import protocol, record
-from afterword.interviews.edits import reading
+from afterword.interviews import actions, protocol, record
+from afterword.interviews.edits import reading, snapshots, stood
+from afterword.interviews.edits.reading import texts
 from afterword.interviews.edits.stood import LastText, final_text, last_text, texts_at
-from afterword.interviews.models import Entry, Interview, StoodText
+from afterword.interviews.models import Entry, Interview, StoodText, TextReading
 from afterword.interviews.tests.deadly import CRASH, fold_or_die
 from afterword.interviews.tests.updates import NO_UPDATE, typed, typed_on
 
@@ -56,6 +58,50 @@ def test_what_was_read_once_is_known(ended: Interview, monkeypatch) -> None:
     assert texts_at(ended, [MINUTE]) == first == {MINUTE: CRASH}
     assert texts_at(ended, [2 * MINUTE]) == {}
     assert StoodText.objects.count() == 1
+
+
+@pytest.fixture
+def asked(monkeypatch) -> list[int]:
+    """Each time that a child is asked for the texts of a whole record."""
+    times = []
+
+    def counted(*args, **kwargs):
+        times.append(1)
+        return texts(*args, **kwargs)
+
+    monkeypatch.setattr(stood, "texts", counted)
+    return times
+
+
+def test_a_record_that_cannot_be_read_is_not_read_again_for_a_day(
+    ended: Interview, asked: list[int], monkeypatch
+) -> None:
+    written(ended, typed(CRASH))
+    assert snapshots.compact([ended.pk])
+    monkeypatch.setattr(reading, "fold", fold_or_die)
+    for moment in (MINUTE, 2 * MINUTE, 2 * MINUTE):
+        assert texts_at(ended, [moment]) == {}
+    assert final_text(ended) is None
+    assert len(asked) == 1
+    monkeypatch.undo()
+    TextReading.objects.update(begun_at=timezone.now() - timedelta(days=1))
+    assert texts_at(ended, [MINUTE]) == {MINUTE: CRASH}
+    assert not TextReading.objects.exists()
+
+
+def test_a_record_that_is_being_read_is_not_read_a_second_time(ended: Interview, asked) -> None:
+    written(ended, *HOUR)
+    TextReading.objects.create(room=ended.pk, begun_at=timezone.now())
+    assert texts_at(ended, [MINUTE]) == {}
+    assert asked == []
+
+
+def test_the_last_text_is_read_when_the_record_is_sealed(ended: Interview, asked) -> None:
+    written(ended, *HOUR)
+    assert actions.seal_forgotten(now=ended.ended_at + timedelta(minutes=10)) == 1
+    asked.clear()
+    assert last_text(ended) == LastText("def f(x): return x")
+    assert asked == []
 
 
 def test_an_edit_that_kills_is_no_part_of_any_text(ended: Interview, monkeypatch) -> None:

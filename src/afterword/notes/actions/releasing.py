@@ -10,6 +10,7 @@ from afterword.interviews.models import Interview
 from afterword.interviews.queries import chair
 from afterword.journal import actions as journal
 from afterword.journal.actions import SYSTEM, Actor
+from afterword.kit import later
 from afterword.notes import document, emails
 from afterword.notes.content import Content
 from afterword.notes.enums import NotesState, ReviewState
@@ -80,6 +81,7 @@ def _publish_first(notes: HiringNotes, *, by: Actor) -> None:
 
 def _publish(notes: HiringNotes, content: Content, *, number: int, why: str = "") -> NotesVersion:
     written = document.build(notes, content, comments=_for_the_candidate(notes))
+    later.enqueue("notes.read_code", notes_id=str(notes.pk))
     return NotesVersion.objects.create(
         notes=notes, number=number, content=written, digest=document.digest(written), why=why
     )

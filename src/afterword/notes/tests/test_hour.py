@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django_tasks import default_task_backend
 
 from afterword.interviews import record
 from afterword.interviews.models import Entry, Interview
@@ -14,6 +15,7 @@ from afterword.notes import document, hour
 from afterword.notes.content import Content
 from afterword.notes.gathering import gathered
 from afterword.notes.models import Evidence
+from afterword.notes.tasks import read_code
 from afterword.notes.tests.making import chair_of, drafted, released
 from afterword.questions.models import Question, QuestionVersion
 from conftest import Cast
@@ -95,9 +97,7 @@ def test_every_moment_of_the_page_leads_to_a_place_on_it(
     assert "Look at the <em>front</em> of the row." in page
 
 
-def test_a_moment_that_the_letter_cites_shows_the_code_of_that_second(
-    recorded: Interview, cast: Cast, signed_in
-) -> None:
+def typed_in_the_hour(recorded: Interview) -> None:
     start, wrote = record.micros(recorded.started_at), chair_of(recorded, "candidate")
     typed_at = {7: (700, typed("front = 0", client=1)), 8: (725, typed("# later ", client=2))}
     for seq, (second, update) in typed_at.items():
@@ -106,6 +106,12 @@ def test_a_moment_that_the_letter_cites_shows_the_code_of_that_second(
             author=record.author(wrote.pk), connection="test", body=count(1) + update,
         )  # fmt: skip
         record.append([entry], after={})
+
+
+def test_a_moment_that_the_letter_cites_shows_the_code_of_that_second(
+    recorded: Interview, cast: Cast, signed_in
+) -> None:
+    typed_in_the_hour(recorded)
     released(recorded)
     ben = signed_in(cast.ben)
     letter = ben.get(reverse("notes:letter", args=[recorded.pk])).content.decode()
@@ -113,6 +119,21 @@ def test_a_moment_that_the_letter_cites_shows_the_code_of_that_second(
     assert f'hx-get="{address}"' in letter
     assert "<code>front = 0</code>" in ben.get(address).content.decode()
     assert ben.get(reverse("notes:code", args=[recorded.pk, 725])).status_code == 404
+
+
+def test_the_code_behind_a_letter_is_read_before_anybody_looks(
+    recorded: Interview, cast: Cast, signed_in, django_capture_on_commit_callbacks
+) -> None:
+    typed_in_the_hour(recorded)
+    default_task_backend.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        released(recorded)
+    for one in default_task_backend.results:
+        if one.task.name == read_code.name:
+            one.task.call(*one.args, **one.kwargs)
+    Entry.objects.filter(kind="edit").delete()
+    page = signed_in(cast.ben).get(reverse("notes:code", args=[recorded.pk, 724]))
+    assert "<code>front = 0</code>" in page.content.decode()
 
 
 def test_both_files_tell_the_hour(recorded: Interview, cast: Cast, signed_in) -> None:
