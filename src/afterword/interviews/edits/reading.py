@@ -3,10 +3,9 @@
 from base64 import b64decode
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
-from operator import attrgetter
 
 from afterword.interviews.edits.fold import Answer, fold
+from afterword.interviews.edits.waiting import Edit, Read, by_connection, too_patient, without
 from afterword.kit import confined
 
 CPU_SECONDS, WALL_SECONDS = 2, 20.0
@@ -16,24 +15,8 @@ WHOLE_CPU_SECONDS = 10
 """For a whole record from its first edit on: an hour takes a quarter of a second."""
 
 
-WAITING_MOST = 256 * 1024
-WAITING_ROOM_MOST = 4 * WAITING_MOST
-EDIT_WEIGHS = 256
-"""So much may wait for edits that are not here yet: of a connection, and in a room. An edit counts
-its bytes and a little more. What waits is read again each time."""
-
-
 class NotReadable(Exception):
     """The child could not say what these edits add up to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One edit of a record: its number, the connection that said it, the update."""
-
-    seq: int
-    said_by: str
-    update: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +25,6 @@ class Unread:
 
     state: bytes
     edits: Sequence[Edit]
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A state; the numbers of edits that nobody can read, the edits that wait for others, and the
-    connections that are not read on."""
-
-    state: bytes
-    left_out: frozenset[int] = frozenset()
-    waiting: tuple[Edit, ...] = ()
-    cut: frozenset[str] = frozenset()
 
 
 def read(rooms: Sequence[Unread]) -> list[Read | None]:
@@ -103,39 +75,7 @@ def _read_from(answer: Answer, room: Unread) -> Read:
     numbers = set(answer["waiting"])
     waiting = [one for one in room.edits if one.seq in numbers]
     found = Read(b64decode(answer["state"]), frozenset(answer["left_out"]), tuple(waiting))
-    return _without(found, _too_patient(waiting))
-
-
-def _too_patient(waiting: Sequence[Edit]) -> frozenset[str]:
-    """The connections of which too much waits; the heaviest, where it is too much for a room."""
-    weighs = {who: _weight(edits) for who, edits in _by_connection(waiting)}
-    gone = {who for who, weight in weighs.items() if weight > WAITING_MOST}
-    left = sorted(weighs.keys() - gone, key=weighs.__getitem__)
-    while sum(weighs[who] for who in left) > WAITING_ROOM_MOST:
-        gone.add(left.pop())
-    return frozenset(gone)
-
-
-def _weight(edits: Sequence[Edit]) -> int:
-    return sum(len(one.update) + EDIT_WEIGHS for one in edits)
-
-
-def _by_connection(edits: Sequence[Edit]) -> list[tuple[str, list[Edit]]]:
-    """Each connection's edits, the lightest connection first."""
-    said_by = attrgetter("said_by")
-    grouped = [(who, list(mine)) for who, mine in groupby(sorted(edits, key=said_by), said_by)]
-    return sorted(grouped, key=lambda one: _weight(one[1]))
-
-
-def _without(read: Read, connections: frozenset[str]) -> Read:
-    """The same, without what still waits of these connections; they are not read on."""
-    gone = {one.seq for one in read.waiting if one.said_by in connections}
-    return Read(
-        read.state,
-        read.left_out | gone,
-        tuple(one for one in read.waiting if one.seq not in gone),
-        read.cut | connections,
-    )
+    return without(found, too_patient(waiting))
 
 
 def _bit_by_bit(room: Unread) -> Read | None:
@@ -176,7 +116,7 @@ def _one(read: Read, edit: Edit) -> Read:
 def _with_what_waited(before: Read, edit: Edit, found: Read) -> Read:
     """The edit, `found` readable by itself, with what waited of one connection after another."""
     kept: list[Edit] = []
-    for who, mine in _by_connection(before.waiting):
+    for who, mine in by_connection(before.waiting):
         waiting = (*kept, *mine)
         start = replace(found, state=before.state, waiting=waiting)
         more = _alone(start, [edit], cpu=ALONE_CPU_SECONDS)

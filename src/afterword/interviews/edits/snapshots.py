@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from afterword.interviews import record
-from afterword.interviews.edits.reading import Edit, Read, Unread, read
+from afterword.interviews.edits.reading import Unread, read
+from afterword.interviews.edits.waiting import Edit, Read
 from afterword.interviews.models import Entry, Snapshot
 
 log = logging.getLogger(__name__)

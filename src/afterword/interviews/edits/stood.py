@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from afterword.interviews import record
 from afterword.interviews.edits import snapshots
-from afterword.interviews.edits.reading import Edit, NotReadable, texts
+from afterword.interviews.edits.reading import NotReadable, texts
+from afterword.interviews.edits.waiting import Edit
 from afterword.interviews.enums import InterviewState
 from afterword.interviews.models import Interview, StoodText, TextReading
 from afterword.interviews.room.standing import CLOSING_US

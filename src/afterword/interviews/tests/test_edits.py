@@ -13,7 +13,8 @@ from pycrdt import Doc, Text
 import afterword
 from afterword.interviews import protocol, record
 from afterword.interviews.edits import reading, snapshots
-from afterword.interviews.edits.reading import Edit, Unread, read
+from afterword.interviews.edits.reading import Unread, read
+from afterword.interviews.edits.waiting import WAITING_ROOM_MOST, Edit
 from afterword.interviews.models import Entry, Snapshot
 from afterword.interviews.tests.deadly import (
     CRASH,
@@ -155,7 +156,7 @@ def test_many_connections_together_let_no_more_wait_than_a_room_may() -> None:
     [found] = read([Unread(b"", [honest, *edits])])
     waiting = {one.seq for one in found.waiting}
     assert 1 in waiting
-    assert sum(len(one.update) for one in found.waiting) <= reading.WAITING_ROOM_MOST
+    assert sum(len(one.update) for one in found.waiting) <= WAITING_ROOM_MOST
     assert waiting | found.left_out == {1, *range(10, 40)}
 
 
