@@ -40,7 +40,7 @@ def messages() -> Iterator[bytes]:
     """A mailbox as people have them: two of three sent to many, one of two hundred about a job,
     some with a page beside the text, one of fifty with an attachment."""
     chance = random.Random(SEED)
-    about_jobs = [one.message.replace(b"\r\n", b"\n") for one in corpus("seen")]
+    about_jobs = [one.message.replace(b"\r\n", b"\n") for one in corpus("tuned")]
     for number in range(MESSAGES):
         day = datetime(2020, 1, 1, tzinfo=UTC) + timedelta(minutes=25 * number)
         border = f"From x@mail.example {day:%a %b %d %H:%M:%S %Y}\n".encode()

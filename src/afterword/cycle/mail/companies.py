@@ -82,13 +82,13 @@ def company_of(sender: tuple[str, str], subject: str, text: str) -> str:
         return signed
     if label and (spelled := _spelled(label, f"{by.name}\n{subject}\n{text}")):
         return spelled
-    for found in _candidates(by, subject, text):
+    for found in _candidates(by, subject, text, label):
         if name := _clean(found):
             return name
     return label.replace("-", " ").title() if label else _by_account(by)
 
 
-def _candidates(by: Signed, subject: str, text: str) -> Iterator[str]:
+def _candidates(by: Signed, subject: str, text: str, label: str) -> Iterator[str]:
     """What may be the company's name, the likeliest first."""
     name = _VIA.sub("", by.name).strip(" \"'")
     if somebody := _SOMEBODY_AT.match(name):
@@ -101,8 +101,16 @@ def _candidates(by: Signed, subject: str, text: str) -> Iterator[str]:
     for pattern in _IN_TEXT:
         if found := pattern.search(text):
             yield found["name"]
-    if by.kind not in {senders.BOARDS, senders.CALENDARS, senders.ANYBODY}:
+    if by.kind not in {senders.BOARDS, senders.CALENDARS, senders.ANYBODY} and not (
+        label and _is_person(by)
+    ):
         yield name
+
+
+def _is_person(by: Signed) -> bool:
+    """Whether a name is that of who writes: `marta.lind@` writes as Marta Lind."""
+    local = _letters(by.address.split("@")[0])
+    return any(len(one) > 2 and one in local for one in map(_letters, by.name.split()))
 
 
 def _clean(name: str) -> str:
@@ -184,6 +192,11 @@ def _last_of_name(words: list[str], end: int) -> int:
 
 def _is_legal(word: str) -> bool:
     return word[:1].isupper() and _letters(word) in phrases_of("companies.txt")["legal forms"]
+
+
+def letters_of(name: str) -> str:
+    """The letters of a name alone, by which spellings of one name are known."""
+    return _squashed(name)
 
 
 def _squashed(name: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from afterword.cycle.mail import senders
+from afterword.cycle.mail.companies import letters_of
 from afterword.cycle.mail.found import Candidate, Found
 from afterword.cycle.names import name_key
 
@@ -50,6 +51,7 @@ def _name_companies(some: list[Candidate]) -> None:
     for one in some:
         if not one.found.company:
             one.found.company = next((of_thread[n] for n in one.names if n in of_thread), "")
+    _spell_alike(some)
     spelled = Counter(one.found.company for one in some if one.found.company)
     longer = _longer_names(spelled)
     for one in some:
@@ -60,6 +62,16 @@ def _name_companies(some: list[Candidate]) -> None:
             named = next((name for name in known if name in one.text), "")
             one.found.company = named or one.found.company
         one.found.sure = one.found.sure and bool(one.found.company)
+
+
+def _spell_alike(some: list[Candidate]) -> None:
+    """`Alder Rowe`, guessed from a domain, as the company writes itself elsewhere."""
+    best: dict[str, str] = {}
+    for one in some:
+        key = letters_of(one.found.company)
+        best[key] = max(best.get(key, ""), one.found.company, key=lambda name: len(name.split()))
+    for one in some:
+        one.found.company = best[letters_of(one.found.company)]
 
 
 def _known_for_certain(some: list[Candidate]) -> list[str]:

@@ -3,26 +3,23 @@
 import re
 from typing import NamedTuple
 
-from afterword.cycle.mail import senders
+from afterword.cycle.mail import about, senders, signs
 from afterword.cycle.mail.bodies import Words, words_of
 from afterword.cycle.mail.heads import Head, name_and_address
 from afterword.cycle.mail.sentences import Sentence, sentences_of, straightened
-from afterword.cycle.mail.wordings import NOTHING_YET, ORDER, Wording, possible_in, topics
+from afterword.cycle.mail.wordings import NOTHING_YET, ORDER, Wording, possible_in
 
 MOST_SENTENCES = 80
 FIRST = 7  # sentences in which a message says that there is nothing to say yet
 SHOWN = 220
+AS_THEY_STAND = frozenset({"applied", "rejected", "withdrawn"})  # with their thanks
+DECIDED = frozenset({"withdrawn", "rejected", "offer"})  # whatever else is still open
 
 _ABOUT_MINE = re.compile(
     r"\byour (?:\w+ )?(?:application|candidacy|interview|candidature|assessment|offer)\b|"
     r"\bapplication (?:received|submitted|confirmation|update|status)\b|\binterview (?:invitation|"
     r"confirmation|request)\b|\b(?:update|decision|outcome) (?:on|of|regarding|about) your\b|"
     r"\b(?:ihre|deine|ihrer|deiner) bewerbung\b|"
-    r"\bthanks? (?:you )?for (?:applying|your application)"
-)
-_MINE = re.compile(
-    r"\byour (?:\w+ )?(?:application|candidacy|interest in|cv|resume)\b|\b(?:you|have) applied\b|"
-    r"\bapplying (?:for|to)\b|\b(?:ihre|deine|ihrer|deiner) (?:bewerbung|unterlagen)\b|"
     r"\bthanks? (?:you )?for (?:applying|your application)"
 )
 _BOARD_SUBJECT = re.compile(
@@ -93,23 +90,42 @@ def _subject(subject: str) -> list[Sentence]:
 def _judged(said: list[Sentence], sender: tuple[str, str], kind_of_sender: str) -> Verdict:
     everything = "\n".join(one.plain for one in said)
     possible = possible_in(everything)
-    if not any(possible[kind] for kind in ORDER):
-        return Verdict("", "it tells of nothing that happened")
-    certain = [one for one in said if not one.doubtful and not _is(possible["harmless"], one)]
     if said and _is(possible["aside"], said[0]):
         return Verdict("", "it is about something beside the application")
-    if any(_is(possible[NOTHING_YET], one) for one in certain[:FIRST]):
-        return Verdict("", "it says that nothing is decided yet")
-    kind, sentence = _kind(said, certain, possible)
-    if not kind or sentence is None:
-        return Verdict("", "it tells of nothing that happened")
+    certain = [one for one in said if not one.doubtful and not _is(possible["harmless"], one)]
+    worded = _worded(said, certain, possible)
+    shown = _shown(certain)
     official = _is_official(sender, kind_of_sender)
-    if why := _about_something_else(everything, official=official):
+    kind = next((one for one in ORDER if one in worded or one in shown), "")
+    waits = any(_is(possible[NOTHING_YET], one) for one in certain[:FIRST])
+    if waits and kind not in DECIDED:
+        return Verdict("", "it says that nothing is decided yet")
+    if not kind:
+        return Verdict("", "it tells of nothing that happened")
+    if kind_of_sender not in senders.BETWEEN and about.is_anybodys(everything):
+        return Verdict("", "somebody is looking for anybody: it answers no application")
+    by = " ".join(sender).lower()
+    if why := about.something_else(everything, by, official=official):
         return Verdict("", why)
-    says = _short(sentence.shown)
-    weak = not official and _says_little_of_a_job(everything)
-    sure = not weak and (official or bool(_MINE.search(everything)))
-    return Verdict(kind, "", says, sure, weak)
+    sentence = worded.get(kind) or shown[kind]
+    # Two kinds of evidence, and nothing that says that it waits.
+    agreed = kind in worded and kind in shown and not waits
+    plainly = official or not about.says_little_of_a_job(everything, least=3)
+    sure = agreed and plainly and (official or bool(about.MINE.search(everything)))
+    weak = not official and about.is_faint(everything, agreed=agreed)
+    return Verdict(kind, "", _short(sentence.shown), sure, weak)
+
+
+def _shown(certain: list[Sentence]) -> dict[str, Sentence]:
+    """Each kind of which there are signs enough, and the sentence that has most of them."""
+    whole = signs.spaced([one.plain for one in certain])
+    asked = signs.spaced([_after_thanks(one.plain) for one in certain])
+    found = {}
+    for kind in ORDER:
+        place = signs.shows(kind, whole if kind in AS_THEY_STAND else asked)
+        if place is not None:
+            found[kind] = certain[place]
+    return found
 
 
 def _is_official(sender: tuple[str, str], kind_of_sender: str) -> bool:
@@ -123,16 +139,17 @@ def _is(some: list[Wording], sentence: Sentence) -> bool:
     return any(one.pattern.search(sentence.plain) for one in some)
 
 
-def _kind(
+def _worded(
     said: list[Sentence], certain: list[Sentence], possible: dict[str, list[Wording]]
-) -> tuple[str, Sentence | None]:
-    """The first kind of ORDER that a sentence words, and that sentence."""
+) -> dict[str, Sentence]:
+    """Each kind that a sentence words, and that sentence."""
+    worded = {}
     for kind in ORDER:
         if not possible[kind]:
             continue
         if kind == "applied":
             some = [(one.plain, one) for one in said]
-        elif kind in {"rejected", "withdrawn"}:
+        elif kind in AS_THEY_STAND:
             some = [(one.plain, one) for one in certain]
         else:
             some = [(_after_thanks(one.plain), one) for one in certain]
@@ -141,8 +158,8 @@ def _kind(
         lines = {text.count("\n", 0, one.start()) for one in found if one}
         if lines:
             # The subject's word is taken only where no sentence says it.
-            return kind, some[min(lines - {0}, default=0)][1]
-    return "", None
+            worded[kind] = some[min(lines - {0}, default=0)][1]
+    return worded
 
 
 def _after_thanks(plain: str) -> str:
@@ -152,27 +169,6 @@ def _after_thanks(plain: str) -> str:
         return plain
     clause = _CLAUSE.search(plain, thanks.end())
     return plain[clause.end() :] if clause else ""
-
-
-def _about_something_else(everything: str, *, official: bool) -> str:
-    """Why this is no matter of a job of one's own, or nothing."""
-    about = topics()
-    if elsewhere := about["else strong"].search(everything):
-        return f"it is about something else: “{elsewhere[0]}”"
-    other = {one[0] for one in about["else"].finditer(everything)}
-    strong = {one[0] for one in about["job strong"].finditer(everything)}
-    if other and not official and len(other) > 2 * len(strong):
-        return f"it is about something else: “{sorted(other)[0]}”"
-    if not official and about["spam"].search(everything) and not _MINE.search(everything):
-        return "somebody is looking for anybody: it answers no application"
-    return ""
-
-
-def _says_little_of_a_job(everything: str) -> bool:
-    about = topics()
-    if about["job strong"].search(everything):
-        return False
-    return len({one[0] for one in about["job"].finditer(everything)}) < 3
 
 
 def _short(text: str) -> str:

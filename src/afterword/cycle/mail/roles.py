@@ -14,6 +14,7 @@ _CODE = re.compile(
     r"(?:\b[Rr]ef(?:erence)?\.?:? )?"
     r"\b(?:R-?\d{3,}|JR-?\d{3,}|REQ-?\d+|20\d\d-\d{3,}|[A-Z]{2,4}-\d{3,})\b[\s:,-]*"
 )
+_NUMBERED = re.compile(r" \([^()]*\d[^()]*\)?$")
 _ENDS_WRONG = re.compile(r"(?: (?:at|with|in|for|of|and|und|bei|to|the|on|is|has))+$|[\s,;:.&/-]+$")
 
 
@@ -28,7 +29,8 @@ def role_pattern() -> str:
     """A role: words with capitals, up to the word that ends one, and what belongs to it after."""
     more = rf"(?:,? (?:20\d\d|{_any_of('after')}|I(?=[,.)]|$))(?!\w))*"
     after = rf"{more}(?: \((?!R-)[^()\n]{{1,30}}\))?"
-    english = rf"(?:{_any_of('english')})(?!\w)"
+    german_end = r"[A-ZÄÖÜ][\w-]*(?:[Ee]ntwickler|[Ii]ngenieur|[Ll]eiter|[Aa]rchitekt)(?:in)?"
+    english = rf"(?:{_any_of('english')}|{german_end})(?!\w)"
     german = rf"(?:{_any_of('german')}) {_WORD}(?: {_WORD})?"
     return (
         rf"(?:{_WORD},? (?:{_JOINED} )?){{0,6}}?"
@@ -97,4 +99,4 @@ def _tidy(role: str) -> str:
     role = _CODE.sub("", " ".join(role.split()))
     while (shorter := _ENDS_WRONG.sub("", _begins_wrong().sub("", role))) != role:
         role = shorter
-    return role.replace(" ()", "")[:LONGEST]
+    return _NUMBERED.sub("", role).replace(" ()", "")[:LONGEST]

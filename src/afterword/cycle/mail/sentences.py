@@ -3,7 +3,11 @@
 import re
 from typing import NamedTuple
 
-_ENDS = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]?[A-ZÄÖÜ0-9])|\n\s*\n|(?<=:)\n|\s+[•·▪]\s+")
+_ENDS = re.compile(
+    r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]?[A-ZÄÖÜ0-9])|"
+    r"(?<=[a-zäöüß]{4}[.!?])\s+(?=[a-zäöü])|"  # of those who write no capitals
+    r"\n\s*\n|(?<=:)\n|\s+[•·▪]\s+"
+)
 _SPACE = re.compile(r"\s+")
 _SPELLED = (
     (re.compile(r"\b(ca)n(?:'t| not)\b"), "cannot"),
@@ -20,11 +24,16 @@ _SIGNS = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"',
                         "—": "-", "‑": "-", "é": "e", "\xa0": " "})  # fmt: skip
 # What only would be. A polite `if you could` asks; it does not doubt.
 _DOUBT = re.compile(
-    r"\b(?:if|should (?:you|your|there|we|a)|in case|in the event|once (?:we|you|your)|when we|"
-    r"whether|unless|may|might|falls|sollte|sollten|sobald)\b"
+    r"^in case\b|(?:^|, )falls\b|"
+    r"^(?:kommen|passt|passen|sind|haben|entsprechen|entspricht|überzeugt) "
+    r"(?:sie|ihr|du|deine?|ihre?)\b[^?]*,|"
+    r"\b(?:if|should (?:you|your|there|we|a)|in the event|once (?:we|you|your)|when we|"
+    r"whether|unless|may|might|sollte|sollten|sobald)\b"
 )
 _POLITE = re.compile(
-    r"\bif you (?:could|would|can|have (?:any )?(?:further )?(?:questions|time)|are able|need)\b|"
+    r"\bif you (?:want(?: it)?|wish|like|could|would|can|are able|need|"
+    r"have (?:any )?(?:further )?(?:questions|time))\b|"
+    r"\bonce (?:started|you (?:start|begin|open|are done|finish|have (?:started|begun)))\b|"
     r"\b(?:let (?:me|us) know|wanted to (?:know|see|ask)|see|know) (?:if|whether)\b"
 )
 

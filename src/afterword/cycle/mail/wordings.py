@@ -17,7 +17,7 @@ GAP = r"[^\n]{0,90}?"
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Wording:
     """One wording of a kind, and of what it needs one word each: quick to see whether it can be."""
 
@@ -29,23 +29,37 @@ class Wording:
 
 def possible_in(text: str) -> dict[str, list[Wording]]:
     """The wordings whose words all stand somewhere in a text, by kind. Most texts have few."""
-    words = set(_WORD.findall(text))
-    there = {one for one, first in _needed() if first in words and one in text}
+    first = _needed()
+    there = {one for word in set(_WORD.findall(text)) for one in first.get(word, ()) if one in text}
+    begun = {one for word in there for one in _begun().get(word, ())}
     found: dict[str, list[Wording]] = defaultdict(list)
-    for some in wordings().values():
-        for one in some:
-            if not any(need.isdisjoint(there) for need in one.needs):
-                found[one.kind].append(one)
+    for one in begun:
+        if not any(need.isdisjoint(there) for need in one.needs):
+            found[one.kind].append(one)
     return found
 
 
 @lru_cache(maxsize=1)
-def _needed() -> tuple[tuple[str, str], ...]:
-    """Every word that some wording needs, beside its first letters and digits."""
+def _begun() -> dict[str, list[Wording]]:
+    """The wordings by what the first word they need can be."""
+    begun: dict[str, list[Wording]] = defaultdict(list)
+    for some in wordings().values():
+        for one in some:
+            for word in one.needs[0]:
+                begun[word].append(one)
+    return begun
+
+
+@lru_cache(maxsize=1)
+def _needed() -> dict[str, list[str]]:
+    """Every word or phrase that some wording needs, by its first letters and digits."""
     needed = {
         word for some in wordings().values() for one in some for need in one.needs for word in need
     }
-    return tuple((one, _WORD.findall(one)[0]) for one in sorted(needed))
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for one in sorted(needed):
+        by_first[_WORD.findall(one)[0]].append(one)
+    return by_first
 
 
 @lru_cache(maxsize=1)

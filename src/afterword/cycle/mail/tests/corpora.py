@@ -1,5 +1,5 @@
-"""The labelled corpus as mail: `corpus/seen.txt` and `corpus/unseen.txt`, put together as real
-messages are: in several charsets and encodings, as pages, in parts, handed on."""
+"""The labelled corpus as mail, in three parts, put together as real messages are: in several
+charsets and encodings, as pages, in parts, handed on. And paraphrases, a line each."""
 
 import base64
 import quopri
@@ -23,11 +23,30 @@ class Labelled:
     day: date
 
 
-def corpus(half: str) -> list[Labelled]:
-    """All of one half, `seen` or `unseen`, a message a day."""
-    text = Path(__file__).with_name("corpus").joinpath(f"{half}.txt").read_text("utf-8")
+# The rules were written against it; written before the rules by their author; by somebody else.
+PARTS = ("tuned", "same_hand", "other_hand")
+
+
+def corpus(part: str) -> list[Labelled]:
+    """All of one part, a message a day."""
+    text = _file(part)
     blocks = text.split("\n== ")[1:]
     return [_labelled(block, number) for number, block in enumerate(blocks)]
+
+
+def paraphrases() -> list[tuple[str, str]]:
+    """(kind, words) of every line."""
+    found, kind = [], ""
+    for line in _file("paraphrases").splitlines():
+        if line.startswith("  "):
+            found.append((kind, line.strip()))
+        elif line.endswith(":") and not line.startswith("#"):
+            kind = line.removesuffix(":")
+    return found
+
+
+def _file(name: str) -> str:
+    return Path(__file__).with_name("corpus").joinpath(f"{name}.txt").read_text("utf-8")
 
 
 def _labelled(block: str, number: int) -> Labelled:

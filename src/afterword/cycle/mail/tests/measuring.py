@@ -1,4 +1,4 @@
-"""How well one half of the corpus is recognised: precision and recall of each kind."""
+"""How well one part of the corpus is recognised: precision and recall of each kind."""
 
 import sys
 from collections import Counter
@@ -7,7 +7,7 @@ from datetime import date
 
 from afterword.cycle.mail.boxes import Raw
 from afterword.cycle.mail.gathering import Gathered
-from afterword.cycle.mail.tests.corpora import corpus
+from afterword.cycle.mail.tests.corpora import PARTS, corpus
 
 TODAY = date(2026, 11, 26)
 KINDS = ("applied", "challenge", "phone", "onsite", "offer", "rejected", "withdrawn", "none")
@@ -51,9 +51,9 @@ class Measured:
         return self.right_events / proposed, self.right_events / events
 
 
-def measured(half: str) -> Measured:
-    """One half, read as the mailbox of one person. Its messages are told apart by their days."""
-    ones = corpus(half)
+def measured(part: str) -> Measured:
+    """One part, read as the mailbox of one person. Its messages are told apart by their days."""
+    ones = corpus(part)
     gathered = Gathered(TODAY)
     for number, one in enumerate(ones):
         gathered.take(Raw(str(number), one.message))
@@ -70,10 +70,10 @@ def measured(half: str) -> Measured:
     )
 
 
-def table(half: str) -> str:
-    """The numbers of one half, as docs/use/mail.md prints them."""
-    found = measured(half)
-    lines = [f"| {half} half | messages | precision | recall |", "|---|---|---|---|"]
+def table(part: str) -> str:
+    """The numbers of one part, as docs/use/mail.md prints them."""
+    found = measured(part)
+    lines = [f"| {part} | messages | precision | recall |", "|---|---|---|---|"]
     for kind in KINDS:
         numbers = f"{found.precision(kind):.2f} | {found.recall(kind):.2f}"
         lines.append(f"| {kind} | {found.true(kind)} | {numbers} |")
@@ -88,4 +88,4 @@ def table(half: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(f"{table('seen')}\n\n{table('unseen')}\n")
+    sys.stdout.write("\n\n".join(map(table, PARTS)) + "\n")

@@ -1,0 +1,89 @@
+"""Signs of a kind: classes of words, of which a message must have several that differ."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from afterword.cycle.mail.lists import lines_of
+from afterword.cycle.mail.sentences import straightened
+
+_DAY = (
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tues?|weds?|thurs?|fri)\b|"
+    r"\b(?:mon|diens|donners|frei|sams|sonn)tag\b|\bmittwoch\b"
+)
+_MONEY = r"[£$€] ?\d[\d.,]*k?|\b\d[\d., ]*k?(?= ?(?:€|eur|gbp|usd|sek|chf)\b| €)|\b\d{2,3}k\b"
+_STANDS_FOR = (
+    (re.compile(r"\bhttps?://\S+|\bwww\.\S+"), " <link> "),
+    (re.compile(_MONEY), " <money> "),
+    (re.compile(r"\b\d{1,2}(?:[:.]\d\d ?(?:am|pm|uhr)?| ?(?:am|pm|uhr))\b"), " <time> "),
+    (re.compile(_DAY), " <day> "),
+    (re.compile(r"(?<![\w<])\d+(?:st|nd|rd|th)?\b"), " <number> "),
+)
+# What no keyboard writes makes no word of what is around it.
+_WORD = re.compile(r"<\w+>|[\w'\x00-\x08]+")
+
+
+class Class(NamedTuple):
+    """Words of one kind of evidence."""
+
+    name: str
+    must: bool  # whether it has to be among those that are found
+    words: tuple[str, ...]  # each between two spaces, as it stands in `spaced`
+
+
+class Signs(NamedTuple):
+    """What a kind is known by: so many different classes."""
+
+    least: int
+    classes: tuple[Class, ...]
+
+
+def spaced(sentences: Sequence[str]) -> list[str]:
+    """Each sentence as words with a space on either side, and nothing between them."""
+    text = "\n".join(sentences)
+    for pattern, name in _STANDS_FOR:
+        text = pattern.sub(name, text)
+    return [f" {' '.join(_WORD.findall(one))} " for one in text.split("\n")]
+
+
+def shows(kind: str, sentences: Sequence[str]) -> int | None:
+    """The place of the sentence that shows most of a kind, if all of them show enough."""
+    text = "|".join(sentences)
+    ways = (_most_of(one, text, sentences) for one in signs()[kind])
+    return next((place for place in ways if place is not None), None)
+
+
+def _most_of(way: Signs, text: str, sentences: Sequence[str]) -> int | None:
+    least, classes = way
+    if not all(any(word in text for word in one.words) for one in classes if one.must):
+        return None
+    found = [one for one in classes if any(word in text for word in one.words)]
+    if len(found) < least:
+        return None
+    most = [sum(any(word in one for word in two.words) for two in found) for one in sentences]
+    return most.index(max(most))
+
+
+@lru_cache(maxsize=1)
+def signs() -> dict[str, tuple[Signs, ...]]:
+    """The ways in which every kind shows itself."""
+    ways: dict[str, dict[str, list[str]]] = {}
+    named = ""
+    for heading, line in lines_of("signs.txt"):
+        if line.endswith(":"):
+            named = line.removesuffix(":")
+        else:
+            ways.setdefault(heading, {}).setdefault(named, []).append(line)
+    found: dict[str, tuple[Signs, ...]] = {}
+    for heading, some in ways.items():
+        kind, least = heading.split(", ")[:2]
+        classes = tuple(_class(name, lines) for name, lines in some.items())
+        found[kind] = (*found.get(kind, ()), Signs(int(least), classes))
+    return found
+
+
+def _class(name: str, lines: list[str]) -> Class:
+    phrases = (one.strip() for line in lines for one in line.split(","))
+    words = tuple(f" {straightened(one)} " for one in phrases if one)
+    return Class(name.rstrip("!"), name.endswith("!"), words)
