@@ -17,6 +17,7 @@ TASKS: dict[str, tuple[str, ...]] = {
     "cycle.read_mailbox": ("mailbox_id",),
     "host.forget_finished_work": (),
     "host.forget_old_sessions": (),
+    "host.forget_what_ran_out": (),
     "host.look_at_tables": (),
     "interviews.close_forgotten": (),
     "interviews.remind": (),

@@ -132,6 +132,7 @@ FOLLOWERS: dict[str, str] = {
     "notes": "notes.follow_interviews",
     "interviews": "interviews.follow_people",
     "calibration": "calibration.follow",
+    "cycle": "cycle.follow_people",
 }
 # Where the steps of an organizer's first week are done, when that is in an upper part.
 FIRST_WEEK = {
@@ -155,6 +156,7 @@ PERIODIC: dict[str, int] = {
     "host.forget_finished_work": 24 * 60,
     "host.forget_old_sessions": 24 * 60,
     "host.look_at_tables": 24 * 60,
+    "host.forget_what_ran_out": 60,
     "cycle.forget_uploads": 6 * 60,
     "cycle.ask_hindsight": 24 * 60,
     "interviews.remind": 5,

@@ -7,21 +7,21 @@ shares joins in groups of five, in the order of sharing, so that two looks never
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from django.core.cache import cache
 from django.db.models import UUIDField
 
 from afterword.cycle.models import Application, Cycle, Sharing
 from afterword.cycle.paths import Path, owners_of, paths_within
 from afterword.kit.prepared import Prepared
+from afterword.kit.remembering import forget, remembered
 from afterword.people.enums import MembershipState
 from afterword.people.models import Membership, Person, Program
 
 FEWEST = 5
 FEWEST_SENT = 3
-DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True)
@@ -44,13 +44,23 @@ def pool_for(person: Person, *, today: date) -> Pool | None:
 def pool_key(person: Person, *, today: date) -> str:
     """Changes whenever `pool_for` may: what is counted beside a pool is remembered under it."""
     return "|".join(
-        _name(program, _sharers(program, besides=person), today=today)
+        f"{program.pk}:{_state(_others(program, person), today=today)}"
         for program in programs_of(person)
     )
 
 
-def _name(program: Program, sharers: Sequence[UUID], *, today: date) -> str:
-    return f"cycle:pool:{program.pk}:{today:%Y%m%d}:{hash(frozenset(sharers))}"
+def forget_pool(program: Program) -> None:
+    """Nothing that was shared there stays remembered."""
+    forget(_name(program))
+
+
+def _name(program: Program) -> str:
+    return f"cycle:pool:{program.pk}"
+
+
+def _state(sharers: Sequence[UUID], *, today: date) -> str:
+    who = sha256("|".join(one.hex for one in sharers).encode()).hexdigest()[:16]
+    return f"{today:%Y%m%d}:{who}"
 
 
 def programs_of(person: Person) -> list[Program]:
@@ -67,42 +77,46 @@ _programs = Prepared(
 
 
 def _pool(program: Program, person: Person, *, today: date) -> Pool | None:
-    sharers = _sharers(program, besides=person)
-    if len(sharers) < FEWEST:
+    sharers = _sharers(program)
+    if len(set(sharers) - {person.pk}) < FEWEST:
         return None
     people = _searches(program, sharers, today=today)
-    with_enough = [people[one] for one in sharers if _is_enough(people.get(one, ()))]
+    others = (ways for one, ways in zip(sharers, people, strict=True) if one != person.pk)
+    with_enough = [ways for ways in others if _is_enough(ways)]
     kept = with_enough[: len(with_enough) // FEWEST * FEWEST]
     return Pool(program.name, tuple(kept)) if kept else None
 
 
-def _sharers(program: Program, *, besides: Person) -> list[UUID]:
+def _others(program: Program, person: Person) -> list[UUID]:
+    return [one for one in _sharers(program) if one != person.pk]
+
+
+def _sharers(program: Program) -> list[UUID]:
     members = Membership.objects.filter(program=program, state=MembershipState.ACTIVE)
     now = Sharing.objects.filter(program=program, stopped_at=None)
-    still = now.filter(person__in=members.values("person")).exclude(person=besides)
+    still = now.filter(person__in=members.values("person"))
     return list(still.order_by("created_at", "pk").values_list("person", flat=True))
 
 
-def _searches(
-    program: Program, sharers: Sequence[UUID], *, today: date
-) -> dict[UUID, tuple[Path, ...]]:
-    """The ways of each one's applications, read once a day."""
-    name = _name(program, sharers, today=today)
-    known: dict[UUID, list[Plain]] | None = cache.get(name)
-    if known is None:
-        known = _ways(sharers, today=today)
-        cache.set(name, known, DAY)
-    return {one: tuple(map(Path._make, ways)) for one, ways in known.items()}
+def _searches(program: Program, sharers: Sequence[UUID], *, today: date) -> list[tuple[Path, ...]]:
+    """The ways of each one's applications, in their order, read once a day."""
+    known = remembered(
+        _name(program), _state(sharers, today=today), lambda: _ways(sharers, today=today)
+    )
+    return [tuple(map(Path._make, ways)) for ways in known]
 
 
-def _ways(people: Sequence[UUID], *, today: date) -> dict[UUID, list[Plain]]:
-    """By person. Kept as plain tuples: to a cache, a name for each of five columns costs most."""
+def _ways(people: Sequence[UUID], *, today: date) -> list[list[Plain]]:
+    """In the order of the people, whose names are not kept.
+
+    Plain tuples: to a cache, a name for each of five columns costs most.
+    """
     theirs = Application.objects.filter(cycle__person__in=people, taken_back_at=None)
     owners = owners_of(Cycle.objects.filter(person__in=people))
     found: dict[UUID, list[Plain]] = {one: [] for one in people}
     for within, path in paths_within(theirs, today=today):
         found[owners[within]].append(tuple(path))
-    return found
+    return list(found.values())
 
 
 def _is_enough(paths: Sequence[Path]) -> bool:

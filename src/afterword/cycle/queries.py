@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple, TypedDict
 from uuid import UUID
 
-from django.core.cache import cache
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
@@ -16,11 +15,11 @@ from afterword.cycle.enums import PROGRESS, Outcome, Stage
 from afterword.cycle.models import Application, CompanyInterview, Cycle, Import, Offer
 from afterword.cycle.names import name_key
 from afterword.cycle.sentences import Waited, first_sentence
+from afterword.kit.remembering import remembered
 from afterword.people.prepared import ForViewer
 from afterword.people.viewer import Viewer
 
 CARDS = 10
-DAY = 24 * 60 * 60
 SHOWN = ("company", "role", "where", "stage", "outcome", "applied_on", "last_on", "answered_on")
 # The order of the columns; one that is always there even when it is empty says what comes next.
 COLUMNS = tuple(sorted(PROGRESS, key=lambda one: (PROGRESS[one], one == Stage.OTHER)))
@@ -90,12 +89,8 @@ def there_in(cycle: Cycle) -> QuerySet[Application]:
 
 def summary_of(cycle: Cycle, *, today: date) -> Summary:
     """Counts and one true sentence, from memory where nothing has been written since."""
-    name = f"cycle:{cycle.pk}:{cycle.revision}:{today:%Y%m%d}"
-    known: Summary | None = cache.get(name)
-    if known is None:
-        known = _summary(cycle, today=today)
-        cache.set(name, known, DAY)
-    return known
+    state = f"{cycle.revision}:{today:%Y%m%d}"
+    return remembered(f"cycle:summary:{cycle.pk}", state, lambda: _summary(cycle, today=today))
 
 
 def _summary(cycle: Cycle, *, today: date) -> Summary:

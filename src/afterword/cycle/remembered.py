@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from django.core.cache import cache
-
 from afterword.cycle.models import Application, Cycle
 from afterword.cycle.paths import keys_of, paths_of
-from afterword.cycle.pooled import DAY, pool_for, pool_key
+from afterword.cycle.pooled import pool_for, pool_key
 from afterword.cycle.queries import there_in
 from afterword.kit.charts import Bar, Bars, Chart, axis
+from afterword.kit.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from afterword.cycle.paths import Path
 
 
-# Part of the name it is remembered under: change it with what is remembered.
+# Part of the state it is remembered in: change it with what is remembered.
 SHAPE = 1
 
 
@@ -59,14 +58,9 @@ def pictures_of(cycle: Cycle, *, today: date, pooled: bool = True) -> Pictures:
     A pool is shared with the program's members: strangers see the pictures without it (`pooled`).
     """
     pool = _pool_now(cycle, today=today) if pooled else "alone"
-    name = (
-        f"cycle:pictures:{SHAPE}:{cycle.pk}:{cycle.revision}:{cycle.ended_on}:{today:%Y%m%d}:{pool}"
-    )
-    known: Pictures | None = cache.get(name)
-    if known is None:
-        known = _counted(cycle, today=today, pooled=pooled)
-        cache.set(name, known, DAY)
-    return known
+    state = f"{SHAPE}:{cycle.revision}:{cycle.ended_on}:{today:%Y%m%d}:{pool}"
+    name = f"cycle:pictures:{'pooled' if pooled else 'alone'}:{cycle.pk}"
+    return remembered(name, state, lambda: _counted(cycle, today=today, pooled=pooled))
 
 
 def _pool_now(cycle: Cycle, *, today: date) -> str:

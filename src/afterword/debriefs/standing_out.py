@@ -12,7 +12,6 @@ from itertools import chain
 from typing import NamedTuple
 from uuid import UUID
 
-from django.core.cache import cache
 from django.db.models import (
     CharField,
     Count,
@@ -39,11 +38,11 @@ from afterword.debriefs.patterns import Case, Tally, tallied
 from afterword.interviews.enums import ChairKind, InterviewState
 from afterword.interviews.models import Chair
 from afterword.kit.prepared import Prepared
+from afterword.kit.remembering import remembered
 from afterword.people.models import Person
 from afterword.questions.enums import Level
 from afterword.questions.models import Practice, Rubric
 
-DAY = 24 * 60 * 60
 BEFORE = timedelta(days=14)
 MOST_SITES = 12
 MOST_INTERVIEWS = 500
@@ -60,12 +59,8 @@ def applications(cycle: Cycle) -> list[Tally]:
 
     Memory holds no word of a search: a site is kept as the name of an application that has it.
     """
-    name = f"debriefs:applications:{cycle.pk}:{cycle.revision}"
-    known: list[Tally] | None = cache.get(name)
-    if known is None:
-        known = list(_counted(_settled(cycle)))
-        cache.set(name, known, DAY)
-    return _with_words(known)
+    name, state = f"debriefs:applications:{cycle.pk}", str(cycle.revision)
+    return _with_words(remembered(name, state, lambda: list(_counted(_settled(cycle)))))
 
 
 def _settled(cycle: Cycle) -> QuerySet[Application]:
@@ -136,13 +131,13 @@ def interviews(cycle: Cycle, *, now: datetime) -> list[Tally]:
 
 def rounds(cycle: Cycle) -> list[Round]:
     """The latest company interviews of a cycle; remembered until the search changes."""
-    name = f"debriefs:held:{cycle.pk}:{cycle.revision}"
-    # Plain tuples: a class of its own for each of hundreds takes three times as long to read.
-    known: list[tuple[int, str, datetime, bool | None]] | None = cache.get(name)
-    if known is None:
-        known = [(one.interview.int, *one[1:]) for one in _rounds(cycle)]
-        cache.set(name, known, DAY)
+    known = remembered(f"debriefs:held:{cycle.pk}", str(cycle.revision), lambda: _plain(cycle))
     return [Round(UUID(int=pk), kind, at, went_on) for pk, kind, at, went_on in known]
+
+
+def _plain(cycle: Cycle) -> list[tuple[int, str, datetime, bool | None]]:
+    """Plain tuples: a class of its own for each of hundreds takes three times as long to read."""
+    return [(one.interview.int, one.kind, one.starts_at, one.went_on) for one in _rounds(cycle)]
 
 
 def _rounds(cycle: Cycle) -> list[Round]:

@@ -3,12 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.core.cache import cache
-
 from afterword.cycle.enums import Outcome, ReasonKind
 from afterword.cycle.models import Application, Cycle, Reason
+from afterword.kit.remembering import remembered
 
-DAY = 24 * 60 * 60
 ENDED = (Outcome.REJECTED, Outcome.SILENCE, Outcome.DECLINED, Outcome.WITHDRAWN)
 
 
@@ -23,12 +21,7 @@ class Whys:
 
 def why_it_ended(cycle: Cycle) -> Whys:
     """The reasons of a search; remembered until something is written in it."""
-    name = f"debriefs:whys:{cycle.pk}:{cycle.revision}"
-    known: Whys | None = cache.get(name)
-    if known is None:
-        known = _counted(cycle)
-        cache.set(name, known, DAY)
-    return known
+    return remembered(f"debriefs:whys:{cycle.pk}", str(cycle.revision), lambda: _counted(cycle))
 
 
 def _counted(cycle: Cycle) -> Whys:

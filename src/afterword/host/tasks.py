@@ -8,6 +8,7 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from afterword.host import planning
+from afterword.kit import remembering
 
 KEPT = timedelta(days=7)
 
@@ -22,6 +23,12 @@ def forget_finished_work() -> None:
 def forget_old_sessions() -> None:
     """Forget sessions that have run out."""
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
+
+
+@task()
+def forget_what_ran_out() -> None:
+    """What was counted and is good no longer goes from the disk too."""
+    remembering.sweep()
 
 
 @task()

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from afterword.cycle.models import Cycle, Feed, Sharing, Wish
+from afterword.cycle.pooled import forget_pool
 from afterword.journal.actions import record
 from afterword.kit.tokens import digest, new_token
 from afterword.people.models import Person, Program
@@ -91,6 +92,7 @@ def stop_sharing(person: Person, program: Program, *, now: datetime) -> None:
     if there is not None:
         Sharing.objects.filter(pk=there.pk).update(stopped_at=now)
         record(person, "sharing.stopped", there)
+        transaction.on_commit(lambda: forget_pool(program))
 
 
 @transaction.atomic

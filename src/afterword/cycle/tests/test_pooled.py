@@ -2,10 +2,15 @@ from datetime import date
 
 import pytest
 from django.core.cache import cache
+from django.test import override_settings
+from django.utils import timezone
 
+from afterword.cycle import actions
+from afterword.cycle.following import follow_people
 from afterword.cycle.models import Sharing
 from afterword.cycle.pooled import pool_for
 from afterword.cycle.tests.making import applied
+from afterword.journal.actions import record
 from afterword.people.enums import MembershipState
 from afterword.people.models import Membership, Person, Program
 
@@ -73,6 +78,39 @@ def test_who_stopped_or_left_is_in_it_no_longer(program):
     Membership.objects.filter(person=people[1]).update(state=MembershipState.LEFT)
 
     assert pool_for(reader, today=TODAY) is None
+
+
+@pytest.fixture
+def folder(tmp_path):
+    files = "django.core.cache.backends.filebased.FileBasedCache"
+    with override_settings(CACHES={"default": {"BACKEND": files, "LOCATION": str(tmp_path)}}):
+        yield tmp_path
+
+
+def test_what_is_remembered_of_a_pool_is_one_file_without_a_name(program, folder):
+    people = [member(program, f"m{at}") for at in range(7)]
+    for reader in people[:3]:
+        assert pool_for(reader, today=TODAY)
+    assert len(list(folder.iterdir())) == 1
+    known = cache.get(f"cycle:pool:{program.pk}")
+    assert "Path" not in repr(known)
+    for one in people:
+        assert repr(one.pk) not in repr(known)
+        assert one.pk.hex not in repr(known)
+
+
+def test_who_stops_or_leaves_is_not_remembered(program, folder, django_capture_on_commit_callbacks):
+    people = [member(program, f"m{at}") for at in range(7)]
+    assert pool_for(people[0], today=TODAY)
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.stop_sharing(people[1], program, now=timezone.now())
+    assert not list(folder.iterdir())
+
+    assert pool_for(people[0], today=TODAY)
+    place = Membership.objects.get(person=people[2])
+    place.moved(MembershipState.ACTIVE, MembershipState.LEFT)
+    follow_people(record(people[2], "membership.left", place))
+    assert not list(folder.iterdir())
 
 
 def test_who_does_not_share_is_never_in_it(program):

@@ -1,0 +1,48 @@
+"""What is remembered takes the place of what was, and leaves the disk when it is good no longer."""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.test import override_settings
+
+from afterword.kit.remembering import LONGEST, forget, remembered, sweep
+from afterword.kit.tests.test_limits import FILES
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    place = {"default": {"BACKEND": FILES, "LOCATION": str(tmp_path)}}
+    with override_settings(CACHES=place):
+        yield tmp_path
+
+
+def kept(folder: Path) -> list[Path]:
+    return list(folder.glob("*.djcache"))
+
+
+def test_a_later_state_takes_the_place_of_an_earlier_one(folder: Path) -> None:
+    assert remembered("search", "1", lambda: "one") == "one"
+    assert remembered("search", "1", lambda: "again") == "one"
+    assert remembered("search", "2", lambda: "two") == "two"
+    assert len(kept(folder)) == 1
+
+
+def test_what_is_forgotten_is_not_on_the_disk(folder: Path) -> None:
+    remembered("search", "1", lambda: "one")
+    forget("search")
+    assert kept(folder) == []
+
+
+def test_what_nobody_asks_for_again_goes_when_it_is_old(folder: Path) -> None:
+    remembered("search", "1", lambda: "one")
+    (old,) = kept(folder)
+    cache.set("young", 1, 60)
+    then = time.time() - LONGEST - 1
+    os.utime(old, (then, then))
+    sweep()
+    assert len(kept(folder)) == 1
+    assert not old.exists()
