@@ -1,5 +1,6 @@
 """Pages without a part of their own: the design system, and a sign of life."""
 
+import re
 from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
@@ -36,13 +37,17 @@ def not_vouched(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "kit/not_vouched.html", context, status=403)
 
 
+# Fields of what opens something. A page that comes back, perhaps before somebody else, holds none.
+OPENS = frozenset({"code", "codes", "key", "token", "secret", "credential", "word"})
+
+
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
-    """What can be sent once more: nothing where a password or a file belongs to it."""
-    if request.FILES or any("password" in name for name in request.POST):
+    """What can be sent once more: nothing where a secret or a file belongs to it."""
+    names = [name for name in request.POST if name != "csrfmiddlewaretoken"]
+    if request.FILES or any(_opens(name) for name in request.POST):
         return []
-    return [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if name != "csrfmiddlewaretoken"
-    ]
+    return [(name, value) for name in names for value in request.POST.getlist(name)]
+
+
+def _opens(name: str) -> bool:
+    return "password" in name or not OPENS.isdisjoint(re.split(r"[-_]", name.lower()))

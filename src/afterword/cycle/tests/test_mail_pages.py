@@ -370,3 +370,19 @@ def test_what_is_accepted_from_one_mailbox_is_one_import_however_much_it_is(cast
     assert set(Event.objects.exclude(imported=None).values_list("imported", flat=True)) == {
         source.pk
     }
+
+
+@pytest.mark.parametrize("page", ["²", "٣", "9" * 5000, "-1", "\0"])
+def test_a_page_that_is_no_number_is_the_first(cast, signed_in, page):
+    browser = signed_in(cast.ben)
+    bring(browser)
+    deed = {"one": proposal("Cobble", "applied").pk, "page": page}
+    assert browser.post(url("proposals-dismiss"), deed)["Location"] == url("proposals")
+
+
+def test_a_name_is_kept_without_the_sign_that_a_database_refuses(cast, signed_in):
+    browser = signed_in(cast.ben)
+    bring(browser)
+    deed = {"one": proposal("Cobble", "applied").pk, "company": "Cob\0ble", "role": "\0"}
+    browser.post(url("proposals-accept"), deed)
+    assert events_of(cast.ben) == [("Cobble", "", "applied")]

@@ -26,6 +26,7 @@ from afterword.people.middleware import ViewerRequest
 GROUPS_A_PAGE = 25
 MOST_BYTES = 1024 * 1024 * 1024
 MOST_FILES = 90
+LONGEST_PAGE = 8  # digits
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -172,14 +173,19 @@ def _as_posted(request: ViewerRequest, group: Group, some: list[Proposal]) -> Ac
         return Accepted(some, chosen)
     if about == "" and group.application is not None:
         return Accepted(some, group.application)
-    company = request.POST.get("company", "").strip()[:LONGEST] or group.company
-    role = request.POST.get("role", group.role).strip()[:LONGEST]
+    company = _typed(request, "company") or group.company
+    role = _typed(request, "role") if "role" in request.POST else group.role
     return Accepted(some, Draft(company or proposing.NO_COMPANY, role=role))
+
+
+def _typed(request: ViewerRequest, name: str) -> str:
+    """A name as it was typed, without the sign that no database keeps."""
+    return request.POST.get(name, "").replace("\0", "").strip()[:LONGEST]
 
 
 def _back(request: ViewerRequest) -> HttpResponse:
     page = request.POST.get("page", "")
     answer = redirect("cycle:proposals")
-    if page.isdigit():
+    if page.isdecimal() and page.isascii() and len(page) < LONGEST_PAGE:
         answer["Location"] += f"?page={int(page)}"
     return answer

@@ -303,6 +303,15 @@ def test_what_another_site_sends_is_neither_shown_nor_offered(cast):
     assert "<form" not in page.content.decode()
 
 
+@pytest.mark.parametrize("name", ["code", "recovery_code", "key", "token", "credential", "word"])
+def test_what_opens_something_is_not_written_into_a_page(cast, name):
+    fields = {name: "otter-4711", "next": "/"}
+    _, page = sent_from_an_older_page(cast.ada, fields, origin="http://testserver")
+    assert page.status_code == 403
+    assert "otter-4711" not in page.content.decode()
+    assert 'href="/commitments/"' in page.content.decode()
+
+
 def test_a_password_is_not_written_into_a_page(cast):
     fields = {"login": cast.ada.email, "password": PASSWORD}
     origin = "http://testserver"
