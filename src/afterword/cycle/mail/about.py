@@ -42,9 +42,8 @@ def says_little_of_a_job(everything: str, *, least: int) -> bool:
 def is_faint(everything: str, *, agreed: bool) -> bool:
     """Whether it needs other messages to show that it is about a job.
 
-    Where wordings and signs agree on what it says, one word of hiring is enough.
+    Where wordings and signs agree on what it says, one plain word of hiring is enough.
     """
-    if agreed:
-        return says_little_of_a_job(everything, least=1)
-    plainly = topics()["job plainly"].search(everything)
-    return not plainly or says_little_of_a_job(everything, least=3)
+    if not topics()["job plainly"].search(everything):
+        return True
+    return not agreed and says_little_of_a_job(everything, least=2)
