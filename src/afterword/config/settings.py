@@ -126,7 +126,8 @@ SERVESTATIC_KEEP_ONLY_HASHED_FILES = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # --- later work
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+_QUEUES = ["default", "slow"]  # what may take minutes has its own: nothing else waits behind it
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": _QUEUES}}
 # Who follows the journal, and from which name: config wires, parts never look up.
 FOLLOWERS: dict[str, str] = {
     "notes": "notes.follow_interviews",

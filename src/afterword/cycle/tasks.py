@@ -11,6 +11,7 @@ from afterword.cycle.actions import mail, uploads
 from afterword.cycle.mail.confining import mail_told
 from afterword.cycle.models import Mailbox
 from afterword.cycle.reading.confining import NotRead
+from afterword.kit import later
 
 SAID_EVERY = 0.5  # seconds
 
@@ -28,7 +29,7 @@ def ask_hindsight() -> None:
     actions.ask_everybody(now=timezone.now())
 
 
-@task()
+@task(queue_name=later.SLOW)
 def read_mailbox(mailbox_id: str) -> None:
     """Read mail that was brought, saying how far it has come, until it is read or stopped."""
     mailbox = Mailbox.objects.filter(pk=mailbox_id).select_related("person").first()

@@ -17,12 +17,14 @@ from django_tasks_db.models import DBTaskResult
 from afterword.host import periods, reaping
 from afterword.host.followers import Followers
 from afterword.host.reaping import Work
+from afterword.kit import later
 
 logger = logging.getLogger(__name__)
 
 PAUSE = 1.0
 PAUSE_AFTER_TROUBLE = 5.0
 BEAT = 10.0
+SLOW_ENDS = 15.0
 ATTEMPTS = 5
 
 
@@ -41,41 +43,54 @@ def try_again(work: Work, *, now: datetime) -> bool:
     attempts = len(work.worker_ids)
     if attempts >= ATTEMPTS:
         return False
-    later = now + timedelta(minutes=4 ** (attempts - 1))
+    again = now + timedelta(minutes=4 ** (attempts - 1))
     raised = DBTaskResult.objects.filter(pk=work.pk, status=TaskResultStatus.FAILED)
-    return bool(raised.update(status=TaskResultStatus.READY, run_after=later))
+    return bool(raised.update(status=TaskResultStatus.READY, run_after=again))
+
+
+def _tasks_of(name: str, *, slow: bool) -> OneByOne:
+    """Whatever is ready and slow, or whatever is ready and is not, until nothing is."""
+    return OneByOne(
+        queue_names=[later.SLOW] if slow else ["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=name,
+        excluded_queue_names=[] if slow else [later.SLOW],
+    )
 
 
 class Worker:
-    """One worker: a loop and, beside it, a heartbeat."""
+    """One worker: a loop and, beside it, one for what is slow, and a heartbeat.
+
+    A letter with a code to sign in never waits for somebody's mailbox.
+    """
 
     def __init__(self) -> None:
         self.name = f"{socket.gethostname()[:40]}-{get_random_string(16)}"
         self._stopping = threading.Event()
         self._followers = Followers()
-        self._tasks = OneByOne(
-            queue_names=["*"],
-            interval=0,
-            batch=True,
-            backend_name="default",
-            startup_delay=False,
-            max_tasks=None,
-            worker_id=self.name,
-            excluded_queue_names=[],
-        )
+        self._tasks = _tasks_of(self.name, slow=False)
+        self._slow_tasks = _tasks_of(self.name, slow=True)
 
     def stop(self) -> None:
         """End after the task at hand."""
         self._stopping.set()
         self._tasks.running = False
+        self._slow_tasks.running = False
 
     def run(self) -> None:
         """Work until stopped."""
         beating = threading.Thread(target=self._beat, name="heartbeat", daemon=True)
         reaping.beat(self.name, now=timezone.now())
         beating.start()
+        slow = threading.Thread(target=self._do_slow, name="slow tasks", daemon=True)
+        slow.start()
         while not self._stopping.wait(PAUSE if self._round() else PAUSE_AFTER_TROUBLE):
             pass
+        slow.join(timeout=SLOW_ENDS)  # what it has not done by then, another worker does again
         beating.join(timeout=1)
         reaping.end(self.name)
         connections.close_all()
@@ -100,13 +115,24 @@ class Worker:
             now = timezone.now()
             periods.enqueue_due(now=now)
             reaping.reap(now=now)
-            if DBTaskResult.objects.ready().exists():
+            if DBTaskResult.objects.ready().exclude(queue_name=later.SLOW).exists():
                 self._tasks.run()
             self._followers.catch_up(now=now)
         except Error:
             logger.exception("the database did not answer; trying again")
             return False
         return True
+
+    def _do_slow(self) -> None:
+        """What is slow, one after another, while everything else goes on."""
+        while not self._stopping.wait(PAUSE):
+            close_old_connections()
+            try:
+                if DBTaskResult.objects.ready().filter(queue_name=later.SLOW).exists():
+                    self._slow_tasks.run()
+            except Error:
+                logger.exception("the database did not answer; trying again")
+        connections.close_all()
 
     def _beat(self) -> None:
         while not self._stopping.wait(BEAT):

@@ -8,6 +8,7 @@ from django.db import transaction
 from django_tasks.base import Task
 
 PARTS = "afterword"
+SLOW = "slow"  # the queue of what may take minutes: nothing else waits behind it
 
 
 # Any: a task takes whatever JSON its own signature names.

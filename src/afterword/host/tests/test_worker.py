@@ -1,7 +1,9 @@
 """Later work is done when due, again if it raised, by another worker if its own was killed."""
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,12 +17,13 @@ from afterword.host.models import Heartbeat, Turn
 from afterword.host.working import Worker
 from afterword.journal.actions import SYSTEM, record
 from afterword.journal.models import Entry
+from afterword.kit import later
 from afterword.people.models import Person
 
 pytestmark = pytest.mark.django_db(databases=["default", "record"])
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 TASKS = {
-    "default": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "slow"]},
 }
 
 
@@ -33,13 +36,12 @@ def database_queue(settings: Any) -> None:  # pytest-django's own kind of settin
 
 def work(path: str = "afterword.host.tests.work.note", **fields: Any) -> "DBTaskResult[Any, Any]":
     return DBTaskResult.objects.create(
-        args_kwargs={"args": ["hello"], "kwargs": {}},
         task_path=path,
         backend_name="default",
         run_after=get_date_max(),
         exception_class_path="",
         traceback="",
-        **fields,
+        **{"args_kwargs": {"args": ["hello"], "kwargs": {}}, **fields},
     )
 
 
@@ -49,11 +51,31 @@ def one_round() -> None:
 
 @pytest.mark.django_db(transaction=True, databases=["default", "record"])
 def test_what_is_due_is_done_and_what_is_not_waits() -> None:
-    due, later = work(), work()
-    DBTaskResult.objects.filter(pk=later.pk).update(run_after=timezone.now() + timedelta(hours=1))
+    due, waiting = work(), work()
+    DBTaskResult.objects.filter(pk=waiting.pk).update(run_after=timezone.now() + timedelta(hours=1))
     one_round()
     assert DBTaskResult.objects.get(pk=due.pk).status == TaskResultStatus.SUCCESSFUL
-    assert DBTaskResult.objects.get(pk=later.pk).status == TaskResultStatus.READY
+    assert DBTaskResult.objects.get(pk=waiting.pk).status == TaskResultStatus.READY
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "record"])
+def test_a_letter_does_not_wait_for_a_mailbox(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(working, "PAUSE", 0.05)
+    args = {"args": [str(tmp_path / "posted")], "kwargs": {}}
+    slow = work("afterword.host.tests.work.wait_for", queue_name="slow", args_kwargs=args)
+    work("afterword.host.tests.work.post", args_kwargs=args)
+    with Worker().in_background():
+        ended_by = time.monotonic() + 15
+        while slow.status != TaskResultStatus.SUCCESSFUL and time.monotonic() < ended_by:
+            time.sleep(0.05)
+            slow.refresh_from_db()
+    assert slow.status == TaskResultStatus.SUCCESSFUL  # which it is once the other was done
+
+
+def test_reading_mail_is_slow_work() -> None:
+    assert later.find("cycle.read_mailbox").queue_name == later.SLOW
 
 
 @pytest.mark.django_db(transaction=True, databases=["default", "record"])

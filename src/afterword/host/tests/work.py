@@ -25,3 +25,17 @@ def sleep_the_first_time(file: str) -> None:
         time.sleep(60)
     with Path(file).open("a") as lines:
         lines.write("done\n")
+
+
+@task(queue_name="slow")
+def wait_for(file: str) -> None:
+    """Begin, and end once the other has been done."""
+    begun = time.monotonic()
+    while not Path(file).exists():
+        assert time.monotonic() < begun + 10
+        time.sleep(0.05)
+
+
+@task()
+def post(file: str) -> None:
+    Path(file).touch()
