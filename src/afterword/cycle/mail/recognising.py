@@ -110,8 +110,9 @@ def _judged(said: list[Sentence], sender: tuple[str, str], kind_of_sender: str) 
     sentence = worded.get(kind) or shown[kind]
     # Two kinds of evidence, and nothing that says that it waits.
     agreed = kind in worded and kind in shown and not waits
+    alone = worded.keys() <= {kind, "applied"}  # what names several stages may only list them
     plainly = official or not about.says_little_of_a_job(everything, least=3)
-    sure = agreed and plainly and (official or bool(about.MINE.search(everything)))
+    sure = agreed and alone and plainly and (official or bool(about.MINE.search(everything)))
     weak = not official and about.is_faint(everything, agreed=agreed)
     return Verdict(kind, "", _short(sentence.shown), sure, weak)
 
