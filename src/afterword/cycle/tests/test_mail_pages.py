@@ -44,7 +44,7 @@ BOX = "".join(
                 "We would like to invite you to a phone interview for Backend Engineer.", 9),
         message(4, "Shop <sale@shop.example>", "A special offer", "Everything must go.", 9),
         message(5, "Cobble <jobs@cobble.example>", "Your application for Web Developer",
-                "Thank you for applying to Cobble as Web Developer.", 10),
+                "Thank you for applying. We have received your application for Web Developer.", 10),
     ]
 )  # fmt: skip
 
