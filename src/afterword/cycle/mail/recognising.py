@@ -120,10 +120,15 @@ def _judged(said: list[Sentence], sender: tuple[str, str], kind_of_sender: str) 
 def _shown(certain: list[Sentence]) -> dict[str, Sentence]:
     """Each kind of which there are signs enough, and the sentence that has most of them."""
     whole = signs.spaced([one.plain for one in certain])
-    asked = signs.spaced([_after_thanks(one.plain) for one in certain])
+    after = [_after_thanks(one.plain) for one in certain]
+    asked = [
+        words if rest == one.plain else signs.spaced([rest])[0]
+        for one, rest, words in zip(certain, after, whole, strict=True)
+    ]
+    both = {True: (whole, signs.found_in(whole)), False: (asked, signs.found_in(asked))}
     found = {}
     for kind in ORDER:
-        place = signs.shows(kind, whole if kind in AS_THEY_STAND else asked)
+        place = signs.shows(kind, *both[kind in AS_THEY_STAND])
         if place is not None:
             found[kind] = certain[place]
     return found

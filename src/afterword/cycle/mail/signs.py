@@ -29,7 +29,7 @@ class Class(NamedTuple):
 
     name: str
     must: bool  # whether it has to be among those that are found
-    words: tuple[str, ...]  # each between two spaces, as it stands in `spaced`
+    words: frozenset[str]  # each between two spaces, as it stands in `spaced`
 
 
 class Signs(NamedTuple):
@@ -47,22 +47,32 @@ def spaced(sentences: Sequence[str]) -> list[str]:
     return [f" {' '.join(_WORD.findall(one))} " for one in text.split("\n")]
 
 
-def shows(kind: str, sentences: Sequence[str]) -> int | None:
-    """The place of the sentence that shows most of a kind, if all of them show enough."""
+def found_in(sentences: Sequence[str]) -> frozenset[str]:
+    """The words of any class that stand somewhere in these."""
     text = "|".join(sentences)
-    ways = (_most_of(one, text, sentences) for one in signs()[kind])
-    return next((place for place in ways if place is not None), None)
+    return frozenset(
+        one for word in set(text.split()) for one in _by_first().get(word, ()) if one in text
+    )
 
 
-def _most_of(way: Signs, text: str, sentences: Sequence[str]) -> int | None:
-    least, classes = way
-    if not all(any(word in text for word in one.words) for one in classes if one.must):
-        return None
-    found = [one for one in classes if any(word in text for word in one.words)]
-    if len(found) < least:
-        return None
-    most = [sum(any(word in one for word in two.words) for two in found) for one in sentences]
-    return most.index(max(most))
+def shows(kind: str, sentences: Sequence[str], there: frozenset[str]) -> int | None:
+    """The place of the sentence that shows most of a kind, if all of them show enough."""
+    for least, classes in signs()[kind]:
+        found = [one.words & there for one in classes if one.words & there]
+        if len(found) >= least and all(one.words & there for one in classes if one.must):
+            most = [sum(any(word in one for word in two) for two in found) for one in sentences]
+            return most.index(max(most))
+    return None
+
+
+@lru_cache(maxsize=1)
+def _by_first() -> dict[str, list[str]]:
+    """The words of all classes by the first of them."""
+    by_first: dict[str, list[str]] = {}
+    classes = [one for ways in signs().values() for way in ways for one in way.classes]
+    for words in sorted({words for one in classes for words in one.words}):
+        by_first.setdefault(words.split()[0], []).append(words)
+    return by_first
 
 
 @lru_cache(maxsize=1)
@@ -85,5 +95,5 @@ def signs() -> dict[str, tuple[Signs, ...]]:
 
 def _class(name: str, lines: list[str]) -> Class:
     phrases = (one.strip() for line in lines for one in line.split(","))
-    words = tuple(f" {straightened(one)} " for one in phrases if one)
+    words = frozenset(f" {straightened(one)} " for one in phrases if one)
     return Class(name.rstrip("!"), name.endswith("!"), words)
