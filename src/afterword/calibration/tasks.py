@@ -6,10 +6,11 @@ from django.utils import timezone
 from django_tasks import task
 
 from afterword.calibration import actions
+from afterword.kit import later
 from afterword.people.models import Program
 
 
-@task()
+@task(queue_name=later.SLOW)
 def refit(program_id: str) -> None:
     """Fit a program's ratings, where they have changed."""
     program = Program.objects.filter(pk=UUID(program_id)).first()
