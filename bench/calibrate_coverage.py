@@ -85,9 +85,7 @@ def report(folder: Path) -> None:
     for file in sorted(folder.glob("*.json"), key=lambda one: int(one.stem)):
         told = json.loads(file.read_text())
         shares = {
-            name.removesuffix(" of"): _share(
-                told, name.removesuffix(" of"), programs=told["programs"]
-            )
+            name.removesuffix(" of"): _share(told, name.removesuffix(" of"))
             for name in told
             if name.endswith(" of") and not name.startswith("odds")
         }
