@@ -13,7 +13,7 @@ def how_does_it_look_now(count: int) -> Words:
     return Words(
         subject="A look back, if you like",
         body=(
-            f"Hello,\n\nyou wanted to be asked later how things look. There {_is(count)} {some} of "
+            f"You wanted to be asked later how things look. There {_is(count)} {some} of "
             "your search from half a year ago or more, each where you had spoken with somebody. "
             "What do you make of it now? A line each, or none.\n\n"
             f"{link}\n\n"

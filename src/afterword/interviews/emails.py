@@ -21,7 +21,6 @@ def proposed(
     return Words(
         subject=f"{by.name} asks you for a mock interview",
         body=_paragraphs(
-            _hello(to),
             f"{by.name} would like to hold a mock interview with you: {_what(interview)}, and you "
             f"would take the {to.kind}’s chair.",
             _hour(interview),
@@ -40,7 +39,6 @@ def countered(
     return Words(
         subject=f"Other times for your interview with {by.name_within}",
         body=_paragraphs(
-            _hello(to),
             f"{by.name} proposes other times for your mock interview ({_what(interview)}):",
             _list_of(times, reader=to, other=by),
             "Take one, or propose others:",
@@ -55,7 +53,6 @@ def accepted(interview: Interview, *, to: Chair, other: Chair, link: str) -> Wor
     return Words(
         subject=f"Agreed: your interview with {other.name_within}",
         body=_paragraphs(
-            _hello(to),
             f"Your mock interview with {other.name_within} is booked ({_what(interview)}; you "
             f"take the {to.kind}’s chair):",
             _when(interview, reader=to, other=other),
@@ -72,7 +69,6 @@ def own_link(interview: Interview, *, to: Chair, other: Chair, link: str) -> Wor
     return Words(
         subject=f"Your own link to the interview with {other.name_within}",
         body=_paragraphs(
-            _hello(to),
             f"You have taken the {to.kind}’s chair in a mock interview with "
             f"{other.name} ({_what(interview)}).",
             _when(interview, reader=to, other=other) if interview.starts_at else "",
@@ -89,7 +85,6 @@ def starting_now(interview: Interview, *, to: Chair, by: Chair, link: str) -> Wo
     return Words(
         subject=f"{by.name} is ready for your interview now",
         body=_paragraphs(
-            _hello(to),
             f"{by.name} has opened the room for a mock interview with you ({_what(interview)}; you "
             f"take the {to.kind}’s chair).",
             "The way in:",
@@ -106,7 +101,6 @@ def rescheduled(
     return Words(
         subject=f"A new time for your interview with {by.name_within}",
         body=_paragraphs(
-            _hello(to),
             f"{by.name} cannot keep the time that was agreed for your mock interview, and proposes "
             "these instead:",
             _list_of(times, reader=to, other=by),
@@ -123,7 +117,6 @@ def cancelled(interview: Interview, *, to: Chair, by: Chair, link: str) -> Words
     return Words(
         subject=f"Your interview with {by.name_within} will not take place",
         body=_paragraphs(
-            _hello(to),
             f"{by.name} has cancelled your mock interview ({_what(interview)}).",
             when,
             f"They write: {interview.cancelled_because}" if interview.cancelled_because else "",
@@ -141,7 +134,6 @@ def gone(interview: Interview, *, to: Chair, other: Chair, link: str) -> Words:
     return Words(
         subject=f"Your interview with {other.name_within} will not take place",
         body=_paragraphs(
-            _hello(to),
             f"{other.name} is no longer in {interview.program.name}, so your mock interview "
             f"({_what(interview)}) is called off.",
             when,
@@ -160,7 +152,6 @@ def hours_called_off(program: Program, *, count: int) -> Words:
     return Words(
         subject=f"Your coming interviews in {program.name}",
         body=_paragraphs(
-            "Hello,",
             f"You are no longer in {program.name}. {hours} still to come there will not take "
             "place, and whoever was to sit across has been told. What was held stays yours.",
             link,
@@ -175,7 +166,6 @@ def restored(interview: Interview, *, to: Chair, by: Chair, link: str) -> Words:
     return Words(
         subject=f"Your interview with {by.name_within} takes place after all",
         body=_paragraphs(
-            _hello(to),
             f"{by.name} has taken back the cancelling: your mock interview stands as before.",
             when,
             link,
@@ -189,7 +179,6 @@ def not_met(interview: Interview, *, to: Chair, other: Chair, link: str) -> Word
     return Words(
         subject=f"You and {other.name_within} did not meet",
         body=_paragraphs(
-            _hello(to),
             f"Your mock interview with {other.name_within} did not begin at its time. It happens: "
             "a train, an alarm, a wrong zone.",
             _when(interview, reader=to, other=other),
@@ -205,7 +194,6 @@ def swapped(interview: Interview, *, to: Chair, by: Chair, link: str) -> Words:
     return Words(
         subject=f"The second half with {by.name_within}",
         body=_paragraphs(
-            _hello(to),
             f"{by.name} has set up the second half: now you take the {to.kind}’s chair.",
             _when(interview, reader=to, other=by),
             link,
@@ -225,7 +213,6 @@ def reminder(interview: Interview, *, to: Chair, other: Chair, link: str, soon: 
     return Words(
         subject=f"Your interview with {other.name_within} is {near}",
         body=_paragraphs(
-            _hello(to),
             _when(interview, reader=to, other=other),
             ready,
             "If something came up, say so now rather than then: moving it takes a minute.",
@@ -233,12 +220,6 @@ def reminder(interview: Interview, *, to: Chair, other: Chair, link: str, soon: 
         ),
         link=link,
     )
-
-
-def _hello(to: Chair) -> str:
-    """By the first name, where somebody gave one."""
-    first = "".join(to.name.split()[:1]) if to.person_id or to.guest_name else ""
-    return f"Hello {first}," if first else "Hello,"
 
 
 def _what(interview: Interview) -> str:

@@ -9,7 +9,7 @@ from afterword.interviews.models import Chair, Interview
 from afterword.kit import address
 from afterword.notes.models import HiringNotes, Reply, Review
 from afterword.people import post
-from afterword.people.models import Letter, Person
+from afterword.people.models import Letter
 from afterword.people.post import Words
 
 
@@ -20,19 +20,6 @@ def tell(chair: Chair, words: Words) -> Letter | None:
     if chair.guest_email:
         return post.write_to_address(chair.guest_email, words, name=chair.guest_name)
     return None
-
-
-def hello(reader: Chair | Person | None) -> str:
-    """How a letter begins: by the reader's first name, where it is known."""
-    first = "".join(_name(reader).split()[:1])
-    return f"Hello {first},\n\n" if first else "Hello,\n\n"
-
-
-def _name(reader: Chair | Person | None) -> str:
-    """A name that somebody gave; a guest may have given none."""
-    if isinstance(reader, Chair):
-        return reader.person.name if reader.person is not None else reader.guest_name
-    return reader.name if reader is not None else ""
 
 
 def _page(name: str, interview: Interview) -> str:
@@ -66,7 +53,6 @@ def your_half(chair: Chair) -> Words:
     return Words(
         subject="How was the hour for you?",
         body=(
-            f"{hello(chair)}"
             "The interview is over. While it is fresh, write down how it went from your "
             "chair: the same dimensions, five minutes. Nobody sees it before the hiring notes are "
             "sent, and you see the notes only after that, so that both are your own.\n\n"
@@ -82,7 +68,6 @@ def your_notes(chair: Chair) -> Words:
     return Words(
         subject="Your hiring notes, while the hour is fresh",
         body=(
-            f"{hello(chair)}"
             "Thank you for the hour. What you noted is gathered on this page; finishing "
             "the hiring notes takes ten to fifteen minutes. Two dimensions with something they "
             f"said or did are enough.\n\n{link}\n"
@@ -97,7 +82,6 @@ def asked_to_review(review: Review) -> Words:
     return Words(
         subject="Hiring notes wait for your eye",
         body=(
-            f"{hello(review.reviewer)}"
             "Somebody in your program has written hiring notes, and you are asked to "
             "read them before the candidate does. It takes about ten minutes. If you cannot, pass "
             f"it on with one button, and somebody else is asked.\n\n{link}\n"
@@ -112,7 +96,6 @@ def returned(notes: HiringNotes) -> Words:
     return Words(
         subject="A reviewer left comments on your hiring notes",
         body=(
-            f"{hello(notes.author)}"
             "A reviewer read your hiring notes and left comments beside the lines they "
             "are about. Change what you agree with and send them again. If time runs out, the "
             f"candidate gets them as you sent them.\n\n{link}\n"
@@ -123,12 +106,10 @@ def returned(notes: HiringNotes) -> Words:
 
 def asked_to_stand_in(notes: HiringNotes) -> Words:
     """To a reviewer, where the interviewer's notes have not come."""
-    reader = notes.written_by
     link = _from_record(notes)
     return Words(
         subject="Somebody waits for notes that nobody has written yet",
         body=(
-            f"{hello(reader)}"
             "An interview in your program has no hiring notes yet. Its record is there: "
             "the code, the hints, how the time went. You are asked to write the notes from it, so "
             "that the candidate is not left without a word. If you cannot, pass it on with one "
@@ -144,7 +125,6 @@ def notes_are_late(chair: Chair) -> Words:
     return Words(
         subject="Your hiring notes can still be finished",
         body=(
-            f"{hello(chair)}"
             "The candidate is still waiting to hear from you. Everything you have typed "
             "is kept. If your days are full, you need do nothing: where somebody else can write "
             "from the record, they are asked to. If you send yours first, yours are used.\n\n"
@@ -160,7 +140,6 @@ def letter_is_here(notes: HiringNotes, chair: Chair) -> Words:
     return Words(
         subject=f"The notes from {_day(notes.interview, chair)} interview are here",
         body=(
-            f"{hello(chair)}"
             "Your interviewer’s hiring notes are ready for you: what you did well, what "
             "they saw, and one next step. The recommendation stays closed until you open it.\n\n"
             f"{link}\n"
@@ -175,7 +154,6 @@ def corrected(notes: HiringNotes, chair: Chair) -> Words:
     return Words(
         subject=f"The notes from {_day(notes.interview, chair)} interview have a new version",
         body=(
-            f"{hello(chair)}"
             "Your interviewer has corrected the notes, and says why. The version you "
             f"read before is still there.\n\n{link}\n"
         ),
@@ -188,7 +166,6 @@ def withdrawn_to_candidate(notes: HiringNotes, chair: Chair) -> Words:
     return Words(
         subject=f"About the notes from {_day(notes.interview, chair)} interview",
         body=(
-            f"{hello(chair)}"
             "The notes from this interview have been withdrawn. The page says why. What "
             f"you wrote yourself is still there.\n\n{link}\n"
         ),
@@ -202,7 +179,6 @@ def none_came(chair: Chair) -> Words:
     return Words(
         subject="No hiring notes have come yet",
         body=(
-            f"{hello(chair)}"
             f"No hiring notes have come for {_day(chair.interview, chair)} interview, neither "
             "from your interviewer nor from anybody else. You should not have to guess, so here it "
             "is plainly. We do not know why; a reminder went out a day ago.\n\n"
@@ -220,7 +196,6 @@ def still_waited_for(chair: Chair) -> Words:
     return Words(
         subject="Your notes would still be read gladly",
         body=(
-            f"{hello(chair)}"
             "The candidate of an hour you gave would still like to read your notes, and "
             "asked us to say so. They need not be complete: two dimensions with something they "
             "said or did, what they did well, and one next step. Everything you have typed is "
@@ -236,7 +211,6 @@ def scorecard_waits(chair: Chair) -> Words:
     return Words(
         subject="A sealed scorecard waits for its word",
         body=(
-            f"{hello(chair)}"
             "Your half is written, and a sealed scorecard of the hour lies here. The "
             "word that your interviewer chose opens it; ask for it if you do not have it. From "
             f"there it becomes hiring notes like all others.\n\n{link}\n"
@@ -246,12 +220,10 @@ def scorecard_waits(chair: Chair) -> Words:
 
 
 def withdrawn_to_writer(notes: HiringNotes) -> Words:
-    reader = notes.written_by or notes.author
     link = _from_record(notes) if notes.written_by else _page_for(notes.author, "written")
     return Words(
         subject="Your hiring notes have been withdrawn",
         body=(
-            f"{hello(reader)}"
             "These notes are no longer with the candidate. The page says why. Your own "
             f"text stays with you.\n\n{link}\n"
         ),
@@ -262,7 +234,7 @@ def withdrawn_to_writer(notes: HiringNotes) -> Words:
 def replied(reply: Reply, chair: Chair) -> Words:
     """To the interviewer. A guest, whose link may have run out, gets the words themselves."""
     link = _page_for(chair, "written")
-    opening = f"{hello(chair)}The candidate has read your notes and answers you.\n\n"
+    opening = "The candidate has read your notes and answers you.\n\n"
     if chair.is_guest and settings.MAIL:
         said = [reply.thanks, reply.question and f"They ask: {reply.question}"]
         said.append(reply.will_do and f"They will: {reply.will_do}")
@@ -279,9 +251,8 @@ def replied(reply: Reply, chair: Chair) -> Words:
 def replied_to_stand_in(reply: Reply) -> Words:
     """To the reviewer who wrote from the record."""
     link = _from_record(reply.notes)
-    opening = f"{hello(reply.notes.written_by)}The candidate has read the notes that you wrote"
-    body = f"{opening} from the record, and answers you.\n\n{link}\n"
-    return Words(subject="The candidate answers you", body=body, link=link)
+    opening = "The candidate has read the notes that you wrote from the record, and answers you."
+    return Words(subject="The candidate answers you", body=f"{opening}\n\n{link}\n", link=link)
 
 
 def answered(reply: Reply, chair: Chair) -> Words:
@@ -290,7 +261,7 @@ def answered(reply: Reply, chair: Chair) -> Words:
     writer = "The reviewer" if reply.notes.from_record else "Your interviewer"
     return Words(
         subject="An answer to your question",
-        body=f"{hello(chair)}{writer} has answered the question you asked.\n\n{link}\n",
+        body=f"{writer} has answered the question you asked.\n\n{link}\n",
         link=link,
     )
 
@@ -301,7 +272,6 @@ def a_month_later(chair: Chair) -> Words:
     return Words(
         subject="A month later: did the hour change anything?",
         body=(
-            f"{hello(chair)}"
             "A month ago you got the notes from a mock interview. If it changed "
             "something, however small, your interviewer would like to hear it. One sentence is "
             f"plenty, and none is fine too.\n\n{link}\n"
@@ -313,7 +283,7 @@ def a_month_later(chair: Chair) -> Words:
 def what_it_changed(reply: Reply, chair: Chair) -> Words:
     """To the interviewer, a month later."""
     link = _page_for(chair, "written")
-    opening = f"{hello(chair)}A month ago you gave somebody an hour. Here is what it changed."
+    opening = "A month ago you gave somebody an hour. Here is what it changed."
     if chair.is_guest and settings.MAIL:
         return Words(
             subject="What your hour changed",

@@ -13,6 +13,7 @@ from afterword.notes.hour import Stretch, stretches
 from afterword.notes.markdown import markdown
 from afterword.notes.models import HiringNotes, NextRound, NotesVersion, SelfAssessment
 from afterword.notes.sealing import answer_seen_by, seal_is_open
+from afterword.people import post
 from afterword.questions.enums import Kind
 
 
@@ -148,7 +149,8 @@ def _says_something(dimension: dict[str, Any]) -> bool:
 
 def first_name(seat: Chair) -> str:
     """How a letter addresses somebody."""
-    return seat.name if seat.is_guest else (seat.name.split() or [seat.name])[0]
+    named = seat.person_id or seat.guest_name
+    return post.first_name(seat.name) if named else seat.name
 
 
 def read(notes: HiringNotes, version: NotesVersion, *, by: ChairKind, now: datetime) -> Reading:

@@ -16,7 +16,7 @@ def invitation(invited: Invitation) -> Words:
     return Words(
         subject=f"An invitation to {name}",
         body=(
-            f"Hello,\n\n{invited.invited_by.name} invites you to {name}: mock interviews whose "
+            f"{invited.invited_by.name} invites you to {name}: mock interviews whose "
             "hiring notes you get to read.\n\nThis link opens a page that tells you more. Nothing "
             f"happens until you press the button there.\n\n{link}\n\n"
             "If you would rather not, leave it: the link runs out by itself.\n"
@@ -32,7 +32,7 @@ def invited_back(program: Program) -> Words:
     return Words(
         subject=f"{program.name} would like you back",
         body=(
-            f"Hello,\n\nan organizer of {program.name} invites you to come back. You can say yes "
+            f"An organizer of {program.name} invites you to come back. You can say yes "
             f"or no on its page.\n\n{link}\n"
         ),
         link=link,
@@ -44,7 +44,7 @@ def place_taken_away(program: Program) -> Words:
     return Words(
         subject=f"Your place in {program.name}",
         body=(
-            f"Hello,\n\nan organizer of {program.name} has ended your membership. Hiring notes "
+            f"An organizer of {program.name} has ended your membership. Hiring notes "
             "that you received stay yours to read, and so does everything you wrote.\n\n"
             "If you think that it is a mistake, speak to an organizer.\n"
         ),
@@ -57,7 +57,7 @@ def now_organizer(program: Program) -> Words:
     return Words(
         subject=f"You are an organizer of {program.name}",
         body=(
-            f"Hello,\n\nyou are now an organizer of {program.name}. You can invite people and "
+            f"You are now an organizer of {program.name}. You can invite people and "
             "set how notes are reviewed. You never see private notes.\n\n"
             f"This page says what to do first.\n\n{link}\n"
         ),
@@ -72,7 +72,7 @@ def report_waits(report: Report) -> Words:
     return Words(
         subject="Somebody asks you to look at something",
         body=(
-            f"Hello,\n\na member{where} has asked for an organizer's eye. Please read it today if "
+            f"A member{where} has asked for an organizer's eye. Please read it today if "
             f"you can.\n\n{link}\n"
         ),
         link=link,
@@ -84,6 +84,6 @@ def report_answered(report: Report) -> Words:
     link = address.link(reverse("people:reports"))
     return Words(
         subject="An answer to what you reported",
-        body=f"Hello,\n\nwhat you reported was looked at. The answer is here.\n\n{link}\n",
+        body=f"What you reported was looked at. The answer is here.\n\n{link}\n",
         link=link,
     )

@@ -14,6 +14,8 @@ from afterword.people.models import Letter, Person
 class Words:
     """What a letter says: `body` is plain text in which `link` stands on a line of its own.
 
+    The greeting is not in it: `hello` stands above every letter.
+
     `calendar` is an iCalendar file that goes with it where letters are posted. `unlisted`: the host
     is not shown that somebody got it.
     """
@@ -24,6 +26,17 @@ class Words:
     secret: bool = False
     unlisted: bool = False
     calendar: str = ""
+
+
+def first_name(name: str) -> str:
+    """How somebody is addressed: the first word of the name that they gave, if any."""
+    return "".join(name.split()[:1])
+
+
+def hello(name: str) -> str:
+    """How every letter begins."""
+    first = first_name(name)
+    return f"Hello {first}," if first else "Hello,"
 
 
 def write_to(person: Person, words: Words) -> Letter:
@@ -46,7 +59,7 @@ def _written(words: Words, *, person: Person | None, email: str, name: str) -> L
         to_email=email,
         to_name=name,
         subject=" ".join(words.subject.split()),  # names stand in it, and a header is one line
-        body=words.body,
+        body=f"{hello(name)}\n\n{words.body}",
         link=words.link,
         calendar=words.calendar if settings.MAIL else "",
         secret=words.secret,

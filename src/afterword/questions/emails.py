@@ -21,7 +21,7 @@ def retelling_waits(retelling: Retelling) -> Words:
     return Words(
         subject="A question is offered to the bank",
         body=(
-            f"Hello,\n\na member offers a question to {bank}, retold in their own words. You can "
+            f"A member offers a question to {bank}, retold in their own words. You can "
             f"make a draft of it, or say that it is not for this bank.\n\n{link}\n"
         ),
         link=link,
@@ -39,6 +39,6 @@ def retelling_answered(retelling: Retelling) -> Words:
     )
     return Words(
         subject="About the question that you offered",
-        body=f"Hello,\n\nthe question that you retold {became}.\n",
+        body=f"The question that you retold {became}.\n",
         unlisted=True,
     )

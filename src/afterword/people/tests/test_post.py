@@ -13,12 +13,19 @@ WORDS = post.Words(subject="Your code", body="is 1234", secret=True)
 
 
 def test_a_letter_is_posted_once(cast):
-    letter = post.write_to(cast.ada, post.Words(subject="Hello", body="Hello"))
+    letter = post.write_to(cast.ada, post.Words(subject="Hello", body="Come."))
     assert post.post(letter)
     assert not post.post(letter)
     assert [message.to for message in mail.outbox] == [[cast.ada.email]]
     letter.refresh_from_db()
-    assert letter.body == "Hello"
+    assert letter.body == "Hello Ada,\n\nCome."
+
+
+def test_whoever_gave_no_name_is_greeted_all_the_same(cast):
+    words = post.Words(subject="Agreed", body="Come.")
+    assert post.write_to_address("g@example.net", words).body == "Hello,\n\nCome."
+    named = post.write_to_address("g@example.net", words, name=" Grace  Hopper ")
+    assert named.body == "Hello Grace,\n\nCome."
 
 
 def test_what_a_secret_letter_said_is_forgotten_once_posted(cast):
@@ -35,7 +42,7 @@ def test_a_letter_that_could_not_be_posted_is_kept_for_the_next_try(cast, monkey
         with pytest.raises(OSError, match="nobody there"):
             post.post(letter)
     letter.refresh_from_db()
-    assert (letter.sent_at, letter.body) == (None, "is 1234")
+    assert (letter.sent_at, letter.body) == (None, "Hello,\n\nis 1234")
     assert post.post(letter)
 
 
