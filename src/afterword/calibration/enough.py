@@ -7,6 +7,7 @@ fewer than five candidates: it would be theirs.
 from afterword.calibration.enums import Facet
 from afterword.calibration.found import Whole
 from afterword.calibration.gathering import Gathered
+from afterword.kit.words import listed
 
 FEWEST_HOURS = 12
 FEWEST_CANDIDATES = 4
@@ -30,7 +31,7 @@ def missing(there: Gathered) -> str:
               "interviewers"),
     )  # fmt: skip
     said = [one for one in needs if one]
-    return f"Still missing: {_listed(said)}." if said else ""
+    return f"Still missing: {listed(said)}." if said else ""
 
 
 def carries(facet: Facet, *, hours: int, across: int) -> bool:
@@ -62,7 +63,3 @@ def _are(hours: int) -> str:
 
 def _more(count: int, one: str, many: str) -> str:
     return "" if count <= 0 else f"{count} more {one if count == 1 else many}"
-
-
-def _listed(said: list[str]) -> str:
-    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"

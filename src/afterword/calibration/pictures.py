@@ -9,7 +9,6 @@ from afterword.calibration.models import Estimate
 from afterword.calibration.sentences import (
     SIDES,
     SOURCES,
-    in_100,
     in_levels,
     percent,
     percents,
@@ -26,6 +25,7 @@ from afterword.kit.charts import (
     Strips,
     axis,
 )
+from afterword.kit.numbers import in_100
 
 
 @dataclass(frozen=True)

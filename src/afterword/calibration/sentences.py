@@ -107,13 +107,6 @@ def percents(one: Sure) -> str:
     return f"{percent(one.value)} ({percent(one.low)} to {percent(one.high)})"
 
 
-def in_100(chance: float) -> str:
-    """Of a hundred; never all and never none."""
-    if chance < 0.005:
-        return "fewer than 1"
-    return "more than 99" if chance >= 0.995 else f"{chance * 100:.0f}"
-
-
 def spread_sentence(whole: Whole) -> str:
     """Where the spread of ratings comes from, largest first, what is left over last."""
     shares = sorted(whole.shares.items(), key=lambda one: (one[0] == "residual", -one[1].value))

@@ -1,6 +1,13 @@
 from django.urls import path
 
 from afterword.calibration.views import beside, own, program
+from afterword.kit.views import how_we_know
+
+SUMS = {
+    "among": frozenset({"agreement", "enough", "laplace", "levels", "second-opinion", "shares"}),
+    "of": "Numbers",
+    "back": "calibration:mine",
+}
 
 app_name = "calibration"
 urlpatterns = [
@@ -11,5 +18,5 @@ urlpatterns = [
     path("letters/<uuid:interview_id>/", beside.letter, name="letter"),
     path("questions/<uuid:pk>/", beside.question, name="question"),
     path("programs/<uuid:pk>/", program.program, name="program"),
-    path("how-we-know/<slug:name>/", program.how_we_know, name="how-we-know"),
+    path("how-we-know/<slug:name>/", how_we_know, SUMS, name="how-we-know"),
 ]

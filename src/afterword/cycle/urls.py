@@ -17,6 +17,13 @@ from afterword.cycle.views import (
     rounds,
     table,
 )
+from afterword.kit.views import how_we_know
+
+SUMS = {
+    "among": frozenset({"silence", "luck", "standing-out", "hindsight"}),
+    "of": "Your search",
+    "back": "cycle:board",
+}
 
 app_name = "cycle"
 urlpatterns = [
@@ -88,5 +95,5 @@ urlpatterns = [
     path("silence/", pictures.silence, name="silence"),
     path("funnel/", pictures.funnel, name="funnel"),
     path("luck/", pictures.luck, name="luck"),
-    path("how-we-know/<slug:name>/", pictures.how_we_know, name="how-we-know"),
+    path("how-we-know/<slug:name>/", how_we_know, SUMS, name="how-we-know"),
 ]

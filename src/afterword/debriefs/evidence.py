@@ -21,6 +21,7 @@ from afterword.debriefs.laid import Eyes, Laid, Row
 from afterword.debriefs.models import CycleDebrief
 from afterword.debriefs.whys import why_it_ended
 from afterword.kit.prepared import Prepared
+from afterword.kit.words import listed
 
 MOST_LINES = 40
 MOST_ROWS = 20
@@ -50,9 +51,8 @@ def _came_of_it(pictures: Pictures) -> str:
     told = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
     if not told:
         return "Answers are not the only thing that can go well."
-    listed = told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
     sent = pictures.sent
-    return f"{sent} application{'s' * (sent != 1)} led to {listed}."
+    return f"{sent} application{'s' * (sent != 1)} led to {listed(told)}."
 
 
 def _better(debrief: CycleDebrief, eyes: Eyes) -> Laid:

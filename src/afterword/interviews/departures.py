@@ -4,6 +4,7 @@ from django.db.models import Count, Q
 
 from afterword.interviews.enums import InterviewState
 from afterword.interviews.queries import hours_ahead_in
+from afterword.kit.words import listed
 from afterword.people import departing
 from afterword.people.models import Membership
 
@@ -30,7 +31,7 @@ def hours_that_go(place: Membership) -> str:
     if not said:
         return ""
     verb = "is" if counted["booked"] + counted["proposed"] == 1 else "are"
-    return f"{' and '.join(said)} here {verb} called off, and whoever sits across is told."
+    return f"{listed(said)} here {verb} called off, and whoever sits across is told."
 
 
 def _counted(count: int, noun: str, one: str, many: str) -> str:

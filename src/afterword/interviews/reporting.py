@@ -4,6 +4,7 @@ from uuid import UUID
 
 from afterword.interviews.models import Interview
 from afterword.interviews.queries import chair_of, other_chair
+from afterword.kit.words import listed
 from afterword.people import reportable
 from afterword.people.access import organizes
 from afterword.people.reportable import Subject
@@ -21,7 +22,7 @@ def found_by(viewer: Viewer, name: UUID) -> Subject | None:
     if interview is None or not organizes(viewer, interview.program):
         return None
     chairs = interview.chairs.select_related("person").order_by("kind")
-    names = " and ".join(chair.name for chair in chairs)
+    names = listed([chair.name for chair in chairs])
     return Subject(f"the interview of {names}", program=interview.program)
 
 

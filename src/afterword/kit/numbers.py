@@ -1,4 +1,4 @@
-"""Numbers that somebody typed, or made up."""
+"""Numbers as people type them and as pages say them."""
 
 LONGEST = 9
 
@@ -6,3 +6,12 @@ LONGEST = 9
 def whole(text: str) -> int | None:
     """A small whole number, or None: `int` alone falls over `²` and over 5,000 digits."""
     return int(text) if len(text) <= LONGEST and text.isdecimal() else None
+
+
+def in_100(share: float) -> str:
+    """Of a hundred; never all and never none while either can be."""
+    if 0 < share < 0.005:
+        return "fewer than 1"
+    if 0.995 <= share < 1:
+        return "more than 99"
+    return f"{share * 100:.0f}"

@@ -1,5 +1,6 @@
-"""Text as forms and the API take it: what a database and a letter can hold."""
+"""Text as forms and the API take it, and words as sentences list them."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from django.core.validators import RegexValidator
@@ -15,3 +16,8 @@ Line = Annotated[str, Field(pattern=LINE.replace("\\Z", "$"))]
 
 Lines = Annotated[str, Field(pattern=r"^[^\x00]*$")]
 """Any text without NUL, which PostgreSQL keeps nowhere."""
+
+
+def listed(said: Sequence[str]) -> str:
+    """One, or one and two, or one, two and three."""
+    return " and ".join(filter(None, (", ".join(said[:-1]), *said[-1:])))

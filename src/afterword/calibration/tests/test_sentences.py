@@ -5,7 +5,6 @@ import pytest
 from afterword.calibration.models import Estimate
 from afterword.calibration.sentences import (
     changed,
-    in_100,
     in_levels,
     level_words,
     sided,
@@ -60,7 +59,3 @@ def test_what_a_strictness_changed_is_counted_in_ratings():
         "anything from 4 one level lower to 8 one level higher."
     )
     assert changed(strictness(0.1, 0.4, 0.7), 0) == ""
-
-
-def test_no_chance_is_said_to_be_none_or_all():
-    assert (in_100(0.001), in_100(0.31), in_100(0.999)) == ("fewer than 1", "31", "more than 99")

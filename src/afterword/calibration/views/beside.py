@@ -10,7 +10,6 @@ from afterword.calibration.enums import Facet, FitState
 from afterword.calibration.models import AdjustedNotes, Estimate, Fit
 from afterword.calibration.pictures import difficulty_chart
 from afterword.calibration.sentences import (
-    in_100,
     is_told,
     level_words,
     percent,
@@ -20,6 +19,7 @@ from afterword.calibration.sentences import (
 )
 from afterword.calibration.views.fragments import page_or_fragment
 from afterword.kit.doors import found
+from afterword.kit.numbers import in_100
 from afterword.notes.access import letters_to
 from afterword.notes.enums import NotesState, Recommendation
 from afterword.notes.models import HiringNotes

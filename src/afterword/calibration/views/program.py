@@ -1,8 +1,8 @@
-"""How a program rates, for whoever organizes it; and where its numbers come from."""
+"""How a program rates, for whoever organizes it."""
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -20,14 +20,11 @@ from afterword.calibration.sentences import (
     sure,
 )
 from afterword.kit.doors import found, required
-from afterword.kit.markdown import render as render_markdown
-from afterword.kit.sums import sums_page
 from afterword.people.access import organizes
 from afterword.people.middleware import ViewerRequest
 from afterword.people.queries import programs_of
 
 ORGANIZERS_ONLY = "Whoever organizes a program sees how it rates. Ask one of them."
-EXPLAINED = frozenset({"agreement", "enough", "laplace", "levels", "second-opinion", "shares"})
 
 
 @require_safe
@@ -79,13 +76,3 @@ def _told(request: ViewerRequest, fit: Fit) -> dict[str, object]:
             for one in questions
         ],
     }  # fmt: skip
-
-
-@require_safe
-def how_we_know(request: ViewerRequest, name: str) -> HttpResponse:
-    """Where a number comes from, readable by whoever remembers school."""
-    text = sums_page(name) if name in EXPLAINED else None
-    if text is None:
-        raise Http404
-    context = {"body": render_markdown(text)}
-    return render(request, "calibration/how_we_know.html", context)

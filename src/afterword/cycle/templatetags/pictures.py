@@ -4,7 +4,10 @@ from typing import Protocol
 
 from django import template
 
+from afterword.kit.numbers import in_100
+
 register = template.Library()
+register.filter(in_100)
 MOST = 10_000
 
 
@@ -23,16 +26,6 @@ def percent(share: float) -> str:
     """A share as percent; small ones with a digit, so that little is not nothing."""
     digits = 1 if 0 < share < 0.095 else 0
     return f"{share * 100:.{digits}f}\N{NO-BREAK SPACE}%"
-
-
-@register.filter
-def in_100(share: float) -> str:
-    """Of a hundred; never all and never none while either can be."""
-    if 0 < share < 0.005:
-        return "fewer than 1"
-    if 0.995 <= share < 1:
-        return "more than 99"
-    return f"{share * 100:.0f}"
 
 
 @register.simple_tag

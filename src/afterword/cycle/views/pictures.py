@@ -1,9 +1,9 @@
-"""What the silence means, where the search went, how much was luck, and how we know."""
+"""What the silence means, where the search went, how much was luck."""
 
 from datetime import date
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -15,8 +15,6 @@ from afterword.cycle.paths import paths_of
 from afterword.cycle.pooled import Pool, pool_for
 from afterword.cycle.remembered import days_of, pictures_of
 from afterword.cycle.views.doorways import cycle_shown, person_of
-from afterword.kit.markdown import render as render_markdown
-from afterword.kit.sums import sums_page
 from afterword.people.middleware import ViewerRequest
 
 LISTED = 20
@@ -91,13 +89,3 @@ def luck(request: ViewerRequest) -> HttpResponse:
         return redirect("cycle:board")
     pictures = pictures_of(cycle, today=timezone.localdate())
     return render(request, "cycle/luck.html", {"cycle": cycle, "pictures": pictures})
-
-
-@require_safe
-def how_we_know(request: ViewerRequest, name: str) -> HttpResponse:
-    """Where a number comes from, readable by whoever remembers school."""
-    known = {"silence", "luck", "standing-out", "hindsight"}
-    text = sums_page(name) if name in known else None
-    if text is None:
-        raise Http404
-    return render(request, "cycle/how_we_know.html", {"body": render_markdown(text)})
