@@ -168,3 +168,10 @@ class MailState(models.TextChoices):
 
 
 GOES_ON = frozenset({MailState.WAITING, MailState.READING})
+
+
+class Pooled(models.TextChoices):
+    """What a person lets a program count together with others'."""
+
+    DAYS = "days", "days and outcomes"
+    GUESSES = "guesses", "two counts of guesses"

@@ -13,12 +13,12 @@ from uuid import UUID
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
-from afterword.cycle.enums import Control, Known
-from afterword.cycle.models import Application, HindsightAnswer, Reason, Sharing
+from afterword.cycle.circles import counted_together
+from afterword.cycle.enums import Control, Known, Pooled
+from afterword.cycle.models import Application, HindsightAnswer, Reason
 from afterword.cycle.pooled import FEWEST, programs_of
 from afterword.numerics.clustered import ClusteredShare, clustered_share
-from afterword.people.enums import MembershipState
-from afterword.people.models import Membership, Person, Program
+from afterword.people.models import Person, Program
 
 LATER = timedelta(days=7)
 NEVER_STOOD = Q(taken_back_in__isnull=False) & Q(taken_back_in=F("added_in"))  # undone
@@ -107,12 +107,10 @@ def pooled_guesses(person: Person) -> PooledGuesses | None:
 def _pooled(program: Program) -> PooledGuesses | None:
     """The same for whoever reads, who may be in it: two readers have nothing to subtract.
 
-    People come in fives after the first, before it is known what their guesses came to. Whoever is
-    in it has at least five others beside them.
+    Who counts is settled by circles, before it is known what their guesses came to.
     """
-    sharers = _sharers(program)
-    people = sharers[: 1 + (len(sharers) - 1) // FEWEST * FEWEST]
-    told = [one for one in _of_each(people) if one.settled] if len(people) > FEWEST else []
+    people = counted_together(program, Pooled.GUESSES)
+    told = [one for one in _of_each(people) if one.settled]
     if len(told) <= FEWEST:
         return None
     share = clustered_share([one.otherwise for one in told], [one.settled for one in told])
@@ -131,10 +129,3 @@ def _of_each(people: Sequence[UUID]) -> list[Guesses]:
     for one in _blamed(theirs).select_related("cycle"):
         found[one.cycle.person_id].append(_turned_out(one))
     return [_counted(found[one]) for one in people]
-
-
-def _sharers(program: Program) -> list[UUID]:
-    members = Membership.objects.filter(program=program, state=MembershipState.ACTIVE)
-    sharing = Sharing.objects.filter(program=program, stopped_at=None, guesses=True)
-    still = sharing.filter(person__in=members.values("person"))
-    return list(still.order_by("created_at", "pk").values_list("person", flat=True))

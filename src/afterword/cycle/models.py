@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.db import models
 
 from afterword.cycle.enums import (
+    GOES_ON,
     ContactPart,
     Control,
     InterviewKind,
@@ -17,6 +18,7 @@ from afterword.cycle.enums import (
     MailState,
     Outcome,
     PaperKind,
+    Pooled,
     ReasonKind,
     Source,
     Stage,
@@ -212,6 +214,15 @@ class Mailbox(Opaque):
     remarks = models.JSONField(default=list)
     why = models.CharField(max_length=500, blank=True, help_text="why it could not be read")
     imported = models.ForeignKey(Import, models.SET_NULL, null=True, related_name="mailboxes")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(state__in=sorted(GOES_ON)),
+                name="one_mailbox_at_a_time",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -446,6 +457,23 @@ class Sharing(Opaque):
 
     def __str__(self) -> str:
         return f"{self.person_id} with {self.program_id}"
+
+
+class Seat(Opaque):
+    """The place of one who shares in a circle of a pool, which counts while nobody is missing."""
+
+    sharing = models.ForeignKey(Sharing, models.CASCADE, related_name="seats")
+    pool = models.CharField(max_length=7, choices=Pooled)
+    circle = models.PositiveIntegerField()
+    size = models.PositiveSmallIntegerField(help_text="seats of its circle")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["sharing", "pool"], name="one_seat_a_pool"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sharing_id} in circle {self.circle} of {self.pool}"
 
 
 class Feed(Opaque):

@@ -1,7 +1,8 @@
 """What people of a program share about their searches: days and outcomes, of at least five others.
 
-No count or curve leaves here that rests on fewer than five people besides its reader. Whoever
-shares joins in groups of five, in the order of sharing, so that two looks never differ by one.
+Who is in a pool is settled by circles (circles.py) before anything is known of what they share. A
+reader's own is left out of it again: everybody knows their own, so two readers who lay their pools
+side by side learn nothing but what they brought.
 """
 
 from collections.abc import Sequence
@@ -13,12 +14,14 @@ from uuid import UUID
 
 from django.db.models import UUIDField
 
-from afterword.cycle.models import Application, Cycle, Sharing
+from afterword.cycle.circles import counted_together
+from afterword.cycle.enums import Pooled
+from afterword.cycle.models import Application, Cycle
 from afterword.cycle.paths import Path, owners_of, paths_within
 from afterword.kit.prepared import Prepared
 from afterword.kit.remembering import forget, remembered
 from afterword.people.enums import MembershipState
-from afterword.people.models import Membership, Person, Program
+from afterword.people.models import Person, Program
 
 FEWEST = 5
 FEWEST_SENT = 3
@@ -44,7 +47,7 @@ def pool_for(person: Person, *, today: date) -> Pool | None:
 def pool_key(person: Person, *, today: date) -> str:
     """Changes whenever `pool_for` may: what is counted beside a pool is remembered under it."""
     return "|".join(
-        f"{program.pk}:{_state(_others(program, person), today=today)}"
+        f"{program.pk}:{_state(counted_together(program, Pooled.DAYS), today=today)}"
         for program in programs_of(person)
     )
 
@@ -77,25 +80,13 @@ _programs = Prepared(
 
 
 def _pool(program: Program, person: Person, *, today: date) -> Pool | None:
-    sharers = _sharers(program)
-    if len(set(sharers) - {person.pk}) < FEWEST:
+    people = counted_together(program, Pooled.DAYS)
+    if len(people) < FEWEST:
         return None
-    people = _searches(program, sharers, today=today)
-    others = (ways for one, ways in zip(sharers, people, strict=True) if one != person.pk)
-    with_enough = [ways for ways in others if _is_enough(ways)]
-    kept = with_enough[: len(with_enough) // FEWEST * FEWEST]
-    return Pool(program.name, tuple(kept)) if kept else None
-
-
-def _others(program: Program, person: Person) -> list[UUID]:
-    return [one for one in _sharers(program) if one != person.pk]
-
-
-def _sharers(program: Program) -> list[UUID]:
-    members = Membership.objects.filter(program=program, state=MembershipState.ACTIVE)
-    now = Sharing.objects.filter(program=program, stopped_at=None)
-    still = now.filter(person__in=members.values("person"))
-    return list(still.order_by("created_at", "pk").values_list("person", flat=True))
+    searches = _searches(program, people, today=today)
+    others = [ways for one, ways in zip(people, searches, strict=True) if one != person.pk]
+    there = sum(map(_is_enough, others)) >= FEWEST
+    return Pool(program.name, tuple(others)) if there else None
 
 
 def _searches(program: Program, sharers: Sequence[UUID], *, today: date) -> list[tuple[Path, ...]]:

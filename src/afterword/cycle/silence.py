@@ -10,7 +10,7 @@ import numpy as np
 
 from afterword.cycle.enums import ANSWERS_WITH_INTEREST
 from afterword.cycle.paths import Path
-from afterword.cycle.pooled import Pool
+from afterword.cycle.pooled import FEWEST, Pool
 from afterword.kit.charts import Bands, Chart, Count, Series, axis
 from afterword.numerics.foreseeing import answers_foreseen
 from afterword.numerics.incidence import INTEREST, REJECTION, SILENT, Band, Waits, waits
@@ -92,7 +92,7 @@ def silence(
     table = table_of(paths)
     if table is None or not _is_enough(table, pool):
         return _too_little(paths, table, open_days)
-    others = [one for one in map(table_of, pool.people if pool else ()) if one]
+    others = _others(pool)
     known = pooled(others) if others else vague()
     rng = np.random.default_rng(SEED)
     believed = waiting(table, known=known, rng=rng)
@@ -111,6 +111,12 @@ def silence(
         len(table.at_risk) - 1, pool.program if pool else "", len(others),
         known.weight, foreseen, chances, _chart(believed, table),
     )  # fmt: skip
+
+
+def _others(pool: Pool | None) -> list[Waits]:
+    """The waits of those in a pool who have any, where there are enough of them."""
+    told = [one for one in map(table_of, pool.people if pool else ()) if one]
+    return told if len(told) >= FEWEST else []
 
 
 def _wait(path: Path) -> tuple[int, int] | None:

@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
+from afterword.cycle.actions.seating import seat
+from afterword.cycle.enums import Pooled
 from afterword.cycle.models import Cycle, Feed, Sharing, Wish
 from afterword.cycle.pooled import forget_pool
 from afterword.journal.actions import record
@@ -74,6 +76,7 @@ def share(person: Person, program: Program) -> None:
     sharing, new = Sharing.objects.get_or_create(person=person, program=program, stopped_at=None)
     if new:
         record(person, "sharing.began", sharing)
+        seat(program, Pooled.DAYS)
 
 
 @transaction.atomic
@@ -83,6 +86,7 @@ def share_guesses(person: Person, program: Program, *, too: bool) -> None:
     for sharing in there.exclude(guesses=too):
         Sharing.objects.filter(pk=sharing.pk).update(guesses=too)
         record(person, "sharing.guesses" if too else "sharing.no_guesses", sharing)
+        seat(program, Pooled.GUESSES)
 
 
 @transaction.atomic

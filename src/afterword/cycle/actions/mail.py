@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from afterword.cycle.enums import GOES_ON, MailState, Stage
 from afterword.cycle.errors import MailRefused
@@ -74,14 +74,16 @@ def _copy(mailbox: Mailbox, sent: Sequence[Sent]) -> None:
         raise MailRefused("There is no room for this mail now. Try again later.") from full
 
 
-@transaction.atomic
 def _wait_to_be_read(mailbox: Mailbox) -> None:
-    """Two that came at once stand in a row here, and the second is refused."""
-    Person.objects.select_for_update().get(pk=mailbox.person_id)
-    _refuse_while_another_is_read(mailbox.person)
-    mailbox.save(force_insert=True)
-    record(mailbox.person, "mailbox.received", mailbox)
-    later.enqueue("cycle.read_mailbox", mailbox_id=str(mailbox.pk))
+    """Of two that came at once the database refuses the second."""
+    try:
+        with transaction.atomic():
+            mailbox.save(force_insert=True)
+            record(mailbox.person, "mailbox.received", mailbox)
+            later.enqueue("cycle.read_mailbox", mailbox_id=str(mailbox.pk))
+    except IntegrityError:
+        _refuse_while_another_is_read(mailbox.person)
+        raise
 
 
 def begin(mailbox: Mailbox) -> bool:
@@ -119,12 +121,7 @@ def finish(mailbox: Mailbox, report: dict[str, Any]) -> None:
     """Propose what was found, all at once, unless somebody stopped it. Nothing twice."""
     with transaction.atomic():
         if come_so_far(mailbox, done=report["total"], messages=report["messages"]):
-            new = _propose(mailbox, report["found"])
-            Mailbox.objects.filter(pk=mailbox.pk).update(
-                state=MailState.READ, proposed=new, known=len(report["found"]) - new,
-                **{name: report[name] for name in WHAT_IS_TOLD},
-            )  # fmt: skip
-            record(mailbox.person, "mailbox.read", mailbox, {"proposed": new})
+            _keep(mailbox, report)
     forget_files(mailbox)
 
 
@@ -133,14 +130,25 @@ def finish(mailbox: Mailbox, report: dict[str, Any]) -> None:
 def propose(person: Person, report: dict[str, Any], *, name: str) -> Mailbox:
     """Propose what mail was found to tell that was read elsewhere: from a terminal."""
     mailbox = Mailbox.objects.create(
-        person=person, name=name[:255], files=[], state=MailState.READING, total=report["total"]
-    )
-    finish(mailbox, report)
+        person=person, name=name[:255], files=[], state=MailState.READ, total=report["total"],
+        done=report["total"], messages=report["messages"],
+    )  # fmt: skip
+    _keep(mailbox, report)
     mailbox.refresh_from_db()
     return mailbox
 
 
 WHAT_IS_TOLD = ("repeats", "nothing", "unread", "unread_count", "remarks")
+
+
+# Any: JSON, as above.
+def _keep(mailbox: Mailbox, report: dict[str, Any]) -> None:
+    new = _propose(mailbox, report["found"])
+    Mailbox.objects.filter(pk=mailbox.pk).update(
+        state=MailState.READ, proposed=new, known=len(report["found"]) - new,
+        **{name: report[name] for name in WHAT_IS_TOLD},
+    )  # fmt: skip
+    record(mailbox.person, "mailbox.read", mailbox, {"proposed": new})
 
 
 # Any: JSON, as `mail.whole` writes it.

@@ -72,7 +72,8 @@ def program():
 def member(program, name, *, guesses=True) -> Person:
     person = Person.objects.create_user(f"{name}@example.org", "a long enough one", name=name)
     Membership.objects.create(program=program, person=person)
-    Sharing.objects.create(person=person, program=program, guesses=guesses)
+    actions.share(person, program)
+    actions.share_guesses(person, program, too=guesses)
     guessed(person)
     guessed(person, known="told", control="outside" if name != "m0" else "within")
     return person
@@ -92,21 +93,28 @@ def test_six_who_share_it_are_pooled_in_tenths(program, signed_in):
 
 
 def test_two_readers_see_the_same_and_have_nothing_to_subtract(program):
-    people = [member(program, f"m{at}") for at in range(11)]
+    people = [member(program, f"m{at}") for at in range(12)]
     outside = member(program, "outside", guesses=False)
     first = pooled_guesses(outside)
-    assert first.people == 11
+    assert first.people == 12
     assert {pooled_guesses(one) for one in people} == {first}
 
 
-def test_who_has_no_guess_yet_keeps_their_place_in_a_five(program):
+def test_who_has_no_guess_yet_keeps_their_seat(program):
     """Otherwise a first guess would move everybody after it into or out of the pool."""
-    people = [member(program, f"m{at}") for at in range(11)]
+    people = [member(program, f"m{at}") for at in range(12)]
     Application.objects.filter(cycle__person=people[3]).update(taken_back_at=NOW)
-    member(program, "twelfth")
+    member(program, "thirteenth")
     found = pooled_guesses(people[0])
-    Application.objects.filter(cycle__person__email__startswith="twelfth").update(taken_back_at=NOW)
+    assert found.people == 12
+    Application.objects.filter(cycle__person__email__startswith="thir").update(taken_back_at=NOW)
     assert pooled_guesses(people[0]) == found
+
+
+def test_who_takes_the_two_counts_back_takes_the_circle_along(program):
+    people = [member(program, f"m{at}") for at in range(12)]
+    actions.share_guesses(people[0], program, too=False)
+    assert pooled_guesses(people[1]).people == 6
 
 
 def test_four_others_are_too_few_and_days_alone_do_not_share_it(program, signed_in):
@@ -134,7 +142,7 @@ def test_a_pool_of_many_takes_as_many_queries_as_one_of_five(
     program, django_assert_max_num_queries
 ):
     reader = member(program, "reader")
-    for at in range(10):
+    for at in range(11):
         member(program, f"m{at}")
     with django_assert_max_num_queries(6):
-        assert pooled_guesses(reader).people == 11
+        assert pooled_guesses(reader).people == 12

@@ -92,3 +92,14 @@ def test_a_chart_says_in_words_and_numbers_what_it_draws():
     assert chart.sentence.startswith("By day 60, about ")
     assert [row[0] for row in chart.rows] == ["7", "14", "30", "60", "60"]
     assert {len(one["x"]) for one in chart.spec["series"]} == {61}
+
+
+def test_others_whose_days_are_not_known_are_no_crowd():
+    """Five share, but only one has told days: nothing of hers alone is joined to yours."""
+    undated = Path("outbound", FIRST, None, "rejected", "rejected", (), FIRST)
+    pool = Pool("Night Owls", ((path("recruiter", 4),), *(((undated,),) * 4)))
+
+    found = silence(MANY, open_days=[], pool=pool)
+
+    assert (found.people, found.is_enough) == (0, True)
+    assert found.chances == silence(MANY, open_days=[], pool=None).chances
