@@ -31,7 +31,9 @@ from afterword.numerics.levels import (
     levels_moved,
 )
 from afterword.numerics.model import Floats, Interval, Z
-from afterword.study.calibration import MOST_TOGETHER, Calibrated, Calibration
+from afterword.study.calibrated import Calibrated
+from afterword.study.calibration import Calibration
+from afterword.study.odds import MOST_TOGETHER
 
 LEVELS = 4
 SEED = 20261126

@@ -19,7 +19,8 @@ from afterword.numerics.fit import Habit, Surprises, halo, middle, surprises_by
 from afterword.numerics.model import Interval
 from afterword.numerics.ratings import Facet, Ratings
 from afterword.numerics.variance import GStudy, g_study
-from afterword.study.calibration import Calibrated, Table
+from afterword.study.calibrated import Calibrated
+from afterword.study.estimates import Table
 from afterword.study.reading import Reading
 
 SEED = 20_26

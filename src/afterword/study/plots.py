@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from afterword.study.calibration import Calibrated, Estimate, Table
+    from afterword.study.calibrated import Calibrated
+    from afterword.study.estimates import Estimate, Table
 
 INK, QUIET, ACCENT = "#211f2b", "#8b8794", "#b4532a"
 # In a report these follow the reader's light or dark.

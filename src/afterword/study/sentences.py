@@ -8,8 +8,8 @@ import numpy as np
 from afterword.numerics.agreement import Agreement
 from afterword.numerics.model import Interval
 from afterword.numerics.ratings import Facet
-from afterword.study.calibration import Estimate
 from afterword.study.columns import ROLES
+from afterword.study.estimates import Estimate
 from afterword.study.findings import Findings
 
 WIDE = 80

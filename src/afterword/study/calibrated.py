@@ -1,0 +1,236 @@
+"""A fit, to be read: tables of estimates, shares, odds, sentences and plots."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from afterword.numerics.connected import Parts, parts_of
+from afterword.numerics.dependability import Dependability, dependability, variance_shares
+from afterword.numerics.errors import Refused
+from afterword.numerics.exact import Exact
+from afterword.numerics.fit import Foretold, Squares, foretold
+from afterword.numerics.link import chances_of
+from afterword.numerics.model import (
+    Component,
+    Components,
+    Condition,
+    Effects,
+    Fit,
+    Floats,
+    Interval,
+)
+from afterword.numerics.rating_scale import RatingScale, chances_of_steps
+from afterword.numerics.ratings import Facet, Ratings
+from afterword.numerics.second_opinion import Odds
+from afterword.study import plots
+from afterword.study.estimates import Table, profile_of, table_of
+from afterword.study.odds import Fitted, odds_of, odds_of_many
+from afterword.study.page import apart, page_of
+from afterword.study.taking import Labels
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from afterword.numerics.large import Large
+
+Model = Literal["probit", "rating-scale", "partial-credit"]
+SEED = 20_26
+
+
+class NotInTheModel(Refused):
+    def __init__(self, what: str) -> None:
+        super().__init__(f"These ratings carry no {what}: see the fit's conditions.")
+
+
+@dataclass(frozen=True, eq=False)
+class Calibrated:
+    """A fit, to be read: tables of estimates, shares, odds, and sentences.
+
+    ``estimates`` is the fit as arrays, ``conditions`` what must be said beside the numbers.
+    """
+
+    ratings: Ratings
+    estimates: Fit
+    labels: Labels
+    exact: Exact | None = None
+    large: "Large | None" = None
+    scaled: RatingScale | None = None
+    seed: int = SEED
+
+    @property
+    def model(self) -> Model:
+        """Which model was fitted."""
+        return "probit" if self.scaled is None else self.scaled.kind
+
+    @cached_property
+    def foretold(self) -> Foretold:
+        """What the fit foretells of its own ratings, in their order."""
+        if self.scaled is not None:
+            return self.scaled.foretold
+        return foretold(self.ratings, self.estimates)
+
+    @property
+    def squares(self) -> Squares:
+        """How far each rating lies from that, squared."""
+        return self.foretold.squares if self.scaled is None else self.scaled.squares
+
+    def chances(self, ability: Floats, *, dimension: int = 0) -> Floats:
+        """(abilities, levels): chance of each level with an average interviewer and question."""
+        row = self.components.thresholds[dimension]
+        if self.scaled is not None:
+            return chances_of_steps(ability, row)
+        return chances_of(ability, row, link=self.components.link)
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What a reader must know: components left out, edges, parts that nothing connects."""
+        return (*self.estimates.conditions, *apart(self.parts))
+
+    @property
+    def components(self) -> Components:
+        """σ and thresholds."""
+        return self.estimates.components
+
+    @cached_property
+    def parts(self) -> Parts:
+        """Which members ratings connect."""
+        return parts_of(self.ratings)
+
+    @cached_property
+    def abilities(self) -> Table:
+        """Abilities of candidates: positive is above the population's mean."""
+        return self._table("candidate")
+
+    @cached_property
+    def severities(self) -> Table:
+        """Severities of interviewers: positive rates harder than most."""
+        return self._table("interviewer")
+
+    @cached_property
+    def difficulties(self) -> Table:
+        """Difficulties of questions: positive is harder than most."""
+        return self._table("question")
+
+    @cached_property
+    def interviews(self) -> Table:
+        """What an interview adds to all its ratings alike: a good or a bad day, or a halo."""
+        return self._table("interview")
+
+    @property
+    def sigmas(self) -> Mapping[Component, Interval]:
+        """σ of each component with its 95 % interval."""
+        return self.estimates.sigmas
+
+    @cached_property
+    def variance_shares(self) -> dict[str, Interval]:
+        """Share of the latent variance of each component and of the residual; they sum to 1.
+
+        Raises NotInTheModel where interviewers and questions are fixed, and have no variance.
+        """
+        self._require_variances()
+        return variance_shares(self.estimates, rng=np.random.default_rng(self.seed))
+
+    def dependability(self, *, goal: float = 0.8, most: int = 50) -> Dependability:
+        """How dependable abilities are after 1..most interviews (a D study), goal Φ ≥ .8.
+
+        Raises NotInTheModel as ``variance_shares`` does.
+        """
+        self._require_variances()
+        return dependability(
+            self.estimates, n_dimensions=self.ratings.n_dimensions, goal=goal, most=most,
+            rng=np.random.default_rng(self.seed),
+        )  # fmt: skip
+
+    def profile(self, candidate: str | int) -> Table:
+        """One candidate's deviations from their own ability, by dimension."""
+        code = self._code("candidate", candidate)
+        return profile_of(self._effects("profile"), code, self._names("dimension"))
+
+    def second_opinion(
+        self,
+        candidate: str | int,
+        *,
+        line: int,
+        dimension: str | int = 0,
+        interviewer: str | int | None = None,
+        question: str | int | None = None,
+    ) -> Odds:
+        """Odds of a next rating by another interviewer with another question.
+
+        ``line`` is the lowest level, counted from 1, on the upper side. Raises NotInTheModel where
+        nothing is known of candidates.
+        """
+        self._require_candidates()
+        self._require_variances()
+        return odds_of(
+            self._fitted, line=line, dimension=self._code("dimension", dimension),
+            candidate=self._code("candidate", candidate),
+            interviewer=None if interviewer is None else self._code("interviewer", interviewer),
+            question=None if question is None else self._code("question", question),
+        )  # fmt: skip
+
+    def second_opinions(
+        self, hours: Sequence[tuple[int, int, int]], *, line: int, dimension: int
+    ) -> list[Odds]:
+        """The same for many at once: codes of candidate, interviewer met and question met.
+
+        Raises NotInTheModel where nothing is known of candidates, and NotCrossed.
+        """
+        self._require_candidates()
+        return odds_of_many(self._fitted, hours, line=line, dimension=dimension)
+
+    @property
+    def _fitted(self) -> Fitted:
+        return Fitted(self.ratings, self.estimates, self.exact)
+
+    def plot_wright_map(self) -> "Figure":
+        """Interviewers, questions and thresholds on one scale, beside the spread of candidates."""
+        return plots.plot_wright_map(self)
+
+    def plot_severities(self) -> "Figure":
+        """Strictness of interviewers with 95 % intervals."""
+        return plots.plot_severities(self)
+
+    def plot_difficulties(self) -> "Figure":
+        """Difficulty of questions with 95 % intervals."""
+        return plots.plot_difficulties(self)
+
+    def plot_variance_shares(self) -> "Figure":
+        """Shares of the spread of ratings with 95 % intervals."""
+        return plots.plot_variance_shares(self)
+
+    def plot_thresholds(self, *, levels: Sequence[str] | None = None) -> "Figure":
+        """The chance of each level for abilities from low to high, a panel a dimension."""
+        return plots.plot_thresholds(self, levels=levels)
+
+    def summary(self) -> str:
+        """A page of text: the counts, variances with shares, conditions."""
+        return page_of(self)
+
+    def _require_variances(self) -> None:
+        if self.scaled is not None:
+            raise NotInTheModel(f"variances of interviewers and questions: {self.model} fixes them")
+
+    def _require_candidates(self) -> None:
+        if "candidate" not in self.estimates.effects:
+            raise NotInTheModel("candidates")
+
+    def _effects(self, component: Component) -> Effects:
+        found = self.estimates.effects.get(component)
+        if found is None:
+            raise NotInTheModel(component)
+        return found
+
+    def _table(self, component: Facet) -> Table:
+        effects = self._effects(component)  # type: ignore[arg-type]  # a facet with effects
+        return table_of(effects, self._names(component), parts=self.parts.of.get(component))
+
+    def _names(self, facet: Facet) -> Sequence[str]:
+        count = self.ratings.counts.get(facet, 1)
+        return self.labels.get(facet) or [str(code) for code in range(count)]
+
+    def _code(self, facet: Facet, one: str | int) -> int:
+        return one if isinstance(one, int) else list(self._names(facet)).index(one)

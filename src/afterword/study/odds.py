@@ -1,0 +1,63 @@
+"""Second-opinion odds of a fit: of one rating with all unknowns together, of many apart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from afterword.numerics.exact import Exact
+from afterword.numerics.model import Fit
+from afterword.numerics.ratings import Ratings
+from afterword.numerics.second_opinion import (
+    Odds,
+    second_opinion,
+    second_opinion_apart,
+    second_opinions,
+)
+
+# Up to here what many ask at once is asked of all unknowns together.
+MOST_TOGETHER = 3_000
+
+
+@dataclass(frozen=True, eq=False)
+class Fitted:
+    """Ratings and what was estimated; ``exact`` where the exact estimator did it."""
+
+    ratings: Ratings
+    estimates: Fit
+    exact: Exact | None
+
+
+def odds_of(
+    fitted: Fitted, *, candidate: int, dimension: int, line: int, interviewer: int | None,
+    question: int | None,
+) -> Odds:  # fmt: skip
+    """Odds of one next rating; ``line`` is counted from 1, all others are codes."""
+    if fitted.exact is None:
+        return second_opinion_apart(
+            fitted.estimates, fitted.ratings, candidate=candidate, dimension=dimension,
+            line=line - 1, interviewer=interviewer, question=question,
+        )  # fmt: skip
+    return second_opinion(
+        fitted.exact.posterior, candidate=candidate, dimension=dimension, line=line - 1,
+        interviewer=interviewer, question=question,
+    )  # fmt: skip
+
+
+def odds_of_many(
+    fitted: Fitted, hours: Sequence[tuple[int, int, int]], *, line: int, dimension: int
+) -> list[Odds]:
+    """The same for many at once: codes of candidate, interviewer met and question met."""
+    if fitted.exact is None or fitted.ratings.n > MOST_TOGETHER:
+        return [
+            second_opinion_apart(
+                fitted.estimates, fitted.ratings, candidate=candidate, dimension=dimension,
+                line=line - 1, interviewer=rater, question=asked,
+            )
+            for candidate, rater, asked in hours
+        ]  # fmt: skip
+    candidates, raters, asked_ones = np.array(hours, np.intp).reshape(-1, 3).T
+    return second_opinions(
+        fitted.exact.posterior, candidates=candidates, dimension=dimension, line=line - 1,
+        interviewers=raters, questions=asked_ones,
+    )  # fmt: skip

@@ -1,0 +1,61 @@
+"""A fit as a page of plain text, for a notebook: counts, variances with shares, conditions."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from afterword.numerics.connected import Parts
+from afterword.numerics.model import Condition, Interval
+from afterword.numerics.rating_scale import RatingScale
+from afterword.numerics.ratings import FACETS
+
+if TYPE_CHECKING:
+    from afterword.study.calibrated import Calibrated
+
+
+def page_of(fit: "Calibrated") -> str:
+    """The page of one fit."""
+    counts = ", ".join(f"{fit.ratings.counts[f]} {f}s" for f in FACETS if f in fit.labels
+                       or f in fit.ratings.facets)  # fmt: skip
+    if fit.scaled is not None:
+        return _of_scale(fit.scaled, counts, fit.conditions)
+    lines = [f"{fit.estimates.n} ratings: {counts}", "",
+             f"{'':<14}{'σ':>6}  {'95 % interval':<16}{'share':>6}  95 % interval"]  # fmt: skip
+    for name, share in fit.variance_shares.items():
+        sigma = fit.sigmas.get(name)  # type: ignore[call-overload]  # the residual has none
+        spread = f"{sigma.estimate:6.2f}  {_bounds(sigma)}" if sigma else f"{'':<6}  {'':<16}"
+        lines.append(f"{name:<14}{spread}{share.estimate:6.0%}  {_bounds(share, percent=True)}")
+    lines += ["", *(one.sentence for one in fit.conditions)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def apart(parts: Parts) -> tuple[Condition, ...]:
+    """The condition that these ratings are in parts which nothing connects."""
+    if parts.count < 2:
+        return ()
+    sizes = ", ".join(map(str, parts.ratings[:5]))
+    more = " …" if parts.count > 5 else ""
+    return (
+        Condition(
+            "not_connected",
+            f"These ratings are in {parts.count} parts that nothing connects (of {sizes}"
+            f"{more} ratings): estimates of one part are not to be compared with another's.",
+        ),
+    )
+
+
+def _bounds(one: Interval, *, percent: bool = False) -> str:
+    shown = f"{one.low:.0%} to {one.high:.0%}" if percent else f"{one.low:.2f} to {one.high:.2f}"
+    return f"{shown:<16}"
+
+
+def _of_scale(scaled: RatingScale, counts: str, conditions: Sequence[Condition]) -> str:
+    lines = [
+        f"{scaled.of.n} ratings: {counts}",
+        "",
+        f"{scaled.kind}, in logits: σ of abilities {scaled.sigma.estimate:.2f} "
+        f"({_bounds(scaled.sigma).strip()}), reliability {scaled.reliability:.2f}, "
+        f"deviance {scaled.deviance:.2f} with {scaled.parameters} parameters",
+        "",
+        *(one.sentence for one in conditions),
+    ]
+    return "\n".join(lines).rstrip() + "\n"
