@@ -100,7 +100,6 @@ class _Read:
         agreement, twice = self._agreement()
         return Whole(
             shares={k: _sure(one) for k, one in self.calibrated.variance_shares.items()},
-            thresholds=self._thresholds(),
             dependable={} if known is None else _after(known),
             needed=None if known is None else known.needed,
             goal=0.8 if known is None else known.goal,
@@ -122,12 +121,6 @@ class _Read:
 
     def _dependable(self) -> Dependability | None:
         return self.calibrated.dependability() if "candidate" in self.fit.effects else None
-
-    def _thresholds(self) -> dict[str, list[float | None]]:
-        return {
-            key: [_number(one) if np.isfinite(one) else None for one in row]
-            for key, row in zip(self.labels["dimension"], self.components.thresholds, strict=True)
-        }
 
     def _members(self, facet: Judged) -> list[Member]:
         """Each against the mean of all; nobody where the model holds none of them."""

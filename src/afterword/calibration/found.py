@@ -1,7 +1,7 @@
 """What a fit says, as frozen values that travel as JSON from the child that made them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any, NamedTuple, Self
 
 
@@ -44,7 +44,6 @@ class Whole:
     """
 
     shares: Mapping[str, Sure]
-    thresholds: Mapping[str, Sequence[float | None]]
     dependable: Mapping[str, Sure]
     needed: int | None
     goal: float
@@ -57,10 +56,10 @@ class Whole:
     # Any: JSON, as as_json() wrote it.
     @classmethod
     def from_json(cls, said: Mapping[str, Any]) -> Self:
-        """The opposite of as_json()."""
+        """The opposite of as_json(); what only an older version kept is left out."""
         return cls(
             **{
-                **said,
+                **{one.name: said[one.name] for one in fields(cls)},
                 "shares": _sure(said["shares"]),
                 "dependable": _sure(said["dependable"]),
                 "agreement": said["agreement"] and Sure(*said["agreement"]),

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def fit(cast) -> Fit:
-    """Kept, with nothing in it yet."""
+    """Kept, with nothing in it yet, and with thresholds, as earlier versions kept them."""
     whole = {
         "shares": {"candidate": [0.4, 0.2, 0.6], "interviewer": [0.2, 0.1, 0.4],
                    "residual": [0.4, 0.3, 0.5]},
