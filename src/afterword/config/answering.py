@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -33,6 +34,8 @@ MEGABYTE = 1024 * 1024
 MOST_BYTES = 4 * MEGABYTE
 MOST_OF_FILES = {"cycle:import": 11 * MEGABYTE, "cycle:mail": 1025 * MEGABYTE}
 LARGE_AT_ONCE = 4  # bodies of files on the disk of a server
+SILENT = 60.0  # seconds that whoever sends something large may say nothing
+LONGEST = 3 * 60 * 60.0  # seconds in which all of it is here
 # What no middleware has seen is guarded all the same.
 BARE = {
     "Cache-Control": "no-store",
@@ -66,6 +69,12 @@ class TooManyAtOnce(NotTaken):
     """Somebody sends a second large thing beside the first, or many send one at once."""
 
     status, why = 429, "Other large files are on their way. Wait a minute, then send this again.\n"
+
+
+class TooSlow(NotTaken):
+    """Somebody holds a place for what is large, and what is large does not come."""
+
+    status, why = 408, "It did not come in time. Send it again, over a quicker line.\n"
 
 
 class Pages(ASGIHandler):
@@ -108,7 +117,7 @@ class Pages(ASGIHandler):
             who = await loop.run_in_executor(_THREADS, _sender_of, scope)
             most = _taking_files()[scope["path"]] if who else MOST_BYTES
         large = partial(until_answered.enter_context, self._sends(who))
-        return await self.read_body(_counted(receive, most, large))
+        return await self.read_body(_in_time(_counted(receive, most, large)))
 
     @contextmanager
     def _sends(self, who: str) -> Iterator[None]:
@@ -168,6 +177,20 @@ def _counted(receive: Receive, most: int, large: Callable[[], None]) -> Receive:
         return message
 
     return counting
+
+
+def _in_time(receive: Receive) -> Receive:
+    """The same messages, as long as they come: a lid that closes on the way says nothing."""
+    ends = time.monotonic() + LONGEST
+
+    async def hurrying() -> Mapping[str, Any]:
+        try:
+            async with asyncio.timeout(min(SILENT, ends - time.monotonic())):
+                return await receive()
+        except TimeoutError:
+            raise TooSlow from None
+
+    return hurrying
 
 
 def with_static_files(pages: Pages) -> ServeStaticASGI:

@@ -1,5 +1,6 @@
 """Django's settings, wired from `environment.py`."""
 
+from importlib.metadata import version
 from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
@@ -100,17 +101,24 @@ else:
 DATABASE_ROUTERS = ["afterword.config.routers.RecordRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# What one version remembers, the next need not be able to read.
+_KEY_PREFIX = f"afterword-{version('afterword')}"
 # Any: a cache's options are its own.
 CACHES: dict[str, dict[str, Any]]
 if _url := environment.text("REDIS"):
     CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": _url}
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": _url,
+            "KEY_PREFIX": _KEY_PREFIX,
+        }
     }
 else:
     CACHES = {
         "default": {
             "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
             "LOCATION": str(DATA / "cache"),
+            "KEY_PREFIX": _KEY_PREFIX,
             # Beyond this many it throws a third away, tries of passwords and codes among them.
             "OPTIONS": {"MAX_ENTRIES": 5_000},
         }

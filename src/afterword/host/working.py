@@ -109,7 +109,7 @@ class Worker:
                 thread.join(timeout=20)
 
     def _round(self) -> bool:
-        """Everything there is to do now; False if the database did not answer."""
+        """Everything there is to do now; False if it came to an end before that."""
         close_old_connections()
         try:
             now = timezone.now()
@@ -118,8 +118,8 @@ class Worker:
             if DBTaskResult.objects.ready().exclude(queue_name=later.SLOW).exists():
                 self._tasks.run()
             self._followers.catch_up(now=now)
-        except Error:
-            logger.exception("the database did not answer; trying again")
+        except Exception:  # whatever it was: a worker that ended here would post no more letters
+            logger.exception("the round was cut short; trying again")
             return False
         return True
 
@@ -130,8 +130,8 @@ class Worker:
             try:
                 if DBTaskResult.objects.ready().filter(queue_name=later.SLOW).exists():
                     self._slow_tasks.run()
-            except Error:
-                logger.exception("the database did not answer; trying again")
+            except Exception:  # the same: mail would be read no more, and nothing fitted
+                logger.exception("slow work was cut short; trying again")
         connections.close_all()
 
     def _beat(self) -> None:

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from tests.access.matrix import unguarded
 
+from afterword.config import answering
 from afterword.config.answering import LARGE_AT_ONCE, MOST_BYTES, MOST_OF_FILES, Pages
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -89,6 +90,27 @@ def test_no_file_is_without_end_for_a_member_either(cast, signed_in):
     pieces = (b"x" * PIECE for _ in range(10 * most))
     cookie = f"{settings.SESSION_COOKIE_NAME}={session}"
     assert asked(pieces, path=reverse("cycle:import"), cookie=cookie) == (413, most + 1)
+
+
+def test_whoever_says_nothing_any_more_gives_their_place_away(cast, signed_in, monkeypatch):
+    monkeypatch.setattr(answering, "SILENT", 0.05)
+    session = signed_in(cast.ben).cookies[settings.SESSION_COOKIE_NAME].value
+    cookie = f"{settings.SESSION_COOKIE_NAME}={session}"
+    pieces, sent, pages = [b"x" * MOST_BYTES, b"x"], [], Pages()
+
+    async def receive() -> dict[str, object]:
+        if not pieces:
+            await asyncio.sleep(60)
+        return {"type": "http.request", "body": pieces.pop(0), "more_body": True}
+
+    async def send(message: dict[str, Any]) -> None:  # Any: ASGI's messages
+        sent.append(message)
+
+    async def stall_and_come_again() -> list[int]:
+        await pages(posted(reverse("cycle:mail"), cookie), receive, send)
+        return [int(sent[0]["status"]), *await beside(pages, [cookie])]
+
+    assert asyncio.run(stall_and_come_again()) == [408, 403]
 
 
 async def beside(pages: Pages, cookies: list[str]) -> list[int]:

@@ -74,6 +74,23 @@ def test_a_letter_does_not_wait_for_a_mailbox(
     assert slow.status == TaskResultStatus.SUCCESSFUL  # which it is once the other was done
 
 
+@pytest.mark.django_db(transaction=True, databases=["default", "record"])
+@pytest.mark.parametrize("queue", ["default", "slow"])
+def test_work_that_cannot_even_be_begun_keeps_no_other_from_being_done(
+    queue: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(working, "PAUSE", 0.05)
+    monkeypatch.setattr(working, "PAUSE_AFTER_TROUBLE", 0.05)
+    work(queue_name=queue, args_kwargs=["from another version"])
+    sound = work(queue_name=queue)
+    with Worker().in_background():
+        ended_by = time.monotonic() + 15
+        while sound.status != TaskResultStatus.SUCCESSFUL and time.monotonic() < ended_by:
+            time.sleep(0.05)
+            sound.refresh_from_db()
+    assert sound.status == TaskResultStatus.SUCCESSFUL
+
+
 def test_reading_mail_is_slow_work() -> None:
     assert later.find("cycle.read_mailbox").queue_name == later.SLOW
 
