@@ -4,11 +4,12 @@ export type Fields = Record<string, string[]>;
 
 const NOT_WORDS = new Set(["csrfmiddlewaretoken", "revision"]);
 
-/** Everything typed or chosen in a form; files and machinery left out. */
+/** Everything typed or chosen in a form; files, machinery and what stands under `data-not-kept` left out. */
 export function fieldsOf(form: HTMLFormElement): Fields {
   const fields: Fields = {};
+  const apart = new Set([...form.querySelectorAll("[data-not-kept] [name]")].map((one) => one.getAttribute("name")));
   for (const [name, value] of new FormData(form)) {
-    if (NOT_WORDS.has(name) || typeof value !== "string") continue;
+    if (NOT_WORDS.has(name) || apart.has(name) || typeof value !== "string") continue;
     (fields[name] ??= []).push(value);
   }
   return fields;

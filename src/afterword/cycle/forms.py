@@ -25,7 +25,7 @@ from afterword.cycle.enums import (
 from afterword.cycle.models import Application, CompanyInterview, Contact, HindsightAnswer
 from afterword.cycle.names import LONGEST
 from afterword.cycle.standing import Happening
-from afterword.kit.forms import written
+from afterword.kit.forms import SavedForm, written
 from afterword.kit.words import one_line
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
@@ -247,7 +247,7 @@ class ReasonForm(forms.Form):
     words = written("In words", help_text="What they wrote, or what you think. Three sentences do.")
 
 
-class OfferForm(forms.Form):
+class OfferForm(SavedForm):
     """What an offer says, part by part, and until when it wants an answer."""
 
     answer_by = Day("They want an answer by", help_text="It comes up on your desk and calendar.")
@@ -259,7 +259,7 @@ class OfferForm(forms.Form):
     to_ask = written("Still to ask", help_text="One question is a letter; three are a call.")
 
 
-class DecidedForm(forms.Form):
+class DecidedForm(SavedForm):
     """What was decided about an offer, looked back on."""
 
     because = written("What decided it?", help_text="The one or two things that weighed most.")

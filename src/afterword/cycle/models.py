@@ -383,6 +383,8 @@ class Offer(Kept):
     because = models.TextField(blank=True, help_text="why it was decided so")
     gave_up = models.TextField(blank=True, help_text="what was given up by it")
     next_time = models.TextField(blank=True)
+    revision = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

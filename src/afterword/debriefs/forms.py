@@ -55,7 +55,7 @@ class InterviewDebriefForm(SavedForm):
         return Typed(**words, wants=wants, ratings=ratings)
 
 
-class OfferForm(forms.Form):
+class RetellingForm(forms.Form):
     """A question retold in one's own words, for a bank."""
 
     bank = forms.ChoiceField(label="To which bank?")

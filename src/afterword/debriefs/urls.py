@@ -1,6 +1,6 @@
 from django.urls import path
 
-from afterword.debriefs.views import cycles, exports, interviews, offering, sharing
+from afterword.debriefs.views import cycles, exports, interviews, offering, sharing, steps
 
 app_name = "debriefs"
 urlpatterns = [
@@ -25,7 +25,7 @@ urlpatterns = [
     path("points/<uuid:pk>/remove/", cycles.remove_point, name="remove-point"),
     path("commitments/<uuid:pk>/", cycles.answer_commitment, name="commitment"),
     path("opening/", cycles.opening, name="opening"),
-    path("<uuid:pk>/<slug:step>/", cycles.step, name="step"),
-    path("<uuid:pk>/<slug:step>/save/", cycles.save, name="step-save"),
-    path("<uuid:pk>/<slug:step>/add/", cycles.add, name="step-add"),
+    path("<uuid:pk>/<slug:step>/", steps.step, name="step"),
+    path("<uuid:pk>/<slug:step>/save/", steps.save, name="step-save"),
+    path("<uuid:pk>/<slug:step>/add/", steps.add, name="step-add"),
 ]

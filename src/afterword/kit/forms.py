@@ -40,3 +40,7 @@ class SavedForm(forms.Form):
     def seen_revision(self) -> int:
         """The revision that these words were typed over."""
         return self.cleaned_data.get("revision") or 0
+
+    def upon(self, revision: int) -> None:
+        """Shown again after newer words were saved: whoever sends theirs once more means it."""
+        self.data = {**dict(self.data.items()), "revision": revision}

@@ -72,6 +72,10 @@ def _application(world: World) -> list[Row]:
             Row(f"cycle:{name}", here, get=MINE, post=MINE, body={name: "Bread"})
             for name in ("offer", "offer-decided", "look-back")
         ),
+        *(
+            Row(f"cycle:{name}-save", here, post=MINE, body={"revision": 1})
+            for name in ("offer", "offer-decided")
+        ),
         Row("cycle:offer-decline", here, get=MINE),
         Row("cycle:together", post=MINE, body=together),
         Row("cycle:together", of="every", post=MINE, body={**together, "every": "yes"}),

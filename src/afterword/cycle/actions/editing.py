@@ -43,6 +43,11 @@ def begin(cycle: Cycle, verb: str) -> Edit:
     return Edit.objects.create(cycle=cycle, verb=verb)
 
 
+def go_on(edit: Edit) -> None:
+    """Write more under an edit that began before."""
+    _count(edit.cycle_id)
+
+
 def _count(cycle: UUID) -> None:
     """Whatever is remembered of the cycle as it was is stale from now on."""
     Cycle.objects.filter(pk=cycle).update(revision=F("revision") + 1)

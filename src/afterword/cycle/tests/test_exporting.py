@@ -235,7 +235,7 @@ def test_the_document_of_the_whole_model_leaves_no_column_out():
     }  # fmt: skip
     elsewhere = {
         "id", "created_at", "application", "cycle", "person",  # where it stands in the document
-        "added_in", "taken_back_in", "edit", "revision",  # what can be undone
+        "added_in", "taken_back_in", "edit", "revision", "saved_at",  # what can be undone
         "taken_back_at",  # what is not exported at all, where it has no history
         "imported", "file_name",  # `file`, `name`
         "company_key", "stage", "outcome", "applied_on", "answered_on", "answer", "last_on",

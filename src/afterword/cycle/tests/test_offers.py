@@ -8,13 +8,14 @@ from django.utils import timezone
 
 from afterword.cycle import actions
 from afterword.cycle.calendar import calendar_file
-from afterword.cycle.models import Application, Offer
+from afterword.cycle.models import Application, Edit, Offer
 from afterword.cycle.offers import first_offers, side_by_side, with_offers
 from afterword.cycle.queries import to_answer
-from afterword.cycle.tests.making import NOW, applied
+from afterword.cycle.tests.making import NOW, applied, described
 from afterword.people.tests.test_pages import faults_of
 
 pytestmark = pytest.mark.django_db
+LATER = timezone.now() + timedelta(days=1)
 
 
 def url(name, *args) -> str:
@@ -24,7 +25,7 @@ def url(name, *args) -> str:
 def offered(person, company: str, *ending, **fields) -> Application:
     one = applied(person, company, ("applied", 1), ("offer", 9), *ending)
     if fields:
-        actions.describe_offer(one, fields=fields, by=person)
+        described(one, by=person, **fields)
     return one
 
 
@@ -52,7 +53,7 @@ def test_open_ones_stand_first_and_lost_ones_nowhere(cast):
 def test_describing_an_offer_again_changes_it_and_undo_puts_it_back(cast):
     one = offered(cast.ben, "Acme", work="Rolls", answer_by=NOW.date())
     later = NOW.date() + timedelta(days=3)
-    edit = actions.describe_offer(one, fields={"work": "Rye", "answer_by": later}, by=cast.ben)
+    edit = described(one, by=cast.ben, now=LATER, work="Rye", answer_by=later)
     assert one.offers.get().work == "Rye"
     actions.undo(edit, by=cast.ben, now=NOW)
     assert (one.offers.get().work, one.offers.get().answer_by) == ("Rolls", NOW.date())
@@ -60,11 +61,9 @@ def test_describing_an_offer_again_changes_it_and_undo_puts_it_back(cast):
 
 def test_the_first_words_about_an_offer_can_be_undone_and_written_again(cast):
     one = offered(cast.ben, "Acme")
-    actions.undo(
-        actions.describe_offer(one, fields={"work": "Rolls"}, by=cast.ben), by=cast.ben, now=NOW
-    )
+    actions.undo(described(one, by=cast.ben, work="Rolls"), by=cast.ben, now=NOW)
     assert one.offers.filter(taken_back_at=None).count() == 0
-    actions.describe_offer(one, fields={"work": "Rye"}, by=cast.ben)
+    described(one, by=cast.ben, work="Rye")
     assert one.offers.get(taken_back_at=None).work == "Rye"
 
 
@@ -87,7 +86,7 @@ def test_the_pages_render_empty_and_full(cast, signed_in):
 
 def test_what_is_kept_of_one_offer_leaves_the_look_back_alone(cast, signed_in):
     one, browser = offered(cast.ben, "Acme", because="The people."), signed_in(cast.ben)
-    browser.post(url("offer", one.pk), {"work": "Rolls", "answer_by": "2026-12-01"})
+    browser.post(url("offer", one.pk), {"work": "Rolls", "answer_by": "2026-12-01", "revision": 1})
     kept = one.offers.get()
     assert (kept.work, kept.because) == ("Rolls", "The people.")
 
@@ -162,3 +161,38 @@ def test_the_first_offers_are_those_that_stand_first_side_by_side(cast):
         ("The people.", "Oslo.")
     ]
     assert [it.company for it in first_offers(one.cycle, most=2)] == ["B", "C"]
+
+
+def typed(browser, one, name, revision, **fields):
+    return browser.post(url(f"{name}-save", one.pk), {**fields, "revision": revision})
+
+
+def test_a_look_back_on_an_offer_is_saved_as_it_is_typed(cast, signed_in):
+    one, browser = offered(cast.ben, "Acme", ("declined", 12)), signed_in(cast.ben)
+    for revision, words in enumerate(("Too", "Too far.")):
+        answer = typed(browser, one, "offer-decided", revision, because=words)
+        assert (answer.status_code, answer.json()["revision"]) == (200, revision + 1)
+    assert one.offers.get().because == "Too far."
+
+
+def test_what_is_typed_in_one_go_is_undone_in_one_go(cast, signed_in):
+    one, browser = offered(cast.ben, "Acme", because="Before."), signed_in(cast.ben)
+    Edit.objects.update(created_at=timezone.now() - timedelta(days=1))
+    for revision in (1, 2, 3):
+        typed(browser, one, "offer-decided", revision, because=f"Words {revision}")
+    browser.post(url("offer-decided", one.pk), {"because": "Words 3", "revision": 4})
+    actions.undo(Edit.objects.order_by("created_at").last(), by=cast.ben, now=NOW)
+    assert one.offers.get().because == "Before."
+    assert Edit.objects.filter(verb="offer_described").count() == 2
+
+
+def test_two_tabs_do_not_overwrite_an_offer(cast, signed_in):
+    one, browser = offered(cast.ben, "Acme"), signed_in(cast.ben)
+    typed(browser, one, "offer", 0, work="Rolls")
+    answer = typed(browser, one, "offer", 0, work="Rye")
+    assert (answer.status_code, answer.json()["fields"]["work"]) == (409, "Rolls")
+    page = browser.post(url("offer", one.pk), {"work": "Rye", "revision": 0})
+    assert (page.status_code, one.offers.get().work) == (422, "Rolls")
+    shown = page.context["form"]["revision"].value()
+    browser.post(url("offer", one.pk), {"work": "Rye", "revision": shown})
+    assert one.offers.get().work == "Rye"

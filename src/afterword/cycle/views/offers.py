@@ -1,20 +1,23 @@
 """Offers: what each says, side by side, declined with thanks, and looked back on."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from afterword.cycle import access, actions, queries
 from afterword.cycle import offers as side
 from afterword.cycle.asking import declining
 from afterword.cycle.enums import Outcome, Stage
 from afterword.cycle.forms import DecidedForm, OfferForm
-from afterword.cycle.models import Application
+from afterword.cycle.models import Application, Edit, Offer
 from afterword.cycle.views.doorways import cycle_shown, own, page_with_form, person_of, say, to
+from afterword.kit.saving import Overtaken, kept, not_understood
 from afterword.people.middleware import ViewerRequest
+from afterword.people.models import Person
 
 
 @require_safe
@@ -50,23 +53,73 @@ def decided(request: ViewerRequest, pk: UUID) -> HttpResponse:
     return _described(request, own(request, pk), DecidedForm, "cycle/offer_decided.html")
 
 
+@require_POST
+def offer_save(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """Keep what is typed of what it says."""
+    return _kept(request, own(request, pk), OfferForm)
+
+
+@require_POST
+def decided_save(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """Keep what is typed of what I decided."""
+    return _kept(request, own(request, pk), DecidedForm)
+
+
+Form = OfferForm | DecidedForm
+
+
 def _described(
-    request: ViewerRequest, one: Application, kind: type[OfferForm | DecidedForm], template: str
+    request: ViewerRequest, one: Application, kind: type[Form], template: str
 ) -> HttpResponse:
-    kept = side.offer_of(one)
-    form = kind(
-        request.POST or None, initial={name: getattr(kept, name) for name in kind.base_fields}
-    )
+    form = kind(request.POST or None, initial=_shown(one, kind))
     if request.method == "POST" and form.is_valid():
-        edit = actions.describe_offer(one, fields=form.cleaned_data, by=person_of(request))
-        say(request, "It is kept. You can go over it whenever you like.", undo=edit)
-        return redirect("cycle:offers") if "compare" in request.POST else to(one, "offer")
+        try:
+            edit = _keep(one, form, by=person_of(request))
+        except Overtaken as fact:
+            form.add_error(None, f"{fact} Keep yours once more if they are to stand.")
+            form.upon(side.offer_of(one).revision)
+        else:
+            say(request, "It is kept. You can go over it whenever you like.", undo=edit)
+            return redirect("cycle:offers") if "compare" in request.POST else to(one, "offer")
     wishes = {wish.kind: wish.text for wish in access.own_wishes(request.viewer)}
     context = {
-        "one": one, "offer": kept, "wishes": wishes,
-        "fields": [(field, wishes.get(field.name, "")) for field in form],
+        "one": one, "wishes": wishes,
+        "fields": [(field, wishes.get(field.name, "")) for field in form.visible_fields()],
     }  # fmt: skip
     return page_with_form(request, template, form, context)
+
+
+def _kept(request: ViewerRequest, one: Application, kind: type[Form]) -> HttpResponse:
+    form, person = kind(request.POST), person_of(request)
+    if not form.is_valid():
+        return not_understood(form)
+    return kept(
+        lambda: _saved(one, form, by=person),
+        now=timezone.now(),
+        newest=lambda: _newest(one, kind),
+    )
+
+
+def _keep(one: Application, form: Form, *, by: Person) -> Edit:
+    fields = {name: value for name, value in form.cleaned_data.items() if name != "revision"}
+    now, revision = timezone.now(), form.seen_revision
+    return actions.describe_offer(one, fields=fields, revision=revision, by=by, now=now)
+
+
+def _saved(one: Application, form: Form, *, by: Person) -> Offer:
+    _keep(one, form, by=by)
+    return side.offer_of(one)
+
+
+# Any: fields of a form, by name.
+def _shown(one: Application, kind: type[Form]) -> dict[str, Any]:
+    row = side.offer_of(one)
+    return {name: getattr(row, name) for name in kind.base_fields}
+
+
+def _newest(one: Application, kind: type[Form]) -> tuple[int, dict[str, Any]]:
+    fields = _shown(one, kind)
+    return fields.pop("revision"), fields
 
 
 @require_safe

@@ -9,7 +9,7 @@ from django.utils import timezone
 from afterword.cycle import actions as cycle_actions
 from afterword.cycle.models import Cycle
 from afterword.cycle.standing import Happening
-from afterword.cycle.tests.making import applied
+from afterword.cycle.tests.making import applied, described
 from afterword.debriefs.enums import STEPS, Length, Step
 from afterword.debriefs.models import CycleDebrief, Point, ShareLink
 from afterword.notes.actions.releasing import mark_opened
@@ -186,7 +186,7 @@ def test_a_mentor_reads_of_offers_only_where_that_was_chosen(
     with_them = shared_link(ben, debrief, "wishes", "offers")
     for one in (Happening(None, 0, "offer"), Happening(None, 0, "declined")):
         cycle_actions.note(application, one, by=cast.ben, now=timezone.now())
-    cycle_actions.describe_offer(application, fields={"because": "Too far."}, by=cast.ben)
+    described(application, by=cast.ben, because="Too far.")
     assert "Too far." not in text(client.get(without, follow=True))
     assert "Too far." in text(client.get(with_them, follow=True))
 
@@ -249,7 +249,47 @@ def test_offers_stand_beside_what_would_make_it_right(debrief, application, ben,
     told = Happening(None, 0, "offer"), Happening(None, 0, "declined")
     for one in told:
         cycle_actions.note(application, one, by=cast.ben, now=timezone.now())
-    cycle_actions.describe_offer(application, fields={"because": "Too far."}, by=cast.ben)
+    described(application, by=cast.ben, because="Too far.")
     page = ben.get(at(debrief, Step.WISHES)).content.decode()
     assert "What decided it" in page
     assert "Too far." in page
+
+
+BOTH = {"words": "I asked early.", "revision": 0, "text": "Ask about ties."}
+
+
+def test_adding_a_point_keeps_the_words_beside_it(debrief, ben):
+    ben.post(at(debrief, Step.REPEAT, "step-add"), BOTH)
+    debrief.refresh_from_db()
+    assert debrief.answers == {"repeat": "I asked early."}
+    assert Point.objects.get().text == "Ask about ties."
+
+
+@pytest.mark.parametrize("then", ["next", "back", "pause"])
+def test_a_point_that_was_typed_and_not_added_is_added_on_leaving(debrief, ben, then):
+    ben.post(at(debrief, Step.REPEAT), {**BOTH, "then": then})
+    assert Point.objects.get().text == "Ask about ties."
+
+
+def test_a_commitment_too_many_stops_the_end_and_keeps_both_texts(debrief, ben):
+    for number in range(3):
+        ben.post(at(debrief, Step.COMMITMENTS, "step-add"), {"text": f"Thing {number}"})
+    answer = ben.post(at(debrief, Step.COMMITMENTS), {**BOTH, "then": "end"})
+    debrief.refresh_from_db()
+    assert (answer.status_code, debrief.ended_at) == (422, None)
+    assert "I asked early." in text(answer)
+    assert "Ask about ties." in text(answer)
+
+
+def test_taking_a_line_along_leaves_what_is_being_typed(debrief, ben):
+    ben.post(at(debrief, Step.AVOID, "step-add"), {"text": "Rushing."})
+    answer = ben.post(at(debrief, Step.COMMITMENTS, "step-add"), {**BOTH, "take": "Rushing."})
+    assert [one.text for one in Commitment.objects.all()] == ["Rushing."]
+    assert "I asked early." in text(answer)
+    assert "Ask about ties." in text(answer)
+
+
+def test_only_a_line_of_one_s_own_is_taken_along(debrief, ben):
+    answer = ben.post(at(debrief, Step.COMMITMENTS, "step-add"), {"take": "Rushing."})
+    assert answer.status_code == 404
+    assert not Commitment.objects.exists()

@@ -1,34 +1,30 @@
-"""The debrief of a cycle: one question a screen, paused whenever one likes."""
+"""The debrief of a cycle as a whole: begun, read, ended; and what the next search opens with."""
 
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from afterword.cycle.access import own_cycles
-from afterword.debriefs import access, evidence, queries, training
+from afterword.debriefs import access, queries, training
 from afterword.debriefs.actions import cycles as actions
-from afterword.debriefs.enums import STEPS, PointKind, Step
-from afterword.debriefs.forms import BeginForm, CommitmentForm, PointForm, StepForm
-from afterword.debriefs.laid import Eyes
+from afterword.debriefs.enums import STEPS
+from afterword.debriefs.forms import BeginForm
 from afterword.debriefs.models import CycleDebrief, Point
 from afterword.debriefs.reading import sections
-from afterword.debriefs.views.doorways import person_of
+from afterword.debriefs.views.doorways import mine, person_of
 from afterword.kit.doors import found
-from afterword.kit.errors import Fact
 from afterword.kit.prepared import paged
-from afterword.kit.saving import CONFLICT, UNPROCESSABLE, kept, not_understood
 from afterword.people import actions as people
 from afterword.people.enums import CommitmentState
 from afterword.people.errors import CommitmentMoved
 from afterword.people.middleware import ViewerRequest
 
 A_PAGE = 20
-POINTS = {Step.REPEAT: PointKind.REPEAT, Step.AVOID: PointKind.AVOID}
 
 
 @require_safe
@@ -57,143 +53,11 @@ def begin(request: ViewerRequest, pk: UUID) -> HttpResponse:
     return redirect("debriefs:step", debrief.pk, debrief.at)
 
 
-def _mine(request: ViewerRequest, pk: UUID) -> CycleDebrief:
-    debrief = queries.cycle_debrief(request.viewer, pk)
-    if debrief is None:
-        raise Http404
-    return debrief
-
-
-def _step(debrief: CycleDebrief, name: str) -> Step:
-    if name not in STEPS[debrief.length]:
-        raise Http404
-    return Step(name)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def step(request: ViewerRequest, pk: UUID, step: str) -> HttpResponse:
-    """One question: what there is, and what I make of it."""
-    debrief = _mine(request, pk)
-    here = _step(debrief, step)
-    if request.method != "POST":
-        return _page(request, debrief, here)
-    form = StepForm(request.POST)
-    if not form.is_valid():
-        return _page(request, debrief, here, form=form, status=UNPROCESSABLE)
-    try:
-        _keep(debrief, here, form)
-    except Fact as fact:
-        messages.warning(request, str(fact))
-        return _page(request, debrief, here, form=form, status=CONFLICT)
-    return _go_on(request, debrief, here)
-
-
-def _go_on(request: ViewerRequest, debrief: CycleDebrief, here: Step) -> HttpResponse:
-    then, steps = request.POST.get("then", ""), queries.steps_of(debrief, here=here)
-    at = steps.index(here)
-    if then == "pause":
-        messages.success(request, "Paused. It goes on where you left it.")
-        return redirect("debriefs:overview")
-    if then == "end":
-        actions.end(debrief, now=timezone.now())
-        return redirect("debriefs:report", debrief.pk)
-    turn = {"next": at + 1, "back": at - 1}.get(then, at)
-    towards = steps[max(0, min(turn, len(steps) - 1))]
-    actions.go_to(debrief, towards)
-    return redirect("debriefs:step", debrief.pk, towards)
-
-
-@require_POST
-def save(request: ViewerRequest, pk: UUID, step: str) -> HttpResponse:
-    """Keep what is typed."""
-    debrief = _mine(request, pk)
-    here, form = _step(debrief, step), StepForm(request.POST)
-    if not form.is_valid():
-        return not_understood(form)
-    return kept(
-        lambda: _keep(debrief, here, form),
-        now=timezone.now(),
-        newest=lambda: _newest(debrief, here),
-    )
-
-
-def _keep(debrief: CycleDebrief, here: Step, form: StepForm) -> CycleDebrief:
-    words, revision = form.cleaned_data["words"], form.seen_revision
-    actions.save(debrief, step=here, words=words, revision=revision, now=timezone.now())
-    return debrief
-
-
-def _newest(debrief: CycleDebrief, here: Step) -> tuple[int, dict[str, object]]:
-    debrief.refresh_from_db()
-    return debrief.revision, {"words": debrief.answers.get(here, "")}
-
-
-def _page(
-    request: ViewerRequest,
-    debrief: CycleDebrief,
-    here: Step,
-    *,
-    form: StepForm | None = None,
-    adding: PointForm | CommitmentForm | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    steps = queries.steps_of(debrief, here=here)
-    words = {"words": debrief.answers.get(here, ""), "revision": debrief.revision}
-    context = {
-        "debrief": debrief,
-        "step": here,
-        "number": steps.index(here) + 1,
-        "count": len(steps),
-        "is_last": here == steps[-1],
-        "laid": evidence.laid(debrief, here, Eyes(timezone.localdate())),
-        "form": form or StepForm(initial=words),
-        "adding": adding or _adding(debrief, here),
-        "lines": queries.lines_to_take(debrief, here) if here in queries.LINES else [],
-        "OPEN": CommitmentState.OPEN,
-    }
-    return render(request, "debriefs/step.html", context, status=status)
-
-
-def _adding(debrief: CycleDebrief, here: Step) -> PointForm | CommitmentForm | None:
-    if here in POINTS:
-        return PointForm(debrief)
-    return CommitmentForm() if here == Step.COMMITMENTS else None
-
-
-@require_POST
-def add(request: ViewerRequest, pk: UUID, step: str) -> HttpResponse:
-    """Add a point or a commitment."""
-    debrief = _mine(request, pk)
-    here = _step(debrief, step)
-    form = PointForm(debrief, request.POST) if here in POINTS else CommitmentForm(request.POST)
-    if here not in {*POINTS, Step.COMMITMENTS}:
-        raise Http404
-    try:
-        if form.is_valid():
-            _add(debrief, here, form)
-            return redirect("debriefs:step", debrief.pk, here)
-    except Fact as fact:
-        form.add_error("text", str(fact))
-    return _page(request, debrief, here, adding=form, status=UNPROCESSABLE)
-
-
-def _add(debrief: CycleDebrief, here: Step, form: PointForm | CommitmentForm) -> None:
-    text = form.cleaned_data["text"]
-    if here == Step.COMMITMENTS:
-        actions.commit(debrief, text=text)
-    else:
-        assert isinstance(form, PointForm)  # noqa: S101  as add() has made it
-        application, notes = form.seen_in()
-        actions.add_point(
-            debrief, kind=POINTS[here], text=text, application=application, notes=notes
-        )
-
-
 @require_POST
 def remove_point(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """Take a point away again."""
-    mine = Point.objects.filter(debrief__in=access.own_cycle_debriefs(request.viewer))
-    point = found(mine.select_related("debrief__cycle__person"), pk=pk)
+    points = Point.objects.filter(debrief__in=access.own_cycle_debriefs(request.viewer))
+    point = found(points.select_related("debrief__cycle__person"), pk=pk)
     actions.remove_point(point)
     return redirect("debriefs:step", point.debrief_id, point.kind)
 
@@ -222,14 +86,14 @@ def _back(request: ViewerRequest) -> HttpResponse:
         named = UUID(request.POST.get("debrief", ""))
     except ValueError:
         return redirect("debriefs:opening")
-    debrief = _mine(request, named)
+    debrief = mine(request, named)
     return redirect("debriefs:step", debrief.pk, debrief.at)
 
 
 @require_safe
 def report(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """The whole of it, to read, to print, or to share."""
-    debrief, today = _mine(request, pk), timezone.localdate()
+    debrief, today = mine(request, pk), timezone.localdate()
     shown = sections(debrief, STEPS[debrief.length], today=today)
     context = {
         "debrief": debrief,
@@ -244,7 +108,7 @@ def report(request: ViewerRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def end(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """Close it."""
-    debrief = _mine(request, pk)
+    debrief = mine(request, pk)
     actions.end(debrief, now=timezone.now())
     return redirect("debriefs:report", debrief.pk)
 
@@ -252,7 +116,7 @@ def end(request: ViewerRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def reopen(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """Go on with it."""
-    debrief = _mine(request, pk)
+    debrief = mine(request, pk)
     actions.reopen(debrief)
     return redirect("debriefs:step", debrief.pk, debrief.at)
 
@@ -260,7 +124,7 @@ def reopen(request: ViewerRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def take_back(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """Put it out of sight."""
-    debrief = _mine(request, pk)
+    debrief = mine(request, pk)
     actions.take_back(debrief, now=timezone.now())
     undo = "undo:" + reverse("debriefs:bring-back", args=[debrief.pk])
     messages.success(request, "The debrief is gone, and its links with it.", extra_tags=undo)
@@ -270,8 +134,8 @@ def take_back(request: ViewerRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def bring_back(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """Undo that."""
-    mine = CycleDebrief.objects.filter(cycle__person=person_of(request)).select_related("cycle")
-    debrief = found(mine, pk=pk)
+    written = CycleDebrief.objects.filter(cycle__person=person_of(request)).select_related("cycle")
+    debrief = found(written, pk=pk)
     actions.bring_back(debrief)
     return redirect("debriefs:report", debrief.pk)
 
@@ -279,7 +143,7 @@ def bring_back(request: ViewerRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def next_cycle(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """End this search and open the next one with what I committed to."""
-    debrief = _mine(request, pk)
+    debrief = mine(request, pk)
     actions.begin_next_cycle(debrief, by=person_of(request), now=timezone.now())
     return redirect("debriefs:opening")
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from afterword.debriefs import access
 from afterword.debriefs.actions import interviews as actions
-from afterword.debriefs.forms import OfferForm
+from afterword.debriefs.forms import RetellingForm
 from afterword.debriefs.models import InterviewDebrief
 from afterword.debriefs.views.doorways import person_of
 from afterword.kit.doors import found
@@ -27,7 +27,7 @@ TOO_MANY = "You have offered five questions today. Offer this one tomorrow."
 def offer(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """Retell it and say which bank it is for."""
     mine, person = _mine(request, pk), person_of(request)
-    form = OfferForm(person, request.POST or None)
+    form = RetellingForm(person, request.POST or None)
     if form.is_valid() and OFFERS.reached(str(person.pk)):
         form.add_error(None, TOO_MANY)
     if request.method == "POST" and form.is_valid():
@@ -43,7 +43,7 @@ def offer(request: ViewerRequest, pk: UUID) -> HttpResponse:
     return render(request, "debriefs/offer.html", {"debrief": mine, "form": form}, status=status)
 
 
-def _offer(mine: InterviewDebrief, form: OfferForm) -> None:
+def _offer(mine: InterviewDebrief, form: RetellingForm) -> None:
     title, text = form.cleaned_data["title"], form.cleaned_data["text"]
     actions.offer_retelling(mine, program=form.program(), title=title, text=text)
 
