@@ -192,7 +192,7 @@ def test_a_mentor_reads_of_offers_only_where_that_was_chosen(
 
 
 def test_a_mentor_sees_nothing_of_what_a_program_pools(debrief, ben, client, cast):
-    for number in range(5):
+    for number in range(6):
         other = Person.objects.create_user(f"{number}@example.org", name=str(number))
         Membership.objects.create(program=cast.program, person=other)
         for company in ("A", "B", "C", "D", "E"):
