@@ -49,7 +49,9 @@ def test_no_file_has_a_name_that_says_nothing():
 
 
 # Names that the standard library's parser of HTML and its server give to what they call.
-GIVEN = {"handle_starttag", "handle_endtag", "handle_data", "do_GET", "do_POST"}
+GIVEN = {
+    "handle_starttag", "handle_endtag", "handle_data", "do_GET", "do_POST", "handle_no_permission",
+}  # fmt: skip
 
 
 def test_no_function_or_class_has_a_name_that_says_nothing():

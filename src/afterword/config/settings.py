@@ -62,10 +62,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "afterword.host.middleware.setup_first",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "afterword.people.middleware.SignInFirst",
     "allauth.account.middleware.AccountMiddleware",
     "afterword.people.middleware.ViewerMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "afterword.kit.middleware.only_sent_to",
 ]
 
 ROOT_URLCONF = "afterword.config.urls"
@@ -244,7 +245,7 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
-CSRF_FAILURE_VIEW = "afterword.kit.views.not_vouched"
+CSRF_FAILURE_VIEW = "afterword.kit.unsent.not_vouched"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 30 * 24 * 3600

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from django.urls import reverse
 
 from afterword.home import sentences
-from afterword.home.hours import Proposals, Seat, hours_of, proposals_in
+from afterword.home.hours import HALVES_STAY, Proposals, Seat, hours_of, proposals_in
 from afterword.home.search import AHEAD, Due, Wants, due_in_search
 from afterword.interviews.enums import ChairKind, InterviewState
 from afterword.kit.address import page_of
@@ -158,22 +158,24 @@ def _before(mine: Seat, other: Seat, proposals: Proposals, now: datetime) -> Mat
 def _after(mine: Seat, other: Seat, now: datetime) -> Iterator[Matter]:
     ended = mine.ended_at or now
     if mine.kind == ChairKind.CANDIDATE:
-        yield from _candidates(mine, other, ended)
+        yield from _candidates(mine, other, ended, since=now - HALVES_STAY)
     else:
         yield from _interviewers(mine, other, ended)
 
 
-def _candidates(mine: Seat, other: Seat, ended: datetime) -> Iterator[Matter]:
+def _candidates(mine: Seat, other: Seat, ended: datetime, *, since: datetime) -> Iterator[Matter]:
     letter = mine.notes_state == NotesState.RELEASED
-    if letter and not mine.replied_at:
+    if letter and not mine.replied_at and (not mine.opened_at or ended >= since):
         about = sentences.LETTER_OPENED if mine.opened_at else sentences.LETTER
         yield _about("letter", mine, sentences.wrote_to_you(other), about, "Read it", ended)
     if not letter and not mine.half_sent_at:
         title = sentences.your_half(other)
         yield _about("self-assessment", mine, title, sentences.YOUR_HALF, "Write it", ended)
-    if mine.change_asked_at and not mine.change_told_at:
+    asked = mine.change_asked_at
+    if asked and asked >= since and not mine.change_told_at:
         title = sentences.what_changed(other)
-        yield _about("change", mine, title, sentences.CHANGE, "Tell them", ended)
+        page = page_of("notes:letter", mine.interview) + "#change"
+        yield Matter(title, sentences.CHANGE, page, "Tell them", asked)
 
 
 def _interviewers(mine: Seat, other: Seat, ended: datetime) -> Iterator[Matter]:

@@ -125,7 +125,7 @@ def _may_ask(since: datetime) -> Q:
         interview__hiring_notes__reply__answered_at=None,
     )
     change_waits = Q(
-        interview__hiring_notes__reply__change_asked_at__isnull=False,
+        interview__hiring_notes__reply__change_asked_at__gte=since,
         interview__hiring_notes__reply__change_told_at=None,
     )
     asks = (

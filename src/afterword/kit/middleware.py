@@ -1,8 +1,9 @@
-"""Headers that every answer carries."""
+"""Headers that every answer carries, and a page where there is none to open."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -19,5 +20,20 @@ def headers(get_response: Answer) -> Answer:
             "camera=(self), microphone=(self), geolocation=(), payment=(), usb=()",
         )
         return response
+
+    return answer
+
+
+def only_sent_to(get_response: Answer) -> Answer:
+    """Opening an address that only takes what a form sends leads on, not to an empty page."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        refused = isinstance(response, HttpResponseNotAllowed) and not response.content
+        if request.method != "GET" or not refused:
+            return response
+        page = render(request, "405.html", status=response.status_code)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
     return answer

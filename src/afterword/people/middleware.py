@@ -4,10 +4,12 @@ from collections.abc import Callable
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from django.contrib.auth.middleware import get_user
+from django.contrib.auth.middleware import LoginRequiredMiddleware, get_user
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 
+from afterword.kit.unsent import signed_out
 from afterword.people.models import Person
 from afterword.people.viewer import Viewer
 
@@ -40,6 +42,17 @@ def zone_of(person: Person | None) -> ZoneInfo | None:
         return ZoneInfo(person.time_zone)
     except (ZoneInfoNotFoundError, ValueError):
         return None
+
+
+class SignInFirst(LoginRequiredMiddleware):
+    """Whoever asks for a page signs in on the way; what somebody sends is not lost over it."""
+
+    def handle_no_permission(  # type: ignore[override]  # Django's types know its redirect alone
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponse:
+        if request.method in ("GET", "HEAD"):
+            return super().handle_no_permission(request, view_func)
+        return signed_out(request)
 
 
 class ViewerMiddleware:

@@ -12,6 +12,7 @@ from afterword.interviews.enums import InterviewState
 from afterword.interviews.models import Chair, Interview, ProposedTime
 from afterword.notes.enums import NotesState
 from afterword.notes.models import HiringNotes, NextRound, Reply, Review, SelfAssessment
+from afterword.notes.tests.making import released
 from afterword.people.models import Commitment
 from afterword.people.viewer import Viewer
 
@@ -88,6 +89,27 @@ def test_the_letter_lies_there_until_it_is_answered(cast, ended):
     notes = notes_in(ended, NotesState.RELEASED)
     assert first_url(cast.ben) == reverse("notes:letter", args=[ended.pk])
     Reply.objects.create(notes=notes, sent_at=timezone.now())
+    assert first_url(cast.ben) == ""
+
+
+def test_a_letter_that_was_read_leaves_the_desk_in_time(cast, ended):
+    later = ended.ended_at + timedelta(days=15)
+    notes = notes_in(ended, NotesState.RELEASED, opened_at=ended.ended_at)
+    Reply.objects.create(notes=notes, change_asked_at=later)
+    desk = desk_of(Viewer(person=cast.ben), now=later)
+    assert [one.title for one in desk.today] == []
+    assert desk.first is not None
+    assert desk.first.title == "What did the hour with Ada change?"
+
+
+@pytest.mark.django_db(databases=["default", "record"])
+def test_the_desk_leads_to_where_one_tells_what_the_hour_changed(cast, ended, signed_in):
+    now = timezone.now()
+    reply = Reply.objects.create(notes=released(ended), sent_at=now, change_asked_at=now)
+    page = signed_in(cast.ben).get(first_url(cast.ben))
+    assert reverse("notes:change", args=[ended.pk]) in page.content.decode()
+    assert 'id="change"' in page.content.decode()
+    Reply.objects.filter(pk=reply.pk).update(change_asked_at=now - timedelta(days=15))
     assert first_url(cast.ben) == ""
 
 

@@ -20,6 +20,7 @@ from afterword.people import actions as people
 from afterword.people import post
 
 A_MONTH = timedelta(days=30)
+STILL_ASKED = timedelta(days=14)
 
 
 def begin_reply(notes: HiringNotes) -> Reply:
@@ -107,12 +108,15 @@ def tell_change(reply: Reply, *, text: str, by: Actor, now: datetime) -> None:
 
 
 def ask_what_changed(*, now: datetime) -> int:
-    """A month after a release, ask the candidate once whether the hour changed anything."""
+    """A month after a release, ask the candidate once whether the hour changed anything.
+
+    A server that slept through that time asks nobody: a heap of such letters helps no one.
+    """
     asked = Reply.objects.filter(notes=OuterRef("pk"), change_asked_at__isnull=False)
     due = HiringNotes.objects.filter(
         ~Exists(asked),
         state=NotesState.RELEASED,
-        released_at__lte=now - A_MONTH,
+        released_at__range=(now - A_MONTH - STILL_ASKED, now - A_MONTH),
         interview__example=False,
     )
     return sum(_asked(notes, now=now) for notes in due)

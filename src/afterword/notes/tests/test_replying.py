@@ -96,6 +96,11 @@ def test_a_month_later_the_candidate_is_asked_once(ended: Interview, cast: Cast)
     assert Letter.objects.filter(person=cast.ada, subject="What your hour changed").count() == 1
 
 
+def test_a_server_that_slept_through_that_time_asks_nobody(ended: Interview) -> None:
+    released(ended, now=NOW)
+    assert actions.ask_what_changed(now=NOW + timedelta(days=45)) == 0
+
+
 def test_a_change_is_told_only_once_it_was_asked(ended: Interview, cast: Cast) -> None:
     reply = replied(released(ended), cast)
     with pytest.raises(AlreadySent):

@@ -319,3 +319,19 @@ def test_a_password_is_not_written_into_a_page(cast):
     assert page.status_code == 403
     assert PASSWORD not in page.content.decode()
     assert 'href="/account/login/"' in page.content.decode()
+
+
+def test_words_sent_after_signing_out_wait_until_one_is_in_again(cast):
+    browser = Client(headers={"origin": "http://testserver"})
+    page = browser.post("/commitments/", {"text": "Say the plan aloud."})
+    assert (page.status_code, faults_of(page)) == (403, [])
+    assert reverse("account_login") in page.content.decode()
+    browser.force_login(cast.ada)
+    browser.post("/commitments/", dict(page.context["typed"]))
+    assert Commitment.objects.get().text == "Say the plan aloud."
+
+
+def test_opening_what_only_a_form_sends_to_leads_on(cast, signed_in):
+    page = signed_in(cast.ada).get(reverse("people:letters-read"))
+    assert (page.status_code, page.headers["Allow"], faults_of(page)) == (405, "POST", [])
+    assert "There is nothing to open here" in page.content.decode()

@@ -1,0 +1,43 @@
+"""What a form sent and could not be taken: the words come back, and a press sends them again."""
+
+import re
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def not_vouched(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose page no longer vouches for it. If that page is ours, a press sends it again."""
+    return render(request, "kit/not_vouched.html", _unsent(request), status=403)
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """A form sent by somebody who is signed out by now: the words wait until they are in again."""
+    return render(request, "kit/signed_out.html", _unsent(request), status=403)
+
+
+def _unsent(request: HttpRequest) -> dict[str, object]:
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    return {
+        "typed": _typed(request) if ours else [],
+        "somebody": getattr(request.user, "name", ""),
+        "back": came_from.path if ours and came_from.netloc == request.get_host() else "/",
+    }
+
+
+# Fields of what opens something. A page that comes back, perhaps before somebody else, holds none.
+OPENS = frozenset({"code", "codes", "key", "token", "secret", "credential", "word"})
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """What can be sent once more: nothing where a secret or a file belongs to it."""
+    names = [name for name in request.POST if name != "csrfmiddlewaretoken"]
+    if request.FILES or any(_opens(name) for name in request.POST):
+        return []
+    return [(name, value) for name in names for value in request.POST.getlist(name)]
+
+
+def _opens(name: str) -> bool:
+    return "password" in name or not OPENS.isdisjoint(re.split(r"[-_]", name.lower()))
