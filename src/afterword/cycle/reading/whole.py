@@ -14,12 +14,13 @@ from afterword.cycle.reading.formats import Format, format_of, meanings_of
 from afterword.cycle.reading.guessing import guessed
 from afterword.cycle.reading.heads import Sheet, headed
 from afterword.cycle.reading.joining import together
+from afterword.cycle.reading.known import Known
 from afterword.cycle.reading.mapping import Mapping, mapping_from
 from afterword.cycle.reading.names import Meaning
 from afterword.cycle.reading.plain import plain
 from afterword.cycle.reading.shapes import plainly, upright
 from afterword.cycle.reading.tables import Table, tables_in
-from afterword.cycle.reading.understanding import Understanding
+from afterword.cycle.reading.understanding import rows_of
 from afterword.cycle.reading.understood import Column, Reading, Row, Wording, as_json
 
 
@@ -66,7 +67,7 @@ def understand(
         sheets=tuple(sheet.name for sheet in chosen),
         left_out=left_out,
         columns=tuple(_column(u, place) for _, u in parts for place in range(len(u.meanings))),
-        wordings=_wordings([one for _, u in parts for one in u.counted()]),
+        wordings=_wordings([one for _, u in parts for one in u.wordings.counted()]),
         rows=rows,
         applications=applications,
         remarks=_remarks(chosen, [u.days for _, u in parts]),
@@ -113,7 +114,7 @@ def _meanings(sheet: Sheet, known: Format | None) -> list[Meaning]:
 
 def _understood(
     sheet: Sheet, known: Format | None, *, mapping: Mapping, today: date, file_name: str
-) -> tuple[list[Row], Understanding]:
+) -> tuple[list[Row], Known]:
     meanings = [
         mapping.columns.get(label, meaning)
         for label, meaning in zip(sheet.labels, _meanings(sheet, known), strict=True)
@@ -121,11 +122,11 @@ def _understood(
     if known:
         rules = {plain(words): stages for words, stages in known.statuses.items()}
         mapping = replace(mapping, statuses={**rules, **mapping.statuses})
-    one = Understanding(sheet, meanings, mapping=mapping, today=today, file_name=file_name)
-    return one.rows(), one
+    one = Known(sheet, meanings, mapping=mapping, today=today, file_name=file_name)
+    return rows_of(one), one
 
 
-def _column(one: Understanding, place: int) -> Column:
+def _column(one: Known, place: int) -> Column:
     cells = (row[place] for row in one.sheet.rows)
     examples = list(dict.fromkeys(cell[:80] for cell in cells if cell))[:4]
     learnt = one.days.learnt.get(place)

@@ -1,0 +1,104 @@
+"""Columns that are about one stage each, and the one that says whether it was sent."""
+
+import re
+
+from afterword.cycle.enums import ENDS, Stage
+from afterword.cycle.reading.cells import says_no, says_yes
+from afterword.cycle.reading.days import Day
+from afterword.cycle.reading.events import LABELS, put, words_beside
+from afterword.cycle.reading.lexicon import CLOSED, NOTHING, SHELVED
+from afterword.cycle.reading.line import Line
+from afterword.cycle.reading.plain import plain
+from afterword.cycle.reading.statuses import Status, read_status
+from afterword.cycle.reading.understood import Told, Unread
+from afterword.cycle.reading.wordings import LONGEST_WORDS
+
+_RESULT = re.compile(r"\b(?:result|results|outcome|ergebnis|resultat|resultado|esito|wynik)\b")
+WENT_WELL = frozenset({"passed", "pass", "cleared", "good", "went well", "bestanden", "ok"})
+
+
+def read_stages(line: Line) -> None:
+    """Read what each stage's own column tells."""
+    for place, cell in line.of_kind("stage"):
+        _stage(line, place, cell, line.of.meanings[place].of)
+    for place, cell in line.of_kind("applied"):
+        _applied(line, place, cell)
+    if any(one.on is None for one in line.events):
+        line.events = [one for one in line.events if not _only_its_result(line, one)]
+
+
+def _only_its_result(line: Line, told: Told) -> bool:
+    """`Phone result: passed` beside `Phone date`: one call, whose day is known."""
+    if told.on is not None or not _RESULT.search(plain(told.column)):
+        return False
+    return any(one.stage == told.stage and one.on for one in line.events)
+
+
+def _stage(line: Line, place: int, cell: str, stage: str) -> None:
+    label = line.label(place)
+    if says_no(cell) and cell.strip() not in ("✅",):
+        return
+    words = "" if plain(label) in (stage, LABELS[stage]) else label[:LONGEST_WORDS]
+    day = line.of.days.at(line.place, place)
+    if day.days:
+        line.events += [Told(one, stage, words, label) for one in day.days]
+        if day.rest or day.wrong:
+            _beside_day(line, place, day, stage)
+        return
+    if day.wrong:
+        line.unread += [Unread(label, cell, why) for why in day.wrong]
+        line.events.append(Told(None, stage, words, label))
+        return
+    _stage_inwords_beside(line, place, cell, stage, words)
+
+
+def _beside_day(line: Line, place: int, day: Day, stage: str) -> None:
+    told = read_status(day.rest)
+    if told.known and day.rest:
+        line.events += [
+            Told(None, one, "", line.label(place))
+            for one in told.stages
+            if one in ENDS and one != stage
+        ]
+    line.keep(place)
+
+
+def _stage_inwords_beside(line: Line, place: int, cell: str, stage: str, words: str) -> None:
+    label = line.label(place)
+    if says_yes(cell):
+        line.events.append(Told(None, stage, words, label))
+        return
+    told = [line.of.mapping.statuses.get(plain(cell))]
+    status = Status(told[0], True) if told[0] is not None else read_status(cell)
+    if not status.known:
+        line.events.append(Told(None, stage, words, label))
+        line.keep(place)
+        if not any(map(str.isdigit, cell)):
+            line.remarks.append(f"{label}: {cell[:60]!r} was taken to mean that it happened")
+        return
+    stages = status.stages
+    if plain(cell) in WENT_WELL:
+        line.events.append(Told(None, stage, words, label))
+        return
+    if not stages or set(stages) <= {NOTHING, Stage.NOTED}:
+        return
+    if set(stages) <= {Stage.SILENCE}:
+        line.events.append(Told(None, Stage.SILENCE, words_beside(cell, Stage.SILENCE), label))
+        return
+    line.events.append(Told(None, stage, words, label))
+    for one in stages:
+        if one in ENDS and one != stage:
+            line.events.append(Told(None, one, words_beside(cell, one), label))
+    if set(stages) & {CLOSED, SHELVED}:
+        put(line, CLOSED if CLOSED in stages else SHELVED, None, cell, label)
+
+
+def _applied(line: Line, place: int, cell: str) -> None:
+    if says_no(cell):
+        line.says_applied = False
+    elif says_yes(cell) or Stage.APPLIED in read_status(cell).stages:
+        line.says_applied = True
+    elif Stage.NOTED in read_status(cell).stages:
+        line.says_applied = False
+    else:
+        line.keep(place)

@@ -1,0 +1,59 @@
+"""What the wordings of statuses tell, by the person's rules, and how often each stands there."""
+
+from collections.abc import Mapping as Rules
+
+from afterword.cycle.reading.dates import Found
+from afterword.cycle.reading.lexicon import NOTHING
+from afterword.cycle.reading.plain import plain
+from afterword.cycle.reading.statuses import Status, read_told
+from afterword.cycle.reading.statuses import Told as ReadTold
+from afterword.cycle.reading.understood import Wording
+
+LONGEST_WORDS = 200
+
+
+class Wordings:
+    """The statuses of one sheet, counted as they are read."""
+
+    def __init__(self, rules: Rules[str, tuple[str, ...]]) -> None:
+        self._rules = rules
+        self._found: dict[tuple[str, str], list[object]] = {}
+
+    def status(self, text: str, column: str) -> tuple[ReadTold, ...]:
+        """What a status cell tells, by the person's rule if there is one."""
+        rule = self._rules.get(plain(text))
+        if rule is not None:
+            stages = () if rule == (NOTHING,) else rule
+            whole = Status(stages, known=True)
+            told: tuple[ReadTold, ...] = (ReadTold(whole, Found((), (), text), text),)
+        else:
+            told = tuple(self._ruled(one) for one in read_told(text))
+        self._count(text, column, told)
+        return told
+
+    def _ruled(self, told: ReadTold) -> ReadTold:
+        """A rule for the words also holds where a day stands beside them."""
+        rule = self._rules.get(plain(told.words))
+        if rule is None:
+            return told
+        return ReadTold(Status(() if rule == (NOTHING,) else rule, True), told.dates, told.words)
+
+    def _count(self, text: str, column: str, told: tuple[ReadTold, ...]) -> None:
+        words = (
+            text
+            if len(told) == 1 and not told[0].dates.dates
+            else " · ".join(one.words for one in told)
+        )
+        kept = self._found.setdefault((column, words[:LONGEST_WORDS]), [0, told])
+        kept[0] = int(str(kept[0])) + 1
+
+    def counted(self) -> list[Wording]:
+        """Each wording of a status, the most frequent first."""
+        found = []
+        for (column, words), (count, told) in self._found.items():
+            read: tuple[ReadTold, ...] = told  # type: ignore[assignment]  # what _count put there
+            stages = tuple(stage for one in read for stage in one.status.stages)
+            near = ", ".join(one.status.near for one in read if one.status.near)
+            known = all(one.status.known for one in read)
+            found.append(Wording(column, words, int(str(count)), stages, near, known))
+        return sorted(found, key=lambda one: (-one.count, one.column, one.words))
