@@ -1,5 +1,6 @@
 """What the wordings of statuses tell, by the person's rules, and how often each stands there."""
 
+from collections import Counter
 from collections.abc import Mapping as Rules
 
 from afterword.cycle.reading.dates import Found
@@ -17,7 +18,8 @@ class Wordings:
 
     def __init__(self, rules: Rules[str, tuple[str, ...]]) -> None:
         self._rules = rules
-        self._found: dict[tuple[str, str], list[object]] = {}
+        self._told: dict[tuple[str, str], tuple[ReadTold, ...]] = {}
+        self._counts: Counter[tuple[str, str]] = Counter()
 
     def status(self, text: str, column: str) -> tuple[ReadTold, ...]:
         """What a status cell tells, by the person's rule if there is one."""
@@ -44,16 +46,17 @@ class Wordings:
             if len(told) == 1 and not told[0].dates.dates
             else " · ".join(one.words for one in told)
         )
-        kept = self._found.setdefault((column, words[:LONGEST_WORDS]), [0, told])
-        kept[0] = int(str(kept[0])) + 1
+        wording = (column, words[:LONGEST_WORDS])
+        self._told.setdefault(wording, told)
+        self._counts[wording] += 1
 
     def counted(self) -> list[Wording]:
         """Each wording of a status, the most frequent first."""
         found = []
-        for (column, words), (count, told) in self._found.items():
-            read: tuple[ReadTold, ...] = told  # type: ignore[assignment]  # what _count put there
-            stages = tuple(stage for one in read for stage in one.status.stages)
-            near = ", ".join(one.status.near for one in read if one.status.near)
-            known = all(one.status.known for one in read)
-            found.append(Wording(column, words, int(str(count)), stages, near, known))
+        for (column, words), told in self._told.items():
+            stages = tuple(stage for one in told for stage in one.status.stages)
+            near = ", ".join(one.status.near for one in told if one.status.near)
+            known = all(one.status.known for one in told)
+            count = self._counts[column, words]
+            found.append(Wording(column, words, count, stages, near, known))
         return sorted(found, key=lambda one: (-one.count, one.column, one.words))
