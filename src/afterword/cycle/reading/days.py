@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from afterword.cycle.reading.contents import is_date
 from afterword.cycle.reading.dates import Found, Written, settled, written
-from afterword.cycle.reading.guessing import is_date
 from afterword.cycle.reading.heads import Sheet, is_heading, year_in
 from afterword.cycle.reading.mapping import Mapping
 from afterword.cycle.reading.names import Meaning

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from afterword.cycle.reading.contents import contents, is_mark
 from afterword.cycle.reading.dates import written
-from afterword.cycle.reading.guessing import contents, is_mark, stage_named
 from afterword.cycle.reading.heads import Sheet
 from afterword.cycle.reading.names import Meaning, by_name
+from afterword.cycle.reading.one_column import stage_named
 from afterword.cycle.reading.plain import plain
 from afterword.cycle.reading.statuses import read_status, read_whole
 from afterword.cycle.reading.tables import Table

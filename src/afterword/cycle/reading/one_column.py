@@ -1,0 +1,137 @@
+"""What one column means, by its name and by what is in it."""
+
+import re
+
+from afterword.cycle.enums import Stage
+from afterword.cycle.reading.contents import Contents
+from afterword.cycle.reading.lexicon import CLOSED, SHELVED, WAITING
+from afterword.cycle.reading.names import KEEP, Meaning, by_name
+from afterword.cycle.reading.names import named as known_names
+from afterword.cycle.reading.plain import plain_name
+from afterword.cycle.reading.statuses import read_whole
+
+_DATE_WORDS_WORDS = """
+date day on at time when datum am le fecha data de del di tarihi y n yes no scheduled completed
+done received the of is got sent ed round number no count s my did you get status result outcome
+日期 时间 日
+"""
+_DATE_WORDS = frozenset(_DATE_WORDS_WORDS.split())
+
+
+def meaning_of(label: str, seen: Contents) -> Meaning:
+    """What a column means by its name, unless what is inside says otherwise."""
+    label = re.sub(r" \(\d+\)$", "", label)
+    named = by_name(label)
+    staged = stage_named(label)
+    if staged and plain_name(label) in ("final", "finally", "end") and seen.statuses > 0.5:
+        return Meaning("status")
+    if staged and _can_be_stage(seen) and (named is None or _gives_way(named, label)):
+        return Meaning("stage", staged)
+    if plain_name(label) in ("phone", "telephone") and seen.numbers > 0.5:
+        return Meaning("contact phone")
+    if named is None:
+        return by_contents(seen)
+    return _checked(named, label, seen)
+
+
+def _gives_way(named: Meaning, label: str) -> bool:
+    """A name that was only alike, and a few that are also a stage: `Ghosted`, `Contacted`."""
+    words = plain_name(label)
+    if words not in known_names():
+        return True
+    return named.kind in ("keep", "contact", "referral", "role") and len(words.split()) == 1
+
+
+def stage_named(label: str) -> str | None:
+    """The stage that a column's name speaks of: `Phone screen date`, `Rejected?`, `OA`."""
+    words = plain_name(label)
+    if words in {"sent", "list", "status", "response", "responses", "result", "update", "notes"}:
+        return None
+    for text in (words, _undated(words)):
+        read = read_whole(text) if text and len(text) < 45 else None
+        if read is None:
+            continue
+        if len(read.stages) == 1:
+            stage = read.stages[0]
+            return None if stage in (WAITING, CLOSED, SHELVED, Stage.NOTED) else stage
+        if read.stages[:1] == (Stage.OFFER,):
+            return str(read.stages[-1])
+    return None
+
+
+def _undated(words: str) -> str:
+    return " ".join(word for word in words.split() if word not in _DATE_WORDS)
+
+
+def _can_be_stage(seen: Contents) -> bool:
+    """Days, yes and no, or what became of it; not names of people, not long notes."""
+    return seen.filled == 0 or seen.dates + seen.marks + seen.statuses + seen.counts >= 0.5
+
+
+def _checked(named: Meaning, label: str, seen: Contents) -> Meaning:
+    """A name promises something; hold it against what is there."""
+    kind = named.kind
+    if seen.filled == 0:
+        return named
+    if kind in ("applied on", "noted on", "status on", "answered on"):
+        return _checked_date(named, label, seen)
+    if kind == "applied":
+        return (
+            Meaning("applied on")
+            if seen.dates > 0.5
+            else named
+            if seen.marks > 0.3
+            else (Meaning("status") if seen.statuses > 0.5 else named)
+        )
+    if kind == "status" and seen.dates > 0.8 and seen.statuses < 0.2:
+        return (
+            Meaning("answered on")
+            if "respon" in label.casefold()
+            else Meaning("status on", named.of)
+        )
+    if kind == "answered" and seen.dates > 0.5:
+        return Meaning("answered on")
+    if kind in ("answered", "contact", "company") and seen.statuses > 0.6 and seen.marks < 0.5:
+        return Meaning("status") if kind != "company" else named
+    if kind == "link" and seen.links < 0.3 and seen.distinct < 0.5 and 5 < seen.length < 30:
+        return Meaning("source")
+    if kind == "source" and seen.links > 0.6:
+        return Meaning("link")
+    if kind == "id" and seen.distinct < 0.2 and seen.filled > 20:
+        return KEEP
+    if kind == "id" and seen.links > 0.5:
+        return Meaning("link")
+    if kind == "role" and seen.links > 0.5:
+        return Meaning("link")
+    if kind == "keep" and seen.histories > 0.3:
+        return Meaning("history")
+    if kind == "history" and seen.histories < 0.3:
+        return Meaning("history") if seen.statuses > 0.5 else Meaning("notes")
+    if kind == "place" and seen.statuses > 0.5:
+        return Meaning("status")
+    if kind == "number" and seen.numbers < 0.5:
+        return Meaning("id") if seen.distinct > 0.9 and seen.length < 30 else KEEP
+    return named
+
+
+def _checked_date(named: Meaning, label: str, seen: Contents) -> Meaning:
+    if seen.dates >= 0.3:
+        return named
+    if seen.marks > 0.5:
+        return Meaning("applied") if named.kind == "applied on" else Meaning("answered")
+    if seen.statuses > 0.5:
+        return Meaning("status")
+    return named if seen.dates > 0 else KEEP
+
+
+def by_contents(seen: Contents) -> Meaning:
+    """A column whose name says nothing."""
+    if seen.filled == 0:
+        return KEEP
+    if seen.links > 0.5:
+        return Meaning("link")
+    if seen.emails > 0.5:
+        return Meaning("contact email")
+    if seen.histories > 0.5:
+        return Meaning("history")
+    return KEEP
