@@ -13,7 +13,9 @@ from afterword.cycle.document import (
     ApplicationPart,
     CyclePart,
     Document,
+    EventPart,
     FilePart,
+    InterviewPart,
     PaperPart,
     Part,
 )
@@ -80,19 +82,20 @@ def _cycle(person: Person, part: CyclePart, papers: list[Paper], *, now: datetim
     source = Import.objects.create(
         cycle=cycle, file_name="search.json", added=len(part.applications), edit=edit
     )
-    files = [
-        _file(cycle, one, name) for one, name in zip(part.files, _names(part.files), strict=True)
-    ]
-    named = list(zip(part.applications, _names(part.applications), strict=True))
+    files = [_file(cycle, one, name) for name, one in _with_names(part.files)]
+    named = list(_with_names(part.applications))
     for start in range(0, len(named), AT_ONCE):
         _write(named[start : start + AT_ONCE], papers, files, edit=edit)
     Cycle.objects.filter(pk=cycle.pk).update(revision=cycle.revision + 1)
     return source
 
 
-def _names(some: Sequence[object]) -> list[UUID]:
+Some = TypeVar("Some")
+
+
+def _with_names(some: Sequence[Some]) -> Iterator[tuple[UUID, Some]]:
     """Names for rows that are kept at once, so that those of one moment keep their order."""
-    return sorted(uuid4() for _ in some)
+    return zip(sorted(uuid4() for _ in some), some, strict=True)
 
 
 def _file(cycle: Cycle, part: FilePart, name: UUID) -> Import:
@@ -109,7 +112,7 @@ def _open_cycle(person: Person) -> Cycle | None:
 
 # Any: rows of several kinds, each to its own table.
 def _write(
-    parts: Sequence[tuple[ApplicationPart, UUID]],
+    parts: Sequence[tuple[UUID, ApplicationPart]],
     papers: list[Paper],
     files: list[Import],
     *,
@@ -122,7 +125,7 @@ def _write(
             HindsightAnswer, Origin, AngryLine,
         )
     }  # fmt: skip
-    for part, name in parts:
+    for name, part in parts:
         for row in _rows(part, name, papers, files, edit=edit):
             rows[type(row)].append(row)
     later = {event: event.replaces for event in rows[Event] if event.replaces}
@@ -133,7 +136,7 @@ def _write(
     for event, before in later.items():
         event.replaces = before
     Event.objects.bulk_update(later, ["replaces"], batch_size=100)
-    for row, (part, _) in zip(rows[Application], parts, strict=True):
+    for row, (_, part) in zip(rows[Application], parts, strict=True):
         row.created_at = part.added_at
     Application.objects.bulk_update(rows[Application], ["created_at"], batch_size=100)
 
@@ -141,57 +144,82 @@ def _write(
 def _rows(
     part: ApplicationPart, name: UUID, papers: list[Paper], files: list[Import], *, edit: Edit
 ) -> list[Any]:
+    row = _application(part, name, files, edit=edit)
+    events = _events(row, part.events, files)
+    return [
+        row,
+        *events,
+        *_interviews(row, part.interviews, events),
+        *_said_of(row, part),
+        *_tied_to(row, part, papers),
+    ]
+
+
+def _application(
+    part: ApplicationPart, name: UUID, files: list[Import], *, edit: Edit
+) -> Application:
     row = Application(
         id=name, cycle=edit.cycle, added_in=edit, imported=_at(files, part.file),
         company_key=name_key(part.company), **part.model_dump(exclude=APART),
     )  # fmt: skip
     told = [Happening(e.on, e.place, e.stage, e.words) for e in part.events if not e.taken_back_at]
     stands_as(row, told)
+    return row
+
+
+def _events(row: Application, parts: Sequence[EventPart], files: list[Import]) -> list[Event]:
     events = [
         Event(
-            id=pk, application=row, imported=_at(files, e.file), added_in=edit,
+            **_beneath(row), id=pk, imported=_at(files, e.file),
             **e.model_dump(exclude={"replaces", "file"}),
         )
-        for pk, e in zip(_names(part.events), part.events, strict=True)
+        for pk, e in _with_names(parts)
     ]  # fmt: skip
-    for event, e in zip(events, part.events, strict=True):
+    for event, e in zip(events, parts, strict=True):
         event.replaces = _at(events, e.replaces)
-    interviews = [
-        CompanyInterview(
-            id=pk, application=row, added_in=edit, event=_at(events, i.event),
-            **i.model_dump(exclude={"event"}),
-        )
-        for pk, i in zip(_names(part.interviews), part.interviews, strict=True)
-    ]  # fmt: skip
-    beneath = {"application": row, "added_in": edit}
-    return [
-        row,
-        *events,
-        *interviews,
-        *(Contact(**beneath, **c) for c in _named(part.contacts)),
-        *(Reason(**beneath, **r) for r in _named(part.reasons)),
-        *(Offer(**beneath, **o) for o in _named([one for one in [part.offer] if one])),
-        *(Hindsight(application=row, **h.model_dump()) for h in part.hindsights),
-        *(HindsightAnswer(**beneath, **a) for a in _named(part.hindsight_answers)),
-        *(
-            Origin(id=pk, application=row, id_in_file=text)
-            for pk, text in zip(_names(part.ids_in_files), part.ids_in_files, strict=True)
-        ),
-        *(
-            Enclosure(id=pk, **beneath, paper=papers[place])
-            for pk, place in zip(_names(part.papers), part.papers, strict=True)
-            if place < len(papers)
-        ),
-        *(
-            AngryLine(id=pk, application=row, text=text)
-            for pk, text in zip(_names(part.angry_lines), part.angry_lines, strict=True)
-        ),
-    ]
+    return events
+
+
+def _interviews(
+    row: Application, parts: Sequence[InterviewPart], events: list[Event]
+) -> Iterator[CompanyInterview]:
+    for pk, one in _with_names(parts):
+        yield CompanyInterview(
+            **_beneath(row), id=pk, event=_at(events, one.event),
+            **one.model_dump(exclude={"event"}),
+        )  # fmt: skip
+
+
+# Any: rows of several kinds.
+def _said_of(row: Application, part: ApplicationPart) -> Iterator[Any]:
+    """What was written down about it, by whom it was met, and why it ended."""
+    yield from (Contact(**_beneath(row), **c) for c in _named(part.contacts))
+    yield from (Reason(**_beneath(row), **r) for r in _named(part.reasons))
+    yield from (Offer(**_beneath(row), **o) for o in _named([part.offer] if part.offer else []))
+    yield from (Hindsight(application=row, **h.model_dump()) for h in part.hindsights)
+    yield from (HindsightAnswer(**_beneath(row), **a) for a in _named(part.hindsight_answers))
+
+
+# Any: rows of several kinds.
+def _tied_to(row: Application, part: ApplicationPart, papers: list[Paper]) -> Iterator[Any]:
+    """Its names in files, its papers, and the lines that nothing reads."""
+    for pk, text in _with_names(part.ids_in_files):
+        yield Origin(id=pk, application=row, id_in_file=text)
+    for pk, place in _with_names(part.papers):
+        if place < len(papers):
+            yield Enclosure(id=pk, **_beneath(row), paper=papers[place])
+    for pk, text in _with_names(part.angry_lines):
+        yield AngryLine(id=pk, application=row, text=text)
+
+
+# Any: the fields that every row beneath an application has.
+def _beneath(row: Application) -> dict[str, Any]:
+    return {"application": row, "added_in": row.added_in}
 
 
 def _named(parts: Sequence[Part]) -> Iterator[dict[str, Any]]:
     """The fields of each part, with a name for its row."""
-    for pk, part in zip(_names(parts), parts, strict=True):
+    for pk, part in _with_names(parts):
         yield {"id": pk, **part.model_dump()}
 
 
