@@ -51,6 +51,7 @@ class Words(NamedTuple):
 
     text: str
     forwarded: dict[str, str]  # head of the message handed on, where it is one
+    calendar: str = ""  # what a calendar is told
 
 
 def words_of(head: Head, body: bytes, *, depth: int = 0) -> Words:
@@ -62,9 +63,10 @@ def words_of(head: Head, body: bytes, *, depth: int = 0) -> Words:
     text = plain if len(plain.strip()) > 20 or not rich else text_of_html(rich)
     if not text.strip() and rich:
         text = text_of_html(rich)
+    calendar = next((one[2] for one in parts if one[0] == "calendar"), "")
     if inner is not None:
-        return Words(tidy(without_quotes(text + "\n\n" + inner[2])), inner[1])
-    return _own_or_forwarded(text)
+        return Words(tidy(without_quotes(text + "\n\n" + inner[2])), inner[1], calendar)
+    return _own_or_forwarded(text)._replace(calendar=calendar)
 
 
 # What kind of part, the head of a message inside, its text.
@@ -94,6 +96,8 @@ def _parts(head: Head, body: bytes, depth: int, left: list[int]) -> Iterator[_Pa
         yield "message", {**fields, "date": within["date"]}, said.text
     elif kind.startswith("text/html"):
         yield "html", {}, as_text(_unpacked(head, body), asked.get("charset", ""))[: MOST_TEXT * 4]
+    elif kind.startswith(("text/calendar", "application/ics")):
+        yield "calendar", {}, as_text(_unpacked(head, body), asked.get("charset", ""))[:MOST_TEXT]
     elif not kind or kind.startswith("text/plain"):
         yield "plain", {}, as_text(_unpacked(head, body), asked.get("charset", ""))[:MOST_TEXT]
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from afterword.cycle.mail.hours import Hour
+
 
 @dataclass(slots=True)
 class Found:
@@ -30,3 +32,4 @@ class Candidate:
     text: str
     by: str  # the address that sent it
     to: list[str] | None  # of one that was handed on: whom it was for
+    hour: Hour  # of the interview it tells of, where it does

@@ -8,16 +8,20 @@ from hashlib import sha256
 
 from afterword.cycle.mail import senders
 from afterword.cycle.mail.boxes import Raw
+from afterword.cycle.mail.calendars import invitation_in
 from afterword.cycle.mail.companies import company_of
 from afterword.cycle.mail.found import Candidate, Found
 from afterword.cycle.mail.heads import Head, addresses_in, day_of, parted, read_head
+from afterword.cycle.mail.hours import Hour, hour_of
 from afterword.cycle.mail.joining import in_time, seen_together
-from afterword.cycle.mail.recognising import recognise
+from afterword.cycle.mail.recognising import Verdict, recognise
 from afterword.cycle.mail.roles import role_of
+from afterword.cycle.mail.rounds import INTERVIEWS
 
 MOST_FOUND = 20_000
 MOST_UNREAD = 200
 MOST_ADDRESSES = 50_000
+SAYS_WHEN = 4000  # letters in which days are looked for
 REMEMBERED = 1500  # letters of a message in which a company named elsewhere is looked for
 
 
@@ -30,6 +34,7 @@ class Gathered:
     delivered: Counter[str] = field(default_factory=Counter)  # into whose mailbox, how often
     addressed: Counter[str] = field(default_factory=Counter)  # to whom, how often
     nothing: Counter[str] = field(default_factory=Counter)  # messages that tell nothing, by reason
+    cancelled: dict[str, date] = field(default_factory=dict)  # events of calendars, and since when
     unread: list[tuple[str, str]] = field(default_factory=list)  # where, and why
     unread_count: int = 0
 
@@ -56,13 +61,14 @@ class Gathered:
 
     def _recognise(self, raw: Raw, head: Head, body: bytes) -> None:
         verdict = recognise(head, body)
+        self._note_cancelled(verdict, day_of(head, today=self.today))
         if not verdict.kind or verdict.words is None:
             self.nothing[re.sub(r": “.*", "", verdict.why)] += 1
             return
         if len(self.candidates) >= MOST_FOUND:
             self.nothing["more than is looked at in one mailbox"] += 1
             return
-        text, handed_on = verdict.words
+        text, handed_on, calendar = verdict.words
         subject = handed_on.get("subject") or head.subject
         day = day_of(head, today=self.today)
         role = role_of(subject, text)
@@ -85,16 +91,28 @@ class Gathered:
                 text=f"{subject}\n{text[:REMEMBERED]}",
                 by=head.sender[1],
                 to=addresses_in(handed_on.get("to", "")) if handed_on else None,
+                hour=_hour(verdict.kind, f"{subject}\n{text}", calendar, on=day),
             )
         )
 
+    def _note_cancelled(self, verdict: Verdict, on: date | None) -> None:
+        """A cancellation tells nothing, but what is booked after it takes its place."""
+        if on and verdict.words and verdict.words.calendar:
+            invitation = invitation_in(verdict.words.calendar)
+            if invitation.cancelled and len(self.cancelled) < MOST_FOUND:
+                self.cancelled.setdefault(invitation.name, on)
+
     def told(self) -> list[Found]:
-        """What the messages tell once they are seen together, in the order of their days."""
+        """What the messages tell, once they are seen together."""
+        return [one.found for one in self.together()]
+
+    def together(self) -> list[Candidate]:
+        """The messages that count once they are seen together, in the order of their days."""
         own = self._own_addresses()
         mine = [one for one in self.candidates if self._is_mine(one, own)]
         kept = seen_together(mine)
         self.nothing["it says too little of a job"] += len(mine) - len(kept)
-        return sorted((one.found for one in kept), key=in_time)
+        return sorted(kept, key=lambda one: in_time(one.found))
 
     def _own_addresses(self) -> set[str]:
         """Where mail is delivered; where nothing says so, whom most of it is written to."""
@@ -113,6 +131,11 @@ class Gathered:
         )
         self.nothing["somebody else's letter, handed on to you"] += theirs
         return not theirs
+
+
+def _hour(kind: str, text: str, calendar: str, *, on: date | None) -> Hour:
+    """Of which interview it speaks, where it speaks of one."""
+    return hour_of(text[:SAYS_WHEN], calendar, on=on) if kind in INTERVIEWS else Hour()
 
 
 def _is_private(address: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from afterword.cycle.mail import senders
 from afterword.cycle.mail.companies import letters_of
@@ -12,9 +12,6 @@ from afterword.cycle.names import name_key
 # Who writes for companies of any name.
 PASSING_ON = frozenset({senders.TESTS, senders.CALENDARS, senders.CONTRACTS, senders.BOARDS,
                         senders.ANYBODY})  # fmt: skip
-# The same news within so many days is told twice: a reminder, a confirmation of a confirmation.
-SAME_NEWS = {"applied": 30, "challenge": 21, "phone": 10, "onsite": 21, "offer": 30,
-             "rejected": 90, "withdrawn": 90}  # fmt: skip
 
 
 def seen_together(some: list[Candidate]) -> list[Candidate]:
@@ -122,21 +119,3 @@ def _by_thread(some: Iterable[Candidate], named: Callable[[Candidate], str]) -> 
             for message in one.names:
                 found.setdefault(message, name)
     return found
-
-
-def without_repeats(told: list[Found]) -> list[Found]:
-    """The same news of the same application only once: when it came first."""
-    seen: dict[tuple[str, str, str], date | None] = {}
-    kept = []
-    for one in told:
-        about = (name_key(one.company), name_key(one.role), one.kind)
-        before = seen.get(about)
-        repeats = about in seen and (
-            before is None
-            or one.on is None
-            or one.on - before <= timedelta(days=SAME_NEWS[one.kind])
-        )
-        if not (repeats and one.company):
-            seen[about] = one.on
-            kept.append(one)
-    return kept

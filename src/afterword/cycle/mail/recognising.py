@@ -7,6 +7,7 @@ from afterword.cycle.mail import about, senders, signs
 from afterword.cycle.mail.bodies import Words, words_of
 from afterword.cycle.mail.heads import Head, name_and_address
 from afterword.cycle.mail.sentences import Sentence, sentences_of, straightened
+from afterword.cycle.mail.turning import yes_after_no
 from afterword.cycle.mail.wordings import NOTHING_YET, ORDER, Wording, possible_in
 
 MOST_SENTENCES = 80
@@ -107,6 +108,8 @@ def _judged(said: list[Sentence], sender: tuple[str, str], kind_of_sender: str) 
     by = " ".join(sender).lower()
     if why := about.something_else(everything, by, official=official):
         return Verdict("", why)
+    if kind == "rejected" and (turned := yes_after_no(certain, possible)):
+        return Verdict(turned[0], "", _short(turned[1].shown))
     sentence = worded.get(kind) or shown[kind]
     # Two kinds of evidence, and nothing that says that it waits.
     agreed = kind in worded and kind in shown and not waits

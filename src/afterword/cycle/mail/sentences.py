@@ -28,7 +28,8 @@ _DOUBT = re.compile(
     r"^(?:kommen|passt|passen|sind|haben|entsprechen|entspricht|überzeugt) "
     r"(?:sie|ihr|du|deine?|ihre?)\b[^?]*,|"
     r"\b(?:if|should (?:you|your|there|we|a)|in the event|once (?:we|you|your)|when we|"
-    r"whether|unless|(?<!\d )may(?! \d)|might|sollte|sollten|sobald)\b"
+    r"whether|unless|(?<!\d )(?<!in )(?<!of )(?<!early )(?<!late )(?<!mid )may(?! \d)|might|"
+    r"sollte|sollten|sobald)\b"
 )
 _POLITE = re.compile(
     r"\bif you (?:want(?: it)?|wish|like|could|would|can|are able|need|"

@@ -9,7 +9,7 @@ from typing import Any
 from afterword.cycle.mail.boxes import Progress, messages_in
 from afterword.cycle.mail.found import Found
 from afterword.cycle.mail.gathering import Gathered
-from afterword.cycle.mail.joining import without_repeats
+from afterword.cycle.mail.rounds import without_repeats
 from afterword.cycle.reading.errors import NothingInside
 
 REPORT_EVERY = 500  # messages
@@ -29,14 +29,14 @@ def read_mail(files: Sequence[tuple[str, str]], today: str) -> Iterator[dict[str
         raise NothingInside("There is not a single message in it.")
     if gathered.unread_count == progress.messages:
         raise NothingInside("There is no message in it that can be read.")
-    told = gathered.told()
-    once = without_repeats(told)
+    told = gathered.together()
+    once = without_repeats(told, gathered.cancelled)
     yield _storable(
         {
             "messages": progress.messages,
             "done": progress.total,
             "total": progress.total,
-            "found": [_json(one) for one in once],
+            "found": [_json(one.found) for one in once],
             "repeats": len(told) - len(once),
             "nothing": {why: count for why, count in gathered.nothing.most_common() if count},
             "unread": gathered.unread,

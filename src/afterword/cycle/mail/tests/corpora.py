@@ -46,6 +46,16 @@ def paraphrases() -> list[tuple[str, str]]:
     return found
 
 
+def turns(part: str) -> list[tuple[str, str]]:
+    """(kind, words) of every message that turns, of one half."""
+    found = []
+    for block in _file("turns").split("\n== ")[1:]:
+        label, _, words = block.partition("\n")
+        kind, of = label.split()
+        found += [(kind, words)] if of == part else []
+    return found
+
+
 def _file(name: str) -> str:
     return Path(__file__).with_name("corpus").joinpath(f"{name}.txt").read_text("utf-8")
 

@@ -5,7 +5,7 @@ import pytest
 
 from afterword.cycle.mail.boxes import Raw
 from afterword.cycle.mail.gathering import Gathered
-from afterword.cycle.mail.tests.corpora import PARTS, corpus, paraphrases
+from afterword.cycle.mail.tests.corpora import PARTS, corpus, paraphrases, turns
 from afterword.cycle.mail.tests.measuring import TODAY, Measured, measured
 
 # precision and recall of all events together, and how many of a hundred companies and roles
@@ -19,6 +19,7 @@ HEAD = (
     b"From: Dana Roe <dana.roe@ferrow.example>\nTo: Ben <ben@okafor.example>\n"
     b"Subject: Hello Ben\nDate: Mon, 5 Jan 2026 09:30:00 +0000\n\n"
 )
+TALENT = HEAD.replace(b"Dana Roe <dana.roe@", b"Ferrow Talent <talent@")
 
 
 @pytest.fixture(scope="module", params=FLOORS)
@@ -61,8 +62,16 @@ def test_a_few_words_in_anybodys_voice_are_understood():
     assert right * 100 >= 97 * sum(taken != "none" for _, taken in some)
 
 
-def _taken(words: str) -> str:
+@pytest.mark.parametrize("half", ["tuned", "held"])
+def test_the_last_sentence_that_decides_holds(half):
+    """A kind opening before a no, and a no before another yes. What is kindly added is no yes."""
+    some = turns(half)
+    assert len(some) >= 10
+    assert [_taken(words, head=TALENT) for _, words in some] == [kind for kind, _ in some]
+
+
+def _taken(words: str, head: bytes = HEAD) -> str:
     """What a message of these words alone is taken for."""
     gathered = Gathered(TODAY)
-    gathered.take(Raw("the only one", HEAD + words.encode()))
+    gathered.take(Raw("the only one", head + words.encode()))
     return next((one.kind for one in gathered.told()), "none")

@@ -7,7 +7,7 @@ import pytest
 from afterword.cycle.mail.boxes import Raw
 from afterword.cycle.mail.found import Found
 from afterword.cycle.mail.gathering import Gathered
-from afterword.cycle.mail.joining import without_repeats
+from afterword.cycle.mail.rounds import without_repeats
 
 BEN = "Ben <ben@example.org>"
 ATS = "Fernhill Labs <no-reply@greenhouse.io>"
@@ -23,11 +23,20 @@ def mail(text: str, *, by: str = ATS, to: str = BEN, day: int = 3, **fields: str
     )
 
 
-def told(*messages: bytes) -> list[Found]:
-    gathered = Gathered(date(2026, 11, 26))
+def gathered(*messages: bytes) -> Gathered:
+    found = Gathered(date(2026, 11, 26))
     for number, one in enumerate(messages):
-        gathered.take(Raw(str(number), one))
-    return gathered.told()
+        found.take(Raw(str(number), one))
+    return found
+
+
+def told(*messages: bytes) -> list[Found]:
+    return gathered(*messages).told()
+
+
+def news(*messages: bytes) -> list[Found]:
+    found = gathered(*messages)
+    return [one.found for one in without_repeats(found.together(), found.cancelled)]
 
 
 def test_a_message_tells_its_kind_company_role_day_and_sentence():
@@ -104,4 +113,4 @@ def test_the_role_comes_from_the_thread():
 
 def test_the_same_news_within_days_is_told_once():
     four = [mail(INVITED, day=day) for day in (1, 3, 9, 24)]
-    assert [one.on.day for one in without_repeats(told(*four)) if one.on] == [1, 24]
+    assert [one.on.day for one in news(*four) if one.on] == [1, 24]
