@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from afterword.interviews.enums import ChairKind, Seniority
 from afterword.interviews.models import Chair
@@ -44,6 +45,7 @@ class Note(NamedTuple):
     seniority: str
     started_at: datetime | None
     question: str | None
+    other: str = ""
 
     @property
     def kind(self) -> str:
@@ -85,16 +87,28 @@ def about(kind: str, seniority: str) -> str:
     return f"{Kind(kind).label}, for the level of {Seniority(seniority).label.lower()}"
 
 
-def _notes(rows: "QuerySet[Any]", order: str) -> "QuerySet[Any, Row]":
-    return rows.order_by(order, "pk").values_list(*NOTE)
+def _notes(rows: "QuerySet[Any]", order: str, *more: Subquery) -> "QuerySet[Any, Row]":
+    return rows.order_by(order, "pk").values_list(*NOTE, *more)
+
+
+def _sitting(kind: ChairKind) -> Subquery:
+    """The name of whoever sat in that chair."""
+    chairs = Chair.objects.filter(interview=OuterRef("interview"), kind=kind)
+    return Subquery(chairs.values(name=Coalesce("person__name", "guest_name"))[:1])
 
 
 def _reviews(rows: "QuerySet[Any]", order: str = "due_at") -> "QuerySet[Any, Row]":
     return rows.order_by(order, "pk").values_list(*REVIEW)
 
 
-received = ForViewer(lambda viewer: _notes(letters_to(viewer), "-released_at"))
-wrote = ForViewer(lambda viewer: _notes(notes_by(viewer).exclude(sent_at=None), "-sent_at"))
+received = ForViewer(
+    lambda viewer: _notes(letters_to(viewer), "-released_at", _sitting(ChairKind.INTERVIEWER))
+)
+wrote = ForViewer(
+    lambda viewer: _notes(
+        notes_by(viewer).exclude(sent_at=None), "-sent_at", _sitting(ChairKind.CANDIDATE)
+    )
+)
 to_write = ForViewer(
     lambda viewer: _notes(stand_ins_of(viewer).filter(state=NotesState.DRAFT), "created_at")
 )

@@ -54,6 +54,16 @@ def test_the_newest_twenty_stand_there_and_lead_to_all_of_them(cast, rubric, sig
         assert (shown(first, held), shown(second, held)) == (list(range(30)), [30, 31, 32])
 
 
+def test_each_line_says_with_whom(cast, rubric, signed_in):
+    held = letters(cast, rubric, 1)
+    Chair.objects.filter(interview=held[0], kind="candidate").update(
+        person=None, guest_name="Grace"
+    )
+    assert "with <bdi>Grace</bdi>" in signed_in(cast.ada).get("/notes/").content.decode()
+    letters(cast, rubric, 1)
+    assert "with <bdi>Ada</bdi>" in signed_in(cast.ben).get("/notes/").content.decode()
+
+
 def test_twenty_letters_lead_nowhere_further(cast, rubric, signed_in):
     letters(cast, rubric, 20)
     assert "?of=" not in signed_in(cast.ben).get("/notes/").content.decode()
