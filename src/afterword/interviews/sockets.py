@@ -6,6 +6,7 @@ status from the page; a room that does not exist answers the same.
 """
 
 import asyncio
+import logging
 import re
 import time
 from contextlib import suppress
@@ -24,6 +25,8 @@ from afterword.interviews.room.live_rooms import LiveRooms
 from afterword.interviews.room.pace import Pace
 from afterword.interviews.room.relay import Connection, LiveRoom
 from afterword.interviews.room.seats import Seat, seat_for
+
+log = logging.getLogger(__name__)
 
 HELLO_SECONDS = 10
 CLOSE_SECONDS = 2
@@ -47,7 +50,7 @@ async def application(scope: Scope, receive: ASGIReceiveCallable, send: ASGISend
     headers = _headers(scope)
     path = _PATH.fullmatch(scope["path"])
     if path is None or not origin.is_ours(headers, scheme=scope["scheme"]):
-        await _refuse(send, "no_such_place" if path is None else "bad_origin")
+        await _refuse(send, "no such place" if path is None else "a foreign Origin")
         return
     line = Line(receive, send)
     await send({"type": "websocket.accept", "subprotocol": None, "headers": []})
@@ -64,15 +67,9 @@ def _headers(scope: WebSocketScope) -> dict[str, list[str]]:
 
 
 async def _refuse(send: ASGISendCallable, reason: str) -> None:
-    await send(
-        {
-            "type": "websocket.http.response.start",
-            "status": 403,
-            "headers": [(b"content-type", b"text/plain")],
-        }
-    )
-    body = reason.encode()
-    await send({"type": "websocket.http.response.body", "body": body, "more_body": False})
+    """Before it is accepted, which the server answers with 403. Only the log hears why."""
+    log.info("a socket was refused: %s", reason)
+    await send({"type": "websocket.close", "code": 1000, "reason": ""})
 
 
 class Line:

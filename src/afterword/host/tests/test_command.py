@@ -3,6 +3,7 @@
 import re
 import resource
 import signal
+import socket
 import sqlite3
 import ssl
 import subprocess
@@ -27,6 +28,13 @@ from afterword.host.tests.test_upgrading import (
 )
 
 HELP_SECONDS = 0.3
+HANDSHAKE = (
+    b"GET /interviews/01234567-89ab-cdef-0123-456789abcdef/room/socket?key=a-secret HTTP/1.1\r\n"
+    b"Host: 127.0.0.1\r\nOrigin: https://elsewhere.example\r\nCookie: session=a-secret\r\n"
+    b"Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+    b"Sec-WebSocket-Key: YSBwZWFjaCByaXBlbnMgLg==\r\n\r\n"
+)
+"""Of a page on another site."""
 
 
 @contextmanager
@@ -97,6 +105,16 @@ def test_a_second_server_on_the_same_folder_is_refused(place: Path) -> None:
         refused = afterword(place, "serve", "--port", "0")
     assert refused.returncode == 1
     assert "One folder, one server" in refused.stderr
+
+
+def test_a_refused_socket_is_one_calm_line_of_the_log(place: Path) -> None:
+    with running(place, "serve", "--port", "0"):
+        port = int(said(place, r"Afterword is at http://127\.0\.0\.1:(\d+)")[1])
+        with socket.create_connection(("127.0.0.1", port)) as line:
+            line.sendall(HANDSHAKE)
+            assert line.recv(64).startswith(b"HTTP/1.1 403 ")
+        said(place, r" INFO \S+: a socket was refused: a foreign Origin\n")
+    assert not re.search("ERROR|Traceback|elsewhere|a-secret", (place / "said").read_text())
 
 
 def test_each_start_makes_another_code(place: Path) -> None:

@@ -70,8 +70,7 @@ class Tab:
         self.tab = tab
         self.accepted = False
         self.code: int | None = None
-        self.status: int | None = None
-        self.answer = b""
+        self.refused = False
         self.frames: list[bytes] = []
         self._said: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self._told = asyncio.Condition()
@@ -98,14 +97,12 @@ class Tab:
             match event["type"]:
                 case "websocket.accept":
                     self.accepted = True
-                case "websocket.close":
+                case "websocket.close" if self.accepted:
                     self.code = event["code"]
+                case "websocket.close":
+                    self.refused = True
                 case "websocket.send":
                     self.frames.append(event["bytes"])
-                case "websocket.http.response.start":
-                    self.status = event["status"]
-                case "websocket.http.response.body":
-                    self.answer += event["body"]
             self._told.notify_all()
 
     # --- saying
@@ -148,10 +145,10 @@ class Tab:
             pass
 
     async def closed(self) -> str:
-        """The name of the close code."""
+        """The name of the close code, or that the handshake was refused."""
         async with asyncio.timeout(PATIENCE), self._told:
-            await self._told.wait_for(lambda: self.code is not None or self.status is not None)
-        return protocol.Close(self.code).name.lower() if self.code else self.answer.decode()
+            await self._told.wait_for(lambda: self.code is not None or self.refused)
+        return "refused" if self.code is None else protocol.Close(self.code).name.lower()
 
     def everything(self) -> bytes:
         return b"\n".join(self.frames)

@@ -55,11 +55,14 @@ def saying(interview: Interview, browser: Client, **how: object) -> Tab:
         ("",),
     ],
 )
-def test_a_handshake_from_elsewhere_is_refused_before_it_is_accepted(due, ada_in, origins) -> None:
+def test_a_handshake_from_elsewhere_is_refused_before_it_is_accepted(
+    due, ada_in, caplog, origins
+) -> None:
     async def story() -> None:
         async with saying(due, ada_in, origins=origins) as tab:
-            assert await tab.closed() == "bad_origin"
-            assert (tab.accepted, tab.status) == (False, 403)
+            assert await tab.closed() == "refused"
+            assert not tab.accepted
+        assert caplog.messages == ["a socket was refused: a foreign Origin"]
         async with saying(due, ada_in) as tab:
             assert (await tab.hello())["role"] == "interviewer"
 
@@ -69,7 +72,7 @@ def test_a_handshake_from_elsewhere_is_refused_before_it_is_accepted(due, ada_in
 def test_a_place_that_is_no_room_is_refused(due, ada_in) -> None:
     async def story() -> None:
         async with saying(due, ada_in, path="/interviews/1/room/socket") as tab:
-            assert await tab.closed() == "no_such_place"
+            assert await tab.closed() == "refused"
 
     run(story)
 
@@ -174,6 +177,17 @@ def test_an_edit_waits_for_the_start(due, ada_in, ben_in) -> None:
     kinds = kinds_recorded(due)
     assert kinds[:3] == ["consent", "consent", "phase"]
     assert kinds.count("edit") == 1
+
+
+def test_agreeing_before_one_is_up_to_date_counts(due, ada_in) -> None:
+    async def story() -> None:
+        async with saying(due, ada_in) as ada:
+            ada.say("hello", version=protocol.VERSION, tab=ada.tab, since=0)
+            ada.say("consent")
+            assert await ada.told("consented") == {"role": "interviewer"}
+
+    run(story)
+    assert kinds_recorded(due) == ["consent"]
 
 
 def test_agreeing_twice_is_agreeing_once(due, ada_in) -> None:
