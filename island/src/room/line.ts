@@ -90,8 +90,9 @@ export class Line {
     this.ping();
   }
 
+  /** Say it now; false where nobody is there to hear it. A room listens as soon as it has greeted us. */
   say(kind: Spoken, words: object = {}): boolean {
-    if (this.state !== "open") return false;
+    if (!this.welcomed) return false;
     this.socket?.send(spoken(kind, words));
     return true;
   }
@@ -265,6 +266,7 @@ export class Line {
     this.cancelRetry?.();
     const socket = this.socket;
     this.socket = null;
+    this.welcomed = null;
     if (!socket) return;
     socket.onopen = socket.onmessage = socket.onclose = null;
     socket.close();

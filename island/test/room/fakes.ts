@@ -118,6 +118,7 @@ export class FakeRoom {
   durable = 0;
   isDown = false;
   diskIsSlow = false;
+  readonly agreed: string[] = [];
   readonly sockets = new Set<FakeSocket>();
   private run = "run-0";
   private runs = 0;
@@ -150,6 +151,7 @@ export class FakeRoom {
     const kind = said[0] ?? 0;
     if (kind === KINDS.hello) this.greet(socket, JSON.parse(text(said)));
     else if (kind === KINDS.edit || kind === KINDS.carried || kind === KINDS.text_snapshot) this.write(socket, kind, said);
+    else if (kind === KINDS.consent) this.agreed.push(socket.author);
     else if (kind === KINDS.ping) socket.tell(words(KINDS.pong, { ...JSON.parse(text(said)), clock_us: this.clock.now() * 1000 + 5e6 }));
   }
 

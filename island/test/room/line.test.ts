@@ -55,6 +55,25 @@ test("what is typed quickly goes out in few frames and all of it arrives", () =>
   expect(record.getText("code").length).toBe(100);
 });
 
+test("whoever agrees while the page is still catching up has agreed", () => {
+  const { clock, room } = world(2);
+  const ada = new Tab(room, clock, "ada");
+  while (!ada.ears.heard.some((told) => told.kind === "welcome")) clock.pass(1);
+  expect(ada.line.state).toBe("connecting");
+  expect(ada.line.say("consent")).toBe(true);
+  clock.pass(2_000);
+  expect(room.agreed).toEqual(["ada"]);
+});
+
+test("what is said on a dead line is not said", () => {
+  const { clock, room } = world(2);
+  const ada = new Tab(room, clock, "ada");
+  clock.pass(2_000);
+  room.crash(10_000);
+  expect(ada.line.say("consent")).toBe(false);
+  expect(room.agreed).toEqual([]);
+});
+
 test("an edit that others saw and the server lost is carried back by whoever still has it", () => {
   const { clock, room } = world(3);
   const [ada, ben] = [new Tab(room, clock, "ada"), new Tab(room, clock, "ben")];
