@@ -22,14 +22,16 @@ def run() -> None:
     ruler.note("starting/help", ours=ours, peer=peer, goal=f"{HELP_CPU} s of CPU",
                met=ours <= HELP_CPU, command="make bench ONLY=starting")  # fmt: skip
     place = Path(tempfile.mkdtemp(prefix="afterword-bench-"))
-    cold, _ = _start(place)
-    warm, resident = min(_start(place) for _ in range(3))
+    cold, at_first = _start(place)
+    warm, later = min(_start(place) for _ in range(3))
+    resident = max(at_first, later)
     ruler.note("starting/warm", ours=warm, peer=cold, goal=f"{WARM_SECONDS} s to the first answer",
                met=warm <= WARM_SECONDS, command="make bench ONLY=starting",
                peer_is="the first start of an empty folder")  # fmt: skip
     ruler.note("starting/resident", ours=resident, peer=None, goal=f"under {RESIDENT_MB:.0f} MB",
                met=resident < RESIDENT_MB, command="make bench ONLY=starting",
-               scale=f"{REST} s after the first page, worker inside")  # fmt: skip
+               scale=f"{REST} s after the first page, worker inside; the worst of four starts"
+               )  # fmt: skip
 
 
 def _cpu(command: list[object]) -> float:

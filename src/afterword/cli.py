@@ -118,6 +118,8 @@ def _run(options: argparse.Namespace) -> None:
         importlib.import_module(f"afterword.host.commands.{options.command}").run(options)
     except (CannotGoOn, ImproperlyConfigured) as sentence:
         sys.exit(f"afterword: {sentence}")
+    except KeyboardInterrupt:
+        sys.exit("afterword: stopped.")
 
 
 def _django(words: list[str]) -> None:

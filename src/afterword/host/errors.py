@@ -45,6 +45,11 @@ class UpgradeStopped(CannotGoOn):
         super().__init__(f"the data could not be brought up to date: {reason}. {after}")
 
 
+class NotPrepared(CannotGoOn):
+    def __init__(self) -> None:
+        super().__init__("it could not be made ready to serve; what is printed above says why.")
+
+
 class NoSuchPerson(CannotGoOn):
     def __init__(self, email: str) -> None:
         super().__init__(

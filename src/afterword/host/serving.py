@@ -57,7 +57,7 @@ def _serve_prepared(
     (settings.DATA / "address").write_text(address)  # for `worker`, `check` and `host reset`
     names = ["localhost", "127.0.0.1", *addresses.hosts_for(host)]
     own = certificate.for_names(settings.DATA / "tls", names, now=timezone.now()) if https else None
-    starting.prepare(settings.DATA)
+    starting.prepare_apart(settings.DATA)
     server = Server(_configuration(own, behind_proxy=bool(settings.SECURE_PROXY_SSL_HEADER)))
     public = settings.ADDRESSES[0] if settings.ADDRESSES else ""
     server.greeting = greeting.words(address, public=public, certificate=own, place=settings.DATA)

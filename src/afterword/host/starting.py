@@ -1,7 +1,10 @@
 """What has to be in place before the first page is answered."""
 
 import fcntl
+import multiprocessing
+import signal
 from collections.abc import Iterator
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import IO
 
@@ -11,7 +14,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from afterword.host import planning, stamps, upgrading
-from afterword.host.errors import AlreadyServed, CannotGoOn
+from afterword.host.errors import AlreadyServed, CannotGoOn, NotPrepared
 from afterword.questions import bank
 from afterword.questions.models import Question
 
@@ -25,6 +28,41 @@ def only_server(place: Path) -> IO[str]:
         lock.close()
         raise AlreadyServed(place) from None
     return lock
+
+
+def prepare_apart(place: Path) -> None:
+    """Prepare in a child, which takes with it the memory that is needed only this once.
+
+    Raises CannotGoOn with the child's sentence. Our hold on the folder is also the child's: should
+    it outlive us, nobody else serves what it still writes to.
+    """
+    # Forked: no thread runs yet, no database is open, and nothing need be imported again.
+    forking = multiprocessing.get_context("fork")
+    ours, theirs = forking.Pipe(duplex=False)
+    child = forking.Process(target=_prepare_and_tell, args=(place, theirs))
+    child.start()
+    theirs.close()
+    try:
+        sentence = str(ours.recv())
+    except EOFError:
+        raise NotPrepared from None
+    except KeyboardInterrupt:
+        child.kill()
+        raise
+    finally:
+        child.join()
+    if sentence:
+        raise CannotGoOn(sentence)
+
+
+def _prepare_and_tell(place: Path, theirs: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us both, and one of us answers it
+    try:
+        prepare(place)
+    except CannotGoOn as sentence:
+        theirs.send(str(sentence))
+    else:
+        theirs.send("")
 
 
 def prepare(place: Path) -> None:

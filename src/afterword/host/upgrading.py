@@ -8,6 +8,7 @@ itself; its host makes the copy (docs/host/backup.md).
 import shutil
 import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from django.apps import apps
@@ -29,14 +30,28 @@ def upgrade(place: Path) -> bool:
     behind = [alias for alias in ALIASES if _is_behind(alias)]
     if not behind:
         return False
+    print("Bringing the databases up to date; the first time takes some seconds.", flush=True)  # noqa: T201  whoever typed it waits
     _copy_all(place)
     try:
         for alias in behind:
-            call_command("migrate", database=alias, verbosity=0, interactive=False)
+            _TAKE_STEPS[alias]()
     except Exception as reason:
         raise UpgradeStopped(str(reason), restored=_put_back_unfinished(place)) from reason
     _mark(place).unlink(missing_ok=True)
     return True
+
+
+def _migrate(*app: str, database: str, fake: bool = False) -> None:
+    call_command("migrate", *app, database=database, fake=fake, verbosity=0, interactive=False)
+
+
+def _migrate_record() -> None:
+    """The record has tables of one part alone. The steps of the others are noted, not taken."""
+    _migrate("interviews", database="record")
+    _migrate(database="record", fake=True)
+
+
+_TAKE_STEPS = {"default": partial(_migrate, database="default"), "record": _migrate_record}
 
 
 def refuse_if_behind() -> None:

@@ -27,7 +27,7 @@ from afterword.host.tests.test_upgrading import (
     run_sql,
 )
 
-HELP_SECONDS = 0.3
+HELP_SECONDS, RESIDENT_MB = 0.3, 140
 HANDSHAKE = (
     b"GET /interviews/01234567-89ab-cdef-0123-456789abcdef/room/socket?key=a-secret HTTP/1.1\r\n"
     b"Host: 127.0.0.1\r\nOrigin: https://elsewhere.example\r\nCookie: session=a-secret\r\n"
@@ -89,14 +89,32 @@ def test_an_unknown_command_says_which_there_are(place: Path) -> None:
 
 def test_serve_answers_prints_the_code_and_leaves_when_told(place: Path) -> None:
     with running(place, "serve", "--port", "0") as server:
+        said(place, "^Bringing the databases up to date")
         address = said(place, r"Afterword is at (http://127\.0\.0\.1:\d+)")[1]
         said(place, r"/setup/\?code=([A-Z0-9-]{14})\n")
         with urllib.request.urlopen(f"{address}/up") as answer:
             assert answer.read() == b"up\n"
         with urllib.request.urlopen(address) as answer:
             assert answer.url == f"{address}/setup/"
+        assert most_memory(server.pid) < RESIDENT_MB, "a first start leaves nothing behind"
         server.send_signal(signal.SIGTERM)
         assert server.wait(timeout=20) == 0
+
+
+def test_a_first_start_that_is_stopped_says_so(tmp_path: Path) -> None:
+    with running(tmp_path, "serve", "--port", "0") as server:
+        said(tmp_path, "Bringing the databases up to date")
+        server.send_signal(signal.SIGINT)
+        assert server.wait(timeout=20) == 1
+    assert (tmp_path / "said").read_text().endswith("\nafterword: stopped.\n")
+
+
+def test_what_stands_in_the_way_of_serving_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "afterword.sqlite3").write_text("a letter to my grandmother, quite long" * 50)
+    refused = afterword(tmp_path, "serve", "--port", "0")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr.startswith("afterword: cannot use the database")
+    assert "Traceback" not in refused.stderr
 
 
 def test_a_second_server_on_the_same_folder_is_refused(place: Path) -> None:
@@ -192,6 +210,13 @@ def test_reset_without_a_host_says_so(place: Path) -> None:
     done = afterword(place, "host", "reset")
     assert done.returncode == 1
     assert done.stderr.startswith("afterword: there is no host yet")
+
+
+def most_memory(pid: int) -> float:
+    """The most megabytes that a process has held at once."""
+    peak = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
+    assert peak is not None
+    return int(peak[1]) / 1000
 
 
 def enqueue(place: Path, path: str, argument: str) -> None:

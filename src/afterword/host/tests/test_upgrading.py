@@ -9,6 +9,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.db import router
 
 COMMAND = Path(sys.executable).with_name("afterword")
 SLOWEST = 120
@@ -43,13 +45,22 @@ def place(migrated: Path, tmp_path: Path) -> Path:
     return shutil.copytree(migrated, tmp_path / "data")
 
 
-def run_sql(place: Path, sql: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(place / "afterword.sqlite3")) as database, database:
+def run_sql(place: Path, sql: str, *, file: str = "afterword") -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(place / f"{file}.sqlite3")) as database, database:
         return database.execute(sql).fetchall()
 
 
 def test_migrating_twice_changes_nothing(place: Path) -> None:
     assert "were up to date" in afterword(place, "migrate").stdout
+
+
+def test_the_record_has_its_own_tables_alone_and_every_step_noted(place: Path) -> None:
+    steps = "SELECT app, name FROM django_migrations ORDER BY app, name"
+    tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    record = {str(name) for (name,) in run_sql(place, tables, file="record")}
+    kept_there = [one for one in apps.get_models() if router.db_for_write(one) == "record"]
+    assert record - {"django_migrations"} == {one._meta.db_table for one in kept_there}
+    assert run_sql(place, steps, file="record") == run_sql(place, steps)
 
 
 def test_data_of_a_newer_version_is_refused_and_left_alone(place: Path) -> None:
