@@ -35,25 +35,26 @@ start: $(DONE)/start $(DONE)/frontend ## install, build and serve (DEMO=1, NETWO
 
 $(BIN)/python:
 	@tests/machine.sh python "$(PYTHON)"
-	$(PYTHON) -m venv $(VENV)
+	@echo "Making an environment for Afterword alone, in $(VENV)."
+	@$(PYTHON) -m venv $(VENV)
 
 $(DONE)/start: requirements/start.txt pyproject.toml | $(BIN)/python
-	$(BIN)/pip install --quiet --require-hashes -r requirements/start.txt
-	$(BIN)/pip install --quiet --no-build-isolation --no-deps -e .
+	@$(BIN)/python tests/install.py requirements/start.txt
 	@mkdir -p $(DONE) && touch $@
 
 $(DONE)/develop: requirements/develop.txt pyproject.toml | $(BIN)/python
-	$(BIN)/pip install --quiet --require-hashes -r requirements/develop.txt
-	$(BIN)/pip install --quiet --no-build-isolation --no-deps -e .
+	@$(BIN)/python tests/install.py requirements/develop.txt
 	@mkdir -p $(DONE) && touch $@ $(DONE)/start
 
 $(DONE)/node: island/package.json island/package-lock.json | $(DONE)/start
-	cd island && PATH="$(NODE_HOME)/bin:$$PATH" \
-		$(NODE) "$(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js" ci --no-audit --no-fund --ignore-scripts --loglevel=error
+	@echo "Fetching what the pages' style and script are built with."
+	@cd island && PATH="$(NODE_HOME)/bin:$$PATH" \
+		$(NODE) "$(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js" ci --no-audit --no-fund --ignore-scripts --loglevel=error >/dev/null
 	@touch $@
 
 $(DONE)/frontend: $(DONE)/node $(FACE)
-	cd island && $(NODE) build.mjs
+	@echo "Building the pages' style and script."
+	@cd island && $(NODE) build.mjs
 	@touch $@
 
 frontend: $(DONE)/frontend ## build the pages' style and script

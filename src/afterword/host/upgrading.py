@@ -7,6 +7,7 @@ itself; its host makes the copy (docs/host/backup.md).
 
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -51,7 +52,10 @@ def _migrate_record() -> None:
     _migrate(database="record", fake=True)
 
 
-_TAKE_STEPS = {"default": partial(_migrate, database="default"), "record": _migrate_record}
+_TAKE_STEPS: dict[str, Callable[[], None]] = {
+    "default": partial(_migrate, database="default"),
+    "record": _migrate_record,
+}
 
 
 def refuse_if_behind() -> None:
