@@ -268,6 +268,9 @@ def press(*presses: str) -> None:
             act = getattr(HiringNotesMachine, rule_name)
             act(machine, int(words) if words.isdigit() else words) if words else act(machine)
             machine.the_rows_agree_with_the_model()
+            machine.the_candidate_sees_it_exactly_when_it_was_released()
+            machine.it_was_released_at_most_once()
+            machine.nobody_is_asked_once_it_is_out()
     finally:
         machine.teardown()
 
