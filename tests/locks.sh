@@ -19,6 +19,7 @@ lock() {
         --no-emit-index-url --no-header --upgrade "$@" --output-file "$file"
 }
 
-lock start --extra frontend
-lock server --extra server --extra frontend
+lock start --extra frontend    # a checkout, which builds its front end
+lock wheel                     # a wheel, which carries it
+lock server --extra server     # a wheel or a checkout on PostgreSQL and Redis
 lock develop --extra develop --extra server

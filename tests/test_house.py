@@ -175,7 +175,7 @@ def test_only_config_reads_the_environment():
     }
 
 
-@pytest.mark.parametrize("name", ["start", "server", "develop"])
+@pytest.mark.parametrize("name", ["start", "wheel", "server", "develop"])
 def test_locks_name_no_index_and_pin_every_file(name):
     text = (ROOT / "requirements" / f"{name}.txt").read_text()
     assert "index-url" not in text

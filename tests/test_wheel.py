@@ -54,11 +54,17 @@ def test_the_wheel_holds_no_tests_and_nothing_of_this_machine(wheel):
     assert [name for name in names if not name.startswith("afterword")] == []
 
 
+@pytest.mark.parametrize("name", ["wheel", "server"])
+def test_what_a_server_installs_builds_nothing(name):
+    pinned = (ROOT / "requirements" / f"{name}.txt").read_text()
+    assert [tool for tool in ("nodejs", "hatchling", "editables") if tool in pinned] == []
+
+
 @pytest.mark.skipif(not LONG, reason="installs every dependency anew: part of `make fortress`")
 def test_an_installed_wheel_serves_a_page(wheel, tmp_path):
     subprocess.run([sys.executable, "-m", "venv", tmp_path / "venv"], check=True)
     pip = [tmp_path / "venv" / "bin" / "pip", "install", "--quiet"]
-    lock = ROOT / "requirements" / "start.txt"
+    lock = ROOT / "requirements" / "wheel.txt"
     subprocess.run([*pip, "--require-hashes", "-r", lock], check=True)
     subprocess.run([*pip, "--no-deps", wheel], check=True)
     command = tmp_path / "venv" / "bin" / "afterword"
