@@ -2,16 +2,17 @@
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connections, transaction
-from django.db.models import BinaryField, UUIDField
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BinaryField, Field, UUIDField
 
 from afterword.interviews import protocol
 from afterword.interviews.enums import ChairKind, Phase
@@ -26,6 +27,16 @@ SNAPSHOT = "text_snapshot"
 SEALED = "interviews.record_sealed"
 ADAPTED = (UUIDField, BinaryField)
 """What the databases take in forms of their own; numbers and words they take as they are."""
+
+
+class NewBatch(NamedTuple):
+    """A batch before it is a row."""
+
+    room: UUID
+    first_seq: int
+    last_seq: int
+    previous: str
+    digest: str
 
 
 class RecordBroken(Exception):
@@ -63,47 +74,51 @@ def author(chair_id: UUID) -> str:
     return f"chair:{chair_id}"
 
 
-def append(entries: Sequence[AnyEntry], *, after: dict[UUID, str]) -> dict[UUID, str]:
+def append(entries: Sequence[AnyEntry], *, after: Mapping[UUID, str]) -> dict[UUID, str]:
     """Make entries durable in one transaction: when this returns, they are on disk.
 
-    `after` holds the digest of each room's newest batch where the caller knows it; the new ones
-    come back. Raises IntegrityError if another process wrote to one of the rooms meanwhile.
+    Those of a room come in their order; rooms may be mixed. `after` holds the digest of each
+    room's newest batch where the caller knows it; the new ones come back. Raises IntegrityError if
+    another process wrote to one of the rooms meanwhile.
     """
-    by_room = groupby(sorted(entries, key=attrgetter("room", "seq")), key=attrgetter("room"))
+    by_room: dict[UUID, list[AnyEntry]] = defaultdict(list)
+    for entry in entries:
+        by_room[entry.room].append(entry)
     with transaction.atomic(using=DATABASE):
-        batches = [_batch(room, list(mine), after) for room, mine in by_room]
+        batches = [_batch(room, mine, after) for room, mine in by_room.items()]
         _insert(Entry, entries)
         _insert(Batch, batches)
     return {batch.room: batch.digest for batch in batches}
 
 
-def _insert(model: type[Entry | Batch], rows: Sequence[AnyEntry | Batch]) -> None:
+def _insert(model: type[Entry | Batch], rows: Sequence[AnyEntry | NewBatch]) -> None:
     """Many rows by one statement: bulk_create costs five times the CPU, for every keystroke."""
     database = connections[DATABASE]
     fields = [one for one in model._meta.concrete_fields if not one.primary_key]
     names = ", ".join(database.ops.quote_name(str(field.column)) for field in fields)
     table = database.ops.quote_name(model._meta.db_table)
     places = ", ".join(["%s"] * len(fields))
-    values = [
-        [
-            field.get_db_prep_save(getattr(row, field.attname), database)
-            if isinstance(field, ADAPTED)
-            else getattr(row, field.attname)
-            for field in fields
-        ]
-        for row in rows
-    ]
+    values = list(zip(*(_column(field, rows, database) for field in fields), strict=True))
     with database.cursor() as cursor:
         # The names are the models' own; every value is a parameter.
         cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", values)  # noqa: S608
 
 
-def _batch(room: UUID, entries: list[AnyEntry], after: dict[UUID, str]) -> Batch:
+def _column(
+    field: "Field[Any, Any]", rows: Sequence[AnyEntry | NewBatch], database: BaseDatabaseWrapper
+) -> Iterable[Any]:
+    values = map(attrgetter(field.attname), rows)
+    if isinstance(field, ADAPTED):
+        return [field.get_db_prep_save(value, database) for value in values]
+    return values
+
+
+def _batch(room: UUID, entries: list[AnyEntry], after: Mapping[UUID, str]) -> NewBatch:
     previous = after.get(room)
     if previous is None:
         newest = Batch.objects.using(DATABASE).filter(room=room).order_by("last_seq").last()
         previous = newest.digest if newest is not None else ""
-    return Batch(
+    return NewBatch(
         room=room,
         first_seq=entries[0].seq,
         last_seq=entries[-1].seq,
@@ -117,9 +132,8 @@ def batch_digest(previous: str, entries: Iterable[AnyEntry]) -> str:
     chain = hashlib.sha256(previous.encode())
     for entry in entries:
         body = bytes(entry.body)
-        head = (entry.room.hex, entry.seq, entry.at_us, entry.author, entry.connection, entry.kind)
-        chain.update("\n".join(map(str, (*head, len(body), ""))).encode())
-        chain.update(body)
+        head = f"{entry.room.hex}\n{entry.seq}\n{entry.at_us}\n{entry.author}\n{entry.connection}"
+        chain.update(f"{head}\n{entry.kind}\n{len(body)}\n".encode() + body)
     return chain.hexdigest()
 
 

@@ -39,8 +39,16 @@ class Compacted:
 
 def newest(room: UUID) -> Snapshot:
     """A room's snapshot; an empty one before its first entry where none was made."""
-    found = Snapshot.objects.using(record.DATABASE).filter(room=room).first()
-    return found or Snapshot(room=room, seq=0, state=b"", left_out=[])
+    return _newest_of([room]).get(room) or _empty(room)
+
+
+def _newest_of(rooms: Collection[UUID]) -> dict[UUID, Snapshot]:
+    snapshots = Snapshot.objects.using(record.DATABASE).filter(room__in=rooms)
+    return {snapshot.room: snapshot for snapshot in snapshots}
+
+
+def _empty(room: UUID) -> Snapshot:
+    return Snapshot(room=room, seq=0, state=b"", left_out=[])
 
 
 def read_up_to(room: UUID) -> int:
@@ -52,7 +60,8 @@ def read_up_to(room: UUID) -> int:
 def compact(rooms: Collection[UUID]) -> dict[UUID, Compacted]:
     """Read what is new in these rooms, up to 4 MB of each, and keep a new snapshot of it."""
     found: dict[UUID, Compacted] = {}
-    for together in _shares([_Tail.of(room) for room in rooms]):
+    kept = _newest_of(rooms)
+    for together in _shares([_Tail.of(kept.get(room) or _empty(room)) for room in rooms]):
         found |= _compact(together)
     return found
 
@@ -66,8 +75,7 @@ class _Tail:
     size: int
 
     @classmethod
-    def of(cls, room: UUID) -> "_Tail":
-        snapshot = newest(room)
+    def of(cls, snapshot: Snapshot) -> "_Tail":
         size, edits = len(snapshot.state), []
         if size < READ_MOST:
             for one in _edits_after(snapshot):
@@ -113,32 +121,41 @@ def _shares(tails: list[_Tail]) -> Iterator[list[_Tail]]:
 
 def _compact(tails: list[_Tail]) -> dict[UUID, Compacted]:
     answers = read([Unread(bytes(one.snapshot.state), one.edits) for one in tails])
-    found = {}
+    both = list(zip(tails, answers, strict=True))
+    grown = [_grown(tail, answer) for tail, answer in both if answer is not None]
     with transaction.atomic(using=record.DATABASE):
-        for tail, answer in zip(tails, answers, strict=True):
-            if answer is not None:
-                found[tail.snapshot.room] = _keep(tail, answer)
-            else:
+        _keep(grown)
+        for tail, answer in both:
+            if answer is None:
                 _forget(tail.snapshot)
-    return found
+    return {one.room: Compacted(one.seq, _who_said(one.room, one.left_out)) for one in grown}
+
+
+def _grown(tail: _Tail, answer: Read) -> Snapshot:
+    """A snapshot with what was read after it."""
+    return Snapshot(
+        pk=tail.snapshot.pk,
+        room=tail.snapshot.room,
+        seq=tail.edits[-1].seq,
+        state=answer.state,
+        left_out=sorted({*tail.snapshot.left_out, *answer.left_out}),
+        waiting=[one.seq for one in answer.waiting],
+    )
+
+
+def _keep(grown: Collection[Snapshot]) -> None:
+    """Another process may have read further meanwhile: then its snapshot stays."""
+    snapshots = Snapshot.objects.using(record.DATABASE)
+    for one in (one for one in grown if one.pk is not None):
+        kept = {name: getattr(one, name) for name in ("seq", "state", "left_out", "waiting")}
+        snapshots.filter(pk=one.pk, seq__lt=one.seq).update(**kept)
+    snapshots.bulk_create([one for one in grown if one.pk is None], ignore_conflicts=True)
 
 
 def _forget(snapshot: Snapshot) -> None:
     """A snapshot that cannot be read any more is made anew from the first edit, the next time."""
     log.error("the snapshot of room %s could not be read and is made anew", snapshot.room)
     Snapshot.objects.using(record.DATABASE).filter(room=snapshot.room).delete()
-
-
-def _keep(tail: _Tail, answer: Read) -> Compacted:
-    room, seq = tail.snapshot.room, tail.edits[-1].seq
-    left_out = sorted({*tail.snapshot.left_out, *answer.left_out})
-    waiting = [one.seq for one in answer.waiting]
-    kept = {"seq": seq, "state": answer.state, "left_out": left_out, "waiting": waiting}
-    snapshots = Snapshot.objects.using(record.DATABASE)
-    # Another process may have read further meanwhile: then its snapshot stays.
-    if not snapshots.filter(room=room, seq__lt=seq).update(**kept):
-        snapshots.get_or_create(room=room, defaults=kept)
-    return Compacted(seq, _who_said(room, left_out))
 
 
 def _who_said(room: UUID, numbers: Collection[int]) -> tuple[LeftOut, ...]:

@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from queue import SimpleQueue
 from uuid import UUID
 
 from django.db import connections
@@ -21,8 +22,9 @@ from afterword.interviews.room.standing import NewEntry
 
 log = logging.getLogger(__name__)
 
-GATHER_SECONDS = 0.05
-"""A commit waits this long for company. Nobody notices: acknowledgements go out every 100 ms."""
+GATHER_SECONDS = 0.1
+"""A commit waits this long for company. Nobody notices: what was typed is on the other side long
+before, and a page says that it is saving after a second and a half."""
 
 
 @dataclass(slots=True)
@@ -38,52 +40,48 @@ Report = Callable[[list[Waiting]], None]
 
 @dataclass
 class GroupCommit:
-    """The writer's thread and what waits for it. `committed` and `lost` run on the event loop."""
+    """The writer's thread and what waits for it. `committed` and `lost` run on the event loop.
+
+    Both threads touch the digests, by single steps of a dictionary, which need no lock.
+    """
 
     loop: asyncio.AbstractEventLoop
     committed: Report
     lost: Report
-    _queue: list[Waiting] = field(default_factory=list)
+    _queue: SimpleQueue[Waiting | None] = field(default_factory=SimpleQueue)
     _given_up: set[str] = field(default_factory=set)
     _digests: dict[UUID, str] = field(default_factory=dict)
-    _stopping: bool = False
+    _is_over: bool = False
 
     def __post_init__(self) -> None:
-        self._wake = threading.Condition()
         self._thread = threading.Thread(target=self._write, name="record", daemon=True)
         self._thread.start()
 
     def add(self, waiting: Waiting) -> None:
         """Queue an entry; from the event loop only."""
-        with self._wake:
-            self._queue.append(waiting)
-            self._wake.notify()
+        self._queue.put(waiting)
 
     def forget(self, room: UUID) -> None:
         """A room was closed: its chain is read from disk when it opens again."""
-        with self._wake:
-            self._digests.pop(room, None)
+        self._digests.pop(room, None)
 
     def stop(self) -> None:
         """Write what is queued, then end the thread."""
-        with self._wake:
-            self._stopping = True
-            self._wake.notify()
+        self._queue.put(None)
         self._thread.join(timeout=10)
 
     def _write(self) -> None:
-        while batch := self._next():
-            self._commit(batch)
+        while not self._is_over:
+            self._commit(self._next())
         connections[record.DATABASE].close()
 
     def _next(self) -> list[Waiting]:
-        with self._wake:
-            self._wake.wait_for(lambda: self._queue or self._stopping)
-        if not self._stopping:
+        batch = [self._queue.get()]
+        if batch != [None]:
             time.sleep(GATHER_SECONDS)
-        with self._wake:
-            batch, self._queue = self._queue, []
-            return batch
+        batch += [self._queue.get() for _ in range(self._queue.qsize())]
+        self._is_over = None in batch
+        return [one for one in batch if one is not None]
 
     def _commit(self, batch: list[Waiting]) -> None:
         sound = [one for one in batch if one.run not in self._given_up]
@@ -100,17 +98,12 @@ class GroupCommit:
             self._tell(self.lost, lost)
 
     def _append(self, batch: list[Waiting]) -> None:
-        with self._wake:
-            known = dict(self._digests)
-        newest = record.append([one.entry for one in batch], after=known)
-        with self._wake:
-            self._digests.update(newest)
+        self._digests |= record.append([one.entry for one in batch], after=self._digests)
 
     def _give_up(self, batch: list[Waiting]) -> None:
         self._given_up |= {one.run for one in batch}
-        with self._wake:
-            for one in batch:
-                self._digests.pop(one.entry.room, None)
+        for one in batch:
+            self._digests.pop(one.entry.room, None)
         connections[record.DATABASE].close()
 
     def _tell(self, report: Report, batch: list[Waiting]) -> None:

@@ -3,8 +3,8 @@
 import asyncio
 import logging
 import weakref
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable
-from itertools import groupby
 from uuid import UUID
 
 from django.utils import timezone
@@ -203,8 +203,10 @@ class LiveRooms:
                 self._rooms.pop(room.interview_id, None)
 
     def _by_room(self, batch: list[Waiting]) -> Iterable[tuple[LiveRoom, list[Waiting]]]:
-        batch = sorted(batch, key=lambda one: (one.entry.room, one.entry.seq))
-        for interview_id, mine in groupby(batch, key=lambda one: one.entry.room):
+        by_room: dict[UUID, list[Waiting]] = defaultdict(list)
+        for one in batch:
+            by_room[one.entry.room].append(one)
+        for interview_id, mine in by_room.items():
             room = self._rooms.get(interview_id)
             if room is not None:
                 yield room, [one for one in mine if one.run == room.run]

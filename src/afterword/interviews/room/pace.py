@@ -6,34 +6,37 @@ from afterword.interviews.protocol import Close, Closing, Kind
 
 BYTES_A_SECOND = 128 * 1024
 BYTES_BURST = 4 * 1024 * 1024
-ALL_BYTES = -1
 
 
 @dataclass(slots=True)
 class _Bucket:
+    rate: float
     left: float
+    most: float
     since: float
 
-    def takes(self, amount: float, *, rate: float, burst: float, now: float) -> bool:
-        self.left = min(burst, self.left + (now - self.since) * rate)
+    def take(self, amount: float, *, now: float) -> None:
+        self.left = min(self.most, self.left + (now - self.since) * self.rate)
         self.since = now
         if self.left < amount:
-            return False
+            raise Closing(Close.TOO_FAST)
         self.left -= amount
-        return True
 
 
 @dataclass(slots=True)
 class Pace:
     """The buckets of one connection. `now` is any clock that only goes forward, in seconds."""
 
-    _buckets: dict[int, _Bucket] = field(default_factory=dict)
+    _kinds: dict[int, _Bucket] = field(default_factory=dict)
+    _bytes: _Bucket | None = None
 
     def check(self, kind: Kind, size: int, *, now: float) -> None:
         """Count a message. Raises Closing(TOO_FAST) for one more than the kind's limits allow."""
-        mine = self._buckets.setdefault(kind.code, _Bucket(kind.burst, now))
-        all_bytes = self._buckets.setdefault(ALL_BYTES, _Bucket(BYTES_BURST, now))
-        if not mine.takes(1, rate=kind.per_second, burst=kind.burst, now=now):
-            raise Closing(Close.TOO_FAST)
-        if not all_bytes.takes(size, rate=BYTES_A_SECOND, burst=BYTES_BURST, now=now):
-            raise Closing(Close.TOO_FAST)
+        mine = self._kinds.get(kind.code)
+        if mine is None:
+            mine = _Bucket(kind.per_second, kind.burst, kind.burst, now)
+            self._kinds[kind.code] = mine
+        if self._bytes is None:
+            self._bytes = _Bucket(BYTES_A_SECOND, BYTES_BURST, BYTES_BURST, now)
+        mine.take(1, now=now)
+        self._bytes.take(size, now=now)

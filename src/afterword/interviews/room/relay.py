@@ -30,7 +30,9 @@ from afterword.interviews.room.standing import (
     number_of,
 )
 
-ACK_SECONDS = 0.1
+ACK_SECONDS = 0.25
+"""How long an acknowledgement waits for others to go with it: alone it costs as much as an edit,
+and a page says that it is saving only after a second and a half."""
 NEWS_SECONDS = 1.0
 """How long somebody who said nothing may wait to hear that what the others said is on disk: it only
 moves the place from which they would resume."""
@@ -232,14 +234,13 @@ class LiveRoom:
         return entry
 
     def committed(self, entries: Sequence[NewEntry]) -> None:
-        """These are on disk: acknowledge them, at most every 100 ms, to whoever said them."""
+        """These are on disk: acknowledge them to whoever said them, a few together."""
         for entry in entries:
             self.durable = entry.seq
             self.unwritten.popleft()
             self._unwritten_bytes -= len(entry.body)
-            if entry.kind in NUMBERED:
-                self.kept[entry.author, entry.connection] = number_of(entry)
-        said = {(entry.author, entry.connection) for entry in entries if entry.kind in NUMBERED}
+        said = {(one.author, one.connection): one for one in entries if one.kind in NUMBERED}
+        self.kept |= {tab: number_of(newest) for tab, newest in said.items()}
         for connection in self.connections:
             if (connection.author, connection.tab) in said:
                 connection.ack_due = True

@@ -14,7 +14,7 @@ from django.http import HttpRequest, parse_cookie
 from afterword.interviews.enums import InterviewState
 from afterword.interviews.links import own_links
 from afterword.interviews.models import Chair
-from afterword.interviews.queries import chair_of
+from afterword.interviews.queries import seats_of
 from afterword.people.middleware import viewer_of
 from afterword.people.models import Person
 
@@ -45,8 +45,9 @@ def seat_for(headers: Mapping[str, str], interview_id: UUID, *, now: datetime) -
     if request is None:
         return None
     viewer = viewer_of(request)
-    chair = chair_of(viewer, interview_id)
-    if chair is None or not _held(now).filter(pk=chair.pk).exists():
+    mine = _held(now).filter(seats_of(viewer), interview=interview_id)
+    chair = mine.select_related("person").first()
+    if chair is None:
         return None
     return Seat(
         interview_id=interview_id,

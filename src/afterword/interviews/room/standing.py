@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from uuid import UUID
 
 from afterword.interviews import protocol
@@ -24,8 +25,7 @@ NUMBERED = {kind.name for kind in protocol.KINDS if kind.shape is protocol.Shape
 RUNNING = frozenset(Phase.values)
 
 
-@dataclass(frozen=True, slots=True)
-class NewEntry:
+class NewEntry(NamedTuple):
     """An entry before it is a row: making the model's object costs more than relaying the edit."""
 
     room: UUID
