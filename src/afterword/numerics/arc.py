@@ -44,22 +44,25 @@ def share_of(threads: Threads, marginal: Floats) -> Share:
     Raises NotConverged.
     """
     guess = 0.15
-    if threads.n > MANY:
+    if threads.written > MANY:
         guess = _climbed(threads.some(of=16), marginal, guess, arrived=1e-3).rho or guess
     return _climbed(threads, marginal, guess, arrived=1e-6)
 
 
 def _climbed(threads: Threads, marginal: Floats, rho: float, *, arrived: float) -> Share:
+    """Stops where the next step would be under ``arrived``: steps shrink by a steady ratio."""
     low, high = 0.0, LARGEST
+    before = np.inf
     for iteration in range(1, MOST_STEPS + 1):
-        value, score, square = _evaluated(threads, marginal, rho)
+        value, score, square = evaluated(threads, marginal, rho)
         if square == 0.0:
             return Share(0.0, value, threads.n, iteration)
         low, high = (rho, high) if score > 0 else (low, rho)
         step = score / square
-        if abs(step) < arrived or high - low < arrived:
-            return Share(_settled(rho + step), value, threads.n, iteration)
-        rho = rho + step if low < rho + step < high else (low + high) / 2
+        if step**2 < arrived * min(before, 1.0) or high - low < arrived:
+            return Share(_settled(rho + step), value + score * step / 2, threads.n, iteration)
+        inside = low < rho + step < high
+        rho, before = (rho + step, abs(step)) if inside else ((low + high) / 2, np.inf)
     raise NotConverged(iterations=MOST_STEPS, gradient=score)
 
 
@@ -68,7 +71,7 @@ def _settled(rho: float) -> float:
     return 0.0 if rho < NOTHING else min(rho, LARGEST)
 
 
-def _evaluated(threads: Threads, marginal: Floats, rho: float) -> tuple[float, float, float]:
+def evaluated(threads: Threads, marginal: Floats, rho: float) -> tuple[float, float, float]:
     """Log-likelihood, slope in ρ and sum of squared slopes of all threads."""
     sums = np.zeros(3)
     for shortest, longest in ((2, COUNTED), (COUNTED + 1, threads.longest)):
@@ -82,13 +85,13 @@ def _of_lengths(
 ) -> Floats:
     nodes, weight = _grid(rho, longest)
     log_chance, slope = _tables(marginal, rho, nodes)
-    best = log_chance.max(axis=1, keepdims=True)
-    chance = log_chance if shortest > COUNTED else np.exp(log_chance - best)
+    best = log_chance.max(axis=1)
+    chance = log_chance if shortest > COUNTED else np.exp(log_chance - best[:, None])
 
     def part(p: int) -> Floats:
-        codes, lengths = threads.parts[p]
+        of = threads.parts[p]
         found = kernels.row_likelihoods(
-            0, lengths.size, 0, lengths, codes, shortest, longest, chance, slope, weight
+            of.lengths, of.times, of.codes, shortest, longest, chance, best, slope, weight
         )
         return np.array(found)
 

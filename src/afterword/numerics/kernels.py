@@ -46,39 +46,43 @@ def order_by(codes, starts, order):  # type: ignore[no-untyped-def]  # numba inf
 
 @compiled
 def scatter(  # type: ignore[no-untyped-def]  # numba infers
-    group, begins, starts, low, high, level, dimension, interviewer, question, n_levels, out, pairs
+    group, part_of, part, starts, level, dimension, interviewer, question, n_levels, out
 ):
-    """Write the ratings of the groups that begin in [low, high) in the order of their group."""
+    """Write the ratings of one part's groups in the order of their group: who, what, code.
+
+    The three lie side by side, because places are in no order: one line of memory a rating.
+    """
     for n in range(group.size):
         g = group[n]
-        if begins[g] < low or begins[g] >= high:
+        if part_of[g] != part:
             continue
         place = starts[g]
         starts[g] = place + 1
         d = dimension[n] if dimension.size else 0
-        out[place] = d * n_levels + level[n]
-        if interviewer.size:
-            pairs[place, 0] = interviewer[n]
-        if question.size:
-            pairs[place, 1] = question[n]
+        out[place, 0] = interviewer[n] if interviewer.size else 0
+        out[place, 1] = question[n] if question.size else 0
+        out[place, 2] = d * n_levels + level[n]
 
 
 @compiled
-def bundle(group_ends, low, high, pairs, fill, at, first, who, what, group_bundles):  # type: ignore[no-untyped-def]  # numba infers
+def bundle(group_ends, low, high, rows, fill, at, code, first, who, what, group_bundles):  # type: ignore[no-untyped-def]  # numba infers
     """Runs of ratings with one interviewer and question inside each group in [low, high).
 
-    Counts them; with ``fill`` also writes where each begins, who and what, numbered from ``at``.
+    Counts them; with ``fill`` also writes the codes and where each run begins, who and what,
+    numbered from ``at``.
     """
     found = 0
     for g in range(low, high):
         begin = group_ends[g - 1] if g else 0
         for n in range(begin, group_ends[g]):
-            if n > begin and pairs[n, 0] == pairs[n - 1, 0] and pairs[n, 1] == pairs[n - 1, 1]:
+            if fill:
+                code[n] = rows[n, 2]
+            if n > begin and rows[n, 0] == rows[n - 1, 0] and rows[n, 1] == rows[n - 1, 1]:
                 continue
             if fill:
                 first[at + found] = n
-                who[at + found] = pairs[n, 0]
-                what[at + found] = pairs[n, 1]
+                who[at + found] = rows[n, 0]
+                what[at + found] = rows[n, 1]
             found += 1
         if fill:
             group_bundles[g + 1] = at + found
@@ -88,64 +92,82 @@ def bundle(group_ends, low, high, pairs, fill, at, first, who, what, group_bundl
 @compiled
 def thread(  # type: ignore[no-untyped-def]  # numba infers
     low, high, row_ends, order, first, code, dim_of, n_dims, by_dim, apart_dim,
-    key_a, key_b, key_c, stamps, masks, out, lengths,
+    run, key_a, key_b, seen_a, seen_b, out, lengths,
 ):  # fmt: skip
     """Split each row of bundles into threads in which no two ratings share an ``apart`` key.
 
     Ratings get the smallest thread free of their keys, as in greedy colouring; what finds none of
-    MOST_THREADS is left out, and so are threads of one. ``by_dim`` makes a row per dimension;
-    ``apart_dim`` keeps dimensions apart too. Writes codes thread after thread and the lengths;
-    returns how many codes and how many threads.
+    MOST_THREADS is left out, and so are threads of one. Equal keys of ``run`` stand together in a
+    row, those of ``key_*`` anywhere: ``seen_*`` (keys, 2) hold the row that saw a key last and the
+    threads that have it. ``by_dim`` makes a row per dimension; ``apart_dim`` keeps dimensions apart
+    too. Writes codes thread after thread and the lengths; returns how many codes and threads.
     """
-    color_of = np.empty(0, np.uint8)
+    color_of, row_code = np.empty(0, np.uint8), np.empty(0, np.uint16)
+    row_keys = np.empty((0, 4), np.int64)
     sizes = np.zeros(MOST_THREADS, np.int64)
     dim_mask = np.zeros(n_dims, np.uint64)
     one = np.uint64(1)
     codes = 0
     threads = 0
     rounds = n_dims if by_dim else 1
-    use_a, use_b, use_c = key_a.size > 0, key_b.size > 0, key_c.size > 0
-    stamp = 0
+    use_run, use_a, use_b = run.size > 0, key_a.size > 0, key_b.size > 0
+    apart = use_run or use_a or use_b
+    stamp = np.uint64(0)
     for row in range(low, high):
         begin = row_ends[row - 1] if row else 0
-        end = row_ends[row]
+        bundles = row_ends[row] - begin
+        if row_keys.shape[0] < bundles:
+            row_keys = np.empty((2 * bundles, 4), np.int64)
         many = 0
-        for o in range(begin, end):
-            b = order[o]
+        for o in range(bundles):  # bundles lie anywhere: fetched by themselves they overlap
+            b = order[begin + o]
             many += first[b + 1] - first[b]
+            row_keys[o, 0] = many
+            row_keys[o, 1] = run[b] if use_run else 0
+            row_keys[o, 2] = key_a[b] if use_a else 0
+            row_keys[o, 3] = key_b[b] if use_b else 0
         if many < 2:
             continue
         if color_of.size < many:
-            color_of = np.empty(2 * many, np.uint8)
+            color_of, row_code = np.empty(2 * many, np.uint8), np.empty(2 * many, np.uint16)
+        at = 0
+        for o in range(bundles):
+            here = first[order[begin + o]]
+            while at < row_keys[o, 0]:
+                row_code[at] = code[here]
+                here += 1
+                at += 1
         for wanted in range(rounds):
-            stamp += 1
-            sizes[:] = 0
+            stamp += one
             dim_mask[:] = 0
+            last_run = -1
+            of_run = np.uint64(0)
+            used = 0
             at = 0
-            for o in range(begin, end):
-                b = order[o]
+            for o in range(bundles):
                 taken = np.uint64(0)
+                if use_run:
+                    if row_keys[o, 1] != last_run:
+                        last_run = row_keys[o, 1]
+                        of_run = np.uint64(0)
+                    taken = of_run
                 if use_a:
-                    if stamps[0, key_a[b]] != stamp:
-                        stamps[0, key_a[b]] = stamp
-                        masks[0, key_a[b]] = 0
-                    taken |= masks[0, key_a[b]]
+                    a = row_keys[o, 2]
+                    if seen_a[a, 0] != stamp:
+                        seen_a[a, 0] = stamp
+                        seen_a[a, 1] = 0
+                    taken |= seen_a[a, 1]
                 if use_b:
-                    if stamps[1, key_b[b]] != stamp:
-                        stamps[1, key_b[b]] = stamp
-                        masks[1, key_b[b]] = 0
-                    taken |= masks[1, key_b[b]]
-                if use_c:
-                    if stamps[2, key_c[b]] != stamp:
-                        stamps[2, key_c[b]] = stamp
-                        masks[2, key_c[b]] = 0
-                    taken |= masks[2, key_c[b]]
+                    k = row_keys[o, 3]
+                    if seen_b[k, 0] != stamp:
+                        seen_b[k, 0] = stamp
+                        seen_b[k, 1] = 0
+                    taken |= seen_b[k, 1]
                 mine = np.uint64(0)
-                for n in range(first[b], first[b + 1]):
-                    d = dim_of[code[n]]
+                for n in range(at, row_keys[o, 0]):
+                    d = dim_of[row_code[n]]
                     if by_dim and d != wanted:
-                        color_of[at] = MOST_THREADS
-                        at += 1
+                        color_of[n] = MOST_THREADS
                         continue
                     free = taken | mine
                     if apart_dim:
@@ -153,24 +175,26 @@ def thread(  # type: ignore[no-untyped-def]  # numba infers
                     color = 0
                     while color < MOST_THREADS and (free >> np.uint64(color)) & one:
                         color += 1
-                    color_of[at] = color
-                    at += 1
+                    color_of[n] = color
                     if color == MOST_THREADS:
                         continue
                     bit = one << np.uint64(color)
+                    while used <= color:
+                        sizes[used] = 0
+                        used += 1
                     sizes[color] += 1
-                    if use_a or use_b or use_c:
+                    if apart:
                         mine |= bit
                     if apart_dim:
                         dim_mask[d] |= bit
+                at = row_keys[o, 0]
+                of_run |= mine
                 if use_a:
-                    masks[0, key_a[b]] |= mine
+                    seen_a[row_keys[o, 2], 1] |= mine
                 if use_b:
-                    masks[1, key_b[b]] |= mine
-                if use_c:
-                    masks[2, key_c[b]] |= mine
+                    seen_b[row_keys[o, 3], 1] |= mine
             ends = codes
-            for color in range(MOST_THREADS):
+            for color in range(used):
                 size = sizes[color]
                 if size < 2:
                     sizes[color] = -1
@@ -179,23 +203,68 @@ def thread(  # type: ignore[no-untyped-def]  # numba infers
                 threads += 1
                 sizes[color] = ends
                 ends += size
-            at = 0
-            for o in range(begin, end):
-                b = order[o]
-                for n in range(first[b], first[b + 1]):
-                    color = color_of[at]
-                    at += 1
-                    if color < MOST_THREADS and sizes[color] >= 0:
-                        out[sizes[color]] = code[n]
-                        sizes[color] += 1
+            for n in range(many):
+                color = color_of[n]
+                if color < MOST_THREADS and sizes[color] >= 0:
+                    out[sizes[color]] = row_code[n]
+                    sizes[color] += 1
             codes = ends
     return codes, threads
 
 
 @compiled
-def row_likelihoods(low, high, begin, lengths, codes, shortest, longest, chance, slope, weight):  # type: ignore[no-untyped-def]  # numba infers
+def alike(codes, lengths, longest, width, keys, places, times):  # type: ignore[no-untyped-def]  # numba infers
+    """Keep one of threads that hold the same codes, in place; ``times`` says how many there were.
+
+    Only threads of up to ``longest`` are compared, by their codes in order, ``width`` bits each, in
+    a table of open addresses: ``keys`` (a power of two, zeros) and ``places``. Once that is half
+    full, new ones are kept without a look. Returns how many codes and threads are left.
+    """
+    mask = np.uint64(keys.size - 1)
+    room = keys.size // 2
+    mine = np.empty(longest, np.uint16)
+    begin, at, kept = 0, 0, 0
+    for thread in range(lengths.size):
+        size = lengths[thread]
+        known = -1
+        if size <= longest:
+            for n in range(size):
+                code = codes[begin + n]
+                place = n
+                while place and mine[place - 1] > code:
+                    mine[place] = mine[place - 1]
+                    place -= 1
+                mine[place] = code
+            key = np.uint64(1)
+            for n in range(size):
+                key = (key << np.uint64(width)) | np.uint64(mine[n])
+            slot = ((key * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(32)) & mask
+            while keys[slot] != key and keys[slot] != 0:
+                slot = (slot + np.uint64(1)) & mask
+            if keys[slot] == key:
+                known = places[slot]
+            elif room:
+                keys[slot] = key
+                places[slot] = kept
+                room -= 1
+        if known >= 0:
+            times[known] += 1
+        else:
+            for n in range(size):
+                codes[at + n] = codes[begin + n]
+            at += size
+            lengths[kept] = size
+            times[kept] = 1
+            kept += 1
+        begin += size
+    return at, kept
+
+
+@compiled
+def row_likelihoods(lengths, times, codes, shortest, longest, chance, best, slope, weight):  # type: ignore[no-untyped-def]  # numba infers
     """Log-likelihood of threads of some lengths, its slope and the sum of squared slopes.
 
+    Each thread stands for so many ``times`` threads that hold the same.
     ``chance`` (codes, G) is the chance of a code at each node, scaled to 1 at its best node (its
     logarithm where ``shortest`` is over 32: then levels are counted first), ``slope`` its
     logarithm's derivative; ``weight`` (G,) the normal weights.
@@ -207,8 +276,8 @@ def row_likelihoods(low, high, begin, lengths, codes, shortest, longest, chance,
     counts = np.zeros(n_codes, np.int64)
     counted = shortest > 32
     total, score, square = 0.0, 0.0, 0.0
-    at = begin
-    for row in range(low, high):
+    at = 0
+    for row in range(lengths.size):
         size = lengths[row]
         start = at
         at += size
@@ -234,6 +303,7 @@ def row_likelihoods(low, high, begin, lengths, codes, shortest, longest, chance,
             product[:] = 1.0
             for n in range(start, at):
                 code = codes[n]
+                shift += best[code]
                 for g in range(n_nodes):
                     product[g] *= chance[code, g]
                     slopes[g] += slope[code, g]
@@ -244,9 +314,9 @@ def row_likelihoods(low, high, begin, lengths, codes, shortest, longest, chance,
             upward += mass * slopes[g]
         if value > 0.0:
             ratio = upward / value
-            total += np.log(value) + shift
-            score += ratio
-            square += ratio * ratio
+            total += times[row] * (np.log(value) + shift)
+            score += times[row] * ratio
+            square += times[row] * ratio * ratio
     return total, score, square
 
 
@@ -257,7 +327,7 @@ def curvature(  # type: ignore[no-untyped-def]  # numba infers
 ):  # fmt: skip
     """One pass over the ratings of candidates [low, high): log-likelihood, slopes and curvatures.
 
-    ``table`` (codes, G, 3) holds log p, its slope and minus its curvature on a grid of η; between
+    ``table`` (G, codes, 3) holds log p, its slope and minus its curvature on a grid of η; between
     nodes log p and slope are cubic (their slopes are in the table), the curvature linear, and
     beyond the grid p is normal. Writes ``weight`` (curvature of each cell), slopes of abilities
     and interviews, and adds those of severities and difficulties with their curvatures to
@@ -265,7 +335,7 @@ def curvature(  # type: ignore[no-untyped-def]  # numba infers
     """
     size = ability.shape[1]
     wide = size > 1
-    last = table.shape[1] - 2
+    last = table.shape[0] - 2
     step = 1.0 / per_unit
     total = 0.0
     for c in range(low, high):
@@ -290,8 +360,8 @@ def curvature(  # type: ignore[no-untyped-def]  # numba infers
                         a = t * t * (3.0 - 2.0 * t)
                         p = t * (1.0 - t) * (1.0 - t) * step
                         q = t * t * (1.0 - t) * step
-                    l0, g0, h0 = table[k, j, 0], table[k, j, 1], table[k, j, 2]
-                    l1, g1, h1 = table[k, j + 1, 0], table[k, j + 1, 1], table[k, j + 1, 2]
+                    l0, g0, h0 = table[j, k, 0], table[j, k, 1], table[j, k, 2]
+                    l1, g1, h1 = table[j + 1, k, 0], table[j + 1, k, 1], table[j + 1, k, 2]
                     if inside:
                         total += l0 + (l1 - l0) * a + g0 * p - g1 * q
                         slope = g0 + (g1 - g0) * a - h0 * p + h1 * q
@@ -461,6 +531,78 @@ def eliminate_one(  # type: ignore[no-untyped-def]  # numba infers
                 moved = weight[b] * (right + step - x_severity[i] - x_difficulty[q])
                 y_severity[i] -= moved
                 y_difficulty[q] -= moved
+
+
+@compiled
+def condense(  # type: ignore[no-untyped-def]  # numba infers
+    low, high, ends, interview_ends, who, what, weight, prior, nu_precision, up_ability, up_nu,
+    left, held, y_severity, y_difficulty,
+):  # fmt: skip
+    """What solving for the interviews leaves of each bundle's weight, and 1 / each ability's rest.
+
+    Only where each candidate has one ability and each interview one bundle (or no effect). Adds to
+    ``y_*`` what ``up_*`` pull at severities and difficulties, as :func:`eliminate` does at x = 0.
+    """
+    for c in range(low, high):
+        rest = prior
+        right = up_ability[c, 0]
+        for v in range(ends[c - 1] if c else 0, ends[c]):
+            for b in range(interview_ends[v - 1] if v else 0, interview_ends[v]):
+                share = weight[b] / (weight[b] + nu_precision)
+                left[b] = weight[b] * (1.0 - share)
+                rest += left[b]
+                right -= share * up_nu[v]
+        held[c] = 1.0 / rest
+        right *= held[c]
+        for v in range(ends[c - 1] if c else 0, ends[c]):
+            for b in range(interview_ends[v - 1] if v else 0, interview_ends[v]):
+                moved = left[b] * right + weight[b] / (weight[b] + nu_precision) * up_nu[v]
+                y_severity[who[b]] -= moved
+                y_difficulty[what[b]] -= moved
+
+
+@compiled
+def settle(  # type: ignore[no-untyped-def]  # numba infers
+    low, high, ends, interview_ends, who, what, weight, nu_precision, up_ability, up_nu, left, held,
+    x_severity, x_difficulty, ability, nu,
+):  # fmt: skip
+    """Steps of abilities and interviews for steps of s and b, on what :func:`condense` left."""
+    for c in range(low, high):
+        right = up_ability[c, 0]
+        for v in range(ends[c - 1] if c else 0, ends[c]):
+            pull = 0.0
+            total = nu_precision
+            for b in range(interview_ends[v - 1] if v else 0, interview_ends[v]):
+                x = x_severity[who[b]] + x_difficulty[what[b]]
+                right += left[b] * x - weight[b] / (weight[b] + nu_precision) * up_nu[v]
+                pull += weight[b] * x
+                total += weight[b]
+            nu[v] = (up_nu[v] + pull) / total
+        right *= held[c]
+        ability[c, 0] = right
+        for v in range(ends[c - 1] if c else 0, ends[c]):
+            total = 0.0
+            for b in range(interview_ends[v - 1] if v else 0, interview_ends[v]):
+                total += weight[b]
+            nu[v] -= right * total / (total + nu_precision)
+
+
+@compiled
+def times(  # type: ignore[no-untyped-def]  # numba infers
+    low, high, bundle_ends, who, what, left, held, severity, difficulty, y_severity, y_difficulty
+):
+    """:func:`eliminate` for x alone, on what :func:`condense` left: no division, no interviews."""
+    for c in range(low, high):
+        begin = bundle_ends[c - 1] if c else 0
+        right = 0.0
+        for b in range(begin, bundle_ends[c]):
+            right += left[b] * (severity[who[b]] + difficulty[what[b]])
+        right *= held[c]
+        for b in range(begin, bundle_ends[c]):
+            i, q = who[b], what[b]
+            moved = left[b] * (right - severity[i] - difficulty[q])
+            y_severity[i] -= moved
+            y_difficulty[q] -= moved
 
 
 @compiled

@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -81,6 +81,11 @@ class Layout:
     def parts(self) -> int:
         return len(self.cuts) - 1
 
+    @cached_property
+    def bundle_ends(self) -> Places:
+        """Where the bundles of each candidate end."""
+        return np.concatenate([[0], self.interview_ends])[self.ends]
+
     @property
     def dim_of(self) -> NDArray[np.uint16]:
         """The dimension of each code."""
@@ -107,8 +112,8 @@ def layout_of(ratings: Ratings) -> Layout:
     starts = np.empty(sizes.size, np.int64)
     starts[slice(None) if interview_at is None else interview_at] = group_ends - in_order
     cuts = _cuts(group_ends, parts=parts_for(ratings.n))
-    code, pairs = _scattered(ratings, group, starts, group_ends, cuts)
-    first, who, what, interview_ends = _bundled(pairs, group_ends, cuts)
+    rows = _scattered(ratings, group, starts, group_ends, cuts)
+    code, first, who, what, interview_ends = _bundled(rows, group_ends, cuts)
     if ends is None:
         ends = np.arange(1, sizes.size + 1)
     heads = np.concatenate([[0], interview_ends])[np.concatenate([[0], ends])]
@@ -171,46 +176,47 @@ def _cuts(ends: Places, *, parts: int) -> tuple[int, ...]:
 
 def _scattered(
     ratings: Ratings, group: Codes, starts: Places, group_ends: Places, cuts: Sequence[int]
-) -> tuple[Levels, NDArray[np.int32]]:
-    code = np.empty(ratings.n, np.uint16)
-    pairs = np.zeros((ratings.n, 2), np.int32)
-    heads = np.concatenate([[0], group_ends])
-    next_place = starts.copy()
+) -> NDArray[np.int32]:
+    """Who, what and code of each rating, (N, 3), in reading order."""
+    rows = np.empty((ratings.n, 3), np.int32)
+    heads = np.concatenate([[0], group_ends])[list(cuts[1:-1])]
+    part_of = np.searchsorted(heads, starts, side="right").astype(np.uint8)
     dimension, interviewer, question = (
         ratings.facets.get(facet, NONE) for facet in ("dimension", "interviewer", "question")
     )
 
     def part(p: int) -> None:
         kernels.scatter(
-            group, starts, next_place, heads[cuts[p]], heads[cuts[p + 1]], ratings.level, dimension,
-            interviewer, question, ratings.n_levels, code, pairs,
+            group, part_of, p, starts, ratings.level, dimension, interviewer, question,
+            ratings.n_levels, rows,
         )  # fmt: skip
 
     in_parts(part, len(cuts) - 1)
-    return code, pairs
+    return rows
 
 
 def _bundled(
-    pairs: NDArray[np.int32], group_ends: Places, cuts: Sequence[int]
-) -> tuple[Places, Codes, Codes, Places]:
-    """Where each bundle begins (and the end), its interviewer and question; ends by interview."""
-    none, nobody = np.empty(0, np.int64), np.empty(0, np.int32)
+    rows: NDArray[np.int32], group_ends: Places, cuts: Sequence[int]
+) -> tuple[Levels, Places, Codes, Codes, Places]:
+    """Codes; where each bundle begins (and the end), its interviewer and question; ends by
+    interview."""
+    code, none, nobody = np.empty(rows.shape[0], np.uint16), np.empty(0, np.int64), NONE
 
     def counted(p: int) -> int:
         found: int = kernels.bundle(
-            group_ends, cuts[p], cuts[p + 1], pairs, False, 0, none, nobody, nobody, none
+            group_ends, cuts[p], cuts[p + 1], rows, False, 0, code, none, nobody, nobody, none
         )
         return found
 
     begins = np.concatenate([[0], np.cumsum(in_parts(counted, len(cuts) - 1))])
-    first = np.full(begins[-1] + 1, pairs.shape[0], np.int64)
+    first = np.full(begins[-1] + 1, rows.shape[0], np.int64)
     who, what = np.empty(begins[-1], np.int32), np.empty(begins[-1], np.int32)
     ends = np.zeros(group_ends.size + 1, np.int64)
 
     def filled(p: int) -> None:
         kernels.bundle(
-            group_ends, cuts[p], cuts[p + 1], pairs, True, begins[p], first, who, what, ends
+            group_ends, cuts[p], cuts[p + 1], rows, True, begins[p], code, first, who, what, ends
         )
 
     in_parts(filled, len(cuts) - 1)
-    return first, who, what, ends[1:]
+    return code, first, who, what, ends[1:]

@@ -8,6 +8,7 @@ gradient: cost is linear in both.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ MOST_STEPS = 60
 ARRIVED = 2e-4
 CLOSE = 1e-3
 MOST_GRADIENTS = 400
+NO_SLOPES = np.empty((0, 0)), np.empty(0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,22 +113,30 @@ def nowhere(layout: Layout, priors: Priors) -> Place:
 def mode_of(layout: Layout, components: Components, *, start: Place | None = None) -> Mode:
     """The joint mode, from zero or from where an earlier fit ended.
 
-    Raises NotConverged when the largest step is still over ARRIVED after MOST_STEPS steps.
+    Ends with a step under ARRIVED, or one after which the next would be far under it. Raises
+    NotConverged after MOST_STEPS steps.
     """
     priors = priors_of(components, n_dims=layout.n_dims)
     tables = tables_of(components.thresholds)
     place = start or nowhere(layout, priors)
     slopes = slopes_at(layout, place, tables=tables, priors=priors)
-    gradients, tolerance = 0, 0.1
+    gradients, tolerance, before = 0, 0.1, 0.0
     for iteration in range(1, MOST_STEPS + 1):
         step, used = _step(layout, slopes, priors=priors, tolerance=tolerance)
         gradients += used
         far = step.farthest
-        if far < ARRIVED:
+        if far < ARRIVED or _next(far, before, tolerance=tolerance) < ARRIVED / 10:
             return Mode(place.moved(step, share=1.0), slopes, priors, iteration, gradients)
         place, slopes = _uphill(layout, place, slopes, step, tables=tables, priors=priors)
-        tolerance = min(tolerance, max(CLOSE, 0.02 * far))
+        tolerance, before = min(tolerance, max(CLOSE, 0.02 * far)), far
     raise NotConverged(iterations=MOST_STEPS, gradient=far)
+
+
+def _next(far: float, before: float, *, tolerance: float) -> float:
+    """How long the next step would be: Newton's steps shrink by a square, where solved exactly."""
+    if far >= before:
+        return far
+    return max(far * (far / before) ** 2, far * tolerance)
 
 
 def _uphill(
@@ -202,25 +212,40 @@ def _inner(one: Floats, other: Floats) -> float:
 
 def _step(layout: Layout, slopes: Slopes, *, priors: Priors, tolerance: float) -> tuple[Place, int]:
     """The Newton step, to a relative tolerance, and the gradients it took."""
-    system = System(layout, slopes.weight, priors)
-    up = slopes.up
-    zero = np.zeros(layout.n_interviewers), np.zeros(layout.n_questions)
-    pulled = system.pulled(*zero, up=up)
-    right = np.concatenate([up.severity, up.difficulty]) - pulled
+    system, up = System(layout, slopes.weight, priors, slopes.up), slopes.up
+    right = np.concatenate([up.severity, up.difficulty]) - system.asked()
     x, used = system.solved(right, slopes=slopes, tolerance=tolerance)
     severity, difficulty = x[: layout.n_interviewers], x[layout.n_interviewers :]
-    ability, interview = np.empty_like(up.ability), np.empty_like(up.interview)
-    system.pulled(severity, difficulty, up=up, into=(ability, interview))
-    return Place(ability, interview, severity, difficulty), used
+    return Place(*system.settled(severity, difficulty), severity, difficulty), used
 
 
 @dataclass(frozen=True, eq=False)
 class System:
-    """The Newton system with candidates eliminated: severities first, then difficulties."""
+    """The Newton system with candidates eliminated: severities first, then difficulties.
+
+    ``up`` are the slopes that the step is for.
+    """
 
     layout: Layout
     weight: NDArray[np.float32]
     priors: Priors
+    up: Place
+
+    def asked(self) -> Floats:
+        """What the slopes of abilities and interviews pull at severities and difficulties."""
+        if self.condensed is not None:
+            return self.condensed.asked
+        zero = np.zeros(self.layout.n_interviewers), np.zeros(self.layout.n_questions)
+        return self.pulled(*zero, up=self.up)
+
+    def settled(self, severity: Floats, difficulty: Floats) -> tuple[Floats, Floats]:
+        """Steps of abilities and interviews for steps of severities and difficulties."""
+        into = np.empty_like(self.up.ability), np.empty_like(self.up.interview)
+        if self.condensed is None:
+            self.pulled(severity, difficulty, up=self.up, into=into)
+        else:
+            self.condensed.settle(self, severity, difficulty, into=into)
+        return into
 
     def pulled(
         self, severity: Floats, difficulty: Floats, *, up: Place | None = None,
@@ -230,9 +255,8 @@ class System:
         layout, parts = self.layout, self.layout.parts
         who = np.zeros((parts, layout.n_interviewers))
         what = np.zeros((parts, layout.n_questions))
-        none = np.empty((0, 0)), np.empty(0)
-        up_ability, up_nu = (up.ability, up.interview) if up else none
-        ability, nu = into or none
+        up_ability, up_nu = (up.ability, up.interview) if up else NO_SLOPES
+        ability, nu = into or NO_SLOPES
         one = self.priors.ability.shape[0] == 1
         kernel = kernels.eliminate_one if one else kernels.eliminate
 
@@ -249,7 +273,32 @@ class System:
     def times(self, x: Floats) -> Floats:
         """The Schur complement with its prior, times x."""
         at = self.layout.n_interviewers
-        return self.pulled(x[:at], x[at:]) + self.held * x
+        severity, difficulty = x[:at], x[at:]
+        condensed = self.condensed
+        if condensed is None:
+            return self.pulled(severity, difficulty) + self.held * x
+        return condensed.times(self.layout, severity, difficulty) + self.held * x
+
+    @cached_property
+    def condensed(self) -> "Condensed | None":
+        """The system without its interviews, where each of them is one bundle or has no effect."""
+        layout, priors = self.layout, self.priors
+        apart = layout.who.size == layout.n_interviews or not np.isfinite(priors.interview)
+        if priors.ability.shape[0] > 1 or not apart:
+            return None
+        left, held = np.empty(layout.who.size, np.float32), np.empty(layout.n_candidates)
+        who = np.zeros((layout.parts, layout.n_interviewers))
+        what = np.zeros((layout.parts, layout.n_questions))
+
+        def part(p: int) -> None:
+            kernels.condense(
+                layout.cuts[p], layout.cuts[p + 1], layout.ends, layout.interview_ends, layout.who,
+                layout.what, self.weight, priors.ability[0, 0], priors.interview,
+                self.up.ability, self.up.interview, left, held, who[p], what[p],
+            )  # fmt: skip
+
+        in_parts(part, layout.parts)
+        return Condensed(left, held, np.concatenate([who.sum(axis=0), what.sum(axis=0)]))
 
     @property
     def held(self) -> Floats:
@@ -283,6 +332,45 @@ class System:
             size, before = _inner(rest, toward), size
             direction = toward + (size / before) * direction
         raise NotConverged(iterations=MOST_GRADIENTS, gradient=size**0.5)
+
+
+@dataclass(frozen=True, eq=False)
+class Condensed:
+    """What is left of each bundle's weight, the inverse of what holds each ability, and what the
+    slopes pull at severities and difficulties."""
+
+    left: NDArray[np.float32]
+    held: Floats
+    asked: Floats
+
+    def times(self, layout: Layout, severity: Floats, difficulty: Floats) -> Floats:
+        """The Schur complement without its prior, times a step."""
+        who = np.zeros((layout.parts, layout.n_interviewers))
+        what = np.zeros((layout.parts, layout.n_questions))
+
+        def part(p: int) -> None:
+            kernels.times(
+                layout.cuts[p], layout.cuts[p + 1], layout.bundle_ends, layout.who, layout.what,
+                self.left, self.held, severity, difficulty, who[p], what[p],
+            )  # fmt: skip
+
+        in_parts(part, layout.parts)
+        return np.concatenate([who.sum(axis=0), what.sum(axis=0)])
+
+    def settle(
+        self, system: System, severity: Floats, difficulty: Floats, *, into: tuple[Floats, Floats]
+    ) -> None:
+        """Write the steps of abilities and interviews."""
+        layout, up = system.layout, system.up
+
+        def part(p: int) -> None:
+            kernels.settle(
+                layout.cuts[p], layout.cuts[p + 1], layout.ends, layout.interview_ends, layout.who,
+                layout.what, system.weight, system.priors.interview, up.ability, up.interview,
+                self.left, self.held, severity, difficulty, *into,
+            )  # fmt: skip
+
+        in_parts(part, layout.parts)
 
 
 def abilities(place: Place, components: Components) -> tuple[Floats, Floats | None]:

@@ -16,7 +16,7 @@ from afterword.numerics.errors import NotConverged
 from afterword.numerics.large import Large, effects_of
 from afterword.numerics.layout import Layout
 from afterword.numerics.model import Floats
-from afterword.numerics.modes import ARRIVED, MOST_STEPS, Mode, Place, System
+from afterword.numerics.modes import ARRIVED, MOST_STEPS, Mode, Place, System, nowhere
 from afterword.numerics.spreads import respread
 from afterword.numerics.tables import Tables, tables_of
 
@@ -144,10 +144,8 @@ def _settle(layout: Layout, mode: Mode, candidate: int, *, tables: Tables) -> Fl
 
 def _spread(layout: Layout, mode: Mode, pulls: Floats) -> Mode:
     """One Newton step of everybody for new pulls at severities and difficulties."""
-    system = System(layout, mode.slopes.weight, mode.priors)
+    system = System(layout, mode.slopes.weight, mode.priors, nowhere(layout, mode.priors))
     x, used = system.solved(pulls, slopes=mode.slopes, tolerance=0.05)
     severity, difficulty = x[: layout.n_interviewers], x[layout.n_interviewers :]
-    ability, interview = np.empty_like(mode.place.ability), np.empty_like(mode.place.interview)
-    system.pulled(severity, difficulty, into=(ability, interview))
-    step = Place(ability, interview, severity, difficulty)
+    step = Place(*system.settled(severity, difficulty), severity, difficulty)
     return replace(mode, place=mode.place.moved(step, share=1.0), iterations=1, gradients=used)

@@ -45,7 +45,7 @@ class Raters:
 
 def spreads_of(layout: Layout, mode: Mode, components: Components) -> Spreads:
     """Standard deviations at the joint mode, σ and τ taken as known."""
-    system = System(layout, mode.slopes.weight, mode.priors)
+    system = System(layout, mode.slopes.weight, mode.priors, mode.slopes.up)
     who, what, tie = _diagonal(layout, mode)
     held, at = system.held, layout.n_interviewers
     own = np.concatenate([who, what]) + held

@@ -13,7 +13,7 @@ BEYOND = 6.0
 
 @dataclass(frozen=True, eq=False)
 class Tables:
-    """``probit`` (codes, G, 3): log p, slope, minus curvature; ``moments`` (D, G, 2): mean and
+    """``probit`` (G, codes, 3): log p, slope, minus curvature; ``moments`` (D, G, 2): mean and
     variance of the level; the grid of η begins at ``origin`` with PER_UNIT nodes a unit."""
 
     probit: Floats
@@ -39,7 +39,7 @@ def tables_of(thresholds: Floats) -> Tables:
     used = log_p > NEVER
     probit = np.stack([log_p, np.where(used, slope, 0.0), np.where(used, curvature, 0.0)], axis=-1)
     return Tables(
-        probit=np.ascontiguousarray(probit.reshape(-1, eta.size, 3)),
+        probit=np.ascontiguousarray(probit.reshape(-1, eta.size, 3).swapaxes(0, 1)),
         moments=_moments(np.exp(log_p)),
         origin=float(eta[0]),
     )

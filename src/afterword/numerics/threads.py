@@ -16,37 +16,60 @@ from afterword.numerics.layout import NONE, Layout, Levels, Places, in_parts, or
 from afterword.numerics.model import Component
 from afterword.numerics.ratings import Codes
 
+ALIKE = 6
+TABLE = 1 << 15
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """Codes thread after thread, how long each is, and how many threads hold the same."""
+
+    codes: Levels
+    lengths: NDArray[np.int32]
+    times: NDArray[np.int32]
+
 
 @dataclass(frozen=True, eq=False)
 class Threads:
-    """Codes thread after thread, in ``parts`` of (codes, lengths); ``longest`` of any."""
+    """Threads in parts; ``longest`` of any."""
 
-    parts: tuple[tuple[Levels, NDArray[np.int32]], ...]
+    parts: tuple[Part, ...]
 
     @property
     def longest(self) -> int:
-        return max((int(lengths.max(initial=0)) for _, lengths in self.parts), default=0)
+        return max((int(part.lengths.max(initial=0)) for part in self.parts), default=0)
 
     @property
     def n(self) -> int:
         """How many ratings are in threads."""
-        return sum(codes.size for codes, _ in self.parts)
+        return sum(int(part.lengths @ part.times.astype(np.int64)) for part in self.parts)
+
+    @property
+    def written(self) -> int:
+        """How many codes are left where threads that hold the same are written once."""
+        return sum(part.codes.size for part in self.parts)
 
     def some(self, *, of: int) -> "Threads":
         """The first thread in so many, for a first guess."""
-        kept = [(codes, lengths[: lengths.size // of]) for codes, lengths in self.parts]
-        return Threads(tuple((codes[: lengths.sum()], lengths) for codes, lengths in kept))
+        return Threads(tuple(_first(part, part.lengths.size // of) for part in self.parts))
+
+
+def _first(part: Part, many: int) -> Part:
+    lengths = part.lengths[:many]
+    return Part(part.codes[: lengths.sum()], lengths, part.times[:many])
 
 
 @dataclass(frozen=True, eq=False)
 class Rows:
     """Bundles in ``order``, row after row; ``apart`` are the keys no thread may repeat.
 
-    ``by_dim`` makes a row of each dimension, ``apart_dim`` keeps dimensions apart in a thread.
+    ``run`` is one more such key, whose equals stand together in each row. ``by_dim`` makes a row of
+    each dimension, ``apart_dim`` keeps dimensions apart in a thread.
     """
 
     order: NDArray[np.int32]
     ends: Places
+    run: Codes
     apart: tuple[Codes, ...] = ()
     by_dim: bool = False
     apart_dim: bool = False
@@ -55,19 +78,29 @@ class Rows:
 def threads_of(layout: Layout, rows: Rows) -> Threads:
     """Every row split into threads; those of one rating say nothing and are left out."""
     cuts = _cuts(rows.ends, parts=layout.parts)
-    keys = [*rows.apart, NONE, NONE, NONE][:3]
-    widest = max((int(key.max()) + 1 for key in rows.apart), default=0)
+    keys = [*rows.apart, NONE, NONE][:2]
 
-    def part(p: int) -> tuple[Levels, NDArray[np.int32]]:
+    def part(p: int) -> Part:
         out, lengths = np.empty(layout.n, np.uint16), np.empty(layout.n // 2 + 1, np.int32)
+        seen = [np.zeros((int(key.max(initial=-1)) + 1, 2), np.uint64) for key in keys]
         codes, found = kernels.thread(
             cuts[p], cuts[p + 1], rows.ends, rows.order, layout.first, layout.code, layout.dim_of,
-            layout.n_dims, rows.by_dim, rows.apart_dim, *keys,
-            np.zeros((3, widest), np.int64), np.zeros((3, widest), np.uint64), out, lengths,
+            layout.n_dims, rows.by_dim, rows.apart_dim, rows.run, *keys, *seen, out, lengths,
         )  # fmt: skip
-        return out[:codes].copy(), lengths[:found].copy()
+        return _each_once(layout, out[:codes], lengths[:found])
 
     return Threads(tuple(in_parts(part, len(cuts) - 1)))
+
+
+def _each_once(layout: Layout, codes: Levels, lengths: NDArray[np.int32]) -> Part:
+    """Threads that hold the same are as likely, so that their likelihood is computed once."""
+    width = int(layout.n_dims * layout.n_levels).bit_length()
+    times = np.empty(lengths.size, np.int32)
+    many, kept = kernels.alike(
+        codes, lengths, min(ALIKE, 63 // width), width, np.zeros(TABLE, np.uint64),
+        np.empty(TABLE, np.int32), times,
+    )  # fmt: skip
+    return Part(codes[:many].copy(), lengths[:kept].copy(), times[:kept].copy())
 
 
 def _cuts(ends: Places, *, parts: int) -> tuple[int, ...]:
@@ -80,35 +113,28 @@ def rows_of(layout: Layout, component: Component, *, among: Collection[Component
     """The rows that tell about one component, where the model has the components ``among``."""
     who = (layout.who,) if "interviewer" in among else ()
     what = (layout.what,) if "question" in among else ()
-    of = (layout.of,) if "candidate" in among else ()
+    of = layout.of if "candidate" in among else NONE  # bundles lie by candidate
     profile = "profile" in among
     if component == "interviewer":
         order, ends = ordered(layout.who, layout.n_interviewers)
-        return Rows(order, ends, apart=(*of, *what))
+        return Rows(order, ends, of, apart=what)
     if component == "question":
         order, ends = ordered(layout.what, layout.n_questions)
-        return Rows(order, ends, apart=(*of, *who))
+        return Rows(order, ends, of, apart=who)
     as_they_lie = np.arange(layout.who.size, dtype=np.int32)
     if component == "interview":
-        return Rows(as_they_lie, np.arange(1, layout.who.size + 1), apart_dim=profile)
-    visits = (_visits(layout),) if "interview" in among else ()
+        return Rows(as_they_lie, np.arange(1, layout.who.size + 1), NONE, apart_dim=profile)
     return Rows(
         as_they_lie,
-        _bundle_ends(layout),
-        apart=(*visits, *who, *what),
+        layout.bundle_ends,
+        _interviews(layout) if "interview" in among else NONE,
+        apart=(*who, *what),
         by_dim=component == "profile",
         apart_dim=profile and component == "candidate",
     )
 
 
-def _bundle_ends(layout: Layout) -> Places:
-    """Where the bundles of each candidate end."""
-    return np.concatenate([[0], layout.interview_ends])[layout.ends]
-
-
-def _visits(layout: Layout) -> Codes:
-    """For each bundle, the how-manieth interview of its candidate it is, from 0."""
-    before = np.concatenate([[0], layout.ends])
-    nth = np.arange(layout.n_interviews) - np.repeat(before[:-1], np.diff(before))
-    bundles = np.diff(np.concatenate([[0], layout.interview_ends]))
-    return np.repeat(nth.astype(np.int32), bundles)
+def _interviews(layout: Layout) -> Codes:
+    """The interview of each bundle."""
+    bundles = np.diff(layout.interview_ends, prepend=0)
+    return np.repeat(np.arange(layout.n_interviews, dtype=np.int32), bundles)

@@ -10,7 +10,7 @@ import pytest
 from scipy.optimize import minimize
 from scipy.special import ndtr
 
-from afterword.numerics import modes, refit
+from afterword.numerics import arc, modes, refit
 from afterword.numerics.bootstrap import with_errors
 from afterword.numerics.errors import AllEqual, NotConverged, NothingToSeparate
 from afterword.numerics.large import Large, fit_given, fit_large
@@ -20,6 +20,7 @@ from afterword.numerics.ratings import Ratings, ratings_of
 from afterword.numerics.shares import Divided
 from afterword.numerics.tables import tables_of
 from afterword.numerics.tests.crossed import SIGMAS, simulated
+from afterword.numerics.threads import rows_of, threads_of
 
 EVERY_BUT_PROFILE: tuple[Component, ...] = ("candidate", "interview", "interviewer", "question")
 RATINGS = Path(__file__).parents[4].parent / "shared" / "data" / "ratings"
@@ -115,9 +116,9 @@ def _spreads_by_inversion(ratings: Ratings, large: Large) -> dict[str, np.ndarra
     codes = {one: ratings.facets[one] for one in EVERY_BUT_PROFILE}  # type: ignore[index]
     signs = {"candidate": 1, "interview": 1, "interviewer": -1, "question": -1}
     eta = sum(signs[one] * effects[one].mode[codes[one]] for one in codes)
-    grid = tables.origin + np.arange(tables.probit.shape[1]) / tables.per_unit
+    grid = tables.origin + np.arange(tables.probit.shape[0]) / tables.per_unit
     cell = ratings.dimension * ratings.n_levels + ratings.level
-    weight = [np.interp(e, grid, tables.probit[k, :, 2]) for e, k in zip(eta, cell, strict=True)]
+    weight = [np.interp(e, grid, tables.probit[:, k, 2]) for e, k in zip(eta, cell, strict=True)]
     design = np.hstack([
         signs[one] * np.eye(ratings.count(one))[codes[one]]  # type: ignore[arg-type]
         for one in codes
@@ -236,6 +237,24 @@ def test_a_search_that_does_not_arrive_raises(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(modes, "MOST_STEPS", 1)
     with pytest.raises(NotConverged):
         modes.mode_of(layout_of(ratings), Components(SIGMAS, true["thresholds"]))
+
+
+@pytest.mark.parametrize("component", EVERY_BUT_PROFILE)
+def test_the_slope_is_the_log_likelihoods_however_threads_are_summed(component: Component) -> None:
+    layout = layout_of(simulated(20_000, seed=3, per_interviewer=700)[0])
+    counts = np.bincount(layout.code).reshape(layout.n_dims, -1).astype(float)
+    marginal = arc.marginal_thresholds(counts)
+    threads = threads_of(layout, rows_of(layout, component, among=EVERY_BUT_PROFILE))
+    below, at, above = (arc.evaluated(threads, marginal, rho) for rho in (0.1999, 0.2, 0.2001))
+    assert at[1] == pytest.approx((above[0] - below[0]) / 0.0002, rel=1e-5)
+
+
+def test_threads_that_hold_the_same_are_written_once() -> None:
+    people = np.repeat(np.arange(400), 2)
+    ratings = ratings_of(np.arange(800) // 2 % 2, n_levels=2, candidate=people)
+    threads = threads_of(layout_of(ratings), rows_of(layout_of(ratings), "candidate", among=()))
+    (part,) = threads.parts
+    assert (part.codes.tolist(), part.times.tolist(), threads.n) == ([0, 0, 1, 1], [200, 200], 800)
 
 
 def test_two_ratings_that_agree_three_times_in_four_correlate_as_sheppard_says() -> None:
