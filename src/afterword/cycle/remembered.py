@@ -1,27 +1,35 @@
 """A search seen whole: what its pictures say, remembered until something is written in it.
 
 Counting ten thousand ways takes a second; the funnel, the luck and every step of a debrief show the
-same counts. What is remembered holds counts, days and opaque names, and no word of the search.
+same counts. What is remembered holds counts, days and opaque names, and no word of the search; what
+has no word in it is drawn once, too.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import zip_longest
 from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import UUIDField
+from django.template.loader import render_to_string
 
 from afterword.cycle.models import Application, Cycle
+from afterword.cycle.names import named
 from afterword.cycle.paths import keys_of, paths_of
 from afterword.cycle.pooled import pool_for, pool_key
 from afterword.cycle.queries import there_in
 from afterword.kit.charts import Bar, Bars, Chart, axis
+from afterword.kit.drawing import drawn, filled_chart, hole, holes_in
+from afterword.kit.prepared import Prepared
 from afterword.kit.remembering import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
-    from uuid import UUID
 
     from afterword.cycle.funnel import Share
     from afterword.cycle.luck import Luck
@@ -29,12 +37,12 @@ if TYPE_CHECKING:
 
 
 # Part of the state it is remembered in: change it with what is remembered.
-SHAPE = 1
+SHAPE = 3
 
 
 @dataclass(frozen=True)
 class Pictures:
-    """What is counted of one search. `latest` of `told` ways are those drawn day by day."""
+    """What is counted of one search. The chart of `days` has holes: see `days_of`."""
 
     sent: int
     streams: Chart | None
@@ -42,10 +50,11 @@ class Pictures:
     conversion: Chart | None
     luck: Luck | None
     months: Chart | None
-    latest: list[tuple[UUID, Path]]
-    told: int
+    days: Chart | None
     program: str
     people: int
+    shares_drawn: str = ""  # both as pages show them
+    luck_drawn: str = ""
 
     def reached(self, rung: str) -> int:
         """How many came as far as a rung of the funnel, by its name."""
@@ -67,15 +76,32 @@ def _pool_now(cycle: Cycle, *, today: date) -> str:
     return sha256(pool_key(cycle.person, today=today).encode()).hexdigest()[:16]
 
 
-def days_of(pictures: Pictures, *, today: date) -> Chart | None:
+def days_of(pictures: Pictures) -> Chart | None:
     """The ways that came furthest, day by day and by name. For their owner's eyes."""
-    from afterword.cycle.funnel import timeline  # slow: numpy and scipy
+    if pictures.days is None:
+        return None
+    return filled_chart(pictures.days, words_for(holes_in(pictures.days.drawn)))
 
-    rows = Application.objects.filter(pk__in=[key for key, _ in pictures.latest])
-    named = {one.pk: str(one) for one in rows.only("company", "role")}
-    shown = [(named[key], path) for key, path in pictures.latest if key in named]
-    paths, names = [path for _, path in shown], [name for name, _ in shown]
-    return timeline(paths, names, told=pictures.told, today=today)
+
+def words_for(holes: Iterable[str]) -> dict[str, str]:
+    """What belongs into these holes: how an application is called, and the site it was found on."""
+    names = [UUID(one) for one in dict.fromkeys(one.partition("-")[2] for one in holes)]
+    words: dict[str, str] = {}
+    for first in range(0, len(names), AT_ONCE):
+        some = names[first : first + AT_ONCE]
+        for pk, company, role, site in _called(**dict(zip_longest(GAPS, some))):
+            words[f"application-{pk.hex}"], words[f"site-{pk.hex}"] = named(company, role), site
+    return words
+
+
+AT_ONCE = 48
+GAPS = tuple(f"pk_{at}" for at in range(AT_ONCE))
+_called = Prepared(
+    lambda **some: Application.objects.filter(pk__in=list(some.values())).values_list(
+        "pk", "company", "role", "source_words"
+    ),
+    **{name: UUIDField() for name in GAPS},
+)
 
 
 def _counted(cycle: Cycle, *, today: date, pooled: bool) -> Pictures:
@@ -86,18 +112,36 @@ def _counted(cycle: Cycle, *, today: date, pooled: bool) -> Pictures:
     paths, keys = paths_of(applications, today=today), keys_of(applications)
     shares = funnel.shares(paths, pool=pool)
     program = pool.program if pool else ""
-    return Pictures(
+    counted = Pictures(
         sent=len(paths),
-        streams=funnel.sankey(paths),
+        streams=_drawn(funnel.sankey(paths)),
         shares=shares,
         conversion=funnel.conversion(shares, program=program) if paths else None,
         luck=luck.luck(shares, pool=pool),
-        months=_months(paths),
-        latest=[(keys[place], paths[place]) for place in funnel.latest_told(paths)],
-        told=funnel.told(paths),
+        months=_drawn(_months(paths)),
+        days=_drawn(_days(paths, keys, today=today)),
         program=program,
         people=len(pool.people) if pool else 0,
     )
+    shown = {"pictures": counted, "cycle": cycle, "mentor": not pooled}
+    return replace(
+        counted,
+        shares_drawn=render_to_string("cycle/shares.html", shown) if paths else "",
+        luck_drawn=render_to_string("cycle/luck_words.html", shown) if counted.luck else "",
+    )
+
+
+def _days(paths: Sequence[Path], keys: Sequence[UUID], *, today: date) -> Chart | None:
+    from afterword.cycle import funnel  # slow: numpy and scipy
+
+    latest = funnel.latest_told(paths)
+    names = [hole("application", keys[place]) for place in latest]
+    shown = [paths[place] for place in latest]
+    return funnel.timeline(shown, names, told=funnel.told(paths), today=today)
+
+
+def _drawn(chart: Chart | None) -> Chart | None:
+    return drawn(chart) if chart else None
 
 
 def _months(paths: Sequence[Path]) -> Chart | None:

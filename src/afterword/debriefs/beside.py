@@ -5,25 +5,21 @@ side and never averaged.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
-from uuid import UUID
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery, UUIDField
 
-from afterword.cycle.models import Cycle
 from afterword.debriefs.laid import Row
 from afterword.debriefs.models import InterviewDebrief
-from afterword.debriefs.queries import WHOSE, debriefs_in, latest_letters, letters_of, whose
-from afterword.debriefs.standing_out import rounds
+from afterword.debriefs.queries import RATED, LookedBackOn, letters_of, rubric_of
 from afterword.kit.charts import Chart, Levels, LevelsMark, LevelsRow, Shape
 from afterword.kit.prepared import Prepared
-from afterword.notes.models import NotesVersion
+from afterword.notes.models import HiringNotes, NotesVersion
 from afterword.people.models import Person
 from afterword.questions.enums import Level
-from afterword.questions.models import Rubric
 
 MOST, LAST = 60, 3
 MOCK, WENT_ON, ENDED, OPEN = "mock", "went on", "ended there", "not known yet"
@@ -55,46 +51,59 @@ class Dimension:
         return counted[Level.NOT_YET] + counted[Level.MIXED], counted.total()
 
 
-# Any: the document of the notes.
-def _letters(person: Person, most: int, *, before: datetime | None) -> list[dict[str, Any]]:
-    """The person's latest letters as they stand, the latest first.
+@dataclass(frozen=True)
+class Letters:
+    """The latest hiring notes that a person has, as they stand, the latest first."""
 
-    With `before`, only what they had opened by then, as it stood then.
-    """
-    if before is None:
-        letters = [letter for letter, _ in latest_letters(person=person.pk)[:most]]
+    digest: str
+    told: list[dict[str, Any]]  # Any: the document of the notes
+
+
+def letters(person: Person, *, opened_before: datetime | None = None) -> Letters:
+    """The person's latest letters; with a moment, what they had opened by then, as it stood."""
+    if opened_before is None:
+        rows = _newest(person=person.pk)[:MOST]
     else:
-        opened = letters_of(person).filter(opened_at__lt=before)
-        letters = list(opened.values_list("pk", flat=True)[:most])
-    if not letters:
-        return []
-    versions = NotesVersion.objects.filter(notes__in=letters).order_by("number")
-    if before is not None:
-        versions = versions.filter(created_at__lt=before)
-    newest: dict[UUID, dict[str, Any]] = dict(versions.values_list("notes", "content"))
-    return [newest[one] for one in letters if one in newest]
+        opened = letters_of(person).filter(opened_at__lt=opened_before)
+        written = NotesVersion.objects.filter(created_at__lt=opened_before)
+        rows = list(_as_they_stand(opened, written)[:MOST])
+    return Letters("|".join(digest for digest, _ in rows), [told for _, told in rows])
 
 
-def mocks(person: Person, *, opened_before: datetime | None = None) -> list[Hour]:
+# Any: the columns named in it.
+def _as_they_stand(
+    letters: QuerySet[HiringNotes], written: QuerySet[NotesVersion]
+) -> QuerySet[NotesVersion, tuple[Any, ...]]:
+    newest = written.filter(notes=OuterRef("notes")).order_by("-number").values("number")[:1]
+    there = written.filter(notes__in=letters.order_by(), number=Subquery(newest))
+    return there.order_by("-notes__released_at").values_list("digest", "content")
+
+
+_newest = Prepared(
+    lambda person: _as_they_stand(letters_of(person), NotesVersion.objects.all()),
+    person=UUIDField(),
+)
+
+
+def mocks(letters: Letters) -> list[Hour]:
     """The latest mock interviews whose notes the person has, the first ones first."""
-    hours = (_mock(one) for one in _letters(person, MOST, before=opened_before))
-    return sorted(hours, key=lambda one: str(one.on or ""))
+    return sorted(map(_mock, letters.told), key=lambda one: str(one.on or ""))
 
 
-def strengths(person: Person, *, opened_before: datetime | None = None) -> tuple[str, ...]:
+def strengths(letters: Letters) -> tuple[str, ...]:
     """What interviewers of the last mocks saw done well."""
     return tuple(
         f"{strength['text']} (mock interview: {_asked(one)})"
-        for one in _letters(person, LAST, before=opened_before)
+        for one in letters.told[:LAST]
         for strength in one["strengths"][:2]
     )
 
 
-def next_steps(person: Person, *, opened_before: datetime | None = None) -> tuple[str, ...]:
+def next_steps(letters: Letters) -> tuple[str, ...]:
     """The one next step that each of the last mocks ended with."""
     return tuple(
         f"{one['next_step']} (mock interview: {_asked(one)})"
-        for one in _letters(person, LAST, before=opened_before)
+        for one in letters.told[:LAST]
         if one["next_step"]
     )
 
@@ -119,51 +128,18 @@ def _mock(told: dict[str, Any]) -> Hour:
     )
 
 
-class Rated(NamedTuple):
-    """A debrief with levels: of which interview, with whom, when, on which rubric."""
-
-    interview: UUID
-    company: str
-    starts_at: datetime | None
-    begun_at: datetime
-    rubric: UUID
-    ratings: dict[str, int | None]
-
-
-RATED = (
-    "interview", "application__company", "interview__starts_at", "begun_at", "rubric", "ratings",
-)  # fmt: skip
-
-
-# Any: the columns named above.
-def _rated(debriefs: QuerySet[InterviewDebrief]) -> QuerySet[InterviewDebrief, tuple[Any, ...]]:
-    rated = debriefs.filter(rubric__isnull=False).exclude(ratings={})
-    return rated.order_by("-interview__starts_at", "-begun_at").values_list(*RATED)
-
-
-_rated_in = Prepared(lambda cycle, person: _rated(debriefs_in(cycle, person)), **WHOSE)
-
-
-def company_interviews(cycle: Cycle) -> list[Hour]:
-    """The latest company interviews of a cycle that were looked back on with levels."""
-    went_on = {one.interview: one.went_on for one in rounds(cycle)}
-    return _hours(_rated_in(**whose(cycle))[:MOST], went_on)
-
-
 def hours_of(debriefs: QuerySet[InterviewDebrief]) -> list[Hour]:
     """The latest of these that have levels, the first ones first."""
-    return _hours(_rated(debriefs)[:MOST], {})
+    rated = debriefs.filter(rubric__isnull=False).exclude(ratings={})
+    rows = rated.order_by("-interview__starts_at", "-begun_at").values_list(*RATED)[:MOST]
+    there = [one for one in map(LookedBackOn._make, rows) if one.is_rated]
+    return [company(one, None) for one in reversed(there)]
 
 
-# Any: rows of the columns of `Rated`.
-def _hours(rows: Iterable[tuple[Any, ...]], went_on: Mapping[UUID, bool | None]) -> list[Hour]:
-    rated = [one for one in map(Rated._make, rows) if any(one.ratings.values())]
-    rubrics = Rubric.objects.in_bulk({one.rubric for one in rated})
-    return [_company(one, rubrics[one.rubric], went_on.get(one.interview)) for one in rated[::-1]]
-
-
-def _company(debrief: Rated, rubric: Rubric, went_on: bool | None) -> Hour:
-    at = debrief.starts_at or debrief.begun_at
+def company(debrief: LookedBackOn, went_on: bool | None) -> Hour:
+    """A company interview that was looked back on with levels, and whether it went on."""
+    assert debrief.rubric is not None  # noqa: S101  only those with levels come here
+    rubric, at = rubric_of(debrief.rubric), debrief.starts_at or debrief.begun_at
     came_of_it = {True: WENT_ON, False: ENDED, None: OPEN}[went_on]
     levels = {key: level for key, level in debrief.ratings.items() if level}
     names = {one["key"]: one["name"] for one in rubric.dimensions}

@@ -2,10 +2,14 @@
 
 Reads of the candidate's own rows; each answers with a frozen value that a template, a printed page
 and a mentor's page show in the same way. What is counted over the whole search is remembered, so a
-step costs the same for ten applications and for ten thousand.
+step costs the same for ten applications and for ten thousand. It is remembered by a digest of all
+that it was counted from, and without a word of the search.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
 from django.db.models import UUIDField
 from django.utils import timezone
@@ -14,13 +18,15 @@ from afterword.cycle.enums import Control, Known, Outcome, ReasonKind, WishKind
 from afterword.cycle.models import Cycle, Wish
 from afterword.cycle.names import named
 from afterword.cycle.offers import Decided, first_offers
-from afterword.cycle.remembered import Pictures, days_of
+from afterword.cycle.remembered import Pictures, words_for
 from afterword.debriefs import beside, patterns, queries, standing_out
 from afterword.debriefs.enums import PointKind, Step
 from afterword.debriefs.laid import Eyes, Laid, Row
 from afterword.debriefs.models import CycleDebrief
 from afterword.debriefs.whys import why_it_ended
-from afterword.kit.prepared import Prepared
+from afterword.kit.drawing import drawn
+from afterword.kit.prepared import Prepared, Unread
+from afterword.kit.remembering import remembered, remembered_until
 from afterword.kit.words import listed
 
 MOST_LINES = 40
@@ -32,12 +38,30 @@ NOTHING_SENT = Laid("No application has gone out in this cycle yet.")
 
 def laid(debrief: CycleDebrief, step: Step, eyes: Eyes) -> Laid:
     """What there is for one step: for its author, or for a mentor who came by a link."""
-    return FOR[step](debrief, eyes)
+    return laid_out(debrief, [step], eyes)[0]
+
+
+def laid_out(debrief: CycleDebrief, steps: Iterable[Step], eyes: Eyes) -> list[Laid]:
+    """The same for several, which rest on much that is read once."""
+    found = [FOR[step](debrief, eyes) for step in steps]
+    holes = [name for one in found for name in one.holes]
+    words = words_for(holes) if holes else {}
+    return [one.filled(words) if one.holes else one for one in found]
+
+
+def _letters(debrief: CycleDebrief, eyes: Eyes) -> beside.Letters:
+    person, before = debrief.cycle.person, eyes.opened_before
+    return eyes.once("letters", lambda: beside.letters(person, opened_before=before))
+
+
+# Any: the rows as they are kept.
+def _looked_back(debrief: CycleDebrief, eyes: Eyes) -> Unread[tuple[Any, ...]]:
+    return eyes.once("looked back", lambda: queries.looked_back(debrief.cycle))
 
 
 def _well(debrief: CycleDebrief, eyes: Eyes) -> Laid:
-    of_mocks = beside.strengths(debrief.cycle.person, opened_before=eyes.opened_before)
-    lines = (*_lines(debrief.cycle, "went_well"), *of_mocks)
+    said = _lines("went_well", _looked_back(debrief, eyes))
+    lines = (*said, *beside.strengths(_letters(debrief, eyes)))
     return Laid(_came_of_it(eyes.pictures(debrief.cycle)), lines=lines, note=_from(lines))
 
 
@@ -56,8 +80,8 @@ def _came_of_it(pictures: Pictures) -> str:
 
 
 def _better(debrief: CycleDebrief, eyes: Eyes) -> Laid:
-    of_mocks = beside.next_steps(debrief.cycle.person, opened_before=eyes.opened_before)
-    lines = (*_lines(debrief.cycle, "could_better"), *of_mocks)
+    said = _lines("could_better", _looked_back(debrief, eyes))
+    lines = (*said, *beside.next_steps(_letters(debrief, eyes)))
     return Laid(lines=lines, note=_from(lines))
 
 
@@ -65,11 +89,11 @@ def _from(lines: tuple[str, ...]) -> str:
     return "From your debriefs of interviews, and from the notes of your mocks." if lines else ""
 
 
-def _lines(cycle: Cycle, name: str) -> tuple[str, ...]:
+# Any: the rows as they are kept.
+def _lines(name: str, there: Unread[tuple[Any, ...]]) -> tuple[str, ...]:
     """What was written about interviews, each once, with the companies it was written about."""
-    there = queries.SAID_IN[name](**queries.whose(cycle))
     said: dict[str, list[str]] = {}
-    for text, company in there[:MOST_LINES]:
+    for text, company in queries.said_in(name, there)[:MOST_LINES]:
         said.setdefault(text.strip(), []).append(company)
     return tuple(f"{text} ({', '.join(dict.fromkeys(where))})" for text, where in said.items())
 
@@ -85,8 +109,8 @@ def _time(debrief: CycleDebrief, eyes: Eyes) -> Laid:
     pictures = eyes.pictures(debrief.cycle)
     if pictures.months is None:
         return Laid("No application of this cycle has a day yet.")
-    days = days_of(pictures, today=eyes.today)
-    return Laid(charts=(pictures.months, *([days] if days else [])), page="cycle:silence")
+    days = (pictures.days,) if pictures.days else ()
+    return Laid(charts=(pictures.months, *days), page="cycle:silence")
 
 
 def _luck(debrief: CycleDebrief, eyes: Eyes) -> Laid:
@@ -101,11 +125,33 @@ def _luck(debrief: CycleDebrief, eyes: Eyes) -> Laid:
     return Laid(luck=pictures)
 
 
-def _stands_out(debrief: CycleDebrief, _: Eyes) -> Laid:
-    cycle = debrief.cycle
-    seen = patterns.compared(
-        standing_out.applications(cycle), standing_out.interviews(cycle, now=timezone.now())
+def _stands_out(debrief: CycleDebrief, eyes: Eyes) -> Laid:
+    """Remembered until the search changes, or a debrief, or practice, or an interview begins."""
+    cycle, now = debrief.cycle, timezone.now()
+    looked_back, practised = _looked_back(debrief, eyes), standing_out.practised(cycle.person)
+    return remembered_until(
+        f"debriefs:stands-out:{cycle.pk}",
+        f"{cycle.revision}:{looked_back.digest}:{practised.digest}",
+        lambda: _compared(cycle, looked_back, practised, now=now),
+        now=now,
     )
+
+
+# Any: the rows as they are kept.
+def _compared(
+    cycle: Cycle, looked_back: Unread[tuple[Any, ...]], practised: Unread[tuple[datetime | None]],
+    *, now: datetime,
+) -> tuple[Laid, datetime | None]:  # fmt: skip
+    rounds = standing_out.rounds(cycle)
+    levels = standing_out.levels_in(map(queries.LookedBackOn._make, looked_back))
+    moments = [at for (at,) in practised if at]
+    interviews = standing_out.interviews(rounds, practised=moments, levels=levels, now=now)
+    seen = patterns.compared(standing_out.applications(cycle), interviews)
+    ahead = min((one.starts_at for one in rounds if one.starts_at > now), default=None)
+    return _what_stands_out(seen), ahead
+
+
+def _what_stands_out(seen: list[patterns.Compared]) -> Laid:
     count = sum(len(one.found) for one in seen)
     if not count:
         return Laid(
@@ -115,7 +161,7 @@ def _stands_out(debrief: CycleDebrief, _: Eyes) -> Laid:
         )  # fmt: skip
     names = (("applications", "were answered with interest"), ("interviews", "went on"))
     charts = tuple(
-        patterns.chart(one, name=f"stands-out-{name}", sentence=_said(one, name, went_on))
+        drawn(patterns.chart(one, name=f"stands-out-{name}", sentence=_said(one, name, went_on)))
         for one, (name, went_on) in zip(seen, names, strict=True)
         if one.found
     )
@@ -163,21 +209,42 @@ def _thin(seen: list[patterns.Compared]) -> str:
 
 
 def _practice(debrief: CycleDebrief, eyes: Eyes) -> Laid:
-    mocks = beside.mocks(debrief.cycle.person, opened_before=eyes.opened_before)
-    real = beside.company_interviews(debrief.cycle)
+    """What is counted of it is remembered; the hours are named afresh."""
+    cycle = debrief.cycle
+    letters, looked_back = _letters(debrief, eyes), _looked_back(debrief, eyes)
+    kept, went_on = remembered(
+        f"debriefs:practice:{'mentor' if eyes.link else 'own'}:{cycle.pk}",
+        f"{cycle.revision}:{looked_back.digest}:{letters.digest}",
+        lambda: _levels(cycle, letters, looked_back),
+    )
+    rated = (one for one in map(queries.LookedBackOn._make, looked_back) if one.is_rated)
+    real = [beside.company(*both) for both in zip(rated, went_on, strict=False)][::-1]
+    rows = beside.hour_by_hour([*beside.mocks(letters)[-MOST_ROWS:], *real])
+    return replace(kept, rows=rows) if rows else kept
+
+
+# Any: the rows as they are kept.
+def _levels(
+    cycle: Cycle, letters: beside.Letters, looked_back: Unread[tuple[Any, ...]]
+) -> tuple[Laid, list[bool | None]]:
+    """All but the hours themselves, and what came of each that will be named."""
+    went_on = {one.interview: one.went_on for one in standing_out.rounds(cycle)}
+    rated = [one for one in map(queries.LookedBackOn._make, looked_back) if one.is_rated]
+    real = [beside.company(one, went_on.get(one.interview)) for one in rated[: beside.MOST]][::-1]
+    mocks = beside.mocks(letters)
     if not mocks and not real:
-        return Laid("No hiring notes of mock interviews and no debriefs with levels yet.")
+        return Laid("No hiring notes of mock interviews and no debriefs with levels yet."), []
     found = beside.dimensions([*mocks, *real])
     sentence = _side_by_side(len(mocks), len(real), beside.coming_back(found))
-    return Laid(
-        charts=(beside.chart(found, sentence=sentence),) if found else (),
+    shown = Laid(
+        charts=(drawn(beside.chart(found, sentence=sentence)),) if found else (),
         sentence="" if found else sentence,
         columns=("Interview", "Day", "Levels", "What came of it"),
-        rows=beside.hour_by_hour([*mocks[-MOST_ROWS:], *real[-MOST_ROWS:]]),
         rows_title=_hours_shown(len(mocks), len(real)),
         note="Different hours before different people, and two kinds of eyes: look for what comes "
         "back, not for a trend." + OTHER_HOURS * (max(len(mocks), len(real)) > MOST_ROWS),
     )
+    return shown, [went_on.get(one.interview) for one in rated[:MOST_ROWS]]
 
 
 def _hours_shown(mocks: int, real: int) -> str:
@@ -251,8 +318,12 @@ def _offer(one: Decided) -> Row:
     return Row(named(one.company, one.role), (stands, one.because, one.gave_up, one.next_time))
 
 
-def _held(debrief: CycleDebrief, _: Eyes) -> Laid:
-    earlier = tuple(queries.earlier_commitments(debrief))
+def _meant(debrief: CycleDebrief, eyes: Eyes) -> queries.Meant:
+    return eyes.once("commitments", lambda: queries.commitments_about(debrief))
+
+
+def _held(debrief: CycleDebrief, eyes: Eyes) -> Laid:
+    earlier = _meant(debrief, eyes).earlier
     if not earlier:
         return Laid("There are no earlier commitments yet. This debrief can end in the first.")
     return Laid("What you meant to do, and whether it held. Both answers are useful.",
@@ -260,17 +331,17 @@ def _held(debrief: CycleDebrief, _: Eyes) -> Laid:
 
 
 def _points(kind: PointKind) -> Callable[[CycleDebrief, Eyes], Laid]:
-    def of(debrief: CycleDebrief, _: Eyes) -> Laid:
-        there = queries.points_of(debrief, kind)
+    def of(debrief: CycleDebrief, eyes: Eyes) -> Laid:
+        there = eyes.once("points", lambda: queries.points_of(debrief))[kind]
         return Laid("Each with what you saw it in, if there is something.", points=tuple(there))
 
     return of
 
 
-def _commitments(debrief: CycleDebrief, _: Eyes) -> Laid:
+def _commitments(debrief: CycleDebrief, eyes: Eyes) -> Laid:
     return Laid(
         "At most three, each small enough to be seen. The next search opens with them.",
-        points=tuple(queries.commitments_of(debrief)),
+        points=_meant(debrief, eyes).here,
     )
 
 

@@ -1,15 +1,18 @@
 """What stands beside a question of a debrief, as a page, a printed page and a mentor see it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
-from uuid import UUID
+from typing import Any, TypeVar
 
 from afterword.cycle.models import Cycle
 from afterword.cycle.remembered import Pictures, pictures_of
 from afterword.debriefs.enums import OFFERS
 from afterword.debriefs.models import ShareLink
 from afterword.kit.charts import Chart
+from afterword.kit.drawing import Words, filled, filled_chart, holes_in, rows_drawn
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
@@ -18,7 +21,8 @@ class Eyes:
 
     today: date
     link: ShareLink | None = None
-    _counted: dict[UUID, Pictures] = field(default_factory=dict, compare=False)
+    # Any: whatever several steps of one page rest on.
+    _read: dict[str, Any] = field(default_factory=dict, compare=False)
 
     @property
     def opened_before(self) -> datetime | None:
@@ -29,12 +33,17 @@ class Eyes:
     def see_offers(self) -> bool:
         return self.link is None or OFFERS in self.link.sections
 
+    def once(self, name: str, read: Callable[[], Read]) -> Read:
+        """What several steps of one page rest on, read once."""
+        if name not in self._read:
+            self._read[name] = read()
+        found: Read = self._read[name]
+        return found
+
     def pictures(self, cycle: Cycle) -> Pictures:
-        """What is counted of a search, read once; what members share is not for a mentor."""
-        if cycle.pk not in self._counted:
-            pooled = self.link is None
-            self._counted[cycle.pk] = pictures_of(cycle, today=self.today, pooled=pooled)
-        return self._counted[cycle.pk]
+        """What is counted of a search; what members share is not for a mentor."""
+        pooled = self.link is None
+        return self.once("pictures", lambda: pictures_of(cycle, today=self.today, pooled=pooled))
 
 
 @dataclass(frozen=True)
@@ -63,17 +72,25 @@ class Laid:
     points: tuple[Any, ...] = field(default=())  # Any: points, or commitments
 
     @property
+    def holes(self) -> list[str]:
+        """The names of the words that are still to be put in."""
+        texts = (self.note, *(one.drawn for one in self.charts))
+        return [name for text in texts for name in holes_in(text)]
+
+    def filled(self, words: Words) -> "Laid":
+        """The same with its words."""
+        charts = tuple(filled_chart(one, words) for one in self.charts)
+        return replace(self, note=filled(self.note, words), charts=charts)
+
+    @property
     def shows(self) -> bool:
         """There is more to see than a sentence that says what is missing."""
         return bool(self.lines or self.charts or self.shares or self.rows or self.luck)
 
     @property
-    def named_rows(self) -> list[dict[str, object]]:
+    def rows_drawn(self) -> str:
         """The rows with each cell beside the name of its column."""
-        return [
-            {"head": row.head, "cells": list(zip(self.columns[1:], row.cells, strict=True))}
-            for row in self.rows
-        ]
+        return rows_drawn(self.columns, [(row.head, *row.cells) for row in self.rows])
 
     @property
     def draws(self) -> bool:

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import CharField, DateTimeField, Q, QuerySet, UUIDField
 
 from afterword.cycle.access import own_cycles, own_interviews
@@ -20,14 +23,16 @@ from afterword.debriefs.access import (
 from afterword.debriefs.enums import STEPS, PointKind, Step
 from afterword.debriefs.models import CycleDebrief, InterviewDebrief, Point
 from afterword.interviews.enums import ChairKind
-from afterword.kit.prepared import Prepared
+from afterword.kit.prepared import Prepared, Unread
 from afterword.notes.enums import NotesState
 from afterword.notes.models import HiringNotes
 from afterword.people.enums import CommitmentState
 from afterword.people.models import Commitment, Person
 from afterword.people.prepared import ForViewer
 from afterword.people.viewer import Viewer
+from afterword.questions.models import Rubric
 
+MOST_INTERVIEWS = 500
 MOST_LINES = 8
 LISTED = 20
 LONGEST_LINE = 300
@@ -46,19 +51,27 @@ def interviews_without_debrief(viewer: Viewer) -> QuerySet[CompanyInterview]:
 
 cycles_of = ForViewer(lambda viewer: own_cycles(viewer).order_by("ended_on", "-started_on", "pk"))
 cycle_debriefs_of = ForViewer(lambda viewer: own_cycle_debriefs(viewer).select_related(None))
+OWN = [one.attname for one in CycleDebrief._meta.concrete_fields]
+OF_CYCLE = [one.attname for one in Cycle._meta.concrete_fields]
 _one = ForViewer(
-    lambda viewer, pk: own_cycle_debriefs(viewer).select_related(None).filter(pk=pk),
+    lambda viewer, pk: (
+        own_cycle_debriefs(viewer)
+        .select_related(None)
+        .filter(pk=pk)
+        .values_list(*OWN, *(f"cycle__{name}" for name in OF_CYCLE))
+    ),
     pk=UUIDField(),
 )
-_cycle = Prepared(lambda pk: Cycle.objects.filter(pk=pk), pk=UUIDField())
 
 
 def cycle_debrief(viewer: Viewer, pk: UUID) -> CycleDebrief | None:
     """One of the viewer's debriefs of cycles, with its cycle and its person."""
-    debrief = next(iter(_one(viewer, pk=pk)), None)
-    if debrief is not None and viewer.person is not None:
-        (debrief.cycle,) = _cycle(pk=debrief.cycle_id)
-        debrief.cycle.person = viewer.person
+    row = next(iter(_one(viewer, pk=pk)), None)
+    if row is None or viewer.person is None:
+        return None
+    debrief = CycleDebrief.from_db(connection.alias, OWN, row[: len(OWN)])
+    debrief.cycle = Cycle.from_db(connection.alias, OF_CYCLE, row[len(OWN) :])
+    debrief.cycle.person = viewer.person
     return debrief
 
 
@@ -97,20 +110,57 @@ def whose(cycle: Cycle) -> dict[str, UUID]:
     return {"cycle": cycle.pk, "person": cycle.person_id}
 
 
-def _said_in(name: str) -> Prepared[tuple[str, str]]:
-    return Prepared(
-        lambda cycle, person: (
-            debriefs_in(cycle, person)
-            .exclude(**{name: ""})
-            .order_by("begun_at")
-            .values_list(name, "application__company")
-        ),
-        **WHOSE,
-    )
+class LookedBackOn(NamedTuple):
+    """A company interview as it was looked back on."""
+
+    interview: UUID
+    company: str
+    starts_at: datetime | None
+    begun_at: datetime
+    rubric: UUID | None
+    ratings: dict[str, int | None]
+    went_well: str
+    could_better: str
+
+    @property
+    def is_rated(self) -> bool:
+        return self.rubric is not None and any(self.ratings.values())
 
 
-# What was written about interviews in one field, each with the company.
-SAID_IN = {name: _said_in(name) for name in ("went_well", "could_better")}
+RATED = (
+    "interview", "application__company", "interview__starts_at", "begun_at", "rubric", "ratings",
+    "went_well", "could_better",
+)  # fmt: skip
+_looked_back = Prepared(
+    lambda cycle, person: (
+        debriefs_in(cycle, person)
+        .order_by("-interview__starts_at", "-begun_at")
+        .values_list(*RATED)
+    ),
+    **WHOSE,
+)
+
+
+# Any: the columns named above.
+def looked_back(cycle: Cycle) -> Unread[tuple[Any, ...]]:
+    """The latest company interviews of a cycle that were looked back on, as they are kept."""
+    return _looked_back(**whose(cycle)).unread(most=MOST_INTERVIEWS)
+
+
+# Any: as above.
+def said_in(name: str, there: Unread[tuple[Any, ...]]) -> list[tuple[str, str]]:
+    """What was written in one field, each with the company, the first one first.
+
+    Words are kept as they are: no row has to be read for them.
+    """
+    at, begun = LookedBackOn._fields.index(name), LookedBackOn._fields.index("begun_at")
+    return [(row[at], row[1]) for row in sorted(there.rows, key=itemgetter(begun)) if row[at]]
+
+
+@lru_cache(maxsize=200)
+def rubric_of(pk: UUID) -> Rubric:
+    """A rubric. Its row is never changed, so each is read once."""
+    return Rubric.objects.get(pk=pk)
 
 
 _heard = Prepared(
@@ -138,8 +188,7 @@ def letters_of(person: Person) -> QuerySet[HiringNotes]:
     return released.order_by("-released_at")
 
 
-# The latest letters, each with the title of what was asked, where something was.
-latest_letters = Prepared(
+_letters = Prepared(
     lambda person: letters_of(person).values_list(
         "pk", "interview__question_version__question__title"
     ),
@@ -149,7 +198,7 @@ latest_letters = Prepared(
 
 def latest_mocks(person: Person) -> list[tuple[UUID, str]]:
     """The latest mock interviews whose notes the person has, as they are called."""
-    return [(pk, name_of_mock(asked)) for pk, asked in latest_letters(person=person.pk)[:LISTED]]
+    return [(pk, name_of_mock(asked)) for pk, asked in _letters(person=person.pk)[:LISTED]]
 
 
 class Waiting(NamedTuple):
@@ -166,7 +215,7 @@ class Waiting(NamedTuple):
         return InterviewKind(self.kind).label
 
 
-class LookedBackOn(NamedTuple):
+class Done(NamedTuple):
     """A company interview that was looked back on, by the name of its debrief."""
 
     pk: UUID
@@ -183,20 +232,21 @@ class SeenPoint(NamedTuple):
 
 
 _gathered = Prepared(
-    lambda debrief, kind: Point.objects.filter(debrief=debrief, kind=kind).values_list(
-        "pk", "text", "application__company", "application__role", "notes",
+    lambda debrief: Point.objects.filter(debrief=debrief).values_list(
+        "kind", "pk", "text", "application__company", "application__role", "notes",
         "notes__interview__question_version__question__title",
     ),
-    debrief=UUIDField(), kind=CharField(),
+    debrief=UUIDField(),
 )  # fmt: skip
 
 
-def points_of(debrief: CycleDebrief, kind: PointKind) -> list[SeenPoint]:
-    """What was gathered to repeat, or to do differently, in the order in which it was."""
-    return [
-        SeenPoint(pk, text, named(company, role or "") if company else _mock(notes, asked))
-        for pk, text, company, role, notes, asked in _gathered(debrief=debrief.pk, kind=kind)
-    ]
+def points_of(debrief: CycleDebrief) -> dict[str, list[SeenPoint]]:
+    """What was gathered to repeat, and to do differently, in the order in which it was."""
+    found: dict[str, list[SeenPoint]] = {one.value: [] for one in PointKind}
+    for kind, pk, text, company, role, notes, asked in _gathered(debrief=debrief.pk):
+        seen_in = named(company, role or "") if company else _mock(notes, asked)
+        found[kind].append(SeenPoint(pk, text, seen_in))
+    return found
 
 
 def _mock(notes: UUID | None, asked: str | None) -> str:
@@ -209,33 +259,50 @@ def name_of_mock(asked: str | None) -> str:
 
 
 _earlier = Prepared(
+    lambda person, begun_at, origin: _before(person, begun_at, origin).order_by("-created_at"),
+    person=UUIDField(), begun_at=DateTimeField(), origin=CharField(),
+)  # fmt: skip
+_about = Prepared(
     lambda person, begun_at, origin: (
-        Commitment.objects.filter(FROM_DEBRIEFS, person=person, created_at__lt=begun_at)
-        .exclude(origin=origin)
-        .order_by("-created_at")
+        (_before(person, begun_at, origin) | Commitment.objects.filter(origin=origin)).order_by(
+            "-created_at"
+        )
     ),
     person=UUIDField(), begun_at=DateTimeField(), origin=CharField(),
 )  # fmt: skip
-_of_origin = Prepared(
-    lambda origin: Commitment.objects.filter(origin=origin).order_by("created_at"),
-    origin=CharField(),
-)
 
 
-def earlier_commitments(debrief: CycleDebrief, *, most: int = LISTED) -> list[Commitment]:
-    """What was meant to be done before this debrief began, the latest first."""
+# Any: values, or gaps.
+def _before(person: Any, begun_at: Any, origin: Any) -> QuerySet[Commitment]:
+    """What was meant to be done before a debrief began."""
+    meant = Commitment.objects.filter(FROM_DEBRIEFS, person=person, created_at__lt=begun_at)
+    return meant.exclude(origin=origin)
+
+
+def _in(debrief: CycleDebrief) -> dict[str, Any]:  # Any: what the gaps above take
     person = debrief.cycle.person_id
-    return _earlier(person=person, begun_at=debrief.begun_at, origin=debrief.origin)[:most]
+    return {"person": person, "begun_at": debrief.begun_at, "origin": debrief.origin}
 
 
-def commitments_of(debrief: CycleDebrief) -> list[Commitment]:
-    """What this debrief ended in, in the order in which it was said."""
-    return list(_of_origin(origin=debrief.origin))
+@dataclass(frozen=True)
+class Meant:
+    """What was meant before a debrief, the latest first; and what it ended in, as it was said."""
+
+    earlier: tuple[Commitment, ...]
+    here: tuple[Commitment, ...]
+
+
+def commitments_about(debrief: CycleDebrief) -> Meant:
+    """Both, which one question asks about and another."""
+    there = _about(**_in(debrief))[: 5 * LISTED]
+    here = [one for one in there if one.origin == debrief.origin]
+    earlier = [one for one in there if one.origin != debrief.origin]
+    return Meant(tuple(earlier[:LISTED]), tuple(reversed(here)))
 
 
 def steps_of(debrief: CycleDebrief, *, here: Step) -> list[Step]:
     """The questions of this debrief: whether they held is asked where there is something to ask."""
-    asks = here == Step.HELD or bool(earlier_commitments(debrief, most=1))
+    asks = here == Step.HELD or bool(_earlier(**_in(debrief))[:1])
     return [one for one in STEPS[debrief.length] if asks or one != Step.HELD]
 
 
@@ -293,7 +360,7 @@ _latest_said = {step: _said(names) for step, names in LINES.items()}
 
 def _lines(debrief: CycleDebrief, step: Step) -> Iterator[Line]:
     if step == Step.COMMITMENTS:
-        for point in points_of(debrief, PointKind.AVOID):
+        for point in points_of(debrief)[PointKind.AVOID]:
             yield Line(point.text, None, "")
     rows = _latest_said[step](**whose(debrief.cycle))[: 2 * MOST_LINES]
     for application, company, *words in rows:

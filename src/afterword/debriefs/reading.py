@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from afterword.debriefs.enums import Step
-from afterword.debriefs.evidence import laid
+from afterword.debriefs.evidence import laid_out
 from afterword.debriefs.laid import Eyes, Laid
 from afterword.debriefs.models import CycleDebrief, ShareLink
 
@@ -37,10 +37,7 @@ def sections(
     debrief: CycleDebrief, steps: Iterable[str], *, today: date, link: ShareLink | None = None
 ) -> list[Section]:
     """The chosen steps in the order of the debrief; with `link`, as a mentor may read them."""
-    chosen, eyes = set(steps), Eyes(today, link)
-    read = [
-        Section(step, laid(debrief, step, eyes), debrief.answers.get(step, ""))
-        for step in Step
-        if step in chosen
-    ]
+    chosen = [step for step in Step if step in set(steps)]
+    shown = zip(chosen, laid_out(debrief, chosen, Eyes(today, link)), strict=True)
+    read = [Section(step, it, debrief.answers.get(step, "")) for step, it in shown]
     return [one for one in read if not one.is_empty]

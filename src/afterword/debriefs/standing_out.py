@@ -1,14 +1,12 @@
 """What is compared in a search: its applications, and its company interviews.
 
-Applications are counted in the database and remembered by opaque names; interviews are few.
+Applications are counted in the database, and their sites by opaque names; interviews are few.
 """
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from itertools import chain
 from typing import NamedTuple
 from uuid import UUID
 
@@ -33,19 +31,19 @@ from afterword.cycle.enums import (
     Stage,
 )
 from afterword.cycle.models import Application, CompanyInterview, Cycle, Enclosure, Event
-from afterword.debriefs.models import InterviewDebrief
 from afterword.debriefs.patterns import Case, Tally, tallied
+from afterword.debriefs.queries import LookedBackOn, rubric_of
 from afterword.interviews.enums import ChairKind, InterviewState
 from afterword.interviews.models import Chair
-from afterword.kit.prepared import Prepared
-from afterword.kit.remembering import remembered
+from afterword.kit.drawing import hole
+from afterword.kit.prepared import Prepared, Unread
 from afterword.people.models import Person
 from afterword.questions.enums import Level
-from afterword.questions.models import Practice, Rubric
+from afterword.questions.models import Practice
 
 BEFORE = timedelta(days=14)
 MOST_SITES = 12
-MOST_INTERVIEWS = 500
+MOST_INTERVIEWS, MOST_PRACTISED = 500, 5000
 HOW, WHERE, LETTER, KIND, PRACTISED = "how", "where", "letter", "kind", "practised"
 WITH_LETTER = {True: "with a letter", False: "without a letter"}
 PRACTISED_WORDS = {
@@ -55,12 +53,8 @@ PRACTISED_WORDS = {
 
 
 def applications(cycle: Cycle) -> list[Tally]:
-    """Those that have had their chance, by how they began; remembered until the search changes.
-
-    Memory holds no word of a search: a site is kept as the name of an application that has it.
-    """
-    name, state = f"debriefs:applications:{cycle.pk}", str(cycle.revision)
-    return _with_words(remembered(name, state, lambda: list(_counted(_settled(cycle)))))
+    """Those that have had their chance, by how they began. For a site there stands a hole."""
+    return list(_counted(_settled(cycle)))
 
 
 def _settled(cycle: Cycle) -> QuerySet[Application]:
@@ -93,19 +87,7 @@ def _by_site(settled: QuerySet[Application]) -> Iterator[Tally]:
     sites = settled.exclude(source_words="").values_list("source_words")
     counted = sites.annotate(part=WENT_ON, whole=THERE, one=Min(Cast("pk", CharField())))
     for _, part, whole, one in sorted(counted, key=lambda row: (-row[2], row[0]))[:MOST_SITES]:
-        yield Tally(WHERE, one, part, whole)
-
-
-def _with_words(tallies: Sequence[Tally]) -> list[Tally]:
-    """Names of applications become the sites that they stand for."""
-    names = [UUID(one.value) for one in tallies if one.trait == WHERE]
-    rows = Application.objects.filter(pk__in=names).values_list("pk", "source_words")
-    words = dict(rows) if names else {}
-    return [
-        replace(one, value=f"from {words[UUID(one.value)]}") if one.trait == WHERE else one
-        for one in tallies
-        if one.trait != WHERE or UUID(one.value) in words
-    ]
+        yield Tally(WHERE, f"from {hole('site', UUID(one))}", part, whole)
 
 
 class Round(NamedTuple):
@@ -117,30 +99,24 @@ class Round(NamedTuple):
     went_on: bool | None
 
 
-def interviews(cycle: Cycle, *, now: datetime) -> list[Tally]:
+def interviews(
+    there: Iterable[Round],
+    *,
+    practised: Iterable[datetime],
+    levels: Mapping[UUID, Mapping[str, int]],
+    now: datetime,
+) -> list[Tally]:
     """Company interviews after which it is known whether it went on, by kind, practice, levels."""
-    settled = [one for one in rounds(cycle) if one.starts_at <= now and one.went_on is not None]
-    if not settled:
-        return []
-    practised, levels = _practised(cycle.person), _levels(cycle.person)
+    settled = [one for one in there if one.starts_at <= now and one.went_on is not None]
+    moments = sorted(practised)
     return tallied(
-        Case(bool(one.went_on), _traits(one, practised, levels.get(one.interview, {})))
+        Case(bool(one.went_on), _traits(one, moments, levels.get(one.interview, {})))
         for one in settled
     )
 
 
 def rounds(cycle: Cycle) -> list[Round]:
-    """The latest company interviews of a cycle; remembered until the search changes."""
-    known = remembered(f"debriefs:held:{cycle.pk}", str(cycle.revision), lambda: _plain(cycle))
-    return [Round(UUID(int=pk), kind, at, went_on) for pk, kind, at, went_on in known]
-
-
-def _plain(cycle: Cycle) -> list[tuple[int, str, datetime, bool | None]]:
-    """Plain tuples: a class of its own for each of hundreds takes three times as long to read."""
-    return [(one.interview.int, one.kind, one.starts_at, one.went_on) for one in _rounds(cycle)]
-
-
-def _rounds(cycle: Cycle) -> list[Round]:
+    """The latest company interviews of a cycle, and what came of each."""
     there = CompanyInterview.objects.filter(
         application__cycle=cycle, application__taken_back_at=None, taken_back_at=None,
         starts_at__isnull=False,
@@ -179,52 +155,42 @@ def _went_on(at: datetime, outcome: str, days: Sequence[date]) -> bool | None:
     return False if outcome in {Outcome.REJECTED, Outcome.SILENCE} else None
 
 
-def _levels(person: Person) -> dict[UUID, dict[str, int]]:
+def levels_in(looked_back: Iterable[LookedBackOn]) -> dict[UUID, dict[str, int]]:
     """By company interview: the name of each dimension that was rated, and its level."""
-    rated = list(_rated(person=person.pk))
-    rubrics = Rubric.objects.in_bulk({rubric for *_, rubric in rated})
     return {
-        interview: {
-            one["name"]: ratings[one["key"]]
-            for one in rubrics[rubric].dimensions
-            if ratings.get(one["key"])
+        one.interview: {
+            it["name"]: level
+            for it in rubric_of(one.rubric).dimensions
+            if (level := one.ratings.get(it["key"]))
         }
-        for interview, ratings, rubric in rated
+        for one in looked_back
+        if one.rubric
     }
 
 
-_rated = Prepared(
+def practised(person: Person) -> Unread[tuple[datetime | None]]:
+    """When the person was asked something to practise: in a mock interview, or alone."""
+    return _practised(person=person.pk).unread(most=MOST_PRACTISED)
+
+
+_practised = Prepared(
     lambda person: (
-        InterviewDebrief.objects.filter(person=person, rubric__isnull=False)
+        Chair.objects.filter(
+            person=person, kind=ChairKind.CANDIDATE, interview__state=InterviewState.ENDED,
+            interview__example=False, interview__started_at__isnull=False,
+        )
         .order_by()
-        .values_list("interview", "ratings", "rubric")
+        .values_list("interview__started_at")
+        .union(
+            Practice.objects.filter(person=person, taken_back_at=None)
+            .exclude(worked_until=None)
+            .order_by()
+            .values_list("begun_at"),
+            all=True,
+        )
     ),
-    person=UUIDField(),
-)
-
-
-def _practised(person: Person) -> list[datetime]:
-    """When the person was asked something to practise: a mock interview, or alone."""
-    mocks, alone = _mocks(person=person.pk), _alone(person=person.pk)
-    return sorted(at for (at,) in chain(mocks, alone) if at)
-
-
-_mocks = Prepared(
-    lambda person: Chair.objects.filter(
-        person=person, kind=ChairKind.CANDIDATE, interview__state=InterviewState.ENDED,
-        interview__example=False,
-    ).values_list("interview__started_at"),
     person=UUIDField(),
 )  # fmt: skip
-_alone = Prepared(
-    lambda person: (
-        Practice.objects.filter(person=person, taken_back_at=None)
-        .exclude(worked_until=None)
-        .order_by()
-        .values_list("begun_at")
-    ),
-    person=UUIDField(),
-)
 
 
 def _traits(one: Round, practised: Sequence[datetime], levels: Mapping[str, int]) -> dict[str, str]:

@@ -50,7 +50,7 @@ def what_to_train(viewer: Viewer) -> list[Training]:
     if viewer.person is None:
         return []
     hours = [
-        *beside.mocks(viewer.person),
+        *beside.mocks(beside.letters(viewer.person)),
         *beside.hours_of(own_interview_debriefs(viewer)),
     ]
     lows = _lows(hours)

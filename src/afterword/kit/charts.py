@@ -184,6 +184,7 @@ class Chart:
     rows: Sequence[Sequence[Cell]]
     spec: Spec
     summary: str = field(default="The numbers behind it")
+    drawn: str = field(default="", compare=False)  # as pages show it, where it is drawn already
 
 
 def axis(label: str, *, measure: Measure, start: float = 0, end: float) -> Axis:

@@ -10,9 +10,11 @@ asked once, with a `Gap` where the value will stand.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from hashlib import sha256
 from typing import Any, Generic, TypeVar, cast
 
 from django.core.paginator import Page, Paginator
@@ -60,11 +62,19 @@ class Written:
 
     def ask(self, values: Mapping[str, Any], *, page: Sequence[int] = ()) -> Iterator[Any]:
         """The rows for these values; of a page, how many and after how many."""
+        return self.read(self.raw(values, page=page))
+
+    def raw(self, values: Mapping[str, Any], *, page: Sequence[int] = ()) -> list[Any]:
+        """The same rows as the database gives them, before anything is read into them."""
         sql = f"{self.sql} LIMIT %s OFFSET %s" if page else self.sql
         filled = [one.filled(values) if isinstance(one, Gap) else one for one in self.parameters]
         with connection.cursor() as cursor:
             cursor.execute(sql, [*filled, *page])
-            rows = cursor.fetchall()
+            rows: list[Any] = cursor.fetchall()
+        return rows
+
+    def read(self, rows: Iterable[Any]) -> Iterator[Any]:
+        """Rows as the database gave them, as Python knows them."""
         if self.converters:
             compiler = self.rows.query.get_compiler(connection=connection)
             rows = compiler.apply_converters(rows, self.converters)
@@ -110,9 +120,31 @@ class Filled(Generic[Row]):
         first = page.start or 0
         return list(self.prepared.written().ask(self.values, page=(page.stop - first, first)))
 
+    def unread(self, *, most: int) -> "Unread[Row]":
+        """The first rows as the database gives them, to be known again by, and read when asked."""
+        written = self.prepared.written()
+        return Unread(written, written.raw(self.values, page=(most, 0)))
+
     def count(self) -> int:
         ((number,),) = self.prepared.written(count=True).ask(self.values)
         return int(number)
+
+
+@dataclass(frozen=True)
+class Unread(Generic[Row]):
+    """Rows as a database gave them. To read a row takes longer than to fetch it."""
+
+    written: Written
+    rows: Sequence[Any]
+
+    @cached_property
+    def digest(self) -> str:
+        """The same for the same rows."""
+        return sha256(repr(self.rows).encode()).hexdigest()
+
+    def __iter__(self) -> Iterator[Row]:
+        """Each row, read as it comes to it."""
+        return cast(Iterator[Row], self.written.read(self.rows))
 
 
 def paged(

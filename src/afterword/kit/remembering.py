@@ -7,6 +7,7 @@ run out until it is full, so nothing may wait there for a name that nobody asks 
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,6 +29,17 @@ def remembered(subject: str, state: str, count: Callable[[], Value]) -> Value:
     found = count()
     cache.set(subject, (state, found), DAY)
     return found
+
+
+def remembered_until(
+    subject: str, state: str, count: Callable[[], tuple[Value, datetime | None]], *, now: datetime
+) -> Value:
+    """The same for what `count` says to be good until some moment, at the latest."""
+    found, until = remembered(subject, state, count)
+    if until is None or now < until:
+        return found
+    forget(subject)
+    return remembered(subject, state, count)[0]
 
 
 def forget(subject: str) -> None:

@@ -69,7 +69,7 @@ def test_no_word_of_the_search_is_in_memory(cast, monkeypatch):
     pictures = seen(cast.ben)
     assert kept
     assert b"Peachstone" not in pickle.dumps(kept)
-    assert "Peachstone Ltd" in str(days_of(pictures, today=TODAY).rows)
+    assert "Peachstone Ltd" in str(days_of(pictures).rows)
 
 
 def test_the_months_are_counted(cast):

@@ -77,7 +77,7 @@ def funnel(request: ViewerRequest) -> HttpResponse:
     if cycle is None:
         return redirect("cycle:board")
     pictures = pictures_of(cycle, today=today)
-    context = {"cycle": cycle, "pictures": pictures, "days": days_of(pictures, today=today)}
+    context = {"cycle": cycle, "pictures": pictures, "days": days_of(pictures)}
     return render(request, "cycle/funnel.html", context)
 
 

@@ -1,6 +1,9 @@
 """What the steps of a cycle's debrief lay out, from few cases and from many."""
 
+import json
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -16,6 +19,7 @@ from afterword.debriefs.actions.interviews import Typed
 from afterword.debriefs.enums import Length, Step
 from afterword.debriefs.laid import Eyes
 from afterword.debriefs.patterns import Tally
+from afterword.debriefs.queries import LookedBackOn, looked_back
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
@@ -69,13 +73,24 @@ def test_too_few_are_not_compared_and_it_says_what_is_missing(cast):
 
 def test_what_is_remembered_of_it_changes_with_the_search(cast):
     debrief = search(cast.ben, ("Fair", 9, 10), ("Portal", 3, 60))
-    standing_out.applications(debrief.cycle)
+    laid(debrief, Step.STANDS_OUT)
     applied(cast.ben, "One more", ("applied", 1), ("rejected", 2), source_words="Fair")
     debrief.cycle.refresh_from_db()
 
-    tallies = standing_out.applications(debrief.cycle)
+    (chart,) = laid(debrief, Step.STANDS_OUT).charts
 
-    assert Tally("where", "from Fair", 9, 11) in tallies
+    assert chart.rows[0][:3] == ("from Fair", "9 of 11 (82%)", "3 of 60 (5%)")
+
+
+def test_a_site_is_named_as_it_is_written_and_nothing_in_it_is_a_tag(cast):
+    debrief = search(cast.ben, ('<b>"Fair"', 9, 10), ("Portal", 3, 60))
+
+    (chart,) = laid(debrief, Step.STANDS_OUT).charts
+
+    assert '<b>"Fair"' in chart.sentence
+    assert "<b>" not in chart.drawn
+    picture = json.loads(unescape(re.search('data-chart="(.*?)"', chart.drawn)[1]))
+    assert picture["rows"][0]["label"] == 'from <b>"Fair"'
 
 
 def company_interview(person, rubric, name, *, outcome, level):
@@ -106,8 +121,11 @@ def test_interviews_are_compared_by_what_came_of_them(cast, rubric):
     company_interview(cast.ben, rubric, "Celsius", outcome="", level=1)
     CompanyInterview.objects.exclude(debrief__isnull=False).update(starts_at=NOW.replace(day=12))
     cycle = Cycle.objects.get(person=cast.ben)
+    levels = standing_out.levels_in(map(LookedBackOn._make, looked_back(cycle)))
 
-    tallies = standing_out.interviews(cycle, now=NOW)
+    tallies = standing_out.interviews(
+        standing_out.rounds(cycle), practised=[], levels=levels, now=NOW
+    )
 
     assert Tally("Verification", "verification good or excellent", 1, 1) in tallies
     assert Tally("Verification", "verification mixed or not yet", 0, 1) in tallies

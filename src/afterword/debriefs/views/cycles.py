@@ -36,7 +36,7 @@ def overview(request: ViewerRequest) -> HttpResponse:
         "cycles": list(queries.cycles_of(request.viewer)),
         "debriefs": list(queries.cycle_debriefs_of(request.viewer)[:50]),
         "waiting": [queries.Waiting(*one) for one in queries.waiting_for(request.viewer)[:A_PAGE]],
-        "interviews": [queries.LookedBackOn(*one) for one in page.object_list],
+        "interviews": [queries.Done(*one) for one in page.object_list],
         "page": page,
     }
     return render(request, "debriefs/overview.html", context)

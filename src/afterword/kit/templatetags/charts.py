@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-
 from django import template
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from afterword.kit.charts import Cell, Chart
+from afterword.kit.charts import Chart
+from afterword.kit.drawing import draw
 
 register = template.Library()
 
 
-@register.inclusion_tag("kit/chart.html")
-def chart(it: Chart) -> dict[str, object]:
+@register.simple_tag
+def chart(it: Chart) -> str:
     """A chart: its sentence, the place for its picture, and its table."""
-    rows = format_html_join("\n", "<tr>{}{}</tr>", (_row(it.columns, row) for row in it.rows))
-    return {"chart": it, "rows": rows, "spec": json.dumps(it.spec, separators=(",", ":"))}
-
-
-def _row(columns: Sequence[str], row: Sequence[Cell]) -> tuple[SafeString, SafeString]:
-    """Its head and its cells. Joined here: for a long table a template takes thrice as long."""
-    head = format_html('<th scope="row" dir="auto">{}</th>', row[0])
-    named = zip(columns[1:], row[1:], strict=True)
-    return head, format_html_join("", '<td data-label="{}">{}</td>', named)
+    return it.drawn or draw(it)
 
 
 @register.simple_tag

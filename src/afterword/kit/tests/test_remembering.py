@@ -3,13 +3,14 @@
 import os
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.test import override_settings
 
-from afterword.kit.remembering import LONGEST, forget, remembered, sweep
+from afterword.kit.remembering import LONGEST, forget, remembered, remembered_until, sweep
 from afterword.kit.tests.test_limits import FILES
 
 
@@ -29,6 +30,17 @@ def test_a_later_state_takes_the_place_of_an_earlier_one(folder: Path) -> None:
     assert remembered("search", "1", lambda: "again") == "one"
     assert remembered("search", "2", lambda: "two") == "two"
     assert len(kept(folder)) == 1
+
+
+def test_what_is_good_until_a_moment_is_counted_again_from_then_on(folder: Path) -> None:
+    noon = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    counts = iter((("before", noon), ("after", None)))
+
+    def told(now: datetime) -> str:
+        return remembered_until("search", "1", lambda: next(counts), now=now)
+
+    early, late = noon - timedelta(seconds=1), noon + timedelta(days=1)
+    assert [told(one) for one in (early, early, noon, late)] == ["before"] * 2 + ["after"] * 2
 
 
 def test_what_is_forgotten_is_not_on_the_disk(folder: Path) -> None:
