@@ -1,37 +1,50 @@
-"""The hours of somebody who goes: what is said of them beforehand."""
+"""Hours that go because somebody does, or wants none with somebody: what is said beforehand."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from afterword.interviews.enums import InterviewState
-from afterword.interviews.queries import hours_ahead_in
+from afterword.interviews.models import Interview
+from afterword.interviews.queries import hours_ahead_between, hours_ahead_in
 from afterword.kit.words import listed
-from afterword.people import departing
-from afterword.people.models import Membership
+from afterword.people import blocking, departing
+from afterword.people.models import Membership, Person
 
 
 def register() -> None:
-    """Say it wherever somebody leaves, or is removed."""
+    """Say it wherever somebody leaves, is removed, or is blocked."""
     departing.register(hours_that_go)
+    blocking.register(hours_between)
 
 
 def hours_that_go(place: Membership) -> str:
     """How many coming hours end with a place; nothing where there are none."""
-    counted = hours_ahead_in(place.program, place.person).order_by().aggregate(
+    booked, waiting = _counts(hours_ahead_in(place.program, place.person))
+    if not booked + waiting:
+        return ""
+    verb = "is" if booked + waiting == 1 else "are"
+    return f"{_said(booked, waiting)} here {verb} called off, and whoever sits across is told."
+
+
+def hours_between(one: Person, other: Person) -> str:
+    """How many coming hours two people have with each other; nothing where there are none."""
+    return _said(*_counts(hours_ahead_between(one, other)))
+
+
+def _counts(hours: QuerySet[Interview]) -> tuple[int, int]:
+    """How many are booked, and how many wait for an answer."""
+    counted = hours.order_by().aggregate(
         booked=Count("pk", filter=Q(state=InterviewState.BOOKED)),
         proposed=Count("pk", filter=Q(state=InterviewState.PROPOSED)),
-    )  # fmt: skip
-    said = [
-        words
-        for words in (
-            _counted(counted["booked"], "coming interview", "that is booked", "that are booked"),
-            _counted(counted["proposed"], "proposal", "that waits", "that wait"),
-        )
-        if words
-    ]
-    if not said:
-        return ""
-    verb = "is" if counted["booked"] + counted["proposed"] == 1 else "are"
-    return f"{listed(said)} here {verb} called off, and whoever sits across is told."
+    )
+    return counted["booked"], counted["proposed"]
+
+
+def _said(booked: int, waiting: int) -> str:
+    counts = (
+        _counted(booked, "coming interview", "that is booked", "that are booked"),
+        _counted(waiting, "proposal", "that waits", "that wait"),
+    )
+    return listed([words for words in counts if words])
 
 
 def _counted(count: int, noun: str, one: str, many: str) -> str:

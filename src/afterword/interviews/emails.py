@@ -8,9 +8,13 @@ from afterword.interviews.enums import ChairKind
 from afterword.interviews.models import Chair, Interview, ProposedTime
 from afterword.interviews.zones import said, zone
 from afterword.kit import address
-from afterword.people.models import Program
+from afterword.people.models import Person, Program
 from afterword.people.post import Words
 
+FREE_AGAIN = (
+    "Nothing is asked of you; the hour is free again. You can book another one with somebody else "
+    "whenever you like."
+)
 COMMITTED = "An hour: {minutes} minutes of interview, 15 for the notes, 5 to spare."
 
 
@@ -137,11 +141,41 @@ def gone(interview: Interview, *, to: Chair, other: Chair, link: str) -> Words:
             f"{other.name} is no longer in {interview.program.name}, so your mock interview "
             f"({_what(interview)}) is called off.",
             when,
-            "Nothing is asked of you; the hour is free again. You can book another one with "
-            "somebody else whenever you like.",
+            FREE_AGAIN,
             link,
         ),
         link=link,
+    )
+
+
+def called_off(interview: Interview, *, to: Chair, by: Chair, link: str) -> Words:
+    """The other side wants none of the hours that were still to come. It does not say so."""
+    when = _when(interview, reader=to, other=by) if interview.starts_at else ""
+    return Words(
+        subject=f"Your interview with {by.name_within} will not take place",
+        body=_paragraphs(
+            f"{by.name} has called off your mock interview ({_what(interview)}).",
+            when,
+            FREE_AGAIN,
+            link,
+        ),
+        link=link,
+    )
+
+
+def hours_with_called_off(other: Person, *, count: int) -> Words:
+    """To whoever wanted no more hours with somebody. The host is not shown that they did."""
+    link = address.link(reverse("interviews:list") + "?when=past")
+    hours = "one interview that was" if count == 1 else f"{count} interviews that were"
+    return Words(
+        subject=f"Your coming interviews with {other.name}",
+        body=_paragraphs(
+            f"As you asked, {hours} still to come with {other.name} will not take place. They were "
+            "told that, and not why. What was held stays yours.",
+            link,
+        ),
+        link=link,
+        unlisted=True,
     )
 
 

@@ -184,8 +184,17 @@ def private_lines(chair: Chair) -> QuerySet[PrivateNote]:
 
 def hours_ahead_in(program: Program, person: Person) -> QuerySet[Interview]:
     """What somebody has agreed to in a program, or may still agree to. None that has begun."""
+    return _hours_ahead(person).filter(program=program)
+
+
+def hours_ahead_between(one: Person, other: Person) -> QuerySet[Interview]:
+    """The same of two people with each other, wherever."""
+    return _hours_ahead(one).filter(chairs__person=other)
+
+
+def _hours_ahead(person: Person) -> QuerySet[Interview]:
     ahead = Interview.objects.filter(state__in=(InterviewState.PROPOSED, InterviewState.BOOKED))
-    return ahead.filter(program=program, chairs__person=person).order_by("starts_at", "pk")
+    return ahead.filter(chairs__person=person).order_by("starts_at", "pk")
 
 
 def starting_between(first: datetime, last: datetime) -> QuerySet[Interview]:

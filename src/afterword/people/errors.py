@@ -31,3 +31,7 @@ class CommitmentMoved(Exception):
 
 class AddressTaken(Exception):
     """Somebody else signs in with this e-mail address."""
+
+
+class NobodyToLook(Exception):
+    """The one whom a report concerns is the only one who could answer it."""

@@ -255,8 +255,19 @@ class ReportForm(forms.Form):
     text = forms.CharField(
         max_length=4000,
         label="What happened, and what would help",
-        help_text="Organizers of the program read this, and your name with it.",
+        help_text="Whoever looks at it reads this, and your name with it.",
         widget=forms.Textarea(attrs={"rows": 5, "class": "written"}),
+    )
+
+
+class BlockForm(forms.Form):
+    """No interviews with somebody: and what is still to come with them?"""
+
+    call_off = forms.BooleanField(
+        required=False,
+        initial=True,
+        label="Call that off as well",
+        help_text="They are told that it will not take place, and not why.",
     )
 
 

@@ -156,6 +156,32 @@ def lacks_second_step(viewer: Viewer) -> bool:
     return programs_organized(viewer).exists() and not has_second_step(viewer.person)
 
 
+# --- reports
+
+
+def report_readers(
+    program: Program | None, *, concerning: Person | None, by: Person
+) -> QuerySet[Person]:
+    """Who would read a report: organizers, or the host where there is no program.
+
+    Never the one it concerns, nor its writer: so it may be nobody.
+    """
+    if program is None:
+        readers = Person.objects.filter(is_host=True, is_active=True)
+    else:
+        readers = organizers(program)
+    return readers.exclude(pk__in=[one.pk for one in (concerning, by) if one is not None])
+
+
+def report_goes_to(
+    program: Program | None, *, concerning: Person | None, by: Person
+) -> Program | None:
+    """The program, if somebody else organizes it; otherwise nobody's: then it is the host's."""
+    if program is None or report_readers(program, concerning=concerning, by=by).exists():
+        return program
+    return None
+
+
 # --- blocks
 
 

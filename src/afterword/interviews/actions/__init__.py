@@ -10,7 +10,7 @@ from afterword.interviews.actions.changing import (
     uncancel,
 )
 from afterword.interviews.actions.choosing import choose_question, suggest_question
-from afterword.interviews.actions.departing import call_off_hours
+from afterword.interviews.actions.departing import call_off_hours, call_off_hours_between
 from afterword.interviews.actions.guests import (
     Introduction,
     claim_chair,
@@ -40,6 +40,7 @@ __all__ = [
     "Introduction",
     "accept_time",
     "call_off_hours",
+    "call_off_hours_between",
     "cancel",
     "choose_question",
     "claim_chair",

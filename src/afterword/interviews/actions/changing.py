@@ -60,6 +60,15 @@ def reschedule(
 @transaction.atomic
 def cancel(interview: Interview, *, by: Chair, because: str = "", now: datetime) -> Interview:
     """Call an interview off before it begins; the other side is told at once."""
+    standing = called_off(interview, by=by, because=because, now=now)
+    other = other_chair(by)
+    letter = partial(emails.cancelled, standing, to=other, by=by)
+    tell_dated(other, letter, of=standing, now=now)
+    return standing
+
+
+def called_off(interview: Interview, *, by: Chair, because: str = "", now: datetime) -> Interview:
+    """Move to cancelled, and give both their time back. The caller's transaction, and letter."""
     standing = booking.locked(interview)
     if not standing.moved(
         (InterviewState.PROPOSED, InterviewState.BOOKED),
@@ -72,9 +81,6 @@ def cancel(interview: Interview, *, by: Chair, because: str = "", now: datetime)
         raise NotCancellable
     booking.give_time_back(standing)
     journal.record(by, "interview.cancelled", standing)
-    other = other_chair(by)
-    letter = partial(emails.cancelled, standing, to=other, by=by)
-    tell_dated(other, letter, of=standing, now=now)
     return standing
 
 
@@ -84,6 +90,8 @@ def uncancel(interview: Interview, *, by: Chair, now: datetime) -> Interview:
     standing = booking.locked(interview)
     if not may_uncancel(standing, by=by, now=now):
         raise NotUndoable
+    other = other_chair(by)
+    booking.check_still_together(standing, by, other)
     undone = {
         "cancelled_at": None,
         "cancelled_by": None,
@@ -96,7 +104,6 @@ def uncancel(interview: Interview, *, by: Chair, now: datetime) -> Interview:
     if standing.starts_at is not None:
         booking.take_time(standing, asked_by=by.person)
     journal.record(by, "interview.restored", standing)
-    other = other_chair(by)
     letter = partial(emails.restored, standing, to=other, by=by)
     tell_dated(other, letter, of=standing, now=now)
     return standing

@@ -1,4 +1,4 @@
-"""Somebody has gone from a program: their coming hours there are called off."""
+"""Somebody has gone, or wants no hour with somebody: what was ahead is called off."""
 
 from datetime import datetime
 from functools import partial
@@ -8,10 +8,12 @@ from django.db.models import F
 
 from afterword.interviews import emails
 from afterword.interviews.actions import booking
+from afterword.interviews.actions.changing import called_off
 from afterword.interviews.actions.telling import tell_dated
 from afterword.interviews.enums import InterviewState
+from afterword.interviews.errors import NotCancellable
 from afterword.interviews.models import Chair, Interview
-from afterword.interviews.queries import hours_ahead_in
+from afterword.interviews.queries import hours_ahead_between, hours_ahead_in, other_chair
 from afterword.journal import actions as journal
 from afterword.journal.actions import SYSTEM
 from afterword.people.models import Person, Program
@@ -27,7 +29,7 @@ def call_off_hours(program: Program, *, person: Person, now: datetime) -> int:
     """
     before = {one.pk: one.starts_at for one in hours_ahead_in(program, person)}
     gone = [
-        one for one in Interview.objects.filter(pk__in=before) if _called_off(one, now=now)
+        one for one in Interview.objects.filter(pk__in=before) if _gone_with_them(one, now=now)
     ]  # fmt: skip
     for interview in gone:
         _tell_the_other(interview, person=person, now=now)
@@ -36,7 +38,31 @@ def call_off_hours(program: Program, *, person: Person, now: datetime) -> int:
     return len(gone)
 
 
-def _called_off(interview: Interview, *, now: datetime) -> bool:
+@transaction.atomic
+def call_off_hours_between(one: Person, other: Person, *, now: datetime) -> int:
+    """Call off, in the name of `one`, what the two still had ahead of them. How many it were.
+
+    The other is told of each, and not why. What has begun by now goes on.
+    """
+    ahead = Chair.objects.filter(person=one, interview__in=hours_ahead_between(one, other))
+    gone = [mine for mine in ahead.select_related("interview") if _is_called_off(mine, now=now)]
+    if gone:
+        write_to(one, emails.hours_with_called_off(other, count=len(gone)))
+    return len(gone)
+
+
+def _is_called_off(mine: Chair, *, now: datetime) -> bool:
+    try:
+        standing = called_off(mine.interview, by=mine, now=now)
+    except NotCancellable:
+        return False
+    across = other_chair(mine)
+    letter = partial(emails.called_off, standing, to=across, by=mine)
+    tell_dated(across, letter, of=standing, now=now)
+    return True
+
+
+def _gone_with_them(interview: Interview, *, now: datetime) -> bool:
     if not interview.moved(
         (InterviewState.PROPOSED, InterviewState.BOOKED),
         InterviewState.CANCELLED,

@@ -1,4 +1,4 @@
-"""Promises about whoever goes from a program: no hour is left that nobody will come to."""
+"""Promises about whoever goes, or wants no more of somebody: no hour is left that nobody wants."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -45,7 +45,7 @@ def booked(cast: "Cast", *, days: int = 1) -> Interview:
 
 
 def follow() -> None:
-    for entry in Entry.objects.filter(verb__startswith="membership.").order_by("number"):
+    for entry in Entry.objects.order_by("number"):
         follow_people(entry)
 
 
@@ -143,3 +143,92 @@ def test_the_organizer_and_whoever_leaves_are_told_how_many_beforehand(
 
 def test_nothing_is_said_where_nothing_is_called_off(cast: "Cast") -> None:
     assert hours_that_go(place_of(cast, "cleo")) == ""
+
+
+# --- wanting no more interviews with somebody
+
+
+def block(cast: "Cast", signed_in: "Callable[[Person], Client]", **ticked: str) -> None:
+    """Ben wants no more interviews with Ada, and says so on the page."""
+    address = reverse("people:block", args=[cast.ada.pk])
+    assert signed_in(cast.ben).post(address, ticked).status_code == 302
+    follow()
+
+
+def state_of(interview: Interview) -> str:
+    return Interview.objects.get(pk=interview.pk).state
+
+
+def test_hours_with_somebody_blocked_are_called_off_in_one_step(
+    cast: "Cast", signed_in: "Callable[[Person], Client]"
+) -> None:
+    now = timezone.now()
+    agreed_to, asked_for = booked(cast), hour(cast, by=cast.ada, whom=cast.ben, days=2)
+    with_cleo = hour(cast, by=cast.ben, whom=cast.cleo, days=3)
+    page = signed_in(cast.ben).get(reverse("people:block", args=[cast.ada.pk]))
+    assert "1 coming interview that is booked and 1 proposal that waits" in page.content.decode()
+    Letter.objects.all().delete()
+
+    block(cast, signed_in, call_off="on")
+
+    states = [state_of(one) for one in (agreed_to, asked_for, with_cleo)]
+    assert states == [InterviewState.CANCELLED, InterviewState.CANCELLED, InterviewState.PROPOSED]
+    assert not BusyCell.objects.exists()
+    agreed_to.refresh_from_db()
+    assert actions.may_uncancel(agreed_to, by=seat(agreed_to, CANDIDATE), now=now)
+    told = Letter.objects.filter(person=cast.ada, subject__endswith="will not take place")
+    assert told.count() == 2
+    assert not told.filter(body__iregex="block|as you asked|not why").exists()
+    own = Letter.objects.get(person=cast.ben)
+    assert "2 interviews that were still to come with Ada" in own.body
+    assert own.unlisted
+
+
+def test_without_the_tick_and_after_a_change_of_mind_hours_stay(
+    cast: "Cast", signed_in: "Callable[[Person], Client]"
+) -> None:
+    interview = booked(cast)
+    block(cast, signed_in)
+    assert state_of(interview) == InterviewState.BOOKED
+
+    made = people.block(cast.ada, by=cast.ben)
+    people.call_off_hours_with(made, by=cast.ben)
+    people.lift_block(made, by=cast.ben)
+    follow()
+
+    assert state_of(interview) == InterviewState.BOOKED
+
+
+def test_they_are_called_off_once_and_what_runs_goes_on(
+    cast: "Cast", signed_in: "Callable[[Person], Client]"
+) -> None:
+    running_now, interview = running(booked(cast, days=1)), booked(cast, days=2)
+    block(cast, signed_in, call_off="on")
+    written = Letter.objects.count()
+
+    follow()
+
+    assert [state_of(one) for one in (running_now, interview)] == ["running", "cancelled"]
+    assert Letter.objects.count() == written
+
+
+def test_nobody_takes_back_a_cancelling_once_the_other_wants_no_more(cast: "Cast") -> None:
+    now = timezone.now()
+    interview = booked(cast)
+    ada = seat(interview, INTERVIEWER)
+    actions.cancel(interview, by=ada, now=now)
+    made = people.block(cast.ada, by=cast.ben)
+    with pytest.raises(NotAvailable):
+        actions.uncancel(interview, by=ada, now=now)
+
+    people.lift_block(made, by=cast.ben)
+    actions.uncancel(interview, by=ada, now=now)
+
+    assert state_of(interview) == InterviewState.BOOKED
+
+
+def test_a_page_about_blocking_offers_nothing_where_nothing_is_ahead(
+    cast: "Cast", signed_in: "Callable[[Person], Client]"
+) -> None:
+    page = signed_in(cast.ben).get(reverse("people:block", args=[cast.ada.pk]))
+    assert "call_off" not in page.content.decode()

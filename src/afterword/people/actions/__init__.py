@@ -43,6 +43,7 @@ from afterword.people.actions.programs import (
 from afterword.people.actions.reports import (
     answer_report,
     block,
+    call_off_hours_with,
     lift_block,
     report,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "accept_place",
     "answer_report",
     "block",
+    "call_off_hours_with",
     "change_address",
     "change_name_and_zone",
     "change_program",

@@ -5,7 +5,7 @@ from django.db import transaction
 from afterword.journal.actions import record
 from afterword.people import emails, post, queries
 from afterword.people.enums import ReportState
-from afterword.people.errors import ReportClosed
+from afterword.people.errors import NobodyToLook, ReportClosed
 from afterword.people.models import Block, Person, Program, Report
 
 
@@ -16,6 +16,14 @@ def block(person: Person, *, by: Person) -> Block:
     if is_new:
         record(by, "block.made", blocked)
     return blocked
+
+
+def call_off_hours_with(blocked: Block, *, by: Person) -> None:
+    """Want none of the hours that are still to come with somebody blocked.
+
+    Interviews follow the journal and call them off; the other is told that, and not why.
+    """
+    record(by, "block.hours_called_off", blocked)
 
 
 @transaction.atomic
@@ -29,14 +37,19 @@ def lift_block(blocked: Block, *, by: Person) -> None:
 def report(
     about: str, *, by: Person, text: str, program: Program | None, concerning: Person | None
 ) -> Report:
-    """Ask an organizer to look; or the host, where only the one it concerns organizes."""
-    if program is not None and not _readers(program, concerning=concerning, by=by):
-        program = None
+    """Ask an organizer to look; or the host, where only the one it concerns organizes.
+
+    Raises NobodyToLook where that one is the host as well.
+    """
+    program = queries.report_goes_to(program, concerning=concerning, by=by)
+    readers = queries.report_readers(program, concerning=concerning, by=by)
+    if not readers:
+        raise NobodyToLook
     opened = Report.objects.create(
         program=program, reporter=by, about=about, text=text, concerning=concerning
     )
     record(by, "report.opened", opened)
-    for reader in _readers(program, concerning=concerning, by=by):
+    for reader in readers:
         post.write_to(reader, emails.report_waits(opened))
     return opened
 
@@ -50,12 +63,3 @@ def answer_report(opened: Report, *, by: Person, answer: str) -> None:
     record(by, "report.closed", opened)
     opened.refresh_from_db()
     post.write_to(opened.reporter, emails.report_answered(opened))
-
-
-def _readers(program: Program | None, *, concerning: Person | None, by: Person) -> list[Person]:
-    if program is None:
-        readers = Person.objects.filter(is_host=True, is_active=True)
-    else:
-        readers = queries.organizers(program)
-    left_out = [one.pk for one in (concerning, by) if one is not None]
-    return list(readers.exclude(pk__in=left_out))

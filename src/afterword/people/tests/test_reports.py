@@ -85,6 +85,17 @@ def test_a_report_about_the_only_organizer_goes_to_the_host(cast):
     assert not access.reports_to_answer(Viewer(cast.dov)).exists()
 
 
+def test_a_report_that_nobody_else_would_read_is_not_taken(cast, signed_in):
+    Person.objects.filter(pk=cast.dov.pk).update(is_host=True)
+    ben = signed_in(cast.ben)
+    assert "nobody else would read" in ben.get(about(cast.dov)).content.decode()
+    refused = ben.post(about(cast.dov), {"text": WORDS})
+    assert refused.status_code == 422
+    assert WORDS in refused.content.decode()
+    assert not Report.objects.exists()
+    assert "nobody else would read" not in ben.get(about(cast.ada)).content.decode()
+
+
 def test_strangers_cannot_be_reported_or_even_found(cast, signed_in):
     assert signed_in(cast.ben).get(about(cast.ada)).status_code == 200
     assert signed_in(cast.ben).get(about(cast.eve)).status_code == 404

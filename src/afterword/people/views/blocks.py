@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from afterword.kit.doors import found
-from afterword.people import access, actions
+from afterword.people import access, actions, blocking
+from afterword.people.forms import BlockForm
 from afterword.people.middleware import ViewerRequest
 from afterword.people.views.doorways import person_of
 
@@ -25,14 +26,19 @@ def blocks(request: ViewerRequest) -> HttpResponse:
 def block(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """Say what a block does, and make one."""
     somebody = found(access.people_known_to(request.viewer), pk=pk)
+    me = person_of(request)
+    ahead = blocking.what_is_ahead(me, somebody)
+    form = BlockForm(request.POST or None)
     if request.method != "POST":
-        return render(request, "people/block.html", {"somebody": somebody})
-    made = actions.block(somebody, by=person_of(request))
-    messages.success(
-        request,
-        f"You and {somebody.name} will not be asked to interview each other.",
-        extra_tags="undo:" + reverse("people:block-lift", args=[made.pk]),
-    )
+        page = {"somebody": somebody, "ahead": ahead, "form": form}
+        return render(request, "people/block.html", page)
+    made = actions.block(somebody, by=me)
+    said = f"You and {somebody.name} will not be asked to interview each other."
+    if ahead and form.is_valid() and form.cleaned_data["call_off"]:
+        actions.call_off_hours_with(made, by=me)
+        said += " What was still to come is called off."
+    undo = reverse("people:block-lift", args=[made.pk])
+    messages.success(request, said, extra_tags=f"undo:{undo}")
     return redirect("people:blocks")
 
 

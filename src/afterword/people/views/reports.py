@@ -9,16 +9,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from afterword.kit.doors import found
 from afterword.kit.limits import Limit
-from afterword.people import access, actions, reportable
+from afterword.people import access, actions, queries, reportable
 from afterword.people.enums import ReportState
-from afterword.people.errors import ReportClosed
+from afterword.people.errors import NobodyToLook, ReportClosed
 from afterword.people.forms import AnswerForm, ReportForm
 from afterword.people.middleware import ViewerRequest
-from afterword.people.models import Report
+from afterword.people.models import Person, Report
+from afterword.people.reportable import Subject
 from afterword.people.views.doorways import UNPROCESSABLE, organizing, person_of
 
 REPORTS = Limit("reports", most=10, seconds=24 * 3600)
 TOO_MANY = "You have sent ten reports today. The organizers have them; write again tomorrow."
+
+NOBODY = "Nobody else could look at this here, so it was not sent."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,23 +32,34 @@ def report(request: ViewerRequest) -> HttpResponse:
     if subject is None:
         raise Http404
     form = ReportForm(request.POST or None)
-    sender = str(person_of(request).pk)
-    if form.is_valid() and REPORTS.reached(sender):
+    sender = person_of(request)
+    if form.is_valid() and REPORTS.reached(str(sender.pk)):
         form.add_error(None, TOO_MANY)
     if form.is_valid():
-        REPORTS.count(sender)
-        actions.report(
-            about,
-            by=person_of(request),
-            text=form.cleaned_data["text"],
-            program=subject.program,
-            concerning=subject.concerning,
-        )
-        messages.success(request, "It is sent. The answer will stand on this page.")
-        return redirect("people:reports")
-    context = {"subject": subject, "kind": reportable.title_of(about), "form": form}
+        try:
+            _send(subject, about, text=form.cleaned_data["text"], by=sender)
+        except NobodyToLook:
+            form.add_error(None, NOBODY)
+        else:
+            messages.success(request, "It is sent. The answer will stand on this page.")
+            return redirect("people:reports")
+    between = {"concerning": subject.concerning, "by": sender}
+    program = queries.report_goes_to(subject.program, **between)
+    context = {
+        "subject": subject,
+        "kind": reportable.title_of(about),
+        "form": form,
+        "program": program,
+        "somebody_looks": queries.report_readers(program, **between).exists(),
+    }
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "people/report.html", context, status=status)
+
+
+def _send(subject: Subject, about: str, *, text: str, by: Person) -> None:
+    program, concerning = subject.program, subject.concerning
+    actions.report(about, by=by, text=text, program=program, concerning=concerning)
+    REPORTS.count(str(by.pk))
 
 
 @organizing
