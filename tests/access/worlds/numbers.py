@@ -37,7 +37,7 @@ def measure(world: World) -> None:
 
 def _whole() -> Whole:
     return Whole(
-        shares={"candidate": SURE, "residual": SURE}, thresholds={}, dependable={"1": SURE},
+        shares={"candidate": SURE, "residual": SURE}, dependable={"1": SURE},
         needed=6, goal=0.8, settles={"interviewer": 9, "question": None}, agreement=None,
         read_twice=0, conditions=[canary("Fit.found")], spread=0.8,
     )  # fmt: skip
