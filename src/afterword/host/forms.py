@@ -93,7 +93,7 @@ class PurposeForm(forms.Form):
     """Who it is for."""
 
     ABOUT = {
-        Purpose.ME: "Your own search, practice alone, and interviews with guests without an account.",
+        Purpose.ME: "Your search, practice alone, and interviews with guests who need no account.",
         Purpose.FRIEND: "The two of you interview each other. You get a link to send.",
         Purpose.PROGRAM: "A club, a course, a class: members, organizers, reviewed notes.",
     }

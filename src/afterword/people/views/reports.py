@@ -43,14 +43,15 @@ def report(request: ViewerRequest) -> HttpResponse:
         else:
             messages.success(request, "It is sent. The answer will stand on this page.")
             return redirect("people:reports")
-    between = {"concerning": subject.concerning, "by": sender}
-    program = queries.report_goes_to(subject.program, **between)
+    concerning = subject.concerning
+    program = queries.report_goes_to(subject.program, concerning=concerning, by=sender)
+    readers = queries.report_readers(program, concerning=concerning, by=sender)
     context = {
         "subject": subject,
         "kind": reportable.title_of(about),
         "form": form,
         "program": program,
-        "somebody_looks": queries.report_readers(program, **between).exists(),
+        "somebody_looks": readers.exists(),
     }
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "people/report.html", context, status=status)
