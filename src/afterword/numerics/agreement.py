@@ -117,13 +117,16 @@ def _distances(values: Floats, margins: Floats, metric: Metric) -> Floats:
 
 
 def _alpha(times: Floats, coincidences: Floats, distance: Floats) -> Floats:
-    """(draws,): 1 − observed over expected disagreement; NaN where nothing differs at all."""
-    levels = len(distance)
+    """(draws,): 1 − observed over expected disagreement; NaN where nothing differs at all.
+
+    ``distance`` is (levels, levels) for all draws or (draws, levels, levels).
+    """
+    levels = distance.shape[-1]
     table = (times @ coincidences).reshape(-1, levels, levels)
     margins = table.sum(axis=2)
     total = margins.sum(axis=1)
     observed = (table * distance).sum(axis=(1, 2))
-    expected = np.einsum("di,ij,dj->d", margins, distance, margins)
+    expected = (margins[:, :, None] * distance * margins[:, None, :]).sum(axis=(1, 2))
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(expected > 0, 1 - (total - 1) * observed / expected, np.nan)
 
@@ -136,12 +139,8 @@ def _redrawn_alphas(
         return _alpha(drawn.astype(float), coincidences, _distances(values, values, metric))
     margins = drawn @ patterns
     middles = np.cumsum(margins, axis=1) - margins / 2
-    return np.array(
-        [
-            _alpha(times[None, :], coincidences, (middle[:, None] - middle[None, :]) ** 2)[0]
-            for times, middle in zip(drawn.astype(float), middles, strict=True)
-        ]
-    )
+    distances = (middles[:, :, None] - middles[:, None, :]) ** 2
+    return _alpha(drawn.astype(float), coincidences, distances)
 
 
 def weighted_kappa(

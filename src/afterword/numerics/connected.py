@@ -6,13 +6,11 @@ is not enough to set one person's strictness beside another's (Weeks & Williams 
 designs; Engelhard 1997 on raters).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from afterword.numerics.ratings import Facet, Ratings
 
@@ -48,10 +46,7 @@ def parts_of(ratings: Ratings) -> Parts:
     seen = np.zeros(total, dtype=bool)
     for one in points:
         seen[one] = True
-    ends = [(points[0], one) for one in points[1:]] or [(points[0], points[0])]
-    rows, columns = (np.concatenate(one) for one in zip(*ends, strict=True))
-    graph = coo_array((np.ones(rows.size, dtype=np.int8), (rows, columns)), shape=(total, total))
-    _, label = connected_components(graph, directed=False)
+    label = _joined(points, total=total)
     sizes = np.bincount(label[points[0]], minlength=total)
     order = np.argsort(-sizes, kind="stable")
     renamed = np.empty(total, dtype=np.intp)
@@ -63,3 +58,22 @@ def parts_of(ratings: Ratings) -> Parts:
         of={f: named[starts[f] : starts[f] + ratings.counts[f]] for f in facets},
         ratings=sizes[order][:count],
     )
+
+
+def _joined(points: Sequence[NDArray[np.intp]], *, total: int) -> NDArray[np.intp]:
+    """The first point of the part that each of ``total`` points is in, where rows join points.
+
+    Every point follows another that comes before it in its part; in each round the ends of these
+    chains follow the first end among those that a row joins, and chains are cut short (Shiloach &
+    Vishkin 1982). The rounds grow with the logarithm of the longest path.
+    """
+    follows = np.arange(total)
+    while True:
+        ends = [follows[one] for one in points]
+        first = np.minimum.reduce(ends)
+        if all((end == first).all() for end in ends):
+            return follows
+        for end in ends:
+            np.minimum.at(follows, end, first)
+        while (follows[follows] != follows).any():
+            follows = follows[follows]

@@ -29,7 +29,6 @@ from afterword.numerics.uncertainty import (
     threshold_intervals,
 )
 
-MOST_RATINGS = 20_000
 SEPARATED = Condition(
     "penalised",
     "These ratings alone do not hold the estimates: they are so few, or so cleanly separated, that "

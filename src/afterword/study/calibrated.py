@@ -10,7 +10,6 @@ import numpy as np
 from afterword.numerics.connected import Parts, parts_of
 from afterword.numerics.dependability import Dependability, dependability, variance_shares
 from afterword.numerics.errors import Refused
-from afterword.numerics.exact import Exact
 from afterword.numerics.fit import Foretold, Squares, foretold
 from afterword.numerics.link import chances_of
 from afterword.numerics.model import (
@@ -22,9 +21,7 @@ from afterword.numerics.model import (
     Floats,
     Interval,
 )
-from afterword.numerics.rating_scale import RatingScale, chances_of_steps
 from afterword.numerics.ratings import Facet, Ratings
-from afterword.numerics.second_opinion import Odds
 from afterword.study import plots
 from afterword.study.estimates import Table, profile_of, table_of
 from afterword.study.odds import Fitted, odds_of, odds_of_many
@@ -34,7 +31,10 @@ from afterword.study.taking import Labels
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from afterword.numerics.exact import Exact
     from afterword.numerics.large import Large
+    from afterword.numerics.rating_scale import RatingScale
+    from afterword.numerics.second_opinion import Odds
 
 Model = Literal["probit", "rating-scale", "partial-credit"]
 SEED = 20_26
@@ -55,9 +55,9 @@ class Calibrated:
     ratings: Ratings
     estimates: Fit
     labels: Labels
-    exact: Exact | None = None
+    exact: "Exact | None" = None
     large: "Large | None" = None
-    scaled: RatingScale | None = None
+    scaled: "RatingScale | None" = None
     seed: int = SEED
 
     @property
@@ -81,6 +81,9 @@ class Calibrated:
         """(abilities, levels): chance of each level with an average interviewer and question."""
         row = self.components.thresholds[dimension]
         if self.scaled is not None:
+            # Slow to import: it brings scipy.optimize.
+            from afterword.numerics.rating_scale import chances_of_steps
+
             return chances_of_steps(ability, row)
         return chances_of(ability, row, link=self.components.link)
 
@@ -157,7 +160,7 @@ class Calibrated:
         dimension: str | int = 0,
         interviewer: str | int | None = None,
         question: str | int | None = None,
-    ) -> Odds:
+    ) -> "Odds":
         """Odds of a next rating by another interviewer with another question.
 
         ``line`` is the lowest level, counted from 1, on the upper side. Raises NotInTheModel where
@@ -174,7 +177,7 @@ class Calibrated:
 
     def second_opinions(
         self, hours: Sequence[tuple[int, int, int]], *, line: int, dimension: int
-    ) -> list[Odds]:
+    ) -> "list[Odds]":
         """The same for many at once: codes of candidate, interviewer met and question met.
 
         Raises NotInTheModel where nothing is known of candidates, and NotCrossed.

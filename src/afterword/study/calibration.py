@@ -17,10 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from afterword.numerics.errors import Refused
-from afterword.numerics.exact import MOST_RATINGS, fit_exact
-from afterword.numerics.laplace import Weak
 from afterword.numerics.model import Component, Link
-from afterword.numerics.rating_scale import fit_rating_scale
 from afterword.numerics.ratings import Ratings
 from afterword.study.calibrated import SEED, Calibrated, Model
 from afterword.study.taking import Labels, Named, taken
@@ -28,14 +25,18 @@ from afterword.study.taking import Labels, Named, taken
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
+    from afterword.numerics.exact import Exact
     from afterword.numerics.large import Large
+
+
+MOST_EXACT = 20_000
 
 
 class OnlyExact(Refused):
     def __init__(self, n: int) -> None:
         super().__init__(
             f"{n} ratings go to the large estimator, which has neither the logit link nor weak "
-            f"priors; the exact one has both, up to {MOST_RATINGS} ratings."
+            f"priors; the exact one has both, up to {MOST_EXACT} ratings."
         )
 
 
@@ -73,24 +74,36 @@ class Calibration:
         """
         arrays, names = taken(ratings, labels=labels, n_levels=n_levels)
         if self.model != "probit":
-            scaled = fit_rating_scale(arrays, kind=self.model)
-            return Calibrated(scaled.of, scaled.fit, names, scaled=scaled, seed=self.seed)
+            return self._scaled(arrays, names, kind=self.model)
         if self._estimator(arrays) == "large":
             large = self._large(arrays)
             return Calibrated(arrays, large.fit, names, large=large, seed=self.seed)
-        exact = fit_exact(
-            arrays,
-            link=self.link,
-            common=self.common,
-            components=self.components,
-            weak=Weak() if self.weak else None,
-        )
+        exact = self._exact(arrays)
         return Calibrated(arrays, exact.fit, names, exact=exact, seed=self.seed)
 
     def _estimator(self, ratings: Ratings) -> Literal["exact", "large"]:
         if self.estimator is not None:
             return self.estimator
-        return "exact" if ratings.n <= MOST_RATINGS else "large"
+        return "exact" if ratings.n <= MOST_EXACT else "large"
+
+    def _scaled(
+        self, ratings: Ratings, names: Labels, *, kind: Literal["rating-scale", "partial-credit"]
+    ) -> Calibrated:
+        # Slow to import: it brings scipy.optimize.
+        from afterword.numerics.rating_scale import fit_rating_scale
+
+        scaled = fit_rating_scale(ratings, kind=kind)
+        return Calibrated(scaled.of, scaled.fit, names, scaled=scaled, seed=self.seed)
+
+    def _exact(self, ratings: Ratings) -> "Exact":
+        # scipy.linalg is slow to import; who has many ratings never waits for it.
+        from afterword.numerics.exact import fit_exact
+        from afterword.numerics.laplace import Weak
+
+        return fit_exact(
+            ratings, link=self.link, common=self.common, components=self.components,
+            weak=Weak() if self.weak else None,
+        )  # fmt: skip
 
     def _large(self, ratings: Ratings) -> "Large":
         # numba takes a second to import; who has few ratings never waits for it.

@@ -111,7 +111,7 @@ def _found(options: Namespace) -> "Findings":
         reading = read_ratings(
             options.file, _asked(options), scale=options.scale, repeats=options.repeats
         )
-    with step(f"Fitting {reading.ratings.n:,} ratings (the first time here, compiling too)"):
+    with step(_fitting(reading.ratings.n, options.model)):
         calibrated = Calibration(model=options.model).fit(reading)
     if options.bootstrap and calibrated.large is not None:
         from dataclasses import replace
@@ -123,6 +123,17 @@ def _found(options: Namespace) -> "Findings":
         calibrated = replace(calibrated, large=large, estimates=large.fit)
     with step("Looking for agreement and surprises"):
         return found_in(reading, calibrated)
+
+
+def _fitting(n: int, model: str) -> str:
+    from afterword.study.calibration import MOST_EXACT  # slow: brings numpy
+
+    words = f"Fitting {n:,} ratings"
+    if n <= MOST_EXACT or model != "probit":
+        return words
+    from afterword.numerics.compiling import compiled_before  # slow: brings numba
+
+    return words if compiled_before() else f"{words}; compiling the sums first, this once"
 
 
 def _tell(options: Namespace, findings: "Findings") -> None:

@@ -26,8 +26,8 @@ from afterword.study.reading import Reading
 SEED = 20_26
 # Fewer ratings than this in all carry no statement about where the spread comes from.
 FEWEST_RATINGS = 10
-# Agreement of more units than this is told without drawing as often.
-MANY_UNITS = 20_000
+# Draws of an agreement times its units; a bound from 200 draws is a tenth of its distance off.
+MOST_DRAWN = 1_000_000
 JUDGED: tuple[Facet, ...] = ("interviewer", "question")
 OF: Mapping[Facet, str] = {
     "candidate": "abilities", "interviewer": "severities", "question": "difficulties",
@@ -115,7 +115,7 @@ def _agreements(
     silent: list[str] = []
     for place, name in enumerate(dimensions):
         counts = _readings(ratings, rows == place)
-        draws = 2000 if len(counts) < MANY_UNITS else 200
+        draws = int(np.clip(MOST_DRAWN / max(len(counts), 1), 200, 2000))
         try:
             found[name] = krippendorff_of_counts(
                 counts, np.arange(ratings.n_levels, dtype=float), rng=rng, draws=draws

@@ -2,18 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from afterword.numerics.exact import Exact
 from afterword.numerics.model import Fit
 from afterword.numerics.ratings import Ratings
-from afterword.numerics.second_opinion import (
-    Odds,
-    second_opinion,
-    second_opinion_apart,
-    second_opinions,
-)
+
+if TYPE_CHECKING:
+    from afterword.numerics.exact import Exact
+    from afterword.numerics.second_opinion import Odds
 
 # Up to here what many ask at once is asked of all unknowns together.
 MOST_TOGETHER = 3_000
@@ -25,14 +23,17 @@ class Fitted:
 
     ratings: Ratings
     estimates: Fit
-    exact: Exact | None
+    exact: "Exact | None"
 
 
 def odds_of(
     fitted: Fitted, *, candidate: int, dimension: int, line: int, interviewer: int | None,
     question: int | None,
-) -> Odds:  # fmt: skip
+) -> "Odds":  # fmt: skip
     """Odds of one next rating; ``line`` is counted from 1, all others are codes."""
+    # Slow to import: it brings scipy.linalg, and most fits are read without it.
+    from afterword.numerics.second_opinion import second_opinion, second_opinion_apart
+
     if fitted.exact is None:
         return second_opinion_apart(
             fitted.estimates, fitted.ratings, candidate=candidate, dimension=dimension,
@@ -46,8 +47,11 @@ def odds_of(
 
 def odds_of_many(
     fitted: Fitted, hours: Sequence[tuple[int, int, int]], *, line: int, dimension: int
-) -> list[Odds]:
+) -> "list[Odds]":
     """The same for many at once: codes of candidate, interviewer met and question met."""
+    # As above.
+    from afterword.numerics.second_opinion import second_opinion_apart, second_opinions
+
     if fitted.exact is None or fitted.ratings.n > MOST_TOGETHER:
         return [
             second_opinion_apart(

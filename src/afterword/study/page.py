@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from afterword.numerics.connected import Parts
 from afterword.numerics.model import Condition, Interval
-from afterword.numerics.rating_scale import RatingScale
 from afterword.numerics.ratings import FACETS
 
 if TYPE_CHECKING:
+    from afterword.numerics.rating_scale import RatingScale
     from afterword.study.calibrated import Calibrated
 
 
@@ -48,7 +48,7 @@ def _bounds(one: Interval, *, percent: bool = False) -> str:
     return f"{shown:<16}"
 
 
-def _of_scale(scaled: RatingScale, counts: str, conditions: Sequence[Condition]) -> str:
+def _of_scale(scaled: "RatingScale", counts: str, conditions: Sequence[Condition]) -> str:
     lines = [
         f"{scaled.of.n} ratings: {counts}",
         "",

@@ -1,0 +1,44 @@
+"""What a rating joins stays together, and nothing else does."""
+
+import numpy as np
+import pytest
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from afterword.numerics.connected import parts_of
+from afterword.numerics.ratings import Ratings, ratings_of
+
+
+def ratings(**codes: np.ndarray) -> Ratings:
+    level = np.arange(next(iter(codes.values())).size) % 2
+    return ratings_of(level, n_levels=2, **codes)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_parts_are_those_of_a_general_search(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    given = ratings(
+        candidate=rng.integers(40, size=50),
+        interviewer=rng.integers(40, size=50),
+        question=rng.integers(30, size=50),
+    )
+    found = parts_of(given)
+    points = np.stack([given.facets[f] + 50 * at for at, f in enumerate(found.of)])  # type: ignore[index]
+    rows, columns = np.concatenate([points[[0, 1]], points[[0, 2]]], axis=1)
+    graph = coo_array((np.ones(rows.size), (rows, columns)), shape=(150, 150))
+    label = connected_components(graph, directed=False)[1][points[0]]
+    part = found.of["candidate"][given.facets["candidate"]]
+    pairs = set(zip(label.tolist(), part.tolist(), strict=True))
+    assert len(pairs) == len(set(label.tolist())) == found.count
+    assert found.ratings.tolist() == sorted(np.bincount(part).tolist(), reverse=True)
+
+
+def test_a_long_chain_of_people_is_one_part() -> None:
+    person = np.arange(20_000)
+    chain = ratings(
+        candidate=np.concatenate([person, person[1:]]),
+        interviewer=np.random.default_rng(1).permutation(20_000)[
+            np.concatenate([person, person[:-1]])
+        ],
+    )
+    assert parts_of(chain).count == 1
