@@ -1,7 +1,7 @@
 """A blind reviewer never learns from us whose hour it was.
 
-Everything that whoever reviews, or stands in, is told stays the same to the byte when two other
-people sit at the table, at another time of day, with other addresses and other clocks.
+Everything that whoever reviews, stands in or reads a second time is told stays the same to the byte
+when two other people sit at the table, at another time of day, with other addresses and clocks.
 """
 
 from datetime import timedelta
@@ -18,7 +18,7 @@ from tests.access.world import World
 
 pytestmark = pytest.mark.django_db(databases=["default", "record"])
 
-HOURS = ("in_review", "late:reviewer")
+HOURS = ("in_review", "late:reviewer", "read_again")
 NAMED = (("Zebulon Quixby", "Antarctica/Troll"), ("Ottoline Farnaby", "Pacific/Chatham"))
 
 
@@ -45,6 +45,7 @@ def asked_by_the_reviewer(place: World) -> list[tuple[Row, str]]:
     """Every page and answer on which a review or a stand-in shows, and what is refused."""
     review = {"pk": place.reviews["in_review:reviewer"].pk}
     late = {"pk": place.notes["late:reviewer"].pk}
+    again = {"pk": place.rows["reading:read_again"].pk}
     words = {"revision": 0, "on-because": "Which slips?", "words": "Kind."}
     named = {"revision": 0, "because": "Zebulon and Ottoline, or Candidate and Interviewer."}
     hours = [{"interview_id": place.interviews[one].pk} for one in HOURS]
@@ -58,6 +59,9 @@ def asked_by_the_reviewer(place: World) -> list[tuple[Row, str]]:
         (Row("notes:review-save", review, body=words), "post"),
         (Row("notes:review-save", review, body={**words, "revision": 5}), "post"),
         (Row("notes:review-take", review), "post"),
+        (Row("notes:second-reading", again), "get"),
+        (Row("notes:second-reading", again, body={"revision": 0, "then": "save"}), "post"),
+        (Row("notes:second-reading-save", again, body={"revision": 5}), "post"),
         (Row("notes:stand-in", late), "get"),
         (Row("notes:stand-in", late, body={**named, "then": "send"}), "post"),
         (Row("notes:stand-in", late, body={**named, "pick": "coding 0"}), "post"),
@@ -69,6 +73,7 @@ def asked_by_the_reviewer(place: World) -> list[tuple[Row, str]]:
           for at in hours),
         (Row("api:notes-letters", api=True), "get"),
         (Row("api:notes-written", api=True), "get"),
+        (Row("api:notes-second-readings", api=True), "get"),
     ]  # fmt: skip
 
 

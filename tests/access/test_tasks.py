@@ -22,6 +22,7 @@ TASKS: dict[str, tuple[str, ...]] = {
     "interviews.close_forgotten": (),
     "interviews.remind": (),
     "interviews.seal_records": (),
+    "notes.ask_second_readers": (),
     "notes.ask_stand_ins": (),
     "notes.ask_what_changed": (),
     "notes.read_code": ("notes_id",),

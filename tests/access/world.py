@@ -145,11 +145,13 @@ def _parts(world: World) -> None:
         alone,
         debriefs,
         numbers,
+        readings,
         search,
     )  # here, because they need World
 
     alone.practise(world)
     debriefs.look_back(world)
+    readings.read_again(world)
     numbers.measure(world)
     search.search(world)
 

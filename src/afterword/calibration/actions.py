@@ -71,7 +71,7 @@ def _said(there: Gathered) -> tuple[Found | None, FitState, str]:
     if why := missing(there):
         return None, FitState.TOO_LITTLE, why
     try:
-        return fitted_apart(there.columns), FitState.KEPT, ""
+        return fitted_apart(there.columns, there.pairs), FitState.KEPT, ""
     except NothingTold as no:
         return None, FitState.NOTHING_TOLD, str(no)
 

@@ -17,11 +17,12 @@ class NotFitted(Exception):
 
 
 # Any: a column is keys or numbers.
-def fitted_apart(columns: Mapping[str, Sequence[Any]]) -> Found:
-    """What the ratings say. Raises NothingTold with the reason, or NotFitted."""
+def fitted_apart(columns: Mapping[str, Sequence[Any]], twice: Sequence[Any] = ()) -> Found:
+    """What the ratings say, and what was read twice. Raises NothingTold with the reason, or
+    NotFitted."""
     try:
         said = confined.confined(
-            _fitted, columns,
+            _fitted, columns, twice,
             memory=MEMORY, cpu=SECONDS, wall=SECONDS, files=KERNELS, refuses=ValueError,
         )  # fmt: skip
     except confined.Refused as no:
@@ -32,8 +33,8 @@ def fitted_apart(columns: Mapping[str, Sequence[Any]]) -> Found:
 
 
 # Any: JSON.
-def _fitted(columns: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+def _fitted(columns: Mapping[str, Sequence[Any]], twice: Sequence[Any]) -> dict[str, Any]:
     # Here, because numpy and scipy are for the child alone.
     from afterword.calibration.fitting import fitted
 
-    return fitted(columns).as_json()
+    return fitted(columns, twice).as_json()

@@ -5,14 +5,14 @@ fewer than five candidates: it would be theirs.
 """
 
 from afterword.calibration.enums import Facet
-from afterword.calibration.found import Whole
+from afterword.calibration.found import Agreed
 from afterword.calibration.gathering import Gathered
 from afterword.kit.words import listed
 
 FEWEST_HOURS = 12
 FEWEST_CANDIDATES = 4
 FEWEST_INTERVIEWERS = 3
-FEWEST_READ_TWICE = 5
+FEWEST_READ_TWICE = 10
 # In so many interviews, with so many different people across, before anything is kept.
 FEWEST_EACH = {
     Facet.CANDIDATE: (3, 2),
@@ -40,9 +40,9 @@ def carries(facet: Facet, *, hours: int, across: int) -> bool:
     return hours >= fewest_hours and across >= fewest_across
 
 
-def are_read_twice(whole: Whole) -> bool:
-    """Whether enough was read twice for agreement to be said."""
-    return whole.agreement is not None and whole.read_twice >= FEWEST_READ_TWICE
+def still_to_read(one: Agreed) -> int:
+    """How many hours more have to be read twice before agreement in a dimension is said."""
+    return max(0, FEWEST_READ_TWICE - one.readings)
 
 
 def missing_of(facet: Facet, *, hours: int | None = None) -> str:

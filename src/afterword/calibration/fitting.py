@@ -7,19 +7,19 @@ scipy stay out of the server.
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from afterword.calibration.agreeing import Pair, agreed
 from afterword.calibration.enums import HIRE_LINE, RECOMMENDATION
 from afterword.calibration.found import Found, Hour, Member, Sure, Whole
-from afterword.numerics.agreement import krippendorff_of_counts
 from afterword.numerics.alone import on_one_thread
 from afterword.numerics.dependability import Dependability
-from afterword.numerics.errors import NotCrossed, TooLittle
+from afterword.numerics.errors import NotCrossed
 from afterword.numerics.levels import (
     Asked,
     Levels,
@@ -50,8 +50,11 @@ JUDGED: tuple[Judged, ...] = ("interviewer", "question")
 
 
 @on_one_thread
-def fitted(columns: Columns) -> Found:
-    """Fit one kind of interview. Raises Refused where the ratings tell nothing apart."""
+def fitted(columns: Columns, twice: Iterable[Pair] = ()) -> Found:
+    """Fit one kind of interview. Raises Refused where the ratings tell nothing apart.
+
+    `twice`: what was read twice. It tells how far readings agree and moves no estimate.
+    """
     facets = {
         "candidate": columns["candidate"], "interviewer": columns["interviewer"],
         "question": columns["question"], "interview": columns["hour"],
@@ -60,7 +63,8 @@ def fitted(columns: Columns) -> Found:
     calibrated = Calibration(seed=SEED).fit(
         {name: np.asarray(one) for name, one in facets.items()}, n_levels=LEVELS
     )
-    return _Read(_bounded(calibrated)).found()
+    found = _Read(_bounded(calibrated)).found()
+    return replace(found, whole=replace(found.whole, twice=agreed(twice)))
 
 
 def _bounded(calibrated: Calibrated) -> Calibrated:
@@ -97,15 +101,12 @@ class _Read:
 
     def _whole(self) -> Whole:
         known = self._dependable()
-        agreement, twice = self._agreement()
         return Whole(
             shares={k: _sure(one) for k, one in self.calibrated.variance_shares.items()},
             dependable={} if known is None else _after(known),
             needed=None if known is None else known.needed,
             goal=0.8 if known is None else known.goal,
             settles={one: self._settles(one) for one in JUDGED},
-            agreement=agreement,
-            read_twice=twice,
             conditions=[
                 self._named(one.sentence)
                 for one in self.calibrated.conditions
@@ -216,21 +217,6 @@ class _Read:
             int(self._codes("interview")[at]): _number(one.other_side(int(self.ratings.level[at])))
             for at, one in zip(here, odds, strict=True)
         }
-
-    def _agreement(self) -> tuple[Sure | None, int]:
-        """α of what was read twice, with how many such readings there are."""
-        keys = self._codes("interview").astype(np.int64) * len(self.labels["dimension"])
-        unit = np.unique(keys + self._codes("dimension"), return_inverse=True)[1]
-        counts = np.zeros((int(unit.max()) + 1, LEVELS))
-        np.add.at(counts, (unit, self.ratings.level), 1.0)
-        twice = int((counts.sum(axis=1) > 1).sum())
-        rng = np.random.default_rng(SEED)
-        try:
-            one = krippendorff_of_counts(counts, np.arange(float(LEVELS)), rng=rng)
-        except TooLittle:
-            return None, twice
-        low, high = (x if np.isfinite(x) else edge for x, edge in ((one.low, -1), (one.high, 1)))
-        return Sure(_number(one.estimate), _number(low), _number(high)), twice
 
 
 def _after(known: Dependability) -> dict[str, Sure]:

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from afterword.calibration import actions
@@ -11,6 +12,7 @@ from afterword.people.enums import MembershipState
 from afterword.people.models import Membership
 
 CHANGES = ("notes.released", "notes.corrected", "notes.withdrawn")
+READ_TWICE = "second_reading.sent"
 PLACES = (
     "membership.left",
     "membership.removed",
@@ -21,15 +23,22 @@ PLACES = (
 
 
 def follow(entry: Entry) -> None:
-    """Letters that come, change or go are fitted again; who goes is forgotten."""
+    """Letters that come, change, go or are read twice are fitted again; who goes is forgotten."""
     if entry.verb in CHANGES:
-        _fit_soon(UUID(entry.subject.removeprefix("hiringnotes:")))
+        _fit_soon(HiringNotes.objects.filter(pk=_named(entry, "hiringnotes:")))
+    elif entry.verb == READ_TWICE:
+        reading = _named(entry, "secondreading:")
+        _fit_soon(HiringNotes.objects.filter(second_readings=reading))
     elif entry.verb in PLACES:
-        _follow_place(UUID(entry.subject.removeprefix("membership:")))
+        _follow_place(_named(entry, "membership:"))
 
 
-def _fit_soon(notes_id: UUID) -> None:
-    notes = HiringNotes.objects.filter(pk=notes_id).select_related("interview__program").first()
+def _named(entry: Entry, kind: str) -> UUID:
+    return UUID(entry.subject.removeprefix(kind))
+
+
+def _fit_soon(rows: QuerySet[HiringNotes]) -> None:
+    notes = rows.select_related("interview__program").first()
     if notes is not None and notes.interview.program is not None:
         actions.want_refit(notes.interview.program, now=timezone.now())
 

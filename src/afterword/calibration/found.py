@@ -1,7 +1,7 @@
 """What a fit says, as frozen values that travel as JSON from the child that made them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, NamedTuple, Self
 
 
@@ -34,13 +34,32 @@ class Hour:
 
 
 @dataclass(frozen=True)
+class Agreed:
+    """Two readings of one dimension: how many hours, how often the same level or one apart.
+
+    `alpha` is agreement beyond chance, `alike` the intraclass correlation; None where every
+    reading is the same level, so that neither can be told.
+    """
+
+    readings: int
+    same: int
+    next_to: int
+    alpha: Sure | None
+    alike: Sure | None
+
+    @property
+    def further(self) -> int:
+        return self.readings - self.same - self.next_to
+
+
+@dataclass(frozen=True)
 class Whole:
     """What concerns everybody: kept as the fit's JSON and read back by `from_json`.
 
     `dependable`: after 1, 2, … interviews; `needed`: how many reach `goal`, None for more than
     are looked at. `settles`: for a facet, how many interviews each needs until its 95 % interval
-    is a quarter of a level to either side. `agreement` is α of what was read twice; `spread` is the
-    σ of candidates.
+    is a quarter of a level to either side. `twice`: agreement in what was read twice, by dimension;
+    `spread` is the σ of candidates.
     """
 
     shares: Mapping[str, Sure]
@@ -48,21 +67,21 @@ class Whole:
     needed: int | None
     goal: float
     settles: Mapping[str, int | None]
-    agreement: Sure | None
-    read_twice: int
     conditions: Sequence[str]
     spread: float
+    twice: Mapping[str, Agreed] = field(default_factory=dict)
 
     # Any: JSON, as as_json() wrote it.
     @classmethod
     def from_json(cls, said: Mapping[str, Any]) -> Self:
-        """The opposite of as_json(); what only an older version kept is left out."""
+        """The opposite of as_json(); what an earlier version kept beside it is left out."""
+        known = {one.name for one in fields(cls)}
         return cls(
             **{
-                **{one.name: said[one.name] for one in fields(cls)},
+                **{name: value for name, value in said.items() if name in known},
                 "shares": _sure(said["shares"]),
                 "dependable": _sure(said["dependable"]),
-                "agreement": said["agreement"] and Sure(*said["agreement"]),
+                "twice": {key: _agreed(one) for key, one in said.get("twice", {}).items()},
             }
         )
 
@@ -98,6 +117,11 @@ class Found:
 
 def _sure(said: Mapping[str, Any]) -> dict[str, Sure]:
     return {name: Sure(*one) for name, one in said.items()}
+
+
+def _agreed(said: Mapping[str, Any]) -> Agreed:
+    sure = {name: said[name] and Sure(*said[name]) for name in ("alpha", "alike")}
+    return Agreed(**{**said, **sure})
 
 
 def _member(said: Mapping[str, Any]) -> Member:

@@ -1,14 +1,18 @@
 """The ratings of a program's released notes, and who gave them to whom.
 
-The newest version counts; withdrawn notes and examples do not. Notes written from the record were
-rated by whoever wrote them. A guest counts by their address, or for one hour alone.
+The newest version counts in the fit; withdrawn notes and examples do not. Notes written from the
+record were rated by whoever wrote them. A guest counts by their address, or for one hour alone.
+
+What was read twice is kept apart from the fit: a second reader has the interviewer's evidence and
+no hour of her own, so her levels are no further sight of the candidate. They tell how far readings
+agree, and of the version that was read; see docs/decisions/0020-a-second-reading.md.
 """
 
 import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -16,8 +20,8 @@ from afterword.calibration.enums import RECOMMENDATION, RECOMMENDED_LEVELS
 from afterword.interviews.enums import ChairKind
 from afterword.interviews.models import Chair
 from afterword.interviews.queries import chair
-from afterword.notes.enums import NotesState
-from afterword.notes.models import HiringNotes
+from afterword.notes.enums import NotesState, ReadingState
+from afterword.notes.models import HiringNotes, SecondReading
 from afterword.people.models import Program
 
 MODEL = "probit 1"
@@ -35,25 +39,41 @@ class Rated(NamedTuple):
     level: int
 
 
+class ReadTwice(NamedTuple):
+    """One line of an hour as two people rated it, neither seeing the other's."""
+
+    hour: str
+    dimension: str
+    first: int
+    second: int
+
+
 @dataclass(frozen=True)
 class Gathered:
     """Ratings in a fixed order, those that a path of shared people and questions connects.
 
-    `apart` counts interviews that nothing connects with them.
+    `apart` counts interviews that nothing connects with them; `twice` is what was read twice.
     """
 
     rows: tuple[Rated, ...]
     apart: int = 0
+    twice: tuple[ReadTwice, ...] = ()
 
     @property
     def columns(self) -> dict[str, list[Any]]:
         """The rows by column. Any: levels are numbers, the others keys."""
         return {name: [getattr(row, name) for row in self.rows] for name in Rated._fields}
 
+    @property
+    def pairs(self) -> list[tuple[str, int, int]]:
+        """What was read twice, as the sums take it: dimension, first level, second."""
+        return [(one.dimension, one.first, one.second) for one in self.twice]
+
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the model and every rating."""
-        text = json.dumps([MODEL, self.apart, self.rows], separators=(",", ":"))
+        said = [MODEL, self.apart, self.rows, *([self.twice] if self.twice else [])]
+        text = json.dumps(said, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 
     def count(self, facet: str) -> int:
@@ -85,7 +105,36 @@ def gathered(program: Program, kind: str) -> Gathered:
         .prefetch_related("interview__chairs", "versions")
         .order_by("pk")
     )
-    return connected([row for one in notes.iterator(200) for row in rows_of(one)])
+    found = connected([row for one in notes.iterator(200) for row in rows_of(one)])
+    return replace(found, twice=tuple(sorted(_read_twice(program, kind))))
+
+
+def _read_twice(program: Program, kind: str) -> Iterator[ReadTwice]:
+    sent = SecondReading.objects.filter(
+        state=ReadingState.SENT, notes__in=_released(program).filter(interview__kind=kind)
+    )
+    for one in sent.select_related("version"):
+        first, second = levels_in(one.version.content), _levels_of(one)
+        for key in sorted(first.keys() & second.keys()):
+            yield ReadTwice(str(one.notes_id), key, first[key], second[key])
+
+
+def _levels_of(reading: SecondReading) -> dict[str, int]:
+    rated = {key: level for key, level in reading.ratings.items() if level is not None}
+    recommended = RECOMMENDED_LEVELS.get(reading.recommendation)
+    return rated if recommended is None else {**rated, RECOMMENDATION: recommended}
+
+
+# Any: the document of released notes, as notes/document.py makes it.
+def levels_in(document: Mapping[str, Any]) -> dict[str, int]:
+    """The levels of a letter by dimension, and the recommendation as one more."""
+    rated = {
+        str(one["key"]): int(one["level"])
+        for one in document["dimensions"]
+        if one["level"] is not None
+    }
+    recommended = RECOMMENDED_LEVELS.get(document["recommendation"]["choice"])
+    return rated if recommended is None else {**rated, RECOMMENDATION: recommended}
 
 
 def _released(program: Program) -> Any:  # Any: a QuerySet of HiringNotes, for either use above
@@ -98,12 +147,8 @@ def rows_of(notes: HiringNotes) -> Iterator[Rated]:
     """The ratings of one letter: its dimensions, and the recommendation as one more."""
     said = max(notes.versions.all(), key=lambda one: one.number).content
     about = _about(notes)
-    for one in said["dimensions"]:
-        if one["level"] is not None:
-            yield Rated(*about, str(one["key"]), int(one["level"]))
-    recommended = RECOMMENDED_LEVELS.get(said["recommendation"]["choice"])
-    if recommended is not None:
-        yield Rated(*about, RECOMMENDATION, recommended)
+    for dimension, level in levels_in(said).items():
+        yield Rated(*about, dimension, level)
 
 
 def _about(notes: HiringNotes) -> tuple[str, str, str, str]:

@@ -107,6 +107,14 @@ def percents(one: Sure) -> str:
     return f"{percent(one.value)} ({percent(one.low)} to {percent(one.high)})"
 
 
+def beyond_chance(one: Sure | None) -> str:
+    """An agreement with its interval; nothing where none can be told."""
+    if one is None:
+        return ""
+    value, low, high = (f"{round(x, 2) + 0:.2f}".replace("-", "−") for x in one)
+    return f"{value} ({low} to {high})"
+
+
 def spread_sentence(whole: Whole) -> str:
     """Where the spread of ratings comes from, largest first, what is left over last."""
     shares = sorted(whole.shares.items(), key=lambda one: (one[0] == "residual", -one[1].value))

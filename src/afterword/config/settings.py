@@ -162,6 +162,7 @@ ABOVE = {
 PERIODIC: dict[str, int] = {
     "notes.release_overdue": 5,
     "notes.ask_stand_ins": 15,
+    "notes.ask_second_readers": 60,
     "notes.ask_what_changed": 12 * 60,
     "host.forget_finished_work": 24 * 60,
     "host.forget_old_sessions": 24 * 60,

@@ -1,7 +1,7 @@
 """What is mine to do today, gathered from every part, in the order in which it is due.
 
 A matter says one thing to do. `when` sorts it and `soon` tells whether it is for today; the rest
-stands below. The whole desk takes ten queries at most, however much lies on it.
+stands below. The whole desk takes eleven queries at most, however much lies on it.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from afterword.home.search import AHEAD, Due, Wants, due_in_search
 from afterword.interviews.enums import ChairKind, InterviewState
 from afterword.kit.address import page_of
 from afterword.notes import access as notes_access
-from afterword.notes.enums import NotesState, ReviewState
+from afterword.notes.enums import NotesState, ReadingState, ReviewState
 from afterword.people.access import reports_to_answer
 from afterword.people.enums import ReportState
 from afterword.people.prepared import ForViewer
@@ -81,6 +81,13 @@ _stand_ins = ForViewer(
         notes_access.stand_ins_of(viewer).filter(sent_at=None).values_list("pk", "created_at")
     )
 )
+_readings = ForViewer(
+    lambda viewer: (
+        notes_access.second_readings_of(viewer)
+        .filter(state=ReadingState.ASKED)
+        .values_list("pk", "due_at")
+    )
+)
 _reports = ForViewer(
     lambda viewer: (
         reports_to_answer(viewer).filter(state=ReportState.OPEN).values_list("pk", "created_at")
@@ -113,6 +120,10 @@ def _matters(viewer: Viewer, now: datetime) -> Iterator[Matter]:
         url = page_of("notes:stand-in", pk)
         title = "Write notes from the record"
         yield Matter(title, sentences.STAND_IN, url, "Write them", made)
+    for pk, due in _readings(viewer):
+        url = page_of("notes:second-reading", pk)
+        title = "Read a record a second time"
+        yield Matter(title, sentences.SECOND_READING, url, "Read it", due, any_time=True)
     for pk, made in _reports(viewer):
         url = page_of("people:report-answer", pk)
         yield Matter("A report", sentences.REPORT, url, "Read it", made)

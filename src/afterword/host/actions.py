@@ -96,7 +96,7 @@ def _program_for(house: House, *, by: Person, now: datetime) -> Program | None:
         return None
     program = people.create_program(by=by, name=house.program_name, now=now)
     if house.purpose == Purpose.FRIEND:
-        people.change_program(program, by=by, changes={"review_policy": ReviewPolicy.NONE})
+        people.change_program(program, by=by, changes={"review_policy": ReviewPolicy.NONE}, now=now)
         people.invite_many(program, by=by, days=INVITATION_DAYS, uses=1, now=now)
     return program
 

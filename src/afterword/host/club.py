@@ -15,6 +15,7 @@ from afterword.interviews.enums import ChairKind
 from afterword.interviews.models import Interview
 from afterword.interviews.plan import Plan
 from afterword.interviews.queries import chair
+from afterword.notes import actions as notes
 from afterword.notes import example
 from afterword.people import actions as people
 from afterword.people.models import Person, Program
@@ -23,6 +24,7 @@ from afterword.questions.models import Question
 
 HOST = "dov@example.org"
 TERM_ENDED = 14  # days ago: what comes after is told hour by hour
+BEFORE_THE_TERM = timedelta(days=150)
 MEMBERS = {
     "ada@example.org": ("Ada Lindqvist", "Europe/Stockholm"),
     "ben@example.org": ("Ben Okafor", "Europe/Lisbon"),
@@ -45,6 +47,9 @@ def found(*, password: str, now: datetime) -> Person:
     actions.answer_reach(reach=Reach.MACHINE, by=host, now=now)
     program = actions.finish(by=host, now=now).program
     assert program is not None  # noqa: S101  asked for two lines above
+    people.change_program(
+        program, by=host, changes={"second_reading_share": 50}, now=now - BEFORE_THE_TERM
+    )
     cast = {"dov": host, **_members(program, by=host, password=password, now=now)}
     for hour in club_term.hours(program, cast, ends=now - timedelta(days=TERM_ENDED)):
         hour.play()
@@ -54,6 +59,7 @@ def found(*, password: str, now: datetime) -> Person:
         people.put_all_away(person, now=now)
     _under_way(program, cast, now=now)
     _ahead(program, cast, now=now)
+    notes.ask_second_readers(now=now)
     calibration.refit(program, now=now)
     return host
 

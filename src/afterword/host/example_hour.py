@@ -36,6 +36,7 @@ class ExampleHour:
     interviewer: Person
     reviewer: Person
     began: datetime
+    reader: Person | None = None
 
     def after(self, **passed: float) -> datetime:
         """A moment, so long after the interview began."""
@@ -50,6 +51,8 @@ class ExampleHour:
         self._open(hiring_notes)
         if "reply" in self.words:
             self._reply(hiring_notes)
+        if self.reader is not None and "second_reading" in self.words:
+            self._read_again(hiring_notes, self.reader)
         return hiring_notes
 
     def _hold(self) -> Interview:
@@ -158,6 +161,14 @@ class ExampleHour:
     def _open(self, hiring_notes: HiringNotes) -> None:
         reads = chair(hiring_notes.interview, ChairKind.CANDIDATE)
         writing.mark_opened(hiring_notes, by=reads, now=self.after(hours=20))
+
+    def _read_again(self, hiring_notes: HiringNotes, reader: Person) -> None:
+        """Somebody who was not there reads the record, without the ratings."""
+        now = self.after(days=2)
+        reading = writing.take_up_reading(hiring_notes, by=reader, now=now)
+        said = self.words["second_reading"]
+        writing.save_reading(reading, by=reader, revision=0, now=now, **said)
+        writing.send_reading(reading, by=reader, now=now)
 
     def _reply(self, hiring_notes: HiringNotes) -> None:
         reads, now = chair(hiring_notes.interview, ChairKind.CANDIDATE), self.after(hours=20)

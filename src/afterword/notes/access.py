@@ -12,11 +12,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from afterword.interviews.enums import ChairKind, InterviewState
 from afterword.interviews.models import Chair, Interview
 from afterword.interviews.queries import seats_of
-from afterword.notes.enums import NotesState, ReviewState
-from afterword.notes.models import HiringNotes, Review, SelfAssessment
-from afterword.people.access import reports_to_answer
+from afterword.notes.enums import NotesState, ReadingState, ReviewState
+from afterword.notes.models import HiringNotes, Review, SecondReading, SelfAssessment
+from afterword.people.access import programs_joined, reports_to_answer
 from afterword.people.enums import MembershipState, ReportState, Role
-from afterword.people.models import Block, Person
+from afterword.people.models import Block, Person, Program
 from afterword.people.viewer import Viewer
 
 ABOUT = "hiringnotes:"
@@ -108,6 +108,53 @@ def _readable_reviews(viewer: Viewer, person: Person) -> QuerySet[Review]:
         "notes__interview__question_version__question",
         "notes__author__person",
     )
+
+
+def second_readings_of(viewer: Viewer) -> QuerySet[SecondReading]:
+    """The viewer's own second readings of notes that stand, while an active member.
+
+    None of an hour that the viewer sat in, be it by a guest's link that was claimed since.
+    """
+    if viewer.person is None:
+        return SecondReading.objects.none()
+    own_hours = Q(notes__interview__in=chairs_held(viewer).values("interview"))
+    active = _active_in("notes__interview__program", viewer.person)
+    mine = SecondReading.objects.filter(~own_hours, active, reader=viewer.person)
+    return mine.filter(notes__state=NotesState.RELEASED).select_related(
+        "version",
+        "notes__interview__program",
+        "notes__interview__rubric",
+        "notes__interview__question_version__question",
+    )
+
+
+def programs_read_twice(viewer: Viewer) -> QuerySet[Program]:
+    """The viewer's programs in which notes are read a second time."""
+    if viewer.person is None:
+        return Program.objects.none()
+    return programs_joined(viewer).filter(second_readings_since__isnull=False).order_by("name")
+
+
+def to_read_again(viewer: Viewer) -> QuerySet[HiringNotes]:
+    """Released notes that the viewer could read a second time, and that nobody does yet.
+
+    Both agreed to the record when they were told of it; the viewer has seen no rating of them.
+    """
+    if viewer.person is None:
+        return HiringNotes.objects.none()
+    person, since = viewer.person, OuterRef("interview__program__second_readings_since")
+    chairs = Chair.objects.filter(interview=OuterRef("interview"))
+    untold = Q(consented_at=None) | Q(consented_at__lt=since)
+    taken = SecondReading.objects.filter(~Q(state=ReadingState.LAPSED), notes=OuterRef("pk"))
+    before = SecondReading.objects.filter(notes=OuterRef("pk"), reader=person)
+    seen = Review.objects.filter(notes=OuterRef("pk"), reviewer=person)
+    there = HiringNotes.objects.filter(
+        _active_in("interview__program", person), ~Exists(chairs.filter(untold)), Exists(chairs),
+        ~Exists(taken), ~Exists(before), ~Exists(seen), state=NotesState.RELEASED,
+        interview__example=False, interview__program__second_readings_since__isnull=False,
+    )  # fmt: skip
+    hers = Q(written_by=person) | Q(interview__in=chairs_held(viewer).values("interview"))
+    return _with_interview(there.exclude(hers).exclude(_too_close("", person))).order_by("pk")
 
 
 def reported_to(viewer: Viewer) -> QuerySet[HiringNotes]:

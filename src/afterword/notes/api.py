@@ -16,7 +16,13 @@ from afterword.kit.errors import Fact
 from afterword.kit.forms import LONGEST
 from afterword.kit.words import Lines
 from afterword.notes import actions
-from afterword.notes.access import ended_interviews, halves_by, letters_to, notes_by
+from afterword.notes.access import (
+    ended_interviews,
+    halves_by,
+    letters_to,
+    notes_by,
+    second_readings_of,
+)
 from afterword.notes.content import (
     CHOICES,
     MOST_EVIDENCE,
@@ -25,10 +31,10 @@ from afterword.notes.content import (
     EvidenceLine,
     RatingLine,
 )
-from afterword.notes.enums import NotesState
+from afterword.notes.enums import NotesState, ReadingState
 from afterword.notes.errors import Incomplete
 from afterword.notes.missing import missing_in
-from afterword.notes.models import HiringNotes, SelfAssessment
+from afterword.notes.models import HiringNotes, SecondReading, SelfAssessment
 from afterword.notes.reading import read
 from afterword.people.api_auth import PersonalToken
 from afterword.people.enums import Scope
@@ -141,6 +147,38 @@ class LetterOut(Schema):
     letter: dict[str, Any] | None
 
 
+class ReadingOut(Schema):
+    """A second reading of yours. Whose hour it was is not said."""
+
+    id: UUID
+    kind: str
+    seniority: str
+    state: str
+    ratings: dict[str, int | None]
+    recommendation: str
+    because: str
+    revision: int
+    due_at: datetime
+    sent_at: datetime | None
+    # Beside what the interviewer said, once it is sent: a level or None for each dimension.
+    theirs: dict[str, int | None] | None
+    their_recommendation: str | None
+
+
+def reading_of(one: SecondReading) -> dict[str, Any]:
+    """A second reading as its reader has it. Any: JSON by field."""
+    names = ("id", "state", "ratings", "recommendation", "because", "revision")
+    interview, said = one.notes.interview, one.version.content
+    is_sent = one.state == ReadingState.SENT
+    return {
+        **{name: getattr(one, name) for name in (*names, "due_at", "sent_at")},
+        "kind": interview.kind,
+        "seniority": interview.seniority,
+        "theirs": {each["key"]: each["level"] for each in said["dimensions"]} if is_sent else None,
+        "their_recommendation": said["recommendation"]["choice"] if is_sent else None,
+    }
+
+
 def letter_of(notes: HiringNotes) -> dict[str, Any]:
     """A letter as its reader gets it. Any: JSON by field."""
     version = notes.versions.order_by("number").last()
@@ -191,6 +229,19 @@ def letter(request: ViewerRequest, interview_id: UUID) -> dict[str, Any]:
 def halves(request: ViewerRequest) -> QuerySet[SelfAssessment]:
     """What you wrote from the candidate's chair, the newest first, before it is opened too."""
     return halves_by(request.viewer).order_by("-created_at", "pk")
+
+
+@router.get(
+    "/second-readings",
+    response=list[ReadingOut],
+    url_name="notes-second-readings",
+    summary="Your second readings",
+)
+@paginate
+def second_readings(request: ViewerRequest) -> list[dict[str, Any]]:
+    """The records you read again, the newest first. Any: see reading_of()."""
+    mine = second_readings_of(request.viewer).exclude(state=ReadingState.LAPSED)
+    return [reading_of(one) for one in mine.order_by("-created_at", "pk")]
 
 
 @router.get(

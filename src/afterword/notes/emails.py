@@ -7,7 +7,7 @@ from django.utils import timezone
 from afterword.interviews.links import way_back
 from afterword.interviews.models import Chair, Interview
 from afterword.kit import address
-from afterword.notes.models import HiringNotes, Reply, Review
+from afterword.notes.models import HiringNotes, Reply, Review, SecondReading
 from afterword.people import post
 from afterword.people.models import Letter
 from afterword.people.post import Words
@@ -85,6 +85,21 @@ def asked_to_review(review: Review) -> Words:
             "Somebody in your program has written hiring notes, and you are asked to "
             "read them before the candidate does. It takes about ten minutes. If you cannot, pass "
             f"it on with one button, and somebody else is asked.\n\n{link}\n"
+        ),
+        link=link,
+    )
+
+
+def asked_to_read_again(reading: SecondReading) -> Words:
+    """To a second reader. Says nothing of whose interview it was."""
+    link = address.link(reverse("notes:second-reading", args=[reading.pk]))
+    return Words(
+        subject="One record to read a second time",
+        body=(
+            "Your program would like to know how far two readings of one hour agree. You are "
+            "asked to read the record of an interview that you were not in, and to say what you "
+            "would have written. It takes about ten minutes, nobody waits for it, and you can pass "
+            f"it on with one button.\n\n{link}\n"
         ),
         link=link,
     )

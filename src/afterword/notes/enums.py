@@ -59,6 +59,21 @@ REVIEW_MOVES: dict[str, frozenset[str]] = {
 }
 
 
+class ReadingState(models.TextChoices):
+    """How a second reading stands. Only what is asked waits for somebody."""
+
+    ASKED = "asked"
+    SENT = "sent"
+    LAPSED = "lapsed", "passed on, or not written in time"
+
+
+READING_MOVES: dict[str, frozenset[str]] = {
+    ReadingState.ASKED: frozenset({ReadingState.SENT, ReadingState.LAPSED}),
+    ReadingState.SENT: frozenset(),
+    ReadingState.LAPSED: frozenset({ReadingState.ASKED}),
+}
+
+
 class ScorecardState(models.TextChoices):
     SEALED = "sealed"
     OPENED = "opened"

@@ -42,6 +42,11 @@ class AlreadyDecided(Fact):
         super().__init__("Somebody was quicker: this review has been decided.")
 
 
+class AlreadyRead(Fact):
+    def __init__(self) -> None:
+        super().__init__("Somebody was quicker: these notes are being read by another member.")
+
+
 class NothingSaid(Fact):
     def __init__(self, sentence: str = "There are no words in it yet.") -> None:
         super().__init__(sentence)

@@ -1,6 +1,6 @@
 """What people fill in: the scorecard, the other half, a review, a reply."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -81,6 +81,44 @@ def _evidence(line: EvidenceLine) -> str:
     return f"{at(line.moment)}{' '.join(line.text.split())}"
 
 
+class LevelsForm(SavedForm):
+    """A level for each dimension of a rubric; where it starts, not assessed."""
+
+    # Any: forms.Form's own arguments.
+    def __init__(self, rubric: Rubric, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rubric = rubric
+        for one in rubric.dimensions:
+            self.fields[f"level-{one['key']}"] = chosen(one["name"], LEVELS)
+
+    def ratings(self) -> dict[str, int | None]:
+        """The levels by dimension. Only after is_valid()."""
+        keys = [one["key"] for one in self.rubric.dimensions]
+        levels = {key: self.cleaned_data[f"level-{key}"] for key in keys}
+        return {key: int(level) if level else None for key, level in levels.items()}
+
+
+def level_fields(ratings: Mapping[str, int | None]) -> dict[str, str]:
+    """Levels as the fields of such a form."""
+    return {f"level-{key}": str(level or "") for key, level in ratings.items()}
+
+
+class SecondReadingForm(LevelsForm):
+    """What a second reader would have written: levels, a recommendation and its reason."""
+
+    recommendation = chosen("You would say", Recommendation.choices)
+    because = written(
+        "Because",
+        help_text="A line or two. The interviewer and the candidate can read it once it is sent.",
+    )
+
+    # Any: forms.Form's own arguments.
+    def __init__(self, rubric: Rubric, *args: Any, **kwargs: Any) -> None:
+        super().__init__(rubric, *args, **kwargs)
+        for one in rubric.dimensions:  # which stand as headings above their evidence
+            self.fields[f"level-{one['key']}"].label = f"{one['name']}: your level"
+
+
 class NextRoundForm(SavedForm):
     """Would you want a next round with them, and to learn what? The why is private."""
 
@@ -105,24 +143,11 @@ class InterviewersAnswerForm(NextRoundForm):
     field_order = ("takeaway", "wants", "to_learn", "why")
 
 
-class OwnHalfForm(NextRoundForm):
+class OwnHalfForm(LevelsForm, NextRoundForm):
     """The candidate's half: the same dimensions, what went well, what they would change."""
 
     went_well = written("What went well")
     would_change = written("What would you do differently")
-
-    # Any: forms.Form's own arguments.
-    def __init__(self, rubric: Rubric, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.rubric = rubric
-        for one in rubric.dimensions:
-            self.fields[f"level-{one['key']}"] = chosen(one["name"], LEVELS)
-
-    def ratings(self) -> dict[str, int | None]:
-        """The candidate's own levels. Only after is_valid()."""
-        keys = [one["key"] for one in self.rubric.dimensions]
-        levels = {key: self.cleaned_data[f"level-{key}"] for key in keys}
-        return {key: int(level) if level else None for key, level in levels.items()}
 
 
 class ReviewForm(SavedForm):

@@ -15,10 +15,12 @@ from afterword.notes.access import (
     notes_by,
     reviews_of,
     reviews_to_pick_up,
+    second_readings_of,
     stand_ins_of,
 )
-from afterword.notes.enums import NotesState, ReviewState
+from afterword.notes.enums import NotesState, ReadingState, ReviewState
 from afterword.people.prepared import ForViewer
+from afterword.people.viewer import Viewer
 from afterword.questions.enums import Kind
 
 DECIDED = (ReviewState.APPROVED, ReviewState.COMMENTED, ReviewState.RETURNED)
@@ -33,6 +35,25 @@ REVIEW = (
     "pk", "state", "due_at", "decided_at", "notes__interview", "notes__interview__kind",
     "notes__interview__seniority", "notes__interview__program__blind_review",
 )  # fmt: skip
+
+
+READING = (
+    "pk", "due_at", "sent_at", "notes__interview__kind", "notes__interview__seniority",
+)  # fmt: skip
+
+
+class ToReadAgain(NamedTuple):
+    """A second reading: no more of its interview than whoever reads blind may know."""
+
+    pk: UUID
+    due_at: datetime
+    sent_at: datetime | None
+    kind_of_interview: str
+    seniority: str
+
+    @property
+    def about(self) -> str:
+        return about(self.kind_of_interview, self.seniority)
 
 
 class Note(NamedTuple):
@@ -117,6 +138,19 @@ free = ForViewer(lambda viewer: _reviews(reviews_to_pick_up(viewer)))
 decided = ForViewer(
     lambda viewer: _reviews(reviews_of(viewer).filter(state__in=DECIDED), "-decided_at")
 )
+
+
+def _readings(viewer: Viewer, state: ReadingState, order: str) -> "QuerySet[Any, Row]":
+    rows = second_readings_of(viewer).filter(state=state)
+    return rows.order_by(order, "pk").values_list(*READING)
+
+
+to_read = ForViewer(lambda viewer: _readings(viewer, ReadingState.ASKED, "due_at"))
+read_again = ForViewer(lambda viewer: _readings(viewer, ReadingState.SENT, "-sent_at"))
+
+
+def readings(rows: Iterable[Row]) -> list[ToReadAgain]:
+    return [ToReadAgain._make(row) for row in rows]
 
 
 def notes(rows: Iterable[Row]) -> list[Note]:

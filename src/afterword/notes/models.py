@@ -6,10 +6,12 @@ from afterword.interviews.models import Chair, Interview
 from afterword.kit.models import Moves, Opaque
 from afterword.notes.enums import (
     NOTES_MOVES,
+    READING_MOVES,
     REVIEW_MOVES,
     SCORECARD_MOVES,
     Confidence,
     NotesState,
+    ReadingState,
     Recommendation,
     ReviewState,
     ScorecardState,
@@ -208,6 +210,44 @@ class ReviewComment(Opaque):
 
     def __str__(self) -> str:
         return f"on {self.line}"
+
+
+class SecondReading(Opaque, Moves):
+    """What a third member makes of the same record, written before she sees the ratings.
+
+    It is of the version that stood when she was asked: a correction comes after, and the two no
+    longer are two readings of one thing.
+    """
+
+    MOVES = READING_MOVES
+
+    notes = models.ForeignKey(HiringNotes, models.CASCADE, related_name="second_readings")
+    version = models.ForeignKey(NotesVersion, models.CASCADE, related_name="+")
+    reader = models.ForeignKey(Person, models.CASCADE, related_name="second_readings")
+    state = models.CharField(max_length=6, choices=ReadingState, default=ReadingState.ASKED)
+    taken_up = models.BooleanField(default=False, help_text="came of their own accord")
+    ratings = models.JSONField(default=dict, help_text="{dimension: level or null}")
+    recommendation = models.CharField(max_length=14, choices=Recommendation, blank=True)
+    because = models.TextField(blank=True)
+    revision = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["notes", "reader"], name="one_second_reading_each"),
+            models.UniqueConstraint(
+                fields=["notes"],
+                condition=~models.Q(state=ReadingState.LAPSED),
+                name="notes_are_read_again_once",
+            ),
+        ]
+        # Few wait, many are read.
+        indexes = [models.Index(fields=["state"], name="second_readings_by_state")]
+
+    def __str__(self) -> str:
+        return f"second reading of {self.notes_id}: {self.state}"
 
 
 class Reply(Opaque):

@@ -13,6 +13,7 @@ from afterword.notes.hour import Stretch, stretches
 from afterword.notes.markdown import markdown
 from afterword.notes.models import HiringNotes, NextRound, NotesVersion, SelfAssessment
 from afterword.notes.sealing import answer_seen_by, seal_is_open
+from afterword.notes.side_by_side import SideBySide, second_reading_of
 from afterword.people import post
 from afterword.questions.enums import Kind
 
@@ -28,6 +29,7 @@ class Reading:
     own: SelfAssessment | None = None
     answer: NextRound | None = None
     own_answer: NextRound | None = None
+    second: SideBySide | None = None
 
     @property
     def interview(self) -> Interview:
@@ -128,7 +130,8 @@ class Reading:
 
     def as_markdown(self) -> str:
         title = f"Hiring notes: {self.title}"
-        return markdown(self.document, title=title, signed=self.signed)
+        text = markdown(self.document, title=title, signed=self.signed)
+        return text if self.second is None else f"{text}\n{self.second.as_markdown()}"
 
     def as_json(self) -> dict[str, Any]:
         """The document with whose it is and which version."""
@@ -139,6 +142,7 @@ class Reading:
             "released_at": self.notes.released_at,
             "to": self.candidate.name,
             "from": self.writer,
+            "second_reading": self.second.as_json() if self.second is not None else None,
         }
 
 
@@ -164,6 +168,7 @@ def read(notes: HiringNotes, version: NotesVersion, *, by: ChairKind, now: datet
         own=own.first() if may_see_own else None,
         answer=answer_seen_by(by, interview, now=now),
         own_answer=mine.first(),
+        second=second_reading_of(notes),
     )
 
 

@@ -29,6 +29,14 @@ def ask_stand_ins() -> None:
 
 
 @task()
+def ask_second_readers() -> None:
+    """What was not read again in its week goes to another; of new notes a share is handed on."""
+    now = timezone.now()
+    actions.let_late_readings_go(now=now)
+    actions.ask_second_readers(now=now)
+
+
+@task()
 def ask_what_changed() -> None:
     """A month later, ask once what the hour changed."""
     actions.ask_what_changed(now=timezone.now())

@@ -35,6 +35,7 @@ class ProgramOut(Schema):
     review_policy: str
     review_share: int
     blind_review: bool
+    second_reading_share: int
     review_hours: int
     notes_hours: int
     seal_hours: int

@@ -145,6 +145,15 @@ class DefaultsForm(forms.ModelForm[Program]):
         label="Reviewers do not see names",
         help_text="They read what was said and done, not who it was.",
     )
+    second_reading_share = forms.IntegerField(
+        min_value=0,
+        max_value=100,
+        required=False,
+        label="Read twice, in percent",
+        help_text="So many released notes are read again by a member who was not there and sees no "
+        "ratings, to learn how far two readings agree. 0 for none. Both are told before they agree "
+        "to the record, so it begins with the hours that come after you turn it on.",
+    )
     interview_minutes = forms.IntegerField(
         min_value=10,
         max_value=180,
@@ -173,6 +182,7 @@ class DefaultsForm(forms.ModelForm[Program]):
             "review_policy",
             "review_share",
             "blind_review",
+            "second_reading_share",
             "interview_minutes",
             "notes_hours",
             "review_hours",
@@ -181,6 +191,11 @@ class DefaultsForm(forms.ModelForm[Program]):
         ]
         labels = {"about": "What it is for"}
         widgets = {"about": forms.Textarea(attrs={"rows": 2, "class": "written"})}
+
+    def clean_second_reading_share(self) -> int:
+        """As it was, where the page that was sent did not ask for it yet."""
+        share: int | None = self.cleaned_data["second_reading_share"]
+        return self.instance.second_reading_share if share is None else share
 
 
 class ManyLinkForm(forms.Form):

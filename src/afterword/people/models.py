@@ -75,6 +75,12 @@ class Program(Opaque):
     notes_hours = models.PositiveSmallIntegerField(default=24)
     seal_hours = models.PositiveSmallIntegerField(default=48)
     interview_minutes = models.PositiveSmallIntegerField(default=40)
+    second_reading_share = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="percent of notes that are read twice; 0 for none"
+    )
+    second_readings_since = models.DateTimeField(
+        null=True, help_text="what was recorded earlier is not read again: nobody was told so"
+    )
     invitation_open = models.BooleanField(default=False)
 
     def __str__(self) -> str:

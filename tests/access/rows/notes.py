@@ -23,6 +23,7 @@ def rows(world: World) -> list[Row]:
         *_replies(world),
         *_reviews(world),
         *_stand_ins(world),
+        *_second_readings(world),
         *_organizers(world),
         *_scripts(world),
     ]
@@ -124,6 +125,37 @@ def _reviews(world: World) -> list[Row]:
         Row("notes:review-take", waiting, of="in_review", post=ORGANIZERS),
         Row("notes:review", withdrawn, of="shared", get=NOBODY, post=NOBODY),
     ]
+
+
+def _second_readings(world: World) -> list[Row]:
+    asked = {"pk": world.rows["reading:read_again"].pk}
+    sent = {"pk": world.rows["reading:read_again:sent"].pk}
+    removed = {"pk": world.rows["reading:read_again:removed"].pk}
+    withdrawn = {"pk": world.rows["reading:withdrawn"].pk}
+    hours = [
+        Row("notes:letter", _at(world, "read_again:sent"), of="read twice", get=CANDIDATE),
+        Row("notes:markdown", _at(world, "read_again:sent"), of="read twice", get=CANDIDATE),
+        Row("notes:written", _at(world, "read_again:sent"), of="read twice", get=INTERVIEWER),
+        Row("notes:letter", _at(world, "read_again"), of="being read", get=CANDIDATE),
+    ]
+    return [
+        *hours,
+        # What the interviewer said is beside it only once it is sent.
+        Row("notes:second-reading", sent, of="sent", get=REVIEWER, post=REVIEWER,
+            shows={"read_again.judgement": REVIEWER}),
+        Row("notes:second-reading", asked, of="asked", get=REVIEWER, post=REVIEWER),
+        Row("notes:second-reading", removed, of="shared", get=NOBODY, post=NOBODY),
+        Row("notes:second-reading", withdrawn, of="shared", get=NOBODY, post=NOBODY),
+        Row("notes:second-reading-save", asked, of="asked", post=REVIEWER),
+        Row("notes:second-reading-save", sent, of="sent", post=REVIEWER),
+        Row("notes:second-reading-pass-on", asked, of="asked", post=REVIEWER),
+        Row("notes:second-reading-back", asked, of="shared", post=NOBODY),
+        Row("notes:second-reading-back", {"pk": world.rows["reading:passed_on"].pk},
+            of="passed on", post=REVIEWER),
+        Row("notes:second-reading-next", post=SIGNED_IN),
+        Row("api:notes-second-readings", api=True, get=SIGNED_IN,
+            shows={"read_again.judgement": NOBODY}),
+    ]  # fmt: skip
 
 
 def _stand_ins(world: World) -> list[Row]:

@@ -38,8 +38,8 @@ def measure(world: World) -> None:
 def _whole() -> Whole:
     return Whole(
         shares={"candidate": SURE, "residual": SURE}, dependable={"1": SURE},
-        needed=6, goal=0.8, settles={"interviewer": 9, "question": None}, agreement=None,
-        read_twice=0, conditions=[canary("Fit.found")], spread=0.8,
+        needed=6, goal=0.8, settles={"interviewer": 9, "question": None},
+        conditions=[canary("Fit.found")], spread=0.8,
     )  # fmt: skip
 
 

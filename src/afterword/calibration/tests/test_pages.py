@@ -20,7 +20,7 @@ def fit(cast) -> Fit:
         "shares": {"candidate": [0.4, 0.2, 0.6], "interviewer": [0.2, 0.1, 0.4],
                    "residual": [0.4, 0.3, 0.5]},
         "thresholds": {}, "dependable": {"1": [0.4, 0.2, 0.6]}, "needed": 6, "goal": 0.8,
-        "settles": {"interviewer": 9, "question": None}, "agreement": None, "read_twice": 0,
+        "settles": {"interviewer": 9, "question": None},
         "conditions": [], "spread": 0.8,
     }  # fmt: skip
     return Fit.objects.create(

@@ -7,11 +7,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from afterword.calibration import access, enough
-from afterword.calibration.enums import Facet, FitState
-from afterword.calibration.found import Whole
+from afterword.calibration.enums import RECOMMENDATION, Facet, FitState
+from afterword.calibration.found import Agreed, Whole
 from afterword.calibration.models import Fit
 from afterword.calibration.pictures import shares_chart, wright_map
 from afterword.calibration.sentences import (
+    beyond_chance,
     dependable_sentence,
     is_told,
     percents,
@@ -36,6 +37,7 @@ def program(request: ViewerRequest, pk: UUID) -> HttpResponse:
     context = {
         "program": place,
         "fits": [_told(request, fit) for fit in sorted(fits, key=_those_that_say_more)],
+        "fewest_read_twice": enough.FEWEST_READ_TWICE,
         "at": "program",
     }
     return render(request, "calibration/program.html", context)
@@ -56,9 +58,7 @@ def _told(request: ViewerRequest, fit: Fit) -> dict[str, object]:
         "fit": fit,
         "whole": whole,
         "shares": shares_chart(whole, name=f"shares-{fit.kind}"),
-        "agreement": percents(whole.agreement)
-        if whole.agreement and enough.are_read_twice(whole)
-        else "",
+        "twice": [_read_twice(key, whole.twice[key]) for key in sorted(whole.twice, key=_last)],
         "alike": percents(whole.shares["candidate"]) if "candidate" in whole.shares else "",
         "dependable": dependable_sentence(whole),
         "settled": [settled_sentence(whole, one) for one in (Facet.INTERVIEWER, Facet.QUESTION)],
@@ -76,3 +76,19 @@ def _told(request: ViewerRequest, fit: Fit) -> dict[str, object]:
             for one in questions
         ],
     }  # fmt: skip
+
+
+def _last(key: str) -> tuple[bool, str]:
+    """The recommendation below the dimensions."""
+    return key == RECOMMENDATION, key
+
+
+def _read_twice(key: str, one: Agreed) -> dict[str, object]:
+    """One dimension that was read twice; only how many are missing, while they are few."""
+    return {
+        "name": key.replace("_", " ").capitalize(),
+        "said": one,
+        "missing": enough.still_to_read(one),
+        "alpha": beyond_chance(one.alpha),
+        "alike": beyond_chance(one.alike),
+    }

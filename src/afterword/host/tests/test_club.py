@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from afterword.calibration.models import Estimate
+from afterword.calibration.models import Estimate, Fit
 from afterword.calibration.sentences import is_told, sided
 from afterword.host import club
 from afterword.host.tests.test_upgrading import ONE_PERSON, afterword, run_sql
@@ -31,7 +31,15 @@ def test_the_club_has_hours_at_every_stage() -> None:
     assert journal.verify() > 100
     for notes in HiringNotes.objects.all():
         assert record.verify(notes.interview_id) > 5
+    assert read_twice() >= 10
     assert said_of_interviewers() == {"Ada Lindqvist": "stricter", "Tomás Novák": "more lenient"}
+
+
+def read_twice() -> int:
+    """In the dimension that fewest hours have twice."""
+    twice = Fit.objects.get(kind="coding").found["twice"]
+    assert all(one["alike"][0] > 0.2 for one in twice.values())
+    return min(one["readings"] for one in twice.values())
 
 
 def said_of_interviewers() -> dict[str, str]:

@@ -18,7 +18,7 @@ from afterword.kit.errors import Fact
 from afterword.kit.saving import CONFLICT, UNPROCESSABLE, kept, not_understood
 from afterword.notes import actions
 from afterword.notes.access import ended_interviews
-from afterword.notes.forms import InterviewersAnswerForm, OwnHalfForm
+from afterword.notes.forms import InterviewersAnswerForm, OwnHalfForm, level_fields
 from afterword.notes.models import NextRound, SelfAssessment
 from afterword.notes.sealing import notes_are_sent, seal_opens_at
 from afterword.notes.views.doorways import open_to_guests
@@ -118,7 +118,7 @@ def _newest_own_half(interview: Interview) -> tuple[int, Mapping[str, Any]]:
     mine = SelfAssessment.objects.filter(interview=interview).first()
     if mine is None:
         return 0, {}
-    levels = {f"level-{key}": str(level or "") for key, level in mine.ratings.items()}
+    levels = level_fields(mine.ratings)
     words = {"went_well": mine.went_well, "would_change": mine.would_change}
     return mine.revision, {**levels, **words, **_answer_fields(mine.author)}
 

@@ -23,6 +23,7 @@ from afterword.notes.forms import ChangeForm, ReplyForm
 from afterword.notes.models import HiringNotes, NotesVersion, Reply, SelfAssessment
 from afterword.notes.reading import Reading, read
 from afterword.notes.sealing import seal_opens_at
+from afterword.notes.second import may_be_read_again
 from afterword.notes.views.doorways import open_to_guests
 from afterword.people.middleware import ViewerRequest
 
@@ -77,6 +78,7 @@ def letter_page(
         "change_form": change_form or ChangeForm(),
         "has_replied": reply is not None and reply.sent_at is not None,
         "is_asked_for_change": _is_asked(reply),
+        "may_be_read_again": may_be_read_again(notes.interview),
     }
     return render(request, "notes/letter.html", context, status=status)
 

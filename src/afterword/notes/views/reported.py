@@ -14,6 +14,7 @@ from afterword.notes.enums import NotesState
 from afterword.notes.forms import BecauseForm
 from afterword.notes.models import HiringNotes
 from afterword.notes.reading import Reading, read_alone
+from afterword.notes.side_by_side import second_reading_of
 from afterword.notes.views.written import withdrawn_by
 from afterword.people.middleware import ViewerRequest
 
@@ -29,7 +30,8 @@ def reported(request: ViewerRequest, pk: UUID) -> HttpResponse:
             return redirect("people:reports")
         messages.warning(request, told)
         status = UNPROCESSABLE
-    context = {"notes": notes, "reading": _reading(notes), "form": form}
+    both = second_reading_of(notes) if notes.state == NotesState.RELEASED else None
+    context = {"notes": notes, "reading": _reading(notes), "both": both, "form": form}
     return render(request, "notes/reported.html", context, status=status)
 
 

@@ -15,7 +15,7 @@ from afterword.kit.doors import found
 from afterword.kit.errors import Fact
 from afterword.kit.saving import CONFLICT, UNPROCESSABLE, kept, not_understood
 from afterword.notes import actions, document, lists
-from afterword.notes.access import reviews_of, reviews_to_pick_up
+from afterword.notes.access import programs_read_twice, reviews_of, reviews_to_pick_up
 from afterword.notes.content import Content
 from afterword.notes.enums import NotesState, ReviewState
 from afterword.notes.forms import ReviewForm
@@ -70,6 +70,9 @@ def reviews(request: ViewerRequest) -> HttpResponse:
         "free": lists.reviews(lists.free(me)[:A_PAGE]),
         "decided": lists.reviews(lists.decided(me)[:A_PAGE], named=False),
         "stand_ins": lists.notes(lists.to_write(me)),
+        "to_read": lists.readings(lists.to_read(me)),
+        "read_again": lists.readings(lists.read_again(me)[:A_PAGE]),
+        "read_twice_in": programs_read_twice(me),
     }
     return render(request, "notes/reviews.html", context)
 

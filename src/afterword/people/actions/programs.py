@@ -26,11 +26,26 @@ def create_program(*, by: Person, name: str, about: str = "", now: datetime) -> 
 
 
 @transaction.atomic
-def change_program(program: Program, *, by: Person, changes: Mapping[str, object]) -> None:
+def change_program(
+    program: Program, *, by: Person, changes: Mapping[str, object], now: datetime
+) -> None:
     """Change a program's name, text or policies. Interviews keep what they began with."""
     if not changes:
         return
-    for name, value in changes.items():
+    kept = {**changes, **_begun(program, changes, now=now)}
+    for name, value in kept.items():
         setattr(program, name, value)
-    program.save(update_fields=list(changes))
+    program.save(update_fields=list(kept))
     record(by, "program.changed", program, dict(changes))
+
+
+def _begun(
+    program: Program, changes: Mapping[str, object], *, now: datetime
+) -> dict[str, datetime | None]:
+    """From when on second readings are told of in the room, where they begin or end here."""
+    if "second_reading_share" not in changes:
+        return {}
+    if not changes["second_reading_share"]:
+        return {"second_readings_since": None}
+    had_none = Program.objects.filter(pk=program.pk, second_readings_since=None)
+    return {"second_readings_since": now} if had_none.exists() else {}

@@ -193,7 +193,9 @@ def test_without_an_invitation_signing_up_is_closed(cast):
 
 
 def test_a_program_that_is_open_opens_signing_up(cast):
-    actions.change_program(cast.program, by=cast.dov, changes={"invitation_open": True})
+    actions.change_program(
+        cast.program, by=cast.dov, changes={"invitation_open": True}, now=timezone.now()
+    )
     fields = {"name": "Finn", "email": "finn@example.org", "password1": "a word nobody guesses"}
     Client().post(reverse("account_signup"), fields)
     assert Person.objects.filter(email="finn@example.org").exists()

@@ -69,7 +69,7 @@ def defaults(request: ViewerRequest, pk: UUID) -> HttpResponse:
     form = DefaultsForm(request.POST or None, instance=changed)
     if request.method == "POST" and form.is_valid():
         changes = {name: form.cleaned_data[name] for name in form.changed_data}
-        actions.change_program(changed, by=person_of(request), changes=changes)
+        actions.change_program(changed, by=person_of(request), changes=changes, now=timezone.now())
         messages.success(request, "The defaults are saved. Interviews already booked keep theirs.")
         return redirect("people:program", changed.pk)
     status = UNPROCESSABLE if form.errors else 200

@@ -1,0 +1,312 @@
+"""A second reading is blind until it is sent, is nobody's duty, and delays nothing."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from afterword.interviews.models import Chair, Interview
+from afterword.journal.models import Entry
+from afterword.notes import actions
+from afterword.notes.access import second_readings_of, to_read_again
+from afterword.notes.enums import ReadingState
+from afterword.notes.errors import AlreadyRead, AlreadySent, NothingSaid
+from afterword.notes.models import HiringNotes, Review, SecondReading
+from afterword.notes.second import is_drawn_again, next_reader, without_judgement
+from afterword.notes.side_by_side import second_reading_of
+from afterword.notes.tests.making import another_ended, assessed, looks, released, review_of, sent
+from afterword.people.enums import MembershipState, ReviewPolicy
+from afterword.people.models import Block, Letter, Membership, Program, Report
+from afterword.questions.models import Question, QuestionVersion, Sighting
+from conftest import Cast
+
+pytestmark = pytest.mark.django_db(databases=["default", "record"])
+
+NOW = timezone.now()
+JUDGEMENT = (
+    "The approach was sound", "Two tests before calling it done", "Write three tests before",
+    "Trying an empty shelf", "lean hire", "lean towards hiring",
+)  # fmt: skip
+
+
+def told(program: Program, *, share: int = 100) -> None:
+    """Everybody in the program was told of second readings before they agreed to a record."""
+    Program.objects.filter(pk=program.pk).update(
+        second_reading_share=share, second_readings_since=NOW - timedelta(days=90),
+        review_policy=ReviewPolicy.NONE,
+    )  # fmt: skip
+    Chair.objects.update(consented_at=NOW - timedelta(hours=1))
+
+
+@pytest.fixture
+def read_twice(ended: Interview, cast: Cast) -> HiringNotes:
+    """Released notes that nobody reviewed, in a program that reads all of them twice."""
+    told(cast.program)
+    return released_in(ended)
+
+
+def released_in(ended: Interview) -> HiringNotes:
+    """Both halves of an hour, in a program without reviews."""
+    assessed(ended)
+    return sent(Interview.objects.get(pk=ended.pk))
+
+
+def asked(notes: HiringNotes) -> SecondReading:
+    assert actions.ask_second_readers(now=NOW) == 1
+    return notes.second_readings.select_related("reader").get()
+
+
+def written(reading: SecondReading, **ratings: int | None) -> SecondReading:
+    actions.save_reading(
+        reading, by=reading.reader, ratings=ratings or {"verification": 3, "coding": None},
+        recommendation="strong_hire", because="The empty shelf came unprompted.",
+        revision=reading.revision, now=NOW,
+    )  # fmt: skip
+    return reading
+
+
+def read_by(reading: SecondReading) -> SecondReading:
+    actions.send_reading(written(reading), by=reading.reader, now=NOW)
+    return reading
+
+
+def test_nothing_is_read_twice_unless_a_program_says_so(ended: Interview, cast: Cast) -> None:
+    released(ended)
+    assert actions.ask_second_readers(now=NOW) == 0
+    assert not to_read_again(looks(cast.dov)).exists()
+
+
+def test_a_third_member_is_asked_once_and_written_to(read_twice: HiringNotes, cast: Cast) -> None:
+    reading = asked(read_twice)
+    assert reading.reader in {cast.cleo, cast.dov}
+    assert Letter.objects.filter(person=reading.reader, subject__contains="second time").count()
+    assert actions.ask_second_readers(now=NOW) == 0
+
+
+def test_whoever_has_seen_the_ratings_is_not_asked(ended: Interview, cast: Cast) -> None:
+    notes = released(ended)
+    told(cast.program)
+    reviewer = review_of(notes).reviewer
+    reading = asked(HiringNotes.objects.get(pk=notes.pk))
+    assert reading.reader == ({cast.cleo, cast.dov} - {reviewer}).pop()
+    assert not to_read_again(looks(reviewer)).exists()
+
+
+def test_who_did_not_agree_when_it_was_said_is_not_read_again(
+    read_twice: HiringNotes, cast: Cast
+) -> None:
+    Program.objects.update(second_readings_since=NOW)
+    assert actions.ask_second_readers(now=NOW) == 0
+    assert not to_read_again(looks(cast.cleo)).exists()
+
+
+def test_nobody_is_asked_twice_in_a_week(read_twice: HiringNotes, cast: Cast) -> None:
+    first = read_by(asked(read_twice))
+    Membership.objects.filter(person__in=(cast.cleo, cast.dov)).exclude(person=first.reader).update(
+        state=MembershipState.PAUSED
+    )
+    more = another_ended(read_twice.interview)
+    Chair.objects.update(consented_at=NOW)
+    notes = released_in(more)
+    assert next_reader(notes, now=NOW) is None
+    assert next_reader(notes, now=NOW + timedelta(days=8)) == first.reader
+
+
+@pytest.mark.parametrize("pair", [("cleo", "ben"), ("ada", "cleo")])
+def test_nobody_reads_whom_they_keep_apart_from(
+    read_twice: HiringNotes, cast: Cast, pair: tuple[str, str]
+) -> None:
+    one, other = (getattr(cast, name) for name in pair)
+    Block.objects.create(blocker=one, blocked=other)
+    assert asked(read_twice).reader == cast.dov
+    SecondReading.objects.all().delete()
+    assert not to_read_again(looks(cast.cleo)).exists()
+
+
+def test_reported_notes_are_not_handed_round(read_twice: HiringNotes, cast: Cast) -> None:
+    Report.objects.create(
+        program=cast.program, reporter=cast.ben, about=f"hiringnotes:{read_twice.pk}", text="Look."
+    )
+    assert actions.ask_second_readers(now=NOW) == 0
+
+
+def test_the_share_is_about_right_and_the_same_each_time(cast: Cast) -> None:
+    cast.program.second_reading_share = 30
+    hours = [Interview(program=cast.program) for _ in range(2000)]
+    first = [is_drawn_again(one) for one in hours]
+    assert first == [is_drawn_again(one) for one in hours]
+    assert 500 < sum(first) < 700
+
+
+def test_two_press_at_once_and_one_reads(read_twice: HiringNotes, cast: Cast) -> None:
+    mine = actions.take_up_reading(read_twice, by=cast.cleo, now=NOW)
+    with pytest.raises(AlreadyRead):
+        actions.take_up_reading(read_twice, by=cast.dov, now=NOW)
+    assert list(SecondReading.objects.all()) == [mine]
+
+
+def test_an_empty_reading_is_not_sent(read_twice: HiringNotes) -> None:
+    reading = asked(read_twice)
+    with pytest.raises(NothingSaid):
+        actions.send_reading(reading, by=reading.reader, now=NOW)
+
+
+def test_a_reading_is_sent_once_and_stays(read_twice: HiringNotes) -> None:
+    reading = read_by(asked(read_twice))
+    with pytest.raises(AlreadySent):
+        actions.send_reading(reading, by=reading.reader, now=NOW)
+    verbs = Entry.objects.filter(subject=f"secondreading:{reading.pk}").values_list("verb")
+    assert [verb for (verb,) in verbs.order_by("number")] == [
+        f"second_reading.{one}" for one in ("asked", "saved", "sent")
+    ]
+
+
+def test_who_passes_it_on_may_take_it_back_until_another_has_it(
+    read_twice: HiringNotes, cast: Cast
+) -> None:
+    reading = asked(read_twice)
+    actions.pass_on_reading(reading, by=reading.reader)
+    actions.take_reading_back(reading, by=reading.reader, now=NOW)
+    assert reading.state == ReadingState.ASKED
+    actions.pass_on_reading(reading, by=reading.reader)
+    assert actions.ask_second_readers(now=NOW) == 1
+    with pytest.raises(AlreadyRead):
+        actions.take_reading_back(reading, by=reading.reader, now=NOW)
+    assert {one.reader for one in read_twice.second_readings.all()} == {cast.cleo, cast.dov}
+
+
+def test_what_is_not_written_in_its_week_waits_no_longer(read_twice: HiringNotes) -> None:
+    reading = asked(read_twice)
+    assert actions.let_late_readings_go(now=NOW + timedelta(days=6)) == 0
+    assert actions.let_late_readings_go(now=NOW + timedelta(days=8)) == 1
+    reading.refresh_from_db()
+    assert reading.state == ReadingState.LAPSED
+
+
+def test_who_has_left_reads_nothing_more(read_twice: HiringNotes) -> None:
+    reading = asked(read_twice)
+    viewer = looks(reading.reader)
+    assert list(second_readings_of(viewer)) == [reading]
+    Membership.objects.filter(person=reading.reader).update(state=MembershipState.LEFT)
+    assert not second_readings_of(viewer).exists()
+
+
+def test_withdrawn_notes_are_read_by_nobody(read_twice: HiringNotes) -> None:
+    reading = asked(read_twice)
+    notes = HiringNotes.objects.get(pk=read_twice.pk)
+    actions.withdraw(notes, because="It was unkind.", by=notes.author, now=NOW)
+    assert not second_readings_of(looks(reading.reader)).exists()
+    assert actions.let_late_readings_go(now=NOW) == 1
+
+
+def test_it_is_of_the_version_that_was_read(read_twice: HiringNotes) -> None:
+    reading = read_by(asked(read_twice))
+    notes = HiringNotes.objects.get(pk=read_twice.pk)
+    notes.ratings.filter(dimension="verification").update(level=3, would_have_raised="")
+    actions.correct(notes, why="They are right.", by=notes.author, now=NOW)
+    both = second_reading_of(notes)
+    assert both is not None
+    assert {one.key: (one.first, one.second) for one in both.levels} == {
+        "problem_solving": (3, None), "verification": (2, 3),
+    }  # fmt: skip
+    assert both.reading == reading
+
+
+def test_what_is_handed_on_holds_no_judgement(read_twice: HiringNotes) -> None:
+    said = read_twice.versions.get().content
+    left = without_judgement(said)
+    assert str(left).count("charged first") == 1
+    for words in (*JUDGEMENT, "'level'", "lean_hire", "medium"):
+        assert words not in str(left)
+
+
+def page_of(reading: SecondReading, name: str = "second-reading") -> str:
+    return reverse(f"notes:{name}", args=[reading.pk])
+
+
+def test_the_page_shows_the_evidence_and_no_rating_before_it_is_sent(
+    read_twice: HiringNotes, signed_in
+) -> None:
+    reading = asked(read_twice)
+    browser = signed_in(reading.reader)
+    page = browser.get(page_of(reading)).content.decode()
+    assert "charged first" in page
+    assert all(words not in page for words in (*JUDGEMENT[:4], "Ada", "Ben"))
+    sent = browser.post(
+        page_of(reading),
+        {"revision": 0, "level-coding": "2", "recommendation": "lean_hire", "then": "send"},
+        follow=True,
+    ).content.decode()
+    assert "The approach was sound" in sent
+    assert "Ada" not in sent
+
+
+def test_an_empty_page_is_answered_beside_its_words(read_twice: HiringNotes, signed_in) -> None:
+    reading = asked(read_twice)
+    answer = signed_in(reading.reader).post(
+        page_of(reading), {"revision": 0, "because": "A line.", "then": "send"}
+    )
+    assert answer.status_code == 409
+    assert "A line." in answer.content.decode()
+
+
+def test_a_second_tab_is_told(read_twice: HiringNotes, signed_in) -> None:
+    reading = asked(read_twice)
+    browser, url = signed_in(reading.reader), page_of(reading, "second-reading-save")
+    assert browser.post(url, {"revision": 0, "because": "One."}).status_code == 200
+    late = browser.post(url, {"revision": 0, "because": "Other."})
+    assert (late.status_code, late.json()["fields"]["because"]) == (409, "One.")
+
+
+def test_all_three_see_both_and_nobody_before(read_twice: HiringNotes, cast: Cast, signed_in):
+    reading, at = written(asked(read_twice)), [read_twice.interview_id]
+    letter, hers = reverse("notes:letter", args=at), reverse("notes:written", args=at)
+    pages = [(cast.ben, letter), (cast.ada, hers)]
+    for person, url in pages:
+        assert "came unprompted" not in signed_in(person).get(url).content.decode()
+    assert "read a second time" in signed_in(cast.ben).get(letter).content.decode()
+    actions.send_reading(reading, by=reading.reader, now=NOW)
+    for person, url in [*pages, (cast.ben, reverse("notes:markdown", args=at))]:
+        assert "came unprompted" in signed_in(person).get(url).content.decode()
+    said = signed_in(cast.ben).get(reverse("notes:json", args=at)).json()["second_reading"]
+    assert said["levels"] == {"problem_solving": None, "verification": 3}
+
+
+def test_a_willing_member_takes_what_nobody_reads(
+    read_twice: HiringNotes, cast: Cast, signed_in
+) -> None:
+    browser, url = signed_in(cast.cleo), reverse("notes:second-reading-next")
+    first = browser.post(url)
+    mine = SecondReading.objects.get()
+    assert (mine.reader, mine.taken_up) == (cast.cleo, True)
+    assert first.url == browser.post(url).url == page_of(mine)
+    nothing = signed_in(cast.dov).post(url, follow=True).content.decode()
+    assert "Nothing is left to read just now" in nothing
+
+
+def test_passing_it_on_offers_to_take_it_back(read_twice: HiringNotes, signed_in) -> None:
+    reading = asked(read_twice)
+    browser = signed_in(reading.reader)
+    page = browser.post(page_of(reading, "second-reading-pass-on"), follow=True).content.decode()
+    back = page_of(reading, "second-reading-back")
+    assert back in page
+    browser.post(back)
+    reading.refresh_from_db()
+    assert reading.state == ReadingState.ASKED
+
+
+def test_whoever_read_a_question_is_not_asked_it(read_twice: HiringNotes) -> None:
+    question = Question.objects.create(slug="lamp", kind="coding", title="Lamp", difficulty=1)
+    version = QuestionVersion.objects.create(
+        question=question, number=1, source="", digest="0" * 64, content={}
+    )
+    Interview.objects.filter(pk=read_twice.interview_id).update(question_version=version)
+    reading = read_by(asked(read_twice))
+    assert Sighting.objects.filter(person=reading.reader, question__slug="lamp").exists()
+
+
+def test_reviewers_are_those_who_reviewed(read_twice: HiringNotes, cast: Cast) -> None:
+    for person in (cast.cleo, cast.dov):
+        Review.objects.create(notes=read_twice, reviewer=person, due_at=NOW)
+    assert actions.ask_second_readers(now=NOW) == 0
