@@ -1,13 +1,16 @@
 """What is mine to do today, gathered from every part, in the order in which it is due.
 
 A matter says one thing to do. `when` sorts it and `soon` tells whether it is for today; the rest
-stands below. The whole desk takes eleven queries at most, however much lies on it.
+stands below. The whole desk takes ten queries at most, however much lies on it.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet, Value
 from django.urls import reverse
 
 from afterword.home import sentences
@@ -24,6 +27,8 @@ from afterword.people.queries import open_commitments, unread_letters
 from afterword.people.viewer import Viewer
 
 SOON = timedelta(hours=24)
+
+Row = tuple[Any, ...]  # Any: columns of several kinds
 
 
 @dataclass(frozen=True)
@@ -71,21 +76,21 @@ def desk_of(viewer: Viewer, *, now: datetime) -> Desk:
 
 
 # Each row's name and one moment of it: all that the desk says about what others wrote.
-_reviews = ForViewer(
-    lambda viewer: (
-        notes_access.reviews_of(viewer).filter(state=ReviewState.ASKED).values_list("pk", "due_at")
+def _read_by(viewer: Viewer) -> "QuerySet[Any, Row]":
+    """Reviews and second readings in one query: page, name, due."""
+    reviews = notes_access.reviews_of(viewer).filter(state=ReviewState.ASKED)
+    readings = notes_access.second_readings_of(viewer).filter(state=ReadingState.ASKED)
+    of_reviews, of_readings = (
+        rows.annotate(page=Value(page)).values_list("page", "pk", "due_at")
+        for rows, page in ((reviews, "review"), (readings, "second-reading"))
     )
-)
+    return of_reviews.union(of_readings, all=True)
+
+
+_to_read = ForViewer(_read_by)
 _stand_ins = ForViewer(
     lambda viewer: (
         notes_access.stand_ins_of(viewer).filter(sent_at=None).values_list("pk", "created_at")
-    )
-)
-_readings = ForViewer(
-    lambda viewer: (
-        notes_access.second_readings_of(viewer)
-        .filter(state=ReadingState.ASKED)
-        .values_list("pk", "due_at")
     )
 )
 _reports = ForViewer(
@@ -112,22 +117,24 @@ def _matters(viewer: Viewer, now: datetime) -> Iterator[Matter]:
             yield from _after(mine, other, now)
         else:
             yield _before(mine, other, proposals, now)
-    for pk, due in _reviews(viewer):
-        url = page_of("notes:review", pk)
-        title = "Review hiring notes"
-        yield Matter(title, sentences.REVIEW, url, "Review them", due, shows_time=True)
+    yield from (_to_be_read(*row) for row in _to_read(viewer))
     for pk, made in _stand_ins(viewer):
         url = page_of("notes:stand-in", pk)
         title = "Write notes from the record"
         yield Matter(title, sentences.STAND_IN, url, "Write them", made)
-    for pk, due in _readings(viewer):
-        url = page_of("notes:second-reading", pk)
-        title = "Read a record a second time"
-        yield Matter(title, sentences.SECOND_READING, url, "Read it", due, any_time=True)
     for pk, made in _reports(viewer):
         url = page_of("people:report-answer", pk)
         yield Matter("A report", sentences.REPORT, url, "Read it", made)
     yield from (_of_search(due) for due in due_in_search(viewer, now=now))
+
+
+def _to_be_read(page: str, pk: UUID, due: datetime) -> Matter:
+    url = page_of(f"notes:{page}", pk)
+    if page == "review":
+        title, about = "Review hiring notes", sentences.REVIEW
+        return Matter(title, about, url, "Review them", due, shows_time=True)
+    title, about = "Read a record a second time", sentences.SECOND_READING
+    return Matter(title, about, url, "Read it", due, any_time=True)
 
 
 def _of_search(due: Due) -> Matter:

@@ -50,7 +50,7 @@ def test_ten_hours_carry_it():
 
 
 def test_it_travels_as_json_and_an_earlier_fit_has_none():
-    said = {"shares": {}, "thresholds": {}, "dependable": {}, "needed": None, "goal": 0.8,
+    said = {"shares": {}, "dependable": {}, "needed": None, "goal": 0.8,
             "settles": {}, "conditions": [], "spread": 0.8}  # fmt: skip
     before = Whole.from_json({**said, "agreement": None, "read_twice": 0})
     assert before.twice == {}

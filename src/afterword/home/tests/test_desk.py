@@ -11,7 +11,15 @@ from afterword.home.desk import desk_of
 from afterword.interviews.enums import InterviewState
 from afterword.interviews.models import Chair, Interview, ProposedTime
 from afterword.notes.enums import NotesState
-from afterword.notes.models import HiringNotes, NextRound, Reply, Review, SelfAssessment
+from afterword.notes.models import (
+    HiringNotes,
+    NextRound,
+    NotesVersion,
+    Reply,
+    Review,
+    SecondReading,
+    SelfAssessment,
+)
 from afterword.notes.tests.making import released
 from afterword.people.models import Commitment
 from afterword.people.viewer import Viewer
@@ -170,6 +178,20 @@ def test_a_full_desk_takes_as_many_queries_as_an_empty_one(
     with django_assert_max_num_queries(10):
         page = ben.get("/").content.decode()
     assert page.count("Your own view of the interview with Ada") == 21
+
+
+def test_a_second_reading_lies_there_until_it_is_sent(cast, ended, signed_in):
+    author = ended.chairs.get(kind="interviewer")
+    notes = HiringNotes.objects.create(interview=ended, author=author, state="released")
+    version = NotesVersion.objects.create(notes=notes, number=1, content={}, digest="0" * 64)
+    reading = SecondReading.objects.create(
+        notes=notes, version=version, reader=cast.cleo, due_at=timezone.now() + timedelta(days=7)
+    )
+    url = reverse("notes:second-reading", args=[reading.pk])
+    assert url in signed_in(cast.cleo).get("/").content.decode()
+    assert url not in signed_in(cast.dov).get("/").content.decode()
+    SecondReading.objects.update(state="sent")
+    assert url not in signed_in(cast.cleo).get("/").content.decode()
 
 
 def test_a_company_interview_and_a_follow_up_lie_on_ones_own_desk_alone(cast, signed_in):
