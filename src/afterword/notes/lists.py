@@ -154,7 +154,7 @@ def readings(rows: Iterable[Row]) -> list[ToReadAgain]:
 
 
 def notes(rows: Iterable[Row]) -> list[Note]:
-    return [Note._make(row) for row in rows]
+    return [Note(*row) for row in rows]
 
 
 def reviews(rows: Iterable[Row], *, named: bool = True) -> list[ToReview]:

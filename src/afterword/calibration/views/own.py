@@ -29,6 +29,7 @@ def mine(request: ViewerRequest) -> HttpResponse:
         "chart": opinions_chart(opinions) if opinions else None,
         "closed": closed,
         "missing": _missing(request),
+        "made": list(access.fits_around(request.viewer).filter(state=FitState.KEPT)),
         "at": "mine",
     }
     return render(request, "calibration/mine.html", context)

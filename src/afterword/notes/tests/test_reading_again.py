@@ -285,6 +285,16 @@ def test_a_willing_member_takes_what_nobody_reads(
     assert "Nothing is left to read just now" in nothing
 
 
+def test_the_list_says_what_is_asked_and_what_was_read(read_twice: HiringNotes, signed_in) -> None:
+    reading = asked(read_twice)
+    browser, url = signed_in(reading.reader), reverse("notes:reviews")
+    assert "asked of you" in browser.get(url).content.decode()
+    read_by(reading)
+    page = browser.get(url).content.decode()
+    assert "asked of you" not in page
+    assert page_of(reading) in page
+
+
 def test_passing_it_on_offers_to_take_it_back(read_twice: HiringNotes, signed_in) -> None:
     reading = asked(read_twice)
     browser = signed_in(reading.reader)
