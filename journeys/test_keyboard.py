@@ -69,8 +69,10 @@ def test_an_interview_and_its_notes_by_keyboard_alone(
 
     # The room: agree, start, show a part, give a hint, note, type, leave the editor, end.
     press_enter_on(keys, "button", "I agree to the record")
-    press_enter_on(keys, "button", "Start the interview")
+    expect(keys.get_by_role("button", name="Start the interview")).to_be_focused()
+    keys.keyboard.press("Enter")
     expect(keys.get_by_role("heading", name="Before you start")).to_be_hidden()
+    expect(keys.get_by_role("region", name="Question")).to_be_focused()
     for key in ("2", "r", "1", "3", "h", "1"):
         keys.keyboard.press(key)
     expect(ben.get_by_role("heading", name="Part 1")).to_be_visible()

@@ -228,7 +228,8 @@ export class Line {
 
   private flushSoon(): void {
     if (this.cancelFlush) return;
-    const wait = this.flushedAt + FLUSH_MS - this.clock.now();
+    // A clock that is set back in the middle of an hour must not hold back what is typed.
+    const wait = Math.min(FLUSH_MS, this.flushedAt + FLUSH_MS - this.clock.now());
     if (wait <= 0 && this.state === "open") this.flush();
     else this.cancelFlush = this.clock.later(() => this.flush(), Math.max(0, wait));
   }

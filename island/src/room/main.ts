@@ -10,12 +10,13 @@ import { enhancePanes, markNews } from "./panes";
 import { NotesPanel } from "./private-notes";
 import { CLOSES, type Caret, type Role, type Spoken, type Told } from "./protocol";
 import { Shelf } from "./shelf";
-import { after, isRunning, nobodyYet, type Standing } from "./standing";
-import { announcePhase, doubtPresence, draw, drawClocks, letScroll, type Names } from "./view";
+import { after, isRunning, minutesLeft, nobodyYet, timeWords, type Standing } from "./standing";
+import { announcePhase, doubtPresence, draw, drawClocks, letScroll, lookAtNewest, type Names } from "./view";
 
 const CARET_MS = 80;
 const SNAPSHOT_MS = 120_000;
 const AWAY_MS = 4_000;
+const SAVING_MS = 1_500;
 
 const TROUBLE: Record<number, string> = {
   [CLOSES.no_seat]: "This browser has no seat in this room any more: you may have been signed out, or the link has ended. What you typed is kept on this device.",
@@ -47,7 +48,8 @@ class Room {
   private caretTimer = 0;
   private awayTimer = 0;
   private snapshotted = "";
-  private unsentSince = 0;
+  private unsent = { oldest: 0, since: 0 };
+  private minutesLeft: number | null = null;
   private isReconnecting = false;
 
   constructor(private readonly root: HTMLElement) {
@@ -163,10 +165,12 @@ class Room {
     else if (told.kind === "people") this.peopleChanged(told.words.joined, told.words.left);
     else if (told.kind === "shown") this.pieceShown(told.words.title);
     else if (told.kind === "phase_changed") this.phaseChanged();
+    else if (told.kind === "consented") this.agreed(told.words.role);
     else if (told.kind === "language_changed") this.editor.setLanguage(this.standing.language);
     else if (told.kind === "ended") this.ended();
     else if (told.kind === "refused") this.refused(told.words.why);
     if (this.standing !== before) this.redraw();
+    if (told.kind === "shown") lookAtNewest(this.root);
   }
 
   private redraw(): void {
@@ -186,8 +190,12 @@ class Room {
   }
 
   private phaseChanged(): void {
-    announcePhase(this.standing.phase);
+    announcePhase(this.root, this.standing.phase);
     this.snapshot();
+  }
+
+  private agreed(role: Role): void {
+    if (role !== this.names.me) announce(`${this.names.other} agrees to the record`);
   }
 
   private pieceShown(title: string): void {
@@ -217,13 +225,14 @@ class Room {
   }
 
   private ended(): void {
-    announcePhase("ended");
+    announcePhase(this.root, "ended");
     this.snapshot();
     this.showEnd();
     one("[data-after-title]")?.focus();
   }
 
   private showEnd(): void {
+    hide("[data-editor]", this.root, this.line.state === "over" && !this.text.length);
     all<HTMLDialogElement>("dialog[open]").forEach((dialog) => dialog.close());
     hide("[data-after]", this.root, false);
   }
@@ -258,6 +267,7 @@ class Room {
   private stateChanged(state: State, code?: number): void {
     if (state === "waiting" && !this.isReconnecting) announce("Reconnecting. What you type is kept.");
     if (state === "waiting") doubtPresence(this.root);
+    if (state === "open" && this.isReconnecting) announce("The line is back");
     this.isReconnecting = state === "waiting"; // Every further attempt says so again; once is enough to hear.
     if (state === "over" && code !== undefined && code !== CLOSES.ended) this.trouble(code);
     if (state === "over" && code === CLOSES.ended) {
@@ -278,13 +288,17 @@ class Room {
   private tick(): void {
     drawClocks(this.root, this.standing, this.line.nowUs());
     this.drawState();
+    const left = minutesLeft(this.standing, this.line.nowUs());
+    const words = timeWords(this.minutesLeft, left);
+    if (words) announce(words);
+    this.minutesLeft = left;
   }
 
   private drawState(): void {
     const place = one("[data-state-line]");
     if (!place) return;
-    const isEmpty = this.line.outbox.isEmpty;
-    this.unsentSince = isEmpty ? 0 : this.unsentSince || Date.now();
+    const { isEmpty, oldest } = this.line.outbox;
+    if (oldest !== this.unsent.oldest) this.unsent = { oldest, since: Date.now() };
     const { state, words } = this.stateWords(isEmpty);
     place.dataset.state = state;
     if (place.textContent !== words) place.textContent = words;
@@ -297,7 +311,7 @@ class Room {
     if (this.line.state === "waiting") return { state: "waiting", words: "Reconnecting. What you type is kept." };
     if (this.line.state === "connecting") return { state: "connecting", words: "Connecting" };
     if (!isRunning(this.standing)) return { state: "open", words: "Connected" };
-    if (!isEmpty && Date.now() - this.unsentSince > 1_500) return { state: "saving", words: "Saving" };
+    if (!isEmpty && Date.now() - this.unsent.since > SAVING_MS) return { state: "saving", words: "Saving" };
     return { state: "kept", words: "Everything is in the record" };
   }
 

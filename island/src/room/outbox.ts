@@ -13,7 +13,12 @@ export class Outbox {
   private waiting: { kind: Numbered; body: Uint8Array }[] = [];
 
   get isEmpty(): boolean {
-    return this.sent.length === 0 && this.waiting.length === 0;
+    return this.oldest === 0;
+  }
+
+  /** The number of the first message that is not on disk yet; 0 where all are. */
+  get oldest(): number {
+    return this.sent[0]?.number ?? (this.waiting.length ? this.number + 1 : 0);
   }
 
   /** Take an update of our own; neighbours are merged while they wait. */

@@ -154,6 +154,7 @@ export class NotesPanel {
     if (text) this.lines.write({ line: this.panel.newName(), moment: Math.round(this.begunAt ?? this.panel.moment()), text });
     this.panel.field.value = "";
     this.begunAt = null;
+    this.panel.list.lastElementChild?.scrollIntoView({ block: "nearest" });
   }
 
   send(): void {

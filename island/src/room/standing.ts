@@ -54,6 +54,19 @@ export function after(standing: Standing, told: Told): Standing {
   }
 }
 
+/** Minutes until the planned end; none before the start and after the end. */
+export function minutesLeft(standing: Standing, nowUs: number): number | null {
+  if (standing.startedUs === null || !isRunning(standing)) return null;
+  return standing.minutes - (nowUs - standing.startedUs) / 60e6;
+}
+
+/** What the clock has just come to show, in words: five minutes before the end, and at it. */
+export function timeWords(before: number | null, left: number | null): string {
+  if (before === null || left === null) return "";
+  if (before > 0 && left <= 0) return "The planned time is over";
+  return before > 5 && left <= 5 ? "Five minutes are left" : "";
+}
+
 export function isRunning(standing: Standing): boolean {
   return standing.phase !== "waiting" && standing.phase !== "ended";
 }

@@ -6,6 +6,8 @@ import { isRunning, key, type Standing } from "./standing";
 
 export const ORDER: Phase[] = ["introductions", "problem", "coding", "their_questions"];
 
+const FRESH_MS = 20_000;
+
 export interface Names { me: Role; other: string }
 
 export function draw(root: HTMLElement, standing: Standing, names: Names): void {
@@ -57,11 +59,21 @@ function drawConsents(root: HTMLElement, standing: Standing, names: Names): void
   }
   const mine = standing.consents.has(names.me);
   const both = standing.consents.size === 2;
-  hide("[data-agree]", mine, root);
-  hide("[data-start]", !both, root);
-  hide("[data-before]", standing.phase !== "waiting", root);
-  const words = one("[data-before-words]", root);
+  const [agree, start, words] = [one("[data-agree]", root), one("[data-start]", root), one("[data-before-words]", root)];
   if (words) words.textContent = beforeWords(mine, both, names);
+  if (start) start.hidden = !both;
+  if (agree) giveWay(agree, both && start ? start : words, mine);
+  const [before, question] = [one("[data-before]", root), one("[data-region=question]", root)];
+  if (before) giveWay(before, question?.checkVisibility() ? question : root, standing.phase !== "waiting");
+}
+
+/** Hide a part. Whoever had the focus in it goes on at the next, and not at the top of the page. */
+function giveWay(part: HTMLElement, next: HTMLElement | null, isOver = true): void {
+  const hadFocus = isOver && part.contains(document.activeElement);
+  part.hidden = isOver;
+  if (!hadFocus || !next) return;
+  if (next.tabIndex < 0) next.tabIndex = -1;
+  next.focus();
 }
 
 function beforeWords(mine: boolean, both: boolean, names: Names): string {
@@ -85,10 +97,10 @@ function drawGiven(root: HTMLElement, standing: Standing, names: Names): void {
     const shown = standing.shown.get(piece.dataset.piece ?? "");
     piece.classList.toggle("given", Boolean(shown));
     const button = one<HTMLButtonElement>("[data-say]", piece);
-    if (button && shown) button.hidden = true;
     const words = one("[data-given]", piece);
     if (!words || !shown) continue;
     words.hidden = false;
+    if (button) giveWay(button, words);
     words.textContent = `${givenWords(shown, names)} ${clock((shown.at_us - (standing.startedUs ?? shown.at_us)) / 1e6)}`;
   }
   const count = one("[data-hints-given]", root);
@@ -124,6 +136,15 @@ function pieceOf(piece: Shown, standing: Standing): HTMLElement {
   return shown;
 }
 
+/** Bring what was shown just now into view, and mark it for a while: it may be below all the rest. */
+export function lookAtNewest(root: HTMLElement): void {
+  const newest = one("[data-shown] > :last-child", root);
+  if (!newest) return;
+  newest.classList.add("fresh");
+  newest.scrollIntoView({ block: "nearest" });
+  window.setTimeout(() => newest.classList.remove("fresh"), FRESH_MS);
+}
+
 /** A box that may scroll sideways can be reached by keyboard. */
 export function letScroll(box: HTMLElement): void {
   box.tabIndex = 0;
@@ -138,10 +159,11 @@ export function drawClocks(root: HTMLElement, standing: Standing, nowUs: number)
   const total = (nowUs - standing.startedUs) / 1e6;
   const phase = (nowUs - standing.phaseSinceUs) / 1e6;
   write("[data-clock]", clock(total), root);
-  write("[data-clock-of]", `of ${standing.minutes}:00`, root);
+  const isOver = total > standing.minutes * 60;
+  write("[data-clock-of]", isOver ? `${standing.minutes}:00 are over` : `of ${standing.minutes}:00`, root);
   const planned = standing.plan[standing.phase];
   write("[data-phase-clock]", planned ? `this phase ${clock(phase)} of ${planned}:00` : "", root);
-  clocks.classList.toggle("over", total > standing.minutes * 60);
+  clocks.classList.toggle("over", isOver);
   drawPlan(root, total);
 }
 
@@ -160,11 +182,8 @@ function write(selector: string, text: string, within: ParentNode): void {
   if (place && place.textContent !== text) place.textContent = text;
 }
 
-const PHASE_WORDS: Record<Phase, string> = {
-  waiting: "", introductions: "Introductions", problem: "The problem", coding: "Coding",
-  their_questions: "The candidate's questions", ended: "The interview has ended",
-};
-
-export function announcePhase(phase: Phase): void {
-  announce(phase === "ended" ? PHASE_WORDS.ended : `Phase: ${PHASE_WORDS[phase]}`);
+/** Say a phase as the page names it: a conversation is no coding. */
+export function announcePhase(root: HTMLElement, phase: Phase): void {
+  const words = one(`li[data-phase="${phase}"]`, root)?.textContent?.trim();
+  announce(phase === "ended" ? "The interview has ended" : `Phase: ${words}`);
 }

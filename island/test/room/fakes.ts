@@ -14,14 +14,16 @@ export function seeded(seed: number): () => number {
 }
 
 export class VirtualClock implements Clock {
-  private time = 0;
+  time = 0;
   private order = 0;
   private queue: { at: number; order: number; action: () => void }[] = [];
+  /** By how much somebody set the device's clock back; timers go on as they were. */
+  setBack = 0;
 
   constructor(readonly random: () => number) {}
 
   now(): number {
-    return this.time;
+    return this.time - this.setBack;
   }
 
   later(action: () => void, ms: number): () => void {
@@ -93,13 +95,13 @@ export class FakeSocket implements Socket {
 
   send(frame: Uint8Array): void {
     const copy = frame.slice();
-    this.upAt = Math.max(this.upAt, this.clock.now() + this.delay());
-    this.clock.later(() => this.isOpen && !this.isDeaf && this.room.hear(this, copy), this.upAt - this.clock.now());
+    this.upAt = Math.max(this.upAt, this.clock.time + this.delay());
+    this.clock.later(() => this.isOpen && !this.isDeaf && this.room.hear(this, copy), this.upAt - this.clock.time);
   }
 
   tell(frame: Uint8Array): void {
-    this.downAt = Math.max(this.downAt, this.clock.now() + this.delay());
-    this.clock.later(() => this.isOpen && !this.isDeaf && this.onmessage?.({ data: frame.slice().buffer as ArrayBuffer }), this.downAt - this.clock.now());
+    this.downAt = Math.max(this.downAt, this.clock.time + this.delay());
+    this.clock.later(() => this.isOpen && !this.isDeaf && this.onmessage?.({ data: frame.slice().buffer as ArrayBuffer }), this.downAt - this.clock.time);
   }
 
   close(): void {
@@ -152,14 +154,14 @@ export class FakeRoom {
     if (kind === KINDS.hello) this.greet(socket, JSON.parse(text(said)));
     else if (kind === KINDS.edit || kind === KINDS.carried || kind === KINDS.text_snapshot) this.write(socket, kind, said);
     else if (kind === KINDS.consent) this.agreed.push(socket.author);
-    else if (kind === KINDS.ping) socket.tell(words(KINDS.pong, { ...JSON.parse(text(said)), clock_us: this.clock.now() * 1000 + 5e6 }));
+    else if (kind === KINDS.ping) socket.tell(words(KINDS.pong, { ...JSON.parse(text(said)), clock_us: this.clock.time * 1000 + 5e6 }));
   }
 
   private greet(socket: FakeSocket, hello: { tab: string; since: number }): void {
     socket.tab = hello.tab;
     this.sockets.add(socket);
     const had = Math.max(0, ...this.of(socket).map((one) => one.number));
-    socket.tell(words(KINDS.welcome, { run: this.run, had, durable: this.durable, clock_us: this.clock.now() * 1000 + 5e6 }));
+    socket.tell(words(KINDS.welcome, { run: this.run, had, durable: this.durable, clock_us: this.clock.time * 1000 + 5e6 }));
     const snapshot = hello.since === 0 ? this.snapshot() : null;
     if (snapshot) socket.tell(edits([snapshot]));
     const after = snapshot?.seq ?? hello.since;

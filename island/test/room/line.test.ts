@@ -55,6 +55,34 @@ test("what is typed quickly goes out in few frames and all of it arrives", () =>
   expect(record.getText("code").length).toBe(100);
 });
 
+test("a clock that is set back does not hold back what is typed", () => {
+  const { clock, room } = world();
+  const ada = new Tab(room, clock, "ada");
+  clock.pass(2_000);
+  ada.text.insert(0, "before ");
+  clock.setBack = 3_600_000;
+  ada.text.insert(7, "after");
+  clock.pass(2_000);
+  const record = new Y.Doc();
+  room.entries.forEach((one) => Y.applyUpdate(record, one.body));
+  expect(record.getText("code").toString()).toBe("before after");
+});
+
+test("somebody who goes on typing is told of the message that waits longest, not of the newest", () => {
+  const outbox = new Outbox();
+  expect(outbox.oldest).toBe(0);
+  outbox.keep(update("one"));
+  expect(outbox.oldest).toBe(1);
+  outbox.next();
+  outbox.keep(update("two"));
+  outbox.next();
+  expect(outbox.oldest).toBe(1);
+  outbox.acknowledged(1);
+  expect(outbox.oldest).toBe(2);
+  outbox.acknowledged(2);
+  expect(outbox.oldest).toBe(0);
+});
+
 test("whoever agrees while the page is still catching up has agreed", () => {
   const { clock, room } = world(2);
   const ada = new Tab(room, clock, "ada");
