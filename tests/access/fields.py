@@ -193,6 +193,7 @@ OPEN: dict[str, str] = {
     "Review.checklist": "which points were ticked",
     "InterviewDebrief.ratings": "levels; the words beside them are marked",
     "Practice.ratings": "levels; the words beside them are marked",
+    "DebriefImport.brought": "opaque names of rows",
     "ShareLink.sections": "which sections; the words in them are marked",
     "SecondReading.ratings": "levels; the words beside them are marked",
     "SelfAssessment.ratings": "levels; the words beside them are marked",

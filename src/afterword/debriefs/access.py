@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from afterword.debriefs.models import CycleDebrief, InterviewDebrief, ShareLink
+from afterword.debriefs.models import CycleDebrief, DebriefImport, InterviewDebrief, ShareLink
 from afterword.people.models import Commitment
 from afterword.people.viewer import Viewer
 from afterword.questions.models import Retelling
@@ -36,6 +36,13 @@ def commitments_from_debriefs(viewer: Viewer) -> QuerySet[Commitment]:
     if viewer.person is None:
         return Commitment.objects.none()
     return Commitment.objects.filter(FROM_DEBRIEFS, person=viewer.person)
+
+
+def own_debrief_imports(viewer: Viewer) -> QuerySet[DebriefImport]:
+    """What the viewer brought back, the latest first."""
+    if viewer.person is None:
+        return DebriefImport.objects.none()
+    return DebriefImport.objects.filter(person=viewer.person)
 
 
 def own_retellings(viewer: Viewer) -> QuerySet[Retelling]:

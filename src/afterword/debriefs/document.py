@@ -1,64 +1,74 @@
-"""A person's looking back as one JSON document, to keep and to read.
+"""A person's looking back as one JSON document: what is exported, and what can be brought back.
 
 Described for people in docs/use/debriefs-json.md. Nothing is left out but what was taken away, the
 keys of shared links, and who answered an offered question.
 """
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
-from afterword.cycle.document import WishPart
+from afterword.cycle.document import Count, Long, Part, Short, WishPart
+from afterword.cycle.enums import InterviewKind
+from afterword.debriefs.enums import Length, PointKind, Step
+from afterword.people.enums import CommitmentState
+from afterword.questions.enums import Kind, Level, RetellingState
 
-
-class Part(BaseModel):
-    """Every part is written strictly: a name that is not known is not silently added."""
-
-    model_config = ConfigDict(extra="forbid")
+Title = Annotated[str, Field(max_length=120, pattern=r"^[^\x00]*$")]
+Ratings = dict[Short, Annotated[int, Field(ge=Level.NOT_YET, le=Level.EXCELLENT)] | None]
 
 
 class SearchPart(Part):
     """A search: its place in a search.json of the same moment, and how to know it without one."""
 
-    place: int
-    name: str
+    place: Count
+    name: Title
     started_on: date
 
 
 class ApplicationPart(Part):
     """An application: its places in a search.json of the same moment; None if it was taken away."""
 
-    search: int | None
-    place: int | None
-    company: str
-    role: str
+    search: Count | None
+    place: Count | None
+    company: Short
+    role: Short
 
 
 class InterviewPart(Part):
     """A company interview: its place among those of its application."""
 
-    place: int
-    kind: str
+    place: Count
+    kind: InterviewKind
     starts_at: datetime | None
+
+
+class DimensionPart(Part):
+    """What was looked at, and the words of each level."""
+
+    key: Short
+    name: Short
+    question: Long = ""
+    anchors: dict[Literal["1", "2", "3", "4"], Long]
 
 
 class RubricPart(Part):
     """The dimensions that were rated, with what each level means."""
 
-    kind: str
-    title: str
-    dimensions: list[Any]  # Any: as it was written; docs/use/debriefs-json.md says what is in it
+    kind: Kind
+    title: Title
+    dimensions: Annotated[list[DimensionPart], Field(max_length=50)]
 
 
 class RetellingPart(Part):
     """A question that was offered to a bank. Without a program it is this server's own."""
 
-    program: str | None
-    kind: str
-    title: str
-    text: str
-    state: str
+    program: Short | None
+    kind: Kind
+    title: Title
+    text: Long
+    state: RetellingState
     created_at: datetime
     answered_at: datetime | None
 
@@ -69,15 +79,15 @@ class InterviewDebriefPart(Part):
     application: ApplicationPart
     interview: InterviewPart
     rubric: RubricPart | None
-    asked: str
-    ratings: dict[str, int | None]
-    went_well: str
-    could_better: str
-    next_time: str
-    interviewer_was: str
+    asked: Long
+    ratings: Ratings
+    went_well: Long
+    could_better: Long
+    next_time: Long
+    interviewer_was: Long
     wants: bool | None
-    to_learn: str
-    retelling: int | None
+    to_learn: Long
+    retelling: Count | None
     begun_at: datetime
     ended_at: datetime | None
     saved_at: datetime | None
@@ -86,15 +96,15 @@ class InterviewDebriefPart(Part):
 class MockPart(Part):
     """The mock interview whose notes a point was seen in."""
 
-    asked: str | None
+    asked: Short | None
     released_at: datetime | None
 
 
 class PointPart(Part):
     """Something to repeat or to do differently, with its evidence."""
 
-    kind: str
-    text: str
+    kind: PointKind
+    text: Long
     created_at: datetime
     application: ApplicationPart | None
     notes: MockPart | None
@@ -103,7 +113,7 @@ class PointPart(Part):
 class ShareLinkPart(Part):
     """That chosen sections were shared, and until when. Not the link itself."""
 
-    sections: list[str]
+    sections: list[Step | Literal["offers"]]
     created_at: datetime
     expires_at: datetime
     revoked_at: datetime | None
@@ -113,9 +123,9 @@ class CycleDebriefPart(Part):
     """A search as it was looked back on."""
 
     cycle: SearchPart
-    length: str
-    at: str
-    answers: dict[str, str]
+    length: Length
+    at: Step
+    answers: dict[Step, Long]
     begun_at: datetime
     ended_at: datetime | None
     saved_at: datetime | None
@@ -126,11 +136,11 @@ class CycleDebriefPart(Part):
 class CommitmentPart(Part):
     """What was committed to, and the place of the debrief that it grew from, in its list."""
 
-    text: str
-    state: str
+    text: Long
+    state: CommitmentState
     created_at: datetime
-    interview: int | None
-    cycle: int | None
+    interview: Count | None
+    cycle: Count | None
 
 
 class Document(Part):

@@ -1,5 +1,7 @@
 """Facts that stop a deed. Doors turn them into a sentence."""
 
+from collections.abc import Sequence
+
 from afterword.kit.errors import Fact
 
 
@@ -21,3 +23,16 @@ class NothingToShare(Fact):
 class OfferedAlready(Fact):
     def __init__(self) -> None:
         super().__init__("This question is offered already. Take that offer back first.")
+
+
+class NotPlaced(Fact):
+    """What was written about something that is not here, one sentence each."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = problems
+        super().__init__("Nothing was brought in: some of it is about what is not here.")
+
+
+class UndoneAlready(Fact):
+    def __init__(self) -> None:
+        super().__init__("This was undone already, perhaps in another tab.")

@@ -105,3 +105,25 @@ class ShareLink(Opaque):
     def steps(self) -> list[str]:
         """The chosen steps, without what was chosen beside one."""
         return [one for one in self.sections if one in Step]
+
+
+class DebriefImport(Opaque):
+    """A debriefs.json that was brought back, so that what came from it can go again.
+
+    `brought` are the names of the rows that came: `{"interviews": [...], "cycles": [...], ...}`.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="debrief_imports")
+    brought = models.JSONField(default=dict)
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-created_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"debriefs.json of {self.created_at:%d %B %Y}"
+
+    @property
+    def count(self) -> int:
+        """How many debriefs came."""
+        return len(self.brought.get("interviews", ())) + len(self.brought.get("cycles", ()))

@@ -1,11 +1,21 @@
 from django.urls import path
 
-from afterword.debriefs.views import cycles, exports, interviews, offering, sharing, steps
+from afterword.debriefs.views import (
+    cycles,
+    exports,
+    interviews,
+    offering,
+    restoring,
+    sharing,
+    steps,
+)
 
 app_name = "debriefs"
 urlpatterns = [
     path("", cycles.overview, name="overview"),
     path("debriefs.json", exports.as_json, name="export-json"),
+    path("bring-back/", restoring.bring, name="import"),
+    path("bring-back/<uuid:pk>/undo/", restoring.undo, name="import-undo"),
     path("interviews/<uuid:pk>/begin/", interviews.begin, name="interview-begin"),
     path("interviews/<uuid:pk>/", interviews.debrief, name="interview"),
     path("interviews/<uuid:pk>/save/", interviews.save, name="interview-save"),

@@ -1,7 +1,8 @@
 """Two shapes that rows share: an opaque name, and moves between states."""
 
 import uuid
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 
 from django.db import models
 
@@ -14,6 +15,14 @@ class Opaque(models.Model):
 
     class Meta:
         abstract = True
+
+
+Some = TypeVar("Some")
+
+
+def with_names(some: Sequence[Some]) -> Iterator[tuple[uuid.UUID, Some]]:
+    """Names for rows that are kept at once, so that those of one moment keep their order."""
+    return zip(sorted(uuid.uuid4() for _ in some), some, strict=True)
 
 
 class Moves(models.Model):

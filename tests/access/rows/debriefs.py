@@ -13,7 +13,7 @@ OFFERED = {"Retelling.text": MINE, "Retelling.here": MINE}
 
 def rows(world: World) -> list[Row]:
     of = {name: {"pk": world.rows[f"debrief:{name}"].pk} for name in (
-        "interview", "cycle", "point", "commitment", "link",
+        "interview", "cycle", "point", "commitment", "link", "import",
     )}  # fmt: skip
     cycle, interview = (world.rows[f"looked_back:{one}"].pk for one in ("cycle", "interview"))
     words = {**of["cycle"], "step": "well"}
@@ -23,6 +23,8 @@ def rows(world: World) -> list[Row]:
         Row("debriefs:overview", get=SIGNED_IN),
         Row("debriefs:opening", get=SIGNED_IN),
         Row("debriefs:export-json", get=SIGNED_IN, shows=OFFERED),
+        Row("debriefs:import", get=SIGNED_IN, post=SIGNED_IN),
+        Row("debriefs:import-undo", of["import"], post=MINE),
         Row("debriefs:interview-begin", {"pk": interview}, post=MINE),
         Row("debriefs:interview", of["interview"], get=MINE, post=MINE),
         Row("debriefs:interview-save", of["interview"], post=MINE),

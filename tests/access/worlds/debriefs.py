@@ -5,7 +5,13 @@ from datetime import timedelta
 from django.utils import timezone
 
 from afterword.cycle.models import Application, CompanyInterview, Cycle
-from afterword.debriefs.models import CycleDebrief, InterviewDebrief, Point, ShareLink
+from afterword.debriefs.models import (
+    CycleDebrief,
+    DebriefImport,
+    InterviewDebrief,
+    Point,
+    ShareLink,
+)
 from afterword.kit.tokens import digest
 from afterword.people.models import Commitment
 from afterword.questions.models import Retelling
@@ -56,6 +62,10 @@ def look_back(world: World) -> None:
     )
     world.rows["debrief:commitment"] = Commitment.objects.create(
         person=person, text=canary("Commitment.candidate"), origin=debrief.origin
+    )
+    world.rows["debrief:import"] = DebriefImport.objects.create(
+        person=person,
+        brought={"interviews": [], "cycles": [], "commitments": [], "retellings": []},
     )
     world.tokens["debrief"] = f"debrief-token-{'d' * 30}"
     world.rows["debrief:link"] = ShareLink.objects.create(

@@ -1,10 +1,10 @@
 """Bringing back a search from its JSON document."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 
@@ -18,6 +18,7 @@ from afterword.cycle.document import (
     InterviewPart,
     PaperPart,
     Part,
+    WishPart,
 )
 from afterword.cycle.models import (
     AngryLine,
@@ -40,6 +41,7 @@ from afterword.cycle.models import (
 from afterword.cycle.names import name_key
 from afterword.cycle.standing import Happening
 from afterword.journal.actions import record
+from afterword.kit.models import with_names
 from afterword.people.models import Person
 
 AT_ONCE = 500
@@ -54,13 +56,18 @@ def restore(person: Person, document: Document, *, now: datetime) -> list[Import
     What the person has wished for already stays as it is. Each cycle can be taken out again whole.
     """
     papers = [_paper(person, one) for one in document.papers]
-    for wish in document.wishes:
-        Wish.objects.get_or_create(
-            person=person, kind=wish.kind, defaults={"text": wish.text, "saved_at": wish.saved_at}
-        )
+    restore_wishes(person, document.wishes)
     sources = [_cycle(person, one, papers, now=now) for one in document.cycles]
     record(person, "search.restored", person)
     return sources
+
+
+def restore_wishes(person: Person, wishes: Iterable[WishPart]) -> None:
+    """What was wished for, where nothing is by now. Part of a deed that journals."""
+    for one in wishes:
+        Wish.objects.get_or_create(
+            person=person, kind=one.kind, defaults={"text": one.text, "saved_at": one.saved_at}
+        )
 
 
 def _paper(person: Person, part: PaperPart) -> Paper:
@@ -82,20 +89,12 @@ def _cycle(person: Person, part: CyclePart, papers: list[Paper], *, now: datetim
     source = Import.objects.create(
         cycle=cycle, file_name="search.json", added=len(part.applications), edit=edit
     )
-    files = [_file(cycle, one, name) for name, one in _with_names(part.files)]
-    named = list(_with_names(part.applications))
+    files = [_file(cycle, one, name) for name, one in with_names(part.files)]
+    named = list(with_names(part.applications))
     for start in range(0, len(named), AT_ONCE):
         _write(named[start : start + AT_ONCE], papers, files, edit=edit)
     Cycle.objects.filter(pk=cycle.pk).update(revision=cycle.revision + 1)
     return source
-
-
-Some = TypeVar("Some")
-
-
-def _with_names(some: Sequence[Some]) -> Iterator[tuple[UUID, Some]]:
-    """Names for rows that are kept at once, so that those of one moment keep their order."""
-    return zip(sorted(uuid4() for _ in some), some, strict=True)
 
 
 def _file(cycle: Cycle, part: FilePart, name: UUID) -> Import:
@@ -173,7 +172,7 @@ def _events(row: Application, parts: Sequence[EventPart], files: list[Import]) -
             **_beneath(row), id=pk, imported=_at(files, e.file),
             **e.model_dump(exclude={"replaces", "file"}),
         )
-        for pk, e in _with_names(parts)
+        for pk, e in with_names(parts)
     ]  # fmt: skip
     for event, e in zip(events, parts, strict=True):
         event.replaces = _at(events, e.replaces)
@@ -183,7 +182,7 @@ def _events(row: Application, parts: Sequence[EventPart], files: list[Import]) -
 def _interviews(
     row: Application, parts: Sequence[InterviewPart], events: list[Event]
 ) -> Iterator[CompanyInterview]:
-    for pk, one in _with_names(parts):
+    for pk, one in with_names(parts):
         yield CompanyInterview(
             **_beneath(row), id=pk, event=_at(events, one.event),
             **one.model_dump(exclude={"event"}),
@@ -203,12 +202,12 @@ def _said_of(row: Application, part: ApplicationPart) -> Iterator[Any]:
 # Any: rows of several kinds.
 def _tied_to(row: Application, part: ApplicationPart, papers: list[Paper]) -> Iterator[Any]:
     """Its names in files, its papers, and the lines that nothing reads."""
-    for pk, text in _with_names(part.ids_in_files):
+    for pk, text in with_names(part.ids_in_files):
         yield Origin(id=pk, application=row, id_in_file=text)
-    for pk, place in _with_names(part.papers):
+    for pk, place in with_names(part.papers):
         if place < len(papers):
             yield Enclosure(id=pk, **_beneath(row), paper=papers[place])
-    for pk, text in _with_names(part.angry_lines):
+    for pk, text in with_names(part.angry_lines):
         yield AngryLine(id=pk, application=row, text=text)
 
 
@@ -219,7 +218,7 @@ def _beneath(row: Application) -> dict[str, Any]:
 
 def _named(parts: Sequence[Part]) -> Iterator[dict[str, Any]]:
     """The fields of each part, with a name for its row."""
-    for pk, part in _with_names(parts):
+    for pk, part in with_names(parts):
         yield {"id": pk, **part.model_dump()}
 
 

@@ -7,16 +7,16 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
-from pydantic import ValidationError
 
 from afterword.cycle import access, exporting
 from afterword.cycle.actions.restoring import restore
 from afterword.cycle.document import Document
 from afterword.cycle.models import Application
 from afterword.cycle.views.doorways import UNPROCESSABLE, cycle_shown, person_of
+from afterword.kit.documents import NotThatDocument, document_in
 from afterword.people.middleware import ViewerRequest
 
-LARGEST = 300 * 1024 * 1024
+LARGEST = 300  # megabytes: papers are in it
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,16 +35,10 @@ def export(request: ViewerRequest) -> HttpResponse:
 def _bring_back(request: ViewerRequest) -> str:
     """Keep what a document holds; or why it was not kept."""
     file = request.FILES.get("file")
-    if file is None or not file.size:
-        return "Choose the file search.json that you exported here before."
-    if file.size > LARGEST:
-        return "That file is larger than 300 MB."
     try:
-        document = Document.model_validate_json(file.read())
-    except ValidationError as wrong:
-        first = wrong.errors(include_url=False, include_input=False)[0]
-        where = " › ".join(str(one) for one in first["loc"]) or "the file"
-        return f"Nothing was brought in: at {where}, {first['msg'].lower()}."
+        document = document_in(file, Document, name="search.json", most=LARGEST)
+    except NotThatDocument as why:
+        return str(why)
     sources = restore(person_of(request), document, now=timezone.now())
     count = sum(one.added for one in sources)
     messages.success(request, f"{count} applications are here again.")

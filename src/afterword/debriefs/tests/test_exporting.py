@@ -64,7 +64,7 @@ def test_an_interview_is_taken_along_as_it_was_written(looked_back, ben):
     (one,) = taken_along(ben).interviews
     assert {name: getattr(one, name) for name in WORDS} == WORDS
     assert (one.ratings["coding"], one.wants, one.interview.kind) == (2, True, "coding")
-    assert "coding" in {it["key"] for it in one.rubric.dimensions}
+    assert "coding" in {it.key for it in one.rubric.dimensions}
 
 
 def test_a_search_is_taken_along_with_points_and_their_evidence(looked_back, ben):
