@@ -5,6 +5,7 @@ taken back in one, never overwritten; so an edit can be undone exactly, and hist
 """
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.db import models
 
@@ -239,8 +240,11 @@ class Proposal(Opaque):
     mailbox = models.ForeignKey(Mailbox, models.CASCADE, related_name="proposals")
     key = models.CharField(max_length=40)
     stage = models.CharField(max_length=9, choices=Stage)
+    group = models.UUIDField(default=uuid4, help_text="the same for all of one application")
     company = models.CharField(max_length=LONGEST, blank=True)
+    company_key = models.CharField(max_length=LONGEST, blank=True, help_text="as names compare")
     role = models.CharField(max_length=LONGEST, blank=True)
+    role_key = models.CharField(max_length=LONGEST, blank=True, help_text="as names compare")
     on = models.DateField(null=True)
     subject = models.CharField(max_length=LONGEST, blank=True)
     sender = models.CharField(max_length=LONGEST, blank=True)
