@@ -64,7 +64,7 @@ class Import(Opaque):
     undone_at = models.DateTimeField(null=True)
     edit = models.ForeignKey(
         "Edit", models.SET_NULL, null=True, related_name="+",
-        help_text="of a search that was brought back whole: everything that was added in it",
+        help_text="all that was added in it; none of a mailbox, whose events are of many",
     )  # fmt: skip
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 import uuid
 
+import django.db.models.deletion
 from django.db import migrations, models
 
 from afterword.cycle.names import name_key
@@ -39,6 +40,11 @@ class Migration(migrations.Migration):
             name='role_key',
             field=models.CharField(blank=True, default='', help_text='as names compare', max_length=200),
             preserve_default=False,
+        ),
+        migrations.AlterField(
+            model_name='import',
+            name='edit',
+            field=models.ForeignKey(help_text='all that was added in it; none of a mailbox, whose events are of many', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cycle.edit'),
         ),
         migrations.RunPython(group_by_names, migrations.RunPython.noop, elidable=True),
     ]
