@@ -146,7 +146,7 @@ def _upload(world: World, one: Application) -> None:
 
 def _mail(world: World, source: Import) -> None:
     person, now = world.people["candidate"], timezone.now()
-    words = ("company", "role", "subject", "sender", "says")
+    words = ("company", "company_key", "role", "role_key", "subject", "sender", "says")
     for state in ("read", "reading", "unreadable"):
         world.rows[f"search:mailbox:{state}"] = box = Mailbox.objects.create(
             person=person, state=state, name=canary("Mailbox.name"), messages=3, total=9,
