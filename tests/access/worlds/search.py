@@ -146,7 +146,7 @@ def _upload(world: World, one: Application) -> None:
 
 def _mail(world: World, source: Import) -> None:
     person, now = world.people["candidate"], timezone.now()
-    words = ("company", "company_key", "role", "role_key", "subject", "sender", "says")
+    words = ("company", "role", "subject", "sender", "says")
     for state in ("read", "reading", "unreadable"):
         world.rows[f"search:mailbox:{state}"] = box = Mailbox.objects.create(
             person=person, state=state, name=canary("Mailbox.name"), messages=3, total=9,
@@ -159,6 +159,7 @@ def _mail(world: World, source: Import) -> None:
             Proposal.objects.create(
                 person=person, mailbox=box, key=str(number), stage="phone", on=now.date(),
                 sure=True, dismissed_at=dismissed,
+                company_key=canary("Proposal.company"), role_key=canary("Proposal.role"),
                 **{name: canary(f"Proposal.{name}") for name in words},
             )
         )  # fmt: skip
