@@ -32,8 +32,9 @@ def _fold(some: list[UUID]) -> None:
     rows = list(there.only(*COLUMNS))
     told = defaultdict(list)
     events = Event.objects.filter(application__in=[one.pk for one in rows], taken_back_at=None)
-    for pk, *happening in events.values_list("application_id", "on", "place", "stage", "words"):
-        told[pk].append(Happening(*happening))
+    columns = ("application_id", "on", "place", "stage", "words")
+    for pk, on, place, stage, words in events.values_list(*columns):
+        told[pk].append(Happening(on, place, stage, words))
     changed = []
     for row in rows:
         stands = asdict(standing(told[row.pk]))

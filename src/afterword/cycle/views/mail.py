@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -63,7 +64,8 @@ def _received(request: ViewerRequest) -> Mailbox:
     return mail.receive(person_of(request), named, size=size)
 
 
-def _where(sent: UploadedFile) -> Iterable[bytes] | Path:
+# Any: what Django types a file by that may be text.
+def _where(sent: "UploadedFile[Any]") -> Iterable[bytes] | Path:
     """A large file lies on the disk already: it is moved, so that it never lies there twice."""
     if isinstance(sent, TemporaryUploadedFile):
         return Path(sent.temporary_file_path())
@@ -106,7 +108,7 @@ def review(request: ViewerRequest) -> HttpResponse:
     page = Paginator(groups, GROUPS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "groups": proposing.filled_in(page.object_list, access.own_applications(request.viewer)),
+        "groups": proposing.filled_in([*page], access.own_applications(request.viewer)),
         "count": count,
         "more": proposing.unanswered(mine).count() - count - noted,
         "sure": sum(len(one.sure) for one in groups if one.company),
@@ -185,9 +187,9 @@ def _uuid(text: str) -> UUID | None:
 def _as_posted(request: ViewerRequest, group: Group, some: list[UUID]) -> Accepted:
     """To the application that is chosen, or to a new one by the names as they are on the page."""
     about = request.POST.get("about", "")
-    chosen = access.own_applications(request.viewer).filter(pk=_uuid(about)).first()
-    if chosen is not None:
-        return Accepted(some, chosen.pk)
+    chosen, mine = _uuid(about), access.own_applications(request.viewer)
+    if chosen is not None and mine.filter(pk=chosen).exists():
+        return Accepted(some, chosen)
     if about == "" and group.about is not None:
         return Accepted(some, group.about)
     company = _typed(request, "company") or group.company
