@@ -365,6 +365,17 @@ def test_mail_on_its_way_in_is_not_swept_away(cast):
     assert mail.files_of(box)[0][1].read_bytes() == b"y"
 
 
+def test_what_is_undone_of_a_mailbox_leads_back_to_its_proposals(cast, signed_in):
+    browser = signed_in(cast.ben)
+    bring(browser)
+    browser.post(url("proposals-accept"), {"sure": "yes"})
+    source = Import.objects.get()
+    assert "came from this mail" in browser.get(url("imported", source.pk)).content.decode()
+    words = browser.post(url("import-undo", source.pk), follow=True).content.decode()
+    assert url("proposals") in words
+    assert "the rules you set" not in words
+
+
 def test_what_is_accepted_from_one_mailbox_is_one_import_however_much_it_is(cast, signed_in):
     browser = signed_in(cast.ben)
     applied(cast.ben, "Fernhill Labs", ("applied", 1), role="Backend Engineer")

@@ -193,7 +193,8 @@ def imported(request: ViewerRequest, pk: UUID) -> HttpResponse:
     source = _source(request, pk)
     rows = queries.brought_by(source).order_by("-interested", "-last_on")
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "cycle/imported.html", {"source": source, "page": page})
+    context = {"source": source, "page": page, "from_mail": source.mailboxes.exists()}
+    return render(request, "cycle/imported.html", context)
 
 
 @require_POST

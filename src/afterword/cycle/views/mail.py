@@ -150,7 +150,8 @@ def dismiss(request: ViewerRequest) -> HttpResponse:
     some = list(mine.filter(pk__in=_names(request)).values_list("pk", flat=True))
     count = proposals.dismiss(person_of(request), some, now=timezone.now())
     if count:
-        messages.success(request, f"{count} dismissed. They can be brought back below.")
+        they = "It" if count == 1 else "They"
+        messages.success(request, f"{count} dismissed. {they} can be brought back below.")
     else:
         messages.info(request, str(NothingToAccept()))
     return _back(request)
