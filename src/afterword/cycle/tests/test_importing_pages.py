@@ -180,7 +180,10 @@ def test_people_in_a_file_join_the_application_that_is_here_each_once(cast, sign
     browser, head = signed_in(cast.ben), "Company,Role,Recruiter,Email,Status\n"
     send(browser, f"{head}Acme,Dev,Ines,ines@acme.example,Rejected\n")
     browser.post(url("import-keep", Upload.objects.get().pk))
-    send(browser, f"{head}Acme,Dev,INES,ines@acme.example,Rejected\nAcme,Dev,Olu,o@acme.example,\n")
+    send(
+        browser,
+        f"{head}Acme,Dev,INES,ines@acme.example,Rejected\nCobble,Dev,Olu,o@cobble.example,\n",
+    )
     browser.post(url("import-keep", Upload.objects.get().pk))
     mine = access.own_contacts(Viewer(person=cast.ben, chairs=frozenset()))
     of_first = mine.filter(application=Application.objects.earliest("created_at"))
