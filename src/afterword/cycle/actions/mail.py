@@ -55,7 +55,7 @@ def receive(person: Person, sent: Sequence[Sent], *, size: int) -> Mailbox:
     try:
         _put_in_place(mailbox, sent)
         _wait_to_be_read(mailbox)
-    except BaseException:
+    except BaseException:  # also where the server stops: what has no row would lie there unread
         forget_files(mailbox)
         raise
     return mailbox

@@ -103,7 +103,7 @@ class LiveRooms:
             await asyncio.sleep(every)
             try:
                 await look()
-            except Exception:
+            except Exception:  # whatever it was: who lost a seat would keep it if this ended
                 log.exception("could not look after the rooms")
 
     def _check_pace(self, seat: Seat) -> None:
