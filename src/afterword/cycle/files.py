@@ -105,13 +105,17 @@ def brought(reading: Reading, there: QuerySet[Application], *, mapping: dict[str
     )
 
 
-def kept_in_words(source: Import, *, events: int) -> str:
+def kept_in_words(source: Import, brought: Brought) -> str:
     """A sentence on what an import kept."""
     new = f"{source.added:,} application{'' if source.added == 1 else 's'} brought in."
     if not source.joined:
         return new
-    news = f"{events:,} new event{'' if events == 1 else 's'}" if events else "nothing new"
-    return f"{new} {source.joined:,} were here already, with {news}."
+    events, people = len(brought.joined), len(brought.people)
+    told = [f"{events:,} new event{'' if events == 1 else 's'}"] if events else []
+    told += [f"{people:,} new contact{'' if people == 1 else 's'}"] if people else []
+    were = "was" if source.joined == 1 else "were"
+    news = " and ".join(told) or "nothing new"
+    return f"{new} {source.joined:,} {were} here already, with {news}."
 
 
 def _told_already(known: Sequence[UUID]) -> dict[UUID, set[tuple[str, date | None]]]:

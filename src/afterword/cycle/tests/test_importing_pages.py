@@ -190,7 +190,8 @@ def test_people_in_a_file_join_the_application_that_is_here_each_once(cast, sign
     assert list(of_first.values_list("name", flat=True)) == ["Ines"]
 
     send(browser, f"{head}Acme,Dev,Pat,pat@acme.example,Rejected\n")
-    browser.post(url("import-keep", Upload.objects.get().pk))
+    kept = browser.post(url("import-keep", Upload.objects.get().pk), follow=True)
+    assert "1 was here already, with 1 new contact." in kept.content.decode()
     assert sorted(of_first.values_list("name", flat=True)) == ["Ines", "Pat"]
     browser.post(url("import-undo", Import.objects.latest("created_at").pk))
     assert list(of_first.values_list("name", flat=True)) == ["Ines"]

@@ -173,9 +173,7 @@ def keep(request: ViewerRequest, pk: UUID) -> HttpResponse:
     source = actions.bring_in(actions.cycle_of(person, now=now), brought, by=person, now=now)
     uploads.drop(kept)
     undo = reverse("cycle:import-undo", args=[source.pk])
-    messages.success(
-        request, files.kept_in_words(source, events=len(brought.joined)), extra_tags=f"undo:{undo}"
-    )
+    messages.success(request, files.kept_in_words(source, brought), extra_tags=f"undo:{undo}")
     return redirect("cycle:imported", pk=source.pk)
 
 
