@@ -172,7 +172,8 @@ def timeline(
         "kind": "timeline", "from": min(days), "to": max(*days, today.isoformat()), "rows": rows,
     }  # fmt: skip
     cells = [(r["label"], ", ".join(f"{m['label']} {m['on']}" for m in r["marks"])) for r in rows]
-    shown = f"here are the latest {len(rows)}" if told > len(rows) else "here they are"
+    all_of_them = "here it is" if told == 1 else "here they are"
+    shown = f"here are the latest {len(rows)}" if told > len(rows) else all_of_them
     sentence = f"{told} came further than silence or a first no; {shown}, day by day."
     return Chart("days", sentence, ("application", "what happened, and when"), cells, spec)
 
@@ -270,9 +271,9 @@ def _sentence(paths: Sequence[Path]) -> str:
     talks = sum(one.furthest >= PROGRESS[Stage.PHONE] for one in paths)
     offers = sum(one.furthest >= PROGRESS[Stage.OFFER] for one in paths)
     return (
-        f"Of {len(paths)} application{'s' * (len(paths) != 1)}, {heard} {_was_were(heard)} "
-        f"answered with interest, {talks} came to a conversation or further, "
-        f"and {offers} to an offer."
+        f"Of {len(paths)} application{'s' * (len(paths) != 1)}, {_none(heard)} {_was_were(heard)} "
+        f"answered with interest, {_none(talks)} came to a conversation or further, "
+        f"and {_none(offers)} to an offer."
     )
 
 
@@ -292,11 +293,14 @@ def _interval(one: Share) -> IntervalRow:
 def _compared(found: Sequence[Share]) -> str:
     said = [one for one in found if one.others and one.settled]
     if not said:
-        most = next((one for one in found if one.settled), found[0])
+        first = found[0]
+        if not first.settled:
+            return "None of these is settled yet, so each share is only what it starts from."
         return (
-            f"{most.advanced} of {most.settled} settled applications were answered with interest; "
-            "the further down, the fewer there are and the less each share can say."
-        )
+            f"{_none(first.advanced)} of {first.settled} settled "
+            f"application{'s' * (first.settled != 1)} {_was_were(first.advanced)} answered with "
+            "interest; the further down, the fewer there are and the less each share can say."
+        ).capitalize()
     odd = [one.rung.label for one in said if one.luck is not None and one.luck < INSIDE]
     if not odd:
         return "At every stage, what is different from the others is inside luck."
@@ -324,6 +328,10 @@ def _line(name: str, path: Path) -> TimelineRow:
 
 def _mark(on: date, label: object, shape: Shape) -> Mark:
     return {"on": on.isoformat(), "label": str(label), "shape": shape}
+
+
+def _none(count: int) -> str:
+    return str(count) if count else "none"
 
 
 def _was_were(count: int) -> str:

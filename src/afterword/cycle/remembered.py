@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from afterword.cycle.paths import Path
 
 
-# Part of the state it is remembered in: change it with what is remembered.
-SHAPE = 3
+# Part of the state it is remembered in: change it with what is remembered, or how it is drawn.
+SHAPE = 4
 
 
 @dataclass(frozen=True)

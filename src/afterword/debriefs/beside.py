@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery, UUIDField
 
-from afterword.debriefs.laid import Row
+from afterword.debriefs.laid import Row, Said
 from afterword.debriefs.models import InterviewDebrief
 from afterword.debriefs.queries import RATED, LookedBackOn, letters_of, rubric_of
 from afterword.kit.charts import Chart, Levels, LevelsMark, LevelsRow, Shape
@@ -90,19 +90,19 @@ def mocks(letters: Letters) -> list[Hour]:
     return sorted(map(_mock, letters.told), key=lambda one: str(one.on or ""))
 
 
-def strengths(letters: Letters) -> tuple[str, ...]:
+def strengths(letters: Letters) -> tuple[Said, ...]:
     """What interviewers of the last mocks saw done well."""
     return tuple(
-        f"{strength['text']} (mock interview: {_asked(one)})"
+        Said(strength["text"], f"mock interview: {_asked(one)}")
         for one in letters.told[:LAST]
         for strength in one["strengths"][:2]
     )
 
 
-def next_steps(letters: Letters) -> tuple[str, ...]:
+def next_steps(letters: Letters) -> tuple[Said, ...]:
     """The one next step that each of the last mocks ended with."""
     return tuple(
-        f"{one['next_step']} (mock interview: {_asked(one)})"
+        Said(one["next_step"], f"mock interview: {_asked(one)}")
         for one in letters.told[:LAST]
         if one["next_step"]
     )

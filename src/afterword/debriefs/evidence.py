@@ -21,18 +21,24 @@ from afterword.cycle.offers import Decided, first_offers
 from afterword.cycle.remembered import Pictures, words_for
 from afterword.debriefs import beside, patterns, queries, standing_out
 from afterword.debriefs.enums import PointKind, Step
-from afterword.debriefs.laid import Eyes, Laid, Row
+from afterword.debriefs.laid import Eyes, Laid, Row, Said
 from afterword.debriefs.models import CycleDebrief
-from afterword.debriefs.whys import why_it_ended
+from afterword.debriefs.whys import Whys, why_it_ended
 from afterword.kit.drawing import drawn
 from afterword.kit.prepared import Prepared, Unread
 from afterword.kit.remembering import remembered, remembered_until
 from afterword.kit.words import listed
 
+# Part of the states in which it is remembered: change it with what is remembered.
+SHAPE = 1
 MOST_LINES = 40
 MOST_ROWS = 20
 OTHER_HOURS = " The other hours are under Notes and under Debriefs."
 MORE_OFFERS = f"The first {MOST_ROWS} offers. All of them are where offers stand side by side."
+NOTHING_RATED = (
+    "No hiring notes of mock interviews and no debriefs with levels yet. Both would stand here, "
+    "side by side."
+)
 NOTHING_SENT = Laid("No application has gone out in this cycle yet.")
 
 
@@ -85,17 +91,17 @@ def _better(debrief: CycleDebrief, eyes: Eyes) -> Laid:
     return Laid(lines=lines, note=_from(lines))
 
 
-def _from(lines: tuple[str, ...]) -> str:
+def _from(lines: tuple[Said, ...]) -> str:
     return "From your debriefs of interviews, and from the notes of your mocks." if lines else ""
 
 
 # Any: the rows as they are kept.
-def _lines(name: str, there: Unread[tuple[Any, ...]]) -> tuple[str, ...]:
+def _lines(name: str, there: Unread[tuple[Any, ...]]) -> tuple[Said, ...]:
     """What was written about interviews, each once, with the companies it was written about."""
     said: dict[str, list[str]] = {}
     for text, company in queries.said_in(name, there)[:MOST_LINES]:
         said.setdefault(text.strip(), []).append(company)
-    return tuple(f"{text} ({', '.join(dict.fromkeys(where))})" for text, where in said.items())
+    return tuple(Said(text, ", ".join(dict.fromkeys(where))) for text, where in said.items())
 
 
 def _funnel(debrief: CycleDebrief, eyes: Eyes) -> Laid:
@@ -131,7 +137,7 @@ def _stands_out(debrief: CycleDebrief, eyes: Eyes) -> Laid:
     looked_back, practised = _looked_back(debrief, eyes), standing_out.practised(cycle.person)
     return remembered_until(
         f"debriefs:stands-out:{cycle.pk}",
-        f"{cycle.revision}:{looked_back.digest}:{practised.digest}",
+        f"{SHAPE}:{cycle.revision}:{looked_back.digest}:{practised.digest}",
         lambda: _compared(cycle, looked_back, practised, now=now),
         now=now,
     )
@@ -214,7 +220,7 @@ def _practice(debrief: CycleDebrief, eyes: Eyes) -> Laid:
     letters, looked_back = _letters(debrief, eyes), _looked_back(debrief, eyes)
     kept, went_on = remembered(
         f"debriefs:practice:{'mentor' if eyes.link else 'own'}:{cycle.pk}",
-        f"{cycle.revision}:{looked_back.digest}:{letters.digest}",
+        f"{SHAPE}:{cycle.revision}:{looked_back.digest}:{letters.digest}",
         lambda: _levels(cycle, letters, looked_back),
     )
     rated = (one for one in map(queries.LookedBackOn._make, looked_back) if one.is_rated)
@@ -233,7 +239,7 @@ def _levels(
     real = [beside.company(one, went_on.get(one.interview)) for one in rated[: beside.MOST]][::-1]
     mocks = beside.mocks(letters)
     if not mocks and not real:
-        return Laid("No hiring notes of mock interviews and no debriefs with levels yet."), []
+        return Laid(NOTHING_RATED), []
     found = beside.dimensions([*mocks, *real])
     sentence = _side_by_side(len(mocks), len(real), beside.coming_back(found))
     shown = Laid(
@@ -254,18 +260,19 @@ def _hours_shown(mocks: int, real: int) -> str:
 
 
 def _side_by_side(mocks: int, real: int, back: list[beside.Dimension]) -> str:
-    counts = (
-        f"{mocks} mock interview{'s' * (mocks != 1)} as their interviewers saw them, beside "
-        f"{real} company interview{'s' * (real != 1)} as you saw them."
-    )
+    there = f"{mocks} mock interview{'s' * (mocks != 1)} as their interviewers saw them"
+    here = f"{real} company interview{'s' * (real != 1)} as you saw them"
+    if not mocks or not real:
+        missing = "debrief of a company interview with levels" if mocks else "mock interview"
+        return f"{there if mocks else here}. No {missing} yet to lay beside them."
     if not back:
-        return counts
+        return f"{there}, beside {here}."
     told = (
         f"{one.name.lower()}, mixed or not yet in {_of(one.low(beside.MOCK))} mocks and in "
         f"{_of(one.low(beside.WENT_ON, beside.ENDED, beside.OPEN))} company interviews"
         for one in back
     )
-    return f"{counts} What comes back: {'; '.join(told)}."
+    return f"{there}, beside {here}. What comes back: {'; '.join(told)}."
 
 
 def _of(counted: tuple[int, int]) -> str:
@@ -279,16 +286,25 @@ def _reasons(debrief: CycleDebrief, _: Eyes) -> Laid:
         for (one, kind, control), count in sorted(seen.counts.items())
     ]
     return Laid(
-        f"{seen.ended} have ended. Of {seen.ended - seen.said} nobody said why, which is what "
-        "most endings are.",
+        _ended(seen),
         columns=("How we know", "Reason", "Whose hands", "Applications") if rows else (),
         rows=tuple(rows),
     )
 
 
+def _ended(seen: Whys) -> str:
+    if not seen.ended:
+        return "None of your applications has ended yet."
+    ended = f"{seen.ended} {'has' if seen.ended == 1 else 'have'} ended"
+    silent = seen.ended - seen.said
+    if not silent:
+        return f"{ended}, and there is a reason for each, told or guessed."
+    return f"{ended}. For {silent} there is no reason, told or guessed; most endings are like that."
+
+
 def _wishes(debrief: CycleDebrief, eyes: Eyes) -> Laid:
     wishes = _wished(person=debrief.cycle.person_id)
-    lines = tuple(f"{WishKind(kind).label.capitalize()}: {text}" for kind, text in wishes)
+    lines = tuple(Said(text, before=WishKind(kind).label.capitalize()) for kind, text in wishes)
     sentence = (
         "You wrote this once. Does it still hold, after what you have seen?"
         if lines

@@ -55,11 +55,20 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Said:
+    """Words that somebody wrote, what they are about, and perhaps what they answer."""
+
+    text: str
+    about: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True)
 class Laid:
-    """A sentence, pictures, a table, lines in the person's own words, points to take along."""
+    """A sentence, pictures, a table, lines that somebody wrote, points to take along."""
 
     sentence: str = ""
-    lines: tuple[str, ...] = ()
+    lines: tuple[Said, ...] = ()
     charts: tuple[Chart, ...] = ()
     shares: Pictures | None = None  # each stage beside the program's
     luck: Pictures | None = None  # how often, and how many more

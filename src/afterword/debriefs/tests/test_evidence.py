@@ -165,3 +165,24 @@ def test_what_went_well_names_only_what_there_was(cast):
 def test_how_we_know_what_stands_out_is_a_page(cast, signed_in):
     page = signed_in(cast.ben).get(reverse("cycle:how-we-know", args=["standing-out"]))
     assert "By hand" in page.content.decode()
+
+
+def test_sentences_are_true_of_nothing_and_of_one(cast):
+    debrief = cycles.begin(cycle_of(cast.ben, now=NOW), length=Length.HOUR, now=NOW)
+    assert laid(debrief, Step.REASONS).sentence == "None of your applications has ended yet."
+    applied(cast.ben, "Acme", ("applied", 1), ("rejected", 3))
+    debrief.cycle.refresh_from_db()
+    assert laid(debrief, Step.REASONS).sentence.startswith("1 has ended. For 1 there is no reason")
+    streams = laid(debrief, Step.FUNNEL).charts[0].sentence
+    assert streams == (
+        "Of 1 application, none were answered with interest, none came to a conversation or "
+        "further, and none to an offer."
+    )
+
+
+def test_one_side_without_the_other_is_said_to_be_alone(cast, rubric):
+    company_interview(cast.ben, rubric, "Acme", outcome="onsite", level=3)
+    debrief = cycles.begin(Cycle.objects.get(person=cast.ben), length=Length.HOUR, now=NOW)
+    assert laid(debrief, Step.PRACTICE).charts[0].sentence == (
+        "1 company interview as you saw them. No mock interview yet to lay beside them."
+    )
