@@ -9,6 +9,7 @@ that it was counted from, and without a word of the search.
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.db.models import UUIDField
@@ -50,9 +51,10 @@ def laid(debrief: CycleDebrief, step: Step, eyes: Eyes) -> Laid:
 def laid_out(debrief: CycleDebrief, steps: Iterable[Step], eyes: Eyes) -> list[Laid]:
     """The same for several, which rest on much that is read once."""
     found = [FOR[step](debrief, eyes) for step in steps]
-    holes = [name for one in found for name in one.holes]
-    words = words_for(holes) if holes else {}
-    return [one.filled(words) if one.holes else one for one in found]
+    holes = [one.holes for one in found]
+    words = words_for(chain.from_iterable(holes)) if any(holes) else {}
+    pairs = zip(found, holes, strict=True)
+    return [one.filled(words) if has_holes else one for one, has_holes in pairs]
 
 
 def _letters(debrief: CycleDebrief, eyes: Eyes) -> beside.Letters:
@@ -334,6 +336,11 @@ def _offer(one: Decided) -> Row:
     return Row(named(one.company, one.role), (stands, one.because, one.gave_up, one.next_time))
 
 
+def points(debrief: CycleDebrief, eyes: Eyes) -> queries.Points:
+    """What was gathered so far, read once a page."""
+    return eyes.once("points", lambda: queries.points_of(debrief))
+
+
 def _meant(debrief: CycleDebrief, eyes: Eyes) -> queries.Meant:
     return eyes.once("commitments", lambda: queries.commitments_about(debrief))
 
@@ -348,7 +355,7 @@ def _held(debrief: CycleDebrief, eyes: Eyes) -> Laid:
 
 def _points(kind: PointKind) -> Callable[[CycleDebrief, Eyes], Laid]:
     def of(debrief: CycleDebrief, eyes: Eyes) -> Laid:
-        there = eyes.once("points", lambda: queries.points_of(debrief))[kind]
+        there = points(debrief, eyes)[kind]
         return Laid("Each with what you saw it in, if there is something.", points=tuple(there))
 
     return of

@@ -48,8 +48,11 @@ class InterviewDebrief(Opaque):
 class CycleDebrief(Opaque):
     """A guided look back on a cycle, at any time, pausable. `at` is where it was left.
 
-    `answers` holds the words of each step: `{step: words}`.
+    `answers` holds the words of each step: `{step: words}`. `is_shared` says, where a debrief was
+    read by its own page, whether a link to it was made and not revoked.
     """
+
+    is_shared = True
 
     cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="debriefs")
     length = models.CharField(max_length=7, choices=Length, default=Length.QUARTER)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import CharField, DateTimeField, Q, QuerySet, UUIDField
+from django.db.models import CharField, DateTimeField, Exists, OuterRef, Q, QuerySet, UUIDField
 
 from afterword.cycle.access import own_cycles, own_interviews
 from afterword.cycle.enums import InterviewKind
@@ -21,7 +21,7 @@ from afterword.debriefs.access import (
     own_interview_debriefs,
 )
 from afterword.debriefs.enums import STEPS, PointKind, Step
-from afterword.debriefs.models import CycleDebrief, InterviewDebrief, Point
+from afterword.debriefs.models import CycleDebrief, InterviewDebrief, Point, ShareLink
 from afterword.interviews.enums import ChairKind
 from afterword.kit.prepared import Prepared, Unread
 from afterword.notes.enums import NotesState
@@ -51,6 +51,7 @@ def interviews_without_debrief(viewer: Viewer) -> QuerySet[CompanyInterview]:
 
 cycles_of = ForViewer(lambda viewer: own_cycles(viewer).order_by("ended_on", "-started_on", "pk"))
 cycle_debriefs_of = ForViewer(lambda viewer: own_cycle_debriefs(viewer).select_related(None))
+UNREVOKED = {"revoked_at": None}
 OWN = [one.attname for one in CycleDebrief._meta.concrete_fields]
 OF_CYCLE = [one.attname for one in Cycle._meta.concrete_fields]
 _one = ForViewer(
@@ -58,7 +59,8 @@ _one = ForViewer(
         own_cycle_debriefs(viewer)
         .select_related(None)
         .filter(pk=pk)
-        .values_list(*OWN, *(f"cycle__{name}" for name in OF_CYCLE))
+        .annotate(shared=Exists(ShareLink.objects.filter(debrief=OuterRef("pk"), **UNREVOKED)))
+        .values_list(*OWN, *(f"cycle__{name}" for name in OF_CYCLE), "shared")
     ),
     pk=UUIDField(),
 )
@@ -70,9 +72,23 @@ def cycle_debrief(viewer: Viewer, pk: UUID) -> CycleDebrief | None:
     if row is None or viewer.person is None:
         return None
     debrief = CycleDebrief.from_db(connection.alias, OWN, row[: len(OWN)])
-    debrief.cycle = Cycle.from_db(connection.alias, OF_CYCLE, row[len(OWN) :])
+    debrief.cycle = Cycle.from_db(connection.alias, OF_CYCLE, row[len(OWN) : -1])
+    debrief.is_shared = row[-1]
     debrief.cycle.person = viewer.person
     return debrief
+
+
+_open_links = Prepared(
+    lambda debrief, now: ShareLink.objects.filter(
+        debrief=debrief, expires_at__gt=now, **UNREVOKED
+    ).order_by("created_at"),
+    debrief=UUIDField(), now=DateTimeField(),
+)  # fmt: skip
+
+
+def open_links_of(debrief: CycleDebrief, *, now: datetime) -> list[ShareLink]:
+    """The links that open something of it; nobody asks where there never was one."""
+    return list(_open_links(debrief=debrief.pk, now=now)) if debrief.is_shared else []
 
 
 waiting_for = ForViewer(
@@ -240,7 +256,10 @@ _gathered = Prepared(
 )  # fmt: skip
 
 
-def points_of(debrief: CycleDebrief) -> dict[str, list[SeenPoint]]:
+Points = dict[str, list[SeenPoint]]
+
+
+def points_of(debrief: CycleDebrief) -> Points:
     """What was gathered to repeat, and to do differently, in the order in which it was."""
     found: dict[str, list[SeenPoint]] = {one.value: [] for one in PointKind}
     for kind, pk, text, company, role, notes, asked in _gathered(debrief=debrief.pk):
@@ -315,19 +334,19 @@ class Line:
     company: str
 
 
-def lines_to_take(debrief: CycleDebrief, step: Step) -> list[Line]:
+def lines_to_take(debrief: CycleDebrief, step: Step, points: Points) -> list[Line]:
     """For a step that gathers: one's own words that are not among its points yet."""
-    taken = set(_taken(debrief, step))
-    new = (one for one in _lines(debrief, step) if one.text not in taken)
+    taken = set(_taken(debrief, step, points))
+    new = (one for one in _lines(debrief, step, points) if one.text not in taken)
     return list({one.text: one for one in new}.values())[:MOST_LINES]
 
 
-def _taken(debrief: CycleDebrief, step: Step) -> Iterator[str]:
+def _taken(debrief: CycleDebrief, step: Step, points: Points) -> Iterator[str]:
     if step == Step.COMMITMENTS:
         known = _meant(person=debrief.cycle.person_id, origin=debrief.origin)
+        yield from (text for (text,) in known)
     else:
-        known = _pointed_at(debrief=debrief.pk)
-    yield from (text for (text,) in known)
+        yield from (one.text for some in points.values() for one in some)
 
 
 _meant = Prepared(
@@ -336,10 +355,6 @@ _meant = Prepared(
     ).values_list("text"),
     person=UUIDField(), origin=CharField(),
 )  # fmt: skip
-_pointed_at = Prepared(
-    lambda debrief: Point.objects.filter(debrief=debrief).values_list("text"),
-    debrief=UUIDField(),
-)
 
 
 def _said(names: tuple[str, ...]) -> Prepared[tuple[Any, ...]]:
@@ -358,9 +373,9 @@ def _said(names: tuple[str, ...]) -> Prepared[tuple[Any, ...]]:
 _latest_said = {step: _said(names) for step, names in LINES.items()}
 
 
-def _lines(debrief: CycleDebrief, step: Step) -> Iterator[Line]:
+def _lines(debrief: CycleDebrief, step: Step, points: Points) -> Iterator[Line]:
     if step == Step.COMMITMENTS:
-        for point in points_of(debrief)[PointKind.AVOID]:
+        for point in points[PointKind.AVOID]:
             yield Line(point.text, None, "")
     rows = _latest_said[step](**whose(debrief.cycle))[: 2 * MOST_LINES]
     for application, company, *words in rows:

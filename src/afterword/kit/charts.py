@@ -182,7 +182,7 @@ class Chart:
     sentence: str
     columns: Sequence[str]
     rows: Sequence[Sequence[Cell]]
-    spec: Spec
+    spec: Spec | None  # None where it is drawn already
     summary: str = field(default="The numbers behind it")
     drawn: str = field(default="", compare=False)  # as pages show it, where it is drawn already
 

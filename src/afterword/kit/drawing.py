@@ -10,10 +10,10 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from html import escape  # Django's own asks first whether a text is lazy, for each of hundreds
 from uuid import UUID
 
 from django.template.loader import get_template
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from afterword.kit.charts import Cell, Chart
@@ -32,7 +32,7 @@ def draw(it: Chart) -> SafeString:
 
 def drawn(it: Chart) -> Chart:
     """The same chart, drawn once and for all: for charts that are remembered."""
-    return replace(it, drawn=draw(it))
+    return replace(it, drawn=draw(it), spec=None)
 
 
 def hole(kind: str, name: UUID) -> str:
@@ -51,7 +51,7 @@ def filled(text: str, words: Words) -> str:
 
 
 def filled_chart(it: Chart, words: Words) -> Chart:
-    """A drawn chart with its words; its `spec` was needed to draw it, and stays as it was."""
+    """A drawn chart with its words."""
     if not HOLE.search(it.drawn):
         return it
     rows = [(filled(str(head), words), *cells) for head, *cells in it.rows]
@@ -75,6 +75,6 @@ def rows_drawn(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> SafeSt
 
 
 def _row(cells: Sequence[str], row: Sequence[Cell]) -> str:
-    head = f'<tr><th scope="row" dir="auto">{escape(row[0])}</th>'
+    head = f'<tr><th scope="row" dir="auto">{escape(str(row[0]))}</th>'
     told = zip(cells, row[1:], strict=True)
-    return "".join((head, *(f"{start}{escape(cell)}</td>" for start, cell in told), "</tr>"))
+    return "".join((head, *(f"{start}{escape(str(cell))}</td>" for start, cell in told), "</tr>"))

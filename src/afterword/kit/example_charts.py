@@ -1,6 +1,6 @@
 """Charts for the page that shows the face, one of each kind, of a search that nobody had."""
 
-from afterword.kit.charts import Chart, Shape, axis
+from afterword.kit.charts import Chart, Sankey, Shape, axis
 
 
 def example_charts() -> list[Chart]:
@@ -20,20 +20,21 @@ def _streams() -> Chart:
         "offer": "offer", "accepted": "accepted", "rejected": "rejected", "open": "still open",
     }  # fmt: skip
     tones = {"accepted": "good", "offer": "good", "rejected": "ended", "open": "open"}
+    spec: Sankey = {
+        "kind": "sankey",
+        # The tones of this table are those of the type; mypy sees text.
+        "nodes": [
+            {"id": one, "label": label, "tone": tones.get(one, "stage")}  # type: ignore[typeddict-item]
+            for one, label in words.items()
+        ],
+        "links": [{"source": s, "target": t, "value": v} for s, t, v in steps],
+    }
     return Chart(
         "example-streams",
         "Of 74 applications, 19 were answered with interest and one came to an offer.",
         ("from", "to", "applications"),
         [(words[source], words[target], value) for source, target, value in steps],
-        {
-            "kind": "sankey",
-            # The tones of this table are those of the type; mypy sees text.
-            "nodes": [
-                {"id": one, "label": label, "tone": tones.get(one, "stage")}  # type: ignore[typeddict-item]
-                for one, label in words.items()
-            ],
-            "links": [{"source": s, "target": t, "value": v} for s, t, v in steps],
-        },
+        spec,
     )
 
 

@@ -32,9 +32,13 @@ def overview(request: ViewerRequest) -> HttpResponse:
     """What have I looked back on, and what waits for it?"""
     done = queries.looked_back_on(request.viewer)
     page = paged(done, most=A_PAGE, number=request.GET.get("page"))
+    cycles = list(queries.cycles_of(request.viewer))
+    debriefs = list(queries.cycle_debriefs_of(request.viewer)[:50])
+    first = cycles[0].pk if cycles else None
     context = {
-        "cycles": list(queries.cycles_of(request.viewer)),
-        "debriefs": list(queries.cycle_debriefs_of(request.viewer)[:50]),
+        "cycles": cycles,
+        "debriefs": debriefs,
+        "paused": any(one.cycle_id == first and one.ended_at is None for one in debriefs),
         "waiting": [queries.Waiting(*one) for one in queries.waiting_for(request.viewer)[:A_PAGE]],
         "interviews": [queries.Done(*one) for one in page.object_list],
         "page": page,
@@ -99,7 +103,7 @@ def report(request: ViewerRequest, pk: UUID) -> HttpResponse:
         "debrief": debrief,
         "sections": shown,
         "draws": any(one.laid.draws for one in shown),
-        "links": debrief.share_links.filter(revoked_at=None, expires_at__gt=timezone.now()),
+        "links": queries.open_links_of(debrief, now=timezone.now()),
         "today": today,
     }
     return render(request, "debriefs/report.html", context)

@@ -78,11 +78,17 @@ def add(request: ViewerRequest, pk: UUID, step: str) -> HttpResponse:
 
 def _line(debrief: CycleDebrief, here: Step, text: str) -> dict[str, object]:
     """A line that is offered here, with what it was written about."""
-    offered = queries.lines_to_take(debrief, here) if here in queries.LINES else []
+    offered = _offered(debrief, here, Eyes(timezone.localdate()))
     line = next((one for one in offered if one.text == text), None)
     if line is None:
         raise Http404
     return {"text": line.text, "application": line.application or ""}
+
+
+def _offered(debrief: CycleDebrief, here: Step, eyes: Eyes) -> list[queries.Line]:
+    if here not in queries.LINES:
+        return []
+    return queries.lines_to_take(debrief, here, evidence.points(debrief, eyes))
 
 
 def _stopped(
@@ -141,7 +147,7 @@ def _page(
     adding: PointForm | CommitmentForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    steps = queries.steps_of(debrief, here=here)
+    steps, eyes = queries.steps_of(debrief, here=here), Eyes(timezone.localdate())
     words = {"words": debrief.answers.get(here, ""), "revision": debrief.revision}
     context = {
         "debrief": debrief,
@@ -149,10 +155,10 @@ def _page(
         "number": steps.index(here) + 1,
         "count": len(steps),
         "is_last": here == steps[-1],
-        "laid": evidence.laid(debrief, here, Eyes(timezone.localdate())),
+        "laid": evidence.laid(debrief, here, eyes),
         "form": form or StepForm(initial=words),
         "adding": adding or _adding(debrief, here),
-        "lines": queries.lines_to_take(debrief, here) if here in queries.LINES else [],
+        "lines": _offered(debrief, here, eyes),
         "OPEN": CommitmentState.OPEN,
     }
     return render(request, "debriefs/step.html", context, status=status)

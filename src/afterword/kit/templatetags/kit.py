@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, TypedDict
 from uuid import UUID
@@ -147,10 +147,17 @@ def local_time(moment: datetime | None, style: str = "datetime") -> SafeString |
     if moment is None:
         return ""
     here = timezone.localtime(moment)
-    text = date_format(here, TIME_FORMATS[style])
-    zone = "" if style in ("date", "day") else f" {here.tzname()}"
+    if style in ("date", "day"):
+        text, zone = _day_words(here.date(), style), ""
+    else:
+        text, zone = date_format(here, TIME_FORMATS[style]), f" {here.tzname()}"
     stamp = moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     return format_html('<time datetime="{}" data-local="{}">{}{}</time>', stamp, style, text, zone)
+
+
+@lru_cache(maxsize=2000)  # pages list the same few days over and over
+def _day_words(day: date, style: str) -> str:
+    return date_format(day, TIME_FORMATS[style])
 
 
 @register.filter
