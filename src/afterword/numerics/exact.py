@@ -7,6 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from afterword.numerics.alone import on_one_thread
+from afterword.numerics.bounds import (
+    NEAR,
+    ROUGH,
+    sigma_intervals,
+    threshold_intervals,
+    with_posterior,
+)
 from afterword.numerics.design import WORDS, Design, design_of
 from afterword.numerics.errors import NotConverged, NothingToSeparate
 from afterword.numerics.laplace import Surface, Weak
@@ -22,12 +29,7 @@ from afterword.numerics.model import (
     Link,
 )
 from afterword.numerics.ratings import Ratings
-from afterword.numerics.uncertainty import (
-    Posterior,
-    posterior_of,
-    sigma_intervals,
-    threshold_intervals,
-)
+from afterword.numerics.uncertainty import FEW_RATINGS, Posterior, posterior_of
 
 SEPARATED = Condition(
     "penalised",
@@ -74,8 +76,10 @@ def fit_exact(
     if not design.components and covariates is None:
         raise NothingToSeparate
     surface, maximum = _found(design, weak=weak, rescue=rescue)
-    sigmas = sigma_intervals(surface, maximum)
-    posterior = posterior_of(surface, maximum, sigmas)
+    enough = ROUGH if design.n <= FEW_RATINGS else NEAR
+    by_likelihood = sigma_intervals(surface, maximum, enough=enough)
+    posterior = posterior_of(surface, maximum, by_likelihood)
+    sigmas = with_posterior(by_likelihood, posterior)
     fit = _fit(surface, maximum, posterior, sigmas=sigmas, seconds=time.perf_counter() - begun)
     return Exact(fit, posterior)
 
@@ -129,13 +133,13 @@ def _components(surface: Surface, maximum: Maximum) -> Components:
 
 def _effects(posterior: Posterior, component: Component) -> Effects:
     design = posterior.surface.design
-    mode, given, whole = posterior.effects(component)
-    rated = np.bincount(design.levels[component], minlength=mode.size)
+    found = posterior.effects(component)
+    rated = np.bincount(design.levels[component], minlength=found.mode.size)
     shape = (-1, design.ratings.n_dimensions) if component == "profile" else (-1,)
-    low, high = posterior.between(component)
+    low, high = found.between
     return Effects(
-        mode.reshape(shape), given.reshape(shape), whole.reshape(shape), rated.reshape(shape),
-        between=(low.reshape(shape), high.reshape(shape)),
+        found.mode.reshape(shape), found.given.reshape(shape), found.whole.reshape(shape),
+        rated.reshape(shape), between=(low.reshape(shape), high.reshape(shape)),
     )  # fmt: skip
 
 

@@ -103,13 +103,13 @@ class Surface:
         upper = found.a - leverage * wa - felt * (found.aa + found.ab)
         lower = found.b - leverage * wb - felt * (found.ab + found.bb)
         out = np.concatenate([sigmas.sum(axis=1), self._by_location(upper, lower)])
-        return out + self._prior_slope(point.parameters)
+        return out + self.prior_slope(point.parameters)
 
     def with_location(self, point: Point) -> tuple[Floats, Floats]:
         """How the joint mode moves with thresholds and covariates, du/dλ (length, q), and the
         information (q, q) on them that the ratings and u following leave."""
         found = point.cells
-        upper, lower = self._ends()
+        upper, lower = self.ends()
         pull = -(found.aa + found.ab)[:, None] * upper - (found.ab + found.bb)[:, None] * lower
         cross = np.zeros((self.layout.length, upper.shape[1]))
         for at, factor in zip(self.layout.at, point.curvature.scale, strict=True):
@@ -122,7 +122,7 @@ class Surface:
         own = (upper * found.aa[:, None]).T @ upper + (lower * found.bb[:, None]).T @ lower
         return moved, np.asarray(-(own + between + between.T) - cross.T @ moved)
 
-    def _ends(self) -> tuple[Floats, Floats]:
+    def ends(self) -> tuple[Floats, Floats]:
         """How both ends of each rating's cell move with thresholds and covariates, (N, q)."""
         scale, free = self.design.scale, self.n_thresholds
         ends = []
@@ -174,14 +174,14 @@ class Surface:
 
     def _value(self, parameters: Floats, mode: Floats, found: Cells, bent: Curvature) -> float:
         value = -self._energy(mode, found) - 0.5 * bent.log_det
-        return value + self._prior(parameters)
+        return value + self.prior(parameters)
 
-    def _prior(self, parameters: Floats) -> float:
+    def prior(self, parameters: Floats) -> float:
         if self.weak is None:
             return 0.0
         return float(-0.5 * np.sum((parameters / self._prior_sd) ** 2))
 
-    def _prior_slope(self, parameters: Floats) -> Floats:
+    def prior_slope(self, parameters: Floats) -> Floats:
         if self.weak is None:
             return np.zeros_like(parameters)
         return np.asarray(-parameters / self._prior_sd**2)

@@ -13,8 +13,9 @@ from scipy.special import ndtr, ndtri
 
 from afterword.numerics.design import Places
 from afterword.numerics.model import Component, Components, Fit, Floats
+from afterword.numerics.places import Node
 from afterword.numerics.ratings import Codes
-from afterword.numerics.uncertainty import Node, Posterior
+from afterword.numerics.uncertainty import Posterior
 
 EVEN = 21  # places of equal chance at which an unknown is looked at
 AT_ONCE = 256

@@ -13,6 +13,7 @@ from scipy.special import expit, log_expit, log_ndtr, ndtr
 from afterword.numerics.model import Floats, Link
 
 FAR = 1e3
+FAINT = 1e-280  # chances below this are taken by their logarithms
 HALF_LOG_TAU = 0.5 * np.log(2 * np.pi)
 
 
@@ -30,6 +31,10 @@ class Cells:
     slope_b: Floats
     bend_a: Floats  # f''(a)/p
     bend_b: Floats
+
+    def at(self, place: int) -> "Cells":
+        """Those at one place of many, (N, b)."""
+        return Cells(*(np.ascontiguousarray(one[:, place]) for one in vars(self).values()))
 
     @property
     def pull(self) -> Floats:
@@ -73,10 +78,14 @@ def cells(a: Floats, b: Floats, *, link: Link) -> Cells:
 
 def log_between(a: Floats, b: Floats, *, link: Link) -> Floats:
     """log(F(a) − F(b)), taken in the tail where the difference keeps its digits."""
-    log_cdf = log_ndtr if link == "probit" else log_expit
     upper_tail = a + b > 0
-    high = log_cdf(np.where(upper_tail, -b, a))
-    low = log_cdf(np.where(upper_tail, -a, b))
+    upper, lower = np.where(upper_tail, -b, a), np.where(upper_tail, -a, b)
+    if link == "probit":
+        between = ndtr(upper) - ndtr(lower)
+        if between.min(initial=1.0) > FAINT:
+            return np.asarray(np.log(between))
+    log_cdf = log_ndtr if link == "probit" else log_expit
+    high, low = log_cdf(upper), log_cdf(lower)
     gap = np.minimum(low - high, -1e-300)
     return np.asarray(high + np.log(-np.expm1(gap)))
 

@@ -14,8 +14,9 @@ from scipy.special import expit, ndtr
 from afterword.numerics.design import Places
 from afterword.numerics.errors import NotCrossed
 from afterword.numerics.model import Component, Fit, Floats, Link
+from afterword.numerics.places import Node
 from afterword.numerics.ratings import Codes, Ratings
-from afterword.numerics.uncertainty import Node, Posterior
+from afterword.numerics.uncertainty import Posterior
 
 _POINTS, _WEIGHTS = np.polynomial.hermite_e.hermegauss(31)
 
