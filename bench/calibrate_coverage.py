@@ -3,26 +3,31 @@
     python -m bench.calibrate_coverage 300 10000 FOLDER
 
 simulates programs of so many ratings, one seed each, fits them with the exact estimator and counts.
-Counts are kept in FOLDER after every hundred programs, so it can be stopped and goes on there.
+Counts are kept in FOLDER after every ten programs, so it can be stopped and goes on there.
 `report FOLDER` notes what has been counted up to now. Days of programs, so no part of `make bench`.
 """
 
 import json
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
+from scipy.special import ndtr
 
+from afterword.numerics.design import Design
 from afterword.numerics.errors import NotConverged, Refused
 from afterword.numerics.exact import Exact, fit_exact
-from afterword.numerics.second_opinion import second_opinion
+from afterword.numerics.ratings import Facet, Ratings
+from afterword.numerics.second_opinion import second_opinions
 from afterword.numerics.tests.crossed import SIGMAS, simulated
 from bench import ruler
 
 SEED = 20_261_126
-SAVED_EACH = 100
-ASKED = 4  # candidates of each program whose odds are asked for
+SAVED_EACH = 10
+ASKED = 20  # candidates of each program whose odds are asked for
+LINE = 2
+MET: tuple[Facet, ...] = ("interviewer", "question")
 LOW, HIGH = 0.94, 0.96
 
 
@@ -34,10 +39,16 @@ def count(n: int, *, programs: int, folder: Path) -> None:
     file = folder / f"{n}.json"
     told = Counter(json.loads(file.read_text())) if file.exists() else Counter()
     while told["programs"] < programs:
-        for _ in range(SAVED_EACH if n < 10_000 else 10):
-            told.update(_one(n, seed=SEED + n + int(told["programs"])))
+        for _ in range(SAVED_EACH):
+            told.update(_one(n, seed=seed_of(n, program=int(told["programs"]))))
             told["programs"] += 1
-        file.write_text(json.dumps(told))
+        file.with_suffix(".new").write_text(json.dumps(told))
+        file.with_suffix(".new").replace(file)
+
+
+def seed_of(n: int, *, program: int) -> int:
+    """One for each program, none twice in programs of different size."""
+    return SEED + 1_000_000 * n + program
 
 
 def _one(n: int, *, seed: int) -> Counter[str]:
@@ -54,7 +65,9 @@ def _one(n: int, *, seed: int) -> Counter[str]:
         told.update(_held(component, float(held.mean())))
     for component, sigma in found.fit.sigmas.items():
         told.update(_held(f"σ {component}", float(sigma.low <= SIGMAS[component] <= sigma.high)))
-    return told + _odds(found, true, np.random.default_rng(seed))
+        told[f"σ {component} below"] += int(sigma.high < SIGMAS[component])
+    told.update(_odds(found, true))
+    return told
 
 
 def _held(name: str, share: float) -> Counter[str]:
@@ -62,49 +75,118 @@ def _held(name: str, share: float) -> Counter[str]:
     return Counter({f"{name} of": 1, f"{name} inside": share, f"{name} squared": share**2})
 
 
-def _odds(found: Exact, true: dict[str, np.ndarray], rng: np.random.Generator) -> Counter[str]:
-    """Predicted chance of the upper side, and what another interview then gave."""
-    told: Counter[str] = Counter()
-    line = 2
-    for candidate in range(min(ASKED, len(true["candidate"]))):
-        try:
-            above = second_opinion(found.posterior, candidate=candidate, line=line).above
-        except Refused:
-            continue
-        heard = true["candidate"][candidate] + true["profile"][candidate, 0] + rng.standard_normal()
-        for component in ("interview", "interviewer", "question"):
-            heard += SIGMAS[component] * rng.standard_normal()
-        tenth = min(int(above * 10), 9)
-        told[f"odds {tenth} of"] += 1
-        told[f"odds {tenth} predicted"] += above
-        told[f"odds {tenth} came"] += int(heard > true["thresholds"][0, line - 1])
+def _odds(found: Exact, true: dict[str, np.ndarray]) -> dict[str, float]:
+    """Predicted chances of the upper side, and how often it would really come.
+
+    Of each candidate: by any other interviewer of this program than one they met, with any other
+    of its questions, on a new day. What is true is known, so that frequency is computed.
+    """
+    told: dict[str, float] = defaultdict(float)
+    asked = np.arange(min(ASKED, len(true["candidate"])))
+    met = {one: _met(found.design.ratings, one, asked) for one in MET}
+    try:
+        odds = second_opinions(
+            found.posterior, candidates=asked, line=LINE,
+            interviewers=met["interviewer"], questions=met["question"],
+        )  # fmt: skip
+    except Refused:
+        return told
+    above = np.array([one.above for one in odds])
+    came = np.array([
+        _chance(found.design, true, candidate, met={one: int(met[one][candidate]) for one in met})
+        for candidate in asked.tolist()
+    ])  # fmt: skip
+    tenths = np.minimum((above * 10).astype(int), 9)
+    for tenth in np.unique(tenths).tolist():
+        mine = tenths == tenth
+        told[f"odds {tenth} of"] += int(mine.sum())
+        told[f"odds {tenth} predicted"] += float(above[mine].sum())
+        told[f"odds {tenth} came"] += float(came[mine].sum())
+        told[f"odds {tenth} squared"] += float((came[mine] - above[mine]).sum() ** 2)
     return told
 
 
+def _met(ratings: Ratings, facet: Facet, candidates: np.ndarray) -> np.ndarray:
+    """One whom each candidate met."""
+    first = [int(np.argmax(ratings.facets["candidate"] == one)) for one in candidates]
+    return np.asarray(ratings.facets[facet][first])
+
+
+def _chance(
+    design: Design, true: dict[str, np.ndarray], candidate: int, *, met: dict[Facet, int]
+) -> float:
+    others = {
+        one: true[one][np.setdiff1d(np.unique(design.ratings.facets[one]), [met[one]])]
+        for one in met
+    }
+    own = true["candidate"][candidate] + true["profile"][candidate, 0]
+    eta = own - others["interviewer"][:, None] - others["question"]
+    beyond = (eta - true["thresholds"][0, LINE - 1]) / np.sqrt(1 + SIGMAS["interview"] ** 2)
+    return float(ndtr(beyond).mean())
+
+
 def report(folder: Path) -> None:
-    for file in sorted(folder.glob("*.json"), key=lambda one: int(one.stem)):
-        told = json.loads(file.read_text())
-        shares = {
-            name.removesuffix(" of"): _share(told, name.removesuffix(" of"))
-            for name in told
-            if name.endswith(" of") and not name.startswith("odds")
-        }
-        odds = {
-            tenth: [round(told[f"odds {tenth} {one}"] / told[f"odds {tenth} of"], 4)
-                    for one in ("predicted", "came")] + [told[f"odds {tenth} of"]]
-            for tenth in range(10)
-            if told.get(f"odds {tenth} of")
-        }  # fmt: skip
-        away = max(abs(predicted - came) for predicted, came, _ in odds.values())
-        ruler.note(
-            f"calibrate/coverage-{file.stem}",
-            ours=min(share for share, _ in shares.values()), peer=None,
-            goal="95 % intervals hold 94 to 96 %, odds within a point in every tenth",
-            met=all(LOW <= share <= HIGH for share, _ in shares.values()) and away <= 0.01,
-            command="python -m bench.calibrate_coverage", seed=SEED + int(file.stem),
-            programs=told["programs"], not_fitted=told.get("not fitted", 0),
-            penalised=told.get("penalised", 0), inside=shares, odds=odds,
-        )  # fmt: skip
+    """Note what has been counted, and print the tables of docs/sums/laplace.md."""
+    files = sorted(folder.glob("*.json"), key=lambda one: int(one.stem))
+    counted = {int(file.stem): json.loads(file.read_text()) for file in files}
+    for n, told in counted.items():
+        _note(n, told)
+    inside = {n: _inside(told) for n, told in counted.items()}
+    odds = {n: _tenths(told) for n, told in counted.items()}
+    heads = [f"{n:,} ratings, {told['programs']:,} programs" for n, told in counted.items()]
+    _table("of", heads, {
+        name: [f"{one[name][0]:.1%} ± {one[name][1]:.1%}" for one in inside.values()]
+        for name in next(iter(inside.values()))
+    })  # fmt: skip
+    _table("predicted", heads, {
+        f".{tenth} to {(tenth + 1) / 10:.1f}": [_beside(one.get(tenth)) for one in odds.values()]
+        for tenth in range(10)
+    })  # fmt: skip
+
+
+def _note(n: int, told: dict[str, float]) -> None:
+    shares, odds = _inside(told), _tenths(told)
+    away = max(abs(predicted - came) for predicted, came, _, _ in odds.values())
+    ruler.note(
+        f"calibrate/coverage-{n}",
+        ours=min(share for share, _ in shares.values()), peer=None,
+        goal="95 % intervals hold 94 to 96 %, odds within a point in every tenth",
+        met=all(LOW <= share <= HIGH for share, _ in shares.values()) and away <= 0.01,
+        command="python -m bench.calibrate_coverage", seed=seed_of(n, program=0),
+        programs=told["programs"], not_fitted=told.get("not fitted", 0),
+        penalised=told.get("penalised", 0), inside=shares, odds=odds,
+    )  # fmt: skip
+
+
+def _table(head: str, heads: list[str], rows: dict[str, list[str]]) -> None:
+    print(f"| {head} |", " | ".join(heads), "|")
+    print("|---" * (len(heads) + 1) + "|")
+    for name, cells in rows.items():
+        print(f"| {name} |", " | ".join(cells), "|")
+
+
+def _beside(tenth: tuple[float, float, float, int] | None) -> str:
+    if tenth is None:
+        return ""
+    predicted, came, error, of = tenth
+    return f"{predicted:.1%}, came {came:.1%} ± {error:.1%} ({of:,})"
+
+
+def _inside(told: dict[str, float]) -> dict[str, tuple[float, float]]:
+    names = [name.removesuffix(" of") for name in told if name.endswith(" of")]
+    return {name: _share(told, name) for name in names if not name.startswith("odds")}
+
+
+def _tenths(told: dict[str, float]) -> dict[int, tuple[float, float, float, int]]:
+    return {one: _tenth(told, f"odds {one}") for one in range(10) if told.get(f"odds {one} of")}
+
+
+def _tenth(told: dict[str, float], name: str) -> tuple[float, float, float, int]:
+    """Predicted and true frequency, the Monte Carlo error of their difference, and how many."""
+    of = told[f"{name} of"]
+    predicted, came = told[f"{name} predicted"] / of, told[f"{name} came"] / of
+    error = float(np.sqrt(told[f"{name} squared"])) / of
+    return round(predicted, 4), round(came, 4), round(error, 4), int(of)
 
 
 def _share(told: dict[str, float], name: str) -> tuple[float, float]:
