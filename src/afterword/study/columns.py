@@ -61,11 +61,15 @@ class Columns:
 
 @dataclass(frozen=True)
 class Column:
-    """A column as seen in the first rows: its name and the different entries, empty ones as ''."""
+    """A column as seen in the first rows: its name and the different entries, empty ones as ''.
+
+    ``written`` is the name with what spaces stand around it.
+    """
 
     name: str
     entries: tuple[str, ...]
     rows: int
+    written: str = ""
 
     @property
     def numeric(self) -> bool:

@@ -92,6 +92,11 @@ def run(options: Namespace) -> None:
         _calibrate(options)
     except (CannotRead, CannotWrite, Refused, NotConverged) as sentence:
         sys.exit(f"afterword calibrate: {sentence}")
+    except MemoryError:
+        sys.exit(
+            f"afterword calibrate: {options.file.name} needs more memory than there is. Take fewer "
+            "rows (a year, a program), fewer columns, or a larger machine."
+        )
     except BrokenPipeError:  # `| head` has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -3,7 +3,6 @@
 import csv
 import gzip
 import io
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from afterword.study.columns import Column
 from afterword.study.errors import CannotRead
+from afterword.study.memory import memory_free
 
 if TYPE_CHECKING:
     import polars as pl
@@ -19,9 +19,11 @@ LOOK_AT = 10_000
 FIRST_BYTES = 1 << 20
 SEPARATORS = (",", "\t", ";", "|")
 EMPTY = ("", "NA", "N/A", "NaN", "nan", "null", "NULL", "None")
-# What reading and sorting codes takes for each rating and column, measured with room to spare.
+# What reading, fitting and telling take for each rating, column and name, as measured.
 BYTES_A_CELL = 12
-BYTES_A_ROW = 40
+BYTES_A_ROW = 60
+BYTES_A_NAME = 450
+GROWS = 0.2  # the share of rows that hold somebody new, among the first ones
 GZIP_SHRINKS = 8
 SIGNATURES = {
     b"PK\x03\x04": "an Excel or ZIP file",
@@ -75,20 +77,22 @@ def columns_read(
     # Imported here because it is slow to import and the command's help must not be.
     import polars as pl
 
-    _require_memory(source, len(names), _memory_free() if free is None else free)
+    _require_memory(source, names, memory_free() if free is None else free)
     try:
         if source.parquet:
             table = pl.scan_parquet(source.path).select(
                 pl.col(name).cast(pl.String).cast(pl.Categorical) for name in names
             )
             return table.collect()
+        written = {one.name: one.written for one in source.seen}
+        titles = [written[name] for name in names]
         return pl.read_csv(
             source.path,
-            columns=list(names),
+            columns=titles,
             separator=source.separator,
-            schema_overrides=dict.fromkeys(names, pl.Categorical),
+            schema_overrides=dict.fromkeys(titles, pl.Categorical),
             null_values=list(EMPTY),
-        ).select(names)
+        ).select(pl.col(written[name]).alias(name) for name in names)
     except (pl.exceptions.PolarsError, OSError) as trouble:
         raise _where(source, trouble) from trouble
 
@@ -125,14 +129,19 @@ def _separator(first: bytes) -> str:
 def _seen_in_text(first: bytes, separator: str, name: str) -> tuple[Column, ...]:
     text = first.decode("utf-8-sig", "replace")
     whole = len(first) < FIRST_BYTES
-    rows = list(csv.reader(io.StringIO(text), delimiter=separator))
+    try:
+        rows = list(csv.reader(io.StringIO(text), delimiter=separator))
+    except csv.Error as odd:
+        raise CannotRead(f"{name} is no table of ratings: {odd}. {AS_CSV}") from odd
     rows = [row for row in rows if row] if whole else [row for row in rows[:-1] if row]
+    if not rows:
+        raise CannotRead(f"The first line of {name} is longer than a table's can be. {AS_CSV}")
     header, body = [one.strip() for one in rows[0]], rows[1 : LOOK_AT + 1]
     _require_header(header, name)
     if not body:
         raise CannotRead(f"{name} has a header and no rows.")
     return tuple(
-        _column(title, [row[place] if place < len(row) else "" for row in body])
+        _column(title, [row[place] if place < len(row) else "" for row in body], rows[0][place])
         for place, title in enumerate(header)
     )
 
@@ -154,9 +163,9 @@ def _require_header(header: Sequence[str], name: str) -> None:
         )
 
 
-def _column(name: str, entries: Sequence[str]) -> Column:
-    plain = ("" if one in EMPTY else one for one in entries)
-    return Column(name, tuple(dict.fromkeys(plain)), len(entries))
+def _column(name: str, entries: Sequence[str], written: str) -> Column:
+    plain = ("" if one.strip() in EMPTY else one.strip() for one in entries)
+    return Column(name, tuple(dict.fromkeys(plain)), len(entries), written)
 
 
 def _seen_in_parquet(path: Path) -> tuple[Column, ...]:
@@ -171,22 +180,30 @@ def _seen_in_parquet(path: Path) -> tuple[Column, ...]:
         raise CannotRead(f"{path.name} has columns and no rows.")
     _require_header(head.columns, path.name)
     return tuple(
-        _column(name, [one or "" for one in head[name].cast(pl.String).to_list()])
+        _column(name, [one or "" for one in head[name].cast(pl.String).to_list()], name)
         for name in head.columns
     )
 
 
-def _require_memory(source: Source, columns: int, free: int) -> None:
-    rows = _rows_about(source)
+def _require_memory(source: Source, names: Sequence[str], free: int) -> None:
+    rows, columns = _rows_about(source), len(names)
     needed = rows * (BYTES_A_CELL * columns + BYTES_A_ROW)
+    needed += BYTES_A_NAME * _names_about(source, names, rows=rows)
     if source.zipped:
         needed += source.path.stat().st_size * GZIP_SHRINKS
     if needed > free:
         raise CannotRead(
-            f"{source.path.name} holds about {rows:,} rows. Reading {columns} columns of it takes "
-            f"about {needed / 2**30:.1f} GiB of memory and {free / 2**30:.1f} GiB are free. "
+            f"{source.path.name} holds about {rows:,} rows. Calibrating {columns} columns of it "
+            f"takes about {needed / 2**30:.1f} GiB of memory and {free / 2**30:.1f} GiB are free. "
             "Take fewer rows (a year, a program), fewer columns, or a larger machine."
         )
+
+
+def _names_about(source: Source, names: Sequence[str], *, rows: int) -> int:
+    """How many people and things there are, where their number grows with the file."""
+    taken = [one for one in source.seen if one.name in names]
+    shares = [len(one.entries) / one.rows for one in taken]
+    return int(sum(share for share in shares if share > GROWS) * rows)
 
 
 def _rows_about(source: Source) -> int:
@@ -200,17 +217,6 @@ def _rows_about(source: Source) -> int:
     if len(first) < FIRST_BYTES:
         return lines
     return int(size * (GZIP_SHRINKS if source.zipped else 1) / (len(first) / lines))
-
-
-def _memory_free() -> int:
-    """What the machine says is free; where it does not say, what it has."""
-    try:
-        for line in Path("/proc/meminfo").read_text().splitlines():
-            if line.startswith("MemAvailable:"):
-                return int(line.split()[1]) * 1024
-    except OSError:
-        pass
-    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
 
 
 def _where(source: Source, trouble: Exception) -> CannotRead:

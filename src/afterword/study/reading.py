@@ -12,7 +12,7 @@ from afterword.numerics.ratings import Ratings
 from afterword.study.columns import ROLES, Asked, Columns, Role, columns_of
 from afterword.study.errors import CannotRead
 from afterword.study.files import Source, columns_read, looked_at
-from afterword.study.scale import Scale, asked_scale, guessed_scale
+from afterword.study.scale import NoNumber, Scale, asked_scale, guessed_scale
 
 if TYPE_CHECKING:
     import polars as pl
@@ -143,10 +143,11 @@ def _coded(column: "pl.Series") -> tuple[Codes, Labels]:
     order = _in_order(names)
     places = unique.to_physical().to_numpy().astype(np.int64)[order]
     codes_of = np.full(int(places.max(initial=-1)) + 2, -1, dtype=np.int32)
-    codes_of[places] = np.arange(len(places), dtype=np.int32)
+    known: dict[str, int] = {}  # spaces around a name make nobody else of it
+    codes_of[places] = [known.setdefault(name.strip(), len(known)) for name in names[order]]
     # An empty cell gets the last place, which holds -1.
     physical = column.to_physical().fill_null(len(codes_of) - 1).to_numpy()
-    return codes_of[physical], tuple(str(name) for name in names[order])
+    return codes_of[physical], tuple(known)
 
 
 def _in_order(names: NDArray[np.object_]) -> NDArray[np.intp]:
@@ -226,7 +227,15 @@ def _keys(table: _Table, roles: Sequence[Role]) -> NDArray[np.int64]:
 def _scale_found(table: _Table) -> Scale:
     names = " and ".join(table.columns.levels[:2])
     used = np.unique(table.written)
-    return guessed_scale((table.entries[one] for one in used), column=names)
+    try:
+        return guessed_scale((table.entries[one] for one in used), column=names)
+    except NoNumber as odd:
+        place = int(np.argmax(table.written == table.entries.index(odd.written)))
+        raise CannotRead(
+            f"Row {table.row(place)}, column {table.column(place)!r}: {odd.written!r} is no "
+            "number, and others are. Correct it, leave the cell empty for not assessed, or name "
+            "the levels: --scale '1,2,3,4'."
+        ) from odd
 
 
 def _levels(table: _Table, scale: Scale) -> NDArray[np.int8]:

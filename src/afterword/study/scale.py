@@ -23,9 +23,19 @@ KNOWN = (
     ("no", "yes"),
     ("false", "true"),
 )
+
+
 MOST_GUESSED = 13
 HIGHEST_START = 2
 RANGE = re.compile(r"^\s*(-?\d+)\s*(?:\.\.|–|to)\s*(-?\d+)\s*$")
+
+
+class NoNumber(CannotRead):
+    """A word among numbers; who knows the row says where."""
+
+    def __init__(self, written: str) -> None:
+        self.written = written
+        super().__init__(f"{written!r} is no number, and others are.")
 
 
 @dataclass(frozen=True)
@@ -119,10 +129,7 @@ def _of_words(words: list[str], column: str, *, mixed: bool) -> Scale:
     shown = ", ".join(repr(word) for word in words[:6]) + (", …" if len(words) > 6 else "")
     if mixed:
         strange = next(word for word in words if _number(word) is None)
-        raise CannotRead(
-            f"Column {column!r} mixes numbers and words: {strange!r} is no number. Correct it, "
-            "leave the cell empty for not assessed, or name the levels: --scale '1,2,3,4'."
-        )
+        raise NoNumber(strange)
     raise CannotRead(
         f"Column {column!r} holds words whose order is not known here: {shown}. "
         "Say it from lowest to highest: --scale 'lowest,middle,highest'."

@@ -1,6 +1,8 @@
 """Any file of ratings is read, or refused with the row, the column and what to do."""
 
 import gzip
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -173,6 +175,41 @@ def test_a_file_larger_than_memory_is_refused_before_it_is_read(written):
     text = HEAD + "Ben,Ada,3\nEve,Cleo,1\n" * 50_000
     with pytest.raises(CannotRead, match=r"holds about 100,00\d rows"):
         read_ratings(written(text), free=1_000_000)
+
+
+def test_names_count_in_what_a_file_takes(written):
+    few = "".join(f"c{n % 9},i{n % 7},{n % 4}\n" for n in range(20_000))
+    many = "".join(f"c{n},i{n},{n % 4}\n" for n in range(20_000))
+    assert read_ratings(written(HEAD + few), free=3_000_000).ratings.n == 20_000
+    with pytest.raises(CannotRead, match="GiB are free"):
+        read_ratings(written(HEAD + many), free=3_000_000)
+
+
+def test_a_limit_on_addresses_is_a_limit_on_the_file(written):
+    """As `ulimit -v` sets it, in a process of its own; without a look the reader is aborted."""
+    path = written(HEAD + "".join(f"c{n},i{n},{n % 4}\n" for n in range(300_000)))
+    program = (
+        "import resource, sys, pathlib, polars; from afterword.study.reading import read_ratings; "
+        "resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30)); "
+        "read_ratings(pathlib.Path(sys.argv[1]))"
+    )
+    ended = subprocess.run([sys.executable, "-c", program, path], capture_output=True, text=True)
+    assert "GiB are free" in ended.stderr.splitlines()[-2] + ended.stderr.splitlines()[-1]
+
+
+def test_a_word_among_numbers_names_its_row(written):
+    with pytest.raises(CannotRead, match="Row 3, column 'level': 'three' is no number"):
+        read_ratings(written(HEAD + "Ben,Ada,3\nEve,Cleo,1\nBen,Cleo,three\n"))
+
+
+def test_spaces_around_names_make_nobody_else_of_them(written):
+    reading = read_ratings(written("candidate, interviewer, level\nBen, Ada, 3\nEve,Ada,1\n"))
+    assert (reading.labels["interviewer"], reading.ratings.level.tolist()) == (("Ada",), [2, 0])
+
+
+def test_a_line_that_no_table_has_is_refused(written):
+    with pytest.raises(CannotRead, match="is no table of ratings"):
+        read_ratings(written(HEAD + "x" * 500_000 + ",Ada,3\n"))
 
 
 def test_a_million_raters_with_one_rating_each_are_said_to_say_little(written):
