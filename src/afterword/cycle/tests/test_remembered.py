@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from afterword.cycle import actions
 from afterword.cycle.models import Cycle
+from afterword.cycle.queries import summary_of
 from afterword.cycle.remembered import days_of, pictures_of
 from afterword.cycle.standing import Happening
 from afterword.cycle.tests.making import NOW, applied
@@ -60,6 +61,35 @@ def test_a_day_later_it_is_counted_again(cast):
     with CaptureQueriesContext(connection) as counted:
         pictures_of(cycle, today=TODAY + timedelta(days=1))
     assert len(counted) > len(remembered)
+
+
+def test_a_day_later_it_is_counted_again_without_a_program_too(cast):
+    applied(cast.eve, "Acme", ("applied", 1))
+    cycle = Cycle.objects.get(person=cast.eve)
+    first = pictures_of(cycle, today=TODAY)
+    assert pictures_of(cycle, today=TODAY + timedelta(days=100)) != first
+
+
+def test_the_end_of_a_search_is_seen_at_once(cast):
+    applied(cast.eve, "Acme", ("applied", 1))
+    cycle = Cycle.objects.get(person=cast.eve)
+    first = seen(cast.eve)
+    actions.end_cycle(cycle, on=TODAY - timedelta(days=10), by=cast.eve)
+    assert seen(cast.eve) != first
+
+
+def test_the_board_counts_anew_what_was_written_and_what_another_day_makes_of_it(cast):
+    one = applied(cast.ben, "Acme", ("applied", 1))
+    cycle = Cycle.objects.get(person=cast.ben)
+    assert summary_of(cycle, today=TODAY)["stages"] == {"applied": 1}
+    with CaptureQueriesContext(connection) as remembered:
+        summary_of(cycle, today=TODAY)
+    with CaptureQueriesContext(connection) as counted:
+        summary_of(cycle, today=TODAY + timedelta(days=1))
+    assert len(counted) > len(remembered)
+    actions.note(one, Happening(TODAY, 0, "phone"), by=cast.ben, now=NOW)
+    again = summary_of(Cycle.objects.get(person=cast.ben), today=TODAY)
+    assert again["stages"] == {"phone": 1}
 
 
 def test_no_word_of_the_search_is_in_memory(cast, monkeypatch):
