@@ -87,6 +87,7 @@ def test_the_board_counts_anew_what_was_written_and_what_another_day_makes_of_it
     with CaptureQueriesContext(connection) as counted:
         summary_of(cycle, today=TODAY + timedelta(days=1))
     assert len(counted) > len(remembered)
+    summary_of(cycle, today=TODAY)
     actions.note(one, Happening(TODAY, 0, "phone"), by=cast.ben, now=NOW)
     again = summary_of(Cycle.objects.get(person=cast.ben), today=TODAY)
     assert again["stages"] == {"phone": 1}
