@@ -88,8 +88,14 @@ def test_guessing_pauses_even_the_right_code(code: str, client: Client) -> None:
 def test_a_code_works_once(code: str, client: Client) -> None:
     client.post("/setup/", account(code))
     answer = Client().post("/setup/", account(code, email="eve@example.org"))
-    assert answer.status_code == 404
-    assert Person.objects.filter(is_host=True).count() == 1
+    assert answer.headers["Location"] == "/account/login/"
+    assert Person.objects.get().is_host
+
+
+def test_the_link_of_an_earlier_start_leads_a_host_to_sign_in(code: str, client: Client) -> None:
+    client.post("/setup/", account(code))
+    back = Client().get(f"/setup/?code={code}", follow=True)
+    assert back.redirect_chain == [("/account/login/", 302)]
 
 
 def test_an_older_code_no_longer_counts(code: str, client: Client, settings: Any) -> None:

@@ -38,6 +38,8 @@ def host_of(request: ViewerRequest) -> Person:
 def setup(request: ViewerRequest) -> HttpResponse:
     """The first step: the host's account. Later it leads to the step that comes next."""
     if queries.has_host():
+        if request.viewer.person is None:  # the host, perhaps, by the link of an earlier start
+            return redirect(settings.LOGIN_URL)
         host_of(request)
         return redirect(_next_step(queries.house()))
     form = AccountForm(request.POST or None, initial={"code": request.GET.get("code", "")})
