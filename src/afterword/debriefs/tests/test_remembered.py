@@ -1,5 +1,6 @@
 """What is remembered of a debrief is what would be counted afresh, whatever was written since."""
 
+import pickle
 from datetime import timedelta
 
 import pytest
@@ -122,3 +123,18 @@ def test_whoever_practises_sees_it_beside_their_interviews_at_once(cast, rubric)
     after = seen(cast.ben)[REMEMBERED.index(Step.STANDS_OUT)]
     assert "practised" not in before.note
     assert "nothing practised in the two weeks before (1 of 1 went on)" in after.note
+
+
+def test_no_word_of_a_search_or_of_a_debrief_is_in_memory(cast, rubric, monkeypatch):
+    kept = []
+    for at in range(8):
+        applied(cast.ben, f"Peachstone {at}", ("applied", 1), ("phone", 5),
+                role="Peachstone", source_words=f"Peachstone {at % 2}")  # fmt: skip
+    interviews_begin(cast.ben, 3)
+    looks_back(cast.ben, 2)
+    InterviewDebrief.objects.update(went_well="Peachstone", could_better="Peachstone")
+    monkeypatch.setattr(cache, "set", lambda *told, **more: kept.append(told))
+    shown = seen(cast.ben)
+    assert {name.split(":")[1] for name, *_ in kept} >= {"pictures", "stands-out", "practice"}
+    assert b"Peachstone" not in pickle.dumps(kept)
+    assert "Peachstone" in str(shown)
