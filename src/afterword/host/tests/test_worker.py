@@ -1,5 +1,6 @@
 """Later work is done when due, again if it raised, by another worker if its own was killed."""
 
+import os
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -11,13 +12,13 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-from afterword.host import periods, reaping, working
+from afterword.host import periods, reaping, tasks, working
 from afterword.host.followers import Followers
 from afterword.host.models import Heartbeat, Turn
 from afterword.host.working import Worker
 from afterword.journal.actions import SYSTEM, record
 from afterword.journal.models import Entry
-from afterword.kit import later
+from afterword.kit import later, remembering
 from afterword.people.models import Person
 
 pytestmark = pytest.mark.django_db(databases=["default", "record"])
@@ -141,6 +142,17 @@ def test_a_sweep_is_enqueued_once_a_turn_by_two_workers(
         assert periods.enqueue_due(now=NOW + timedelta(minutes=9)) == []
         assert periods.enqueue_due(now=NOW + timedelta(minutes=10)) == ["host.forget_old_sessions"]
     assert DBTaskResult.objects.count() == 2
+
+
+def test_what_was_counted_and_ran_out_leaves_the_disk(settings: Any, tmp_path: Path) -> None:
+    files = "django.core.cache.backends.filebased.FileBasedCache"
+    settings.CACHES = {"default": {"BACKEND": files, "LOCATION": str(tmp_path)}}
+    remembering.remembered("search", "1", lambda: "one")
+    (kept,) = tmp_path.iterdir()
+    then = time.time() - remembering.LONGEST - 1
+    os.utime(kept, (then, then))
+    tasks.forget_what_ran_out.call()
+    assert not kept.exists()
 
 
 def test_a_turn_that_another_worker_took_is_not_taken_again(settings: Any) -> None:
