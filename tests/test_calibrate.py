@@ -2,6 +2,7 @@
 
 import json
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 
 from afterword import cli
+from afterword.study import report
 
 SHARED = Path(__file__).parents[1].parent / "shared/data/ratings"
 
@@ -96,6 +98,18 @@ def test_nothing_is_left_behind_when_writing_breaks(calibrate, ratings, tmp_path
     monkeypatch.setattr(Path, "write_text", full)
     with pytest.raises(SystemExit, match="no space left"):
         calibrate(ratings, "--out", tmp_path / "out")
+    assert [one.name for one in tmp_path.iterdir()] == ["ratings.csv"]
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_who_is_stopped_while_writing_leaves_nothing(
+    calibrate, ratings, tmp_path, monkeypatch, capsys, sent
+):
+    monkeypatch.setattr(report, "report", lambda findings: signal.raise_signal(sent))
+    with pytest.raises(SystemExit) as stopped:
+        calibrate(ratings, "--out", tmp_path / "out")
+    assert stopped.value.code == 130
+    assert "stopped. Nothing was written." in capsys.readouterr().err
     assert [one.name for one in tmp_path.iterdir()] == ["ratings.csv"]
 
 

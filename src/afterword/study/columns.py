@@ -63,13 +63,15 @@ class Columns:
 class Column:
     """A column as seen in the first rows: its name and the different entries, empty ones as ''.
 
-    ``written`` is the name with what spaces stand around it.
+    ``written`` is the name with what spaces stand around it, ``fresh`` the share of the later half
+    of these rows that holds an entry for the first time.
     """
 
     name: str
     entries: tuple[str, ...]
     rows: int
     written: str = ""
+    fresh: float = 0.0
 
     @property
     def numeric(self) -> bool:

@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from argparse import ArgumentParser, Namespace
@@ -25,6 +26,7 @@ EPILOG = """examples:
 
 Columns that no option names are found by their names and by what they hold, and shown.
 `-` means that there is no such column. docs/use/calibrate.md tells more."""
+STOPPED = 130  # what a shell expects of a command that was interrupted
 MODELS = ("probit", "rating-scale", "partial-credit")
 
 
@@ -97,6 +99,9 @@ def run(options: Namespace) -> None:
             f"afterword calibrate: {options.file.name} needs more memory than there is. Take fewer "
             "rows (a year, a program), fewer columns, or a larger machine."
         )
+    except KeyboardInterrupt:
+        sys.stderr.write("afterword calibrate: stopped. Nothing was written.\n")
+        sys.exit(STOPPED)
     except BrokenPipeError:  # `| head` has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -199,6 +204,7 @@ def _write(options: Namespace, findings: "Findings") -> None:
     from afterword.study.tables import as_json, tables, written
 
     target: Path = options.out.absolute()
+    terminated = signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that all is undone
     beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
         with step("Writing tables and the report"):
@@ -214,3 +220,4 @@ def _write(options: Namespace, findings: "Findings") -> None:
         raise CannotWrite(f"{options.out} could not be written: {trouble}.") from trouble
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+        signal.signal(signal.SIGTERM, terminated)

@@ -23,7 +23,7 @@ EMPTY = ("", "NA", "N/A", "NaN", "nan", "null", "NULL", "None")
 BYTES_A_CELL = 12
 BYTES_A_ROW = 60
 BYTES_A_NAME = 450
-GROWS = 0.2  # the share of rows that hold somebody new, among the first ones
+GROWS = 0.1  # of the first rows, how many hold somebody new where their number grows on
 GZIP_SHRINKS = 8
 SIGNATURES = {
     b"PK\x03\x04": "an Excel or ZIP file",
@@ -164,8 +164,10 @@ def _require_header(header: Sequence[str], name: str) -> None:
 
 
 def _column(name: str, entries: Sequence[str], written: str) -> Column:
-    plain = ("" if one.strip() in EMPTY else one.strip() for one in entries)
-    return Column(name, tuple(dict.fromkeys(plain)), len(entries), written)
+    plain = ["" if one.strip() in EMPTY else one.strip() for one in entries]
+    different, half = tuple(dict.fromkeys(plain)), len(plain) // 2
+    fresh = (len(different) - len(set(plain[:half]))) / max(len(plain) - half, 1)
+    return Column(name, different, len(plain), written, fresh)
 
 
 def _seen_in_parquet(path: Path) -> tuple[Column, ...]:
@@ -201,8 +203,7 @@ def _require_memory(source: Source, names: Sequence[str], free: int) -> None:
 
 def _names_about(source: Source, names: Sequence[str], *, rows: int) -> int:
     """How many people and things there are, where their number grows with the file."""
-    taken = [one for one in source.seen if one.name in names]
-    shares = [len(one.entries) / one.rows for one in taken]
+    shares = [one.fresh for one in source.seen if one.name in names]
     return int(sum(share for share in shares if share > GROWS) * rows)
 
 
