@@ -1,4 +1,6 @@
-"""Calibration of up to ten million ratings: seconds, memory, growth, refit, cold start, and lmer.
+"""Calibration of up to ten million ratings: seconds, memory, growth, refit and cold start.
+
+calibrate_peers.py sets it beside what R offers.
 
 Every size is fitted in a process of its own, which says what it took in memory beyond its input;
 "whole" is that process from its start, with simulating its input taken out. Rows are in random
@@ -10,7 +12,6 @@ import gzip
 import json
 import os
 import resource
-import shutil
 import statistics
 import subprocess
 import sys
@@ -27,15 +28,6 @@ from bench import ruler
 SEED = 1
 COMMAND = "make bench ONLY=calibrate_large"
 EVALUATIONS = Path(__file__).parents[2] / "shared" / "data" / "ratings" / "InstEval.csv.gz"
-# NUMBERS.md of the project's brief: arcProbit, two facets, one run on this kind of machine.
-ARCORD_SECONDS = 4.6
-LMER = """
-suppressMessages(library(lme4))
-d <- read.csv(commandArgs(TRUE)[1])
-begun <- proc.time()[3]
-m <- lmer(y ~ factor(d) + (1|c) + (1|i) + (1|q) + (1|v), data = d)
-cat(proc.time()[3] - begun)
-"""
 
 
 def fitted(n: int) -> None:
@@ -99,10 +91,11 @@ def _resident() -> float:
     return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
 
-def _apart(call: str, **environment: str) -> dict[str, float]:
+def apart(call: str, *, of: str = "calibrate_large", **environment: str) -> dict[str, float]:
+    """What a call in a process of its own prints, with that process's seconds."""
     begun = time.perf_counter()
     out = subprocess.run(
-        [sys.executable, "-c", f"from bench import calibrate_large as b; b.{call}"],
+        [sys.executable, "-c", f"from bench import {of} as b; b.{call}"],
         check=True, capture_output=True, text=True, env={**os.environ, **environment},
     )  # fmt: skip
     found: dict[str, float] = json.loads(out.stdout)
@@ -119,8 +112,8 @@ def _noted(name: str, found: dict[str, float], *, goal: str, met: bool) -> None:
 
 def sizes() -> None:
     """100,000, a million, ten million; and how the time grows."""
-    _apart("fitted(30_000)")  # compiles what an edit made stale
-    found = {n: _apart(f"fitted({n})") for n in (100_000, 1_000_000, 10_000_000)}
+    apart("fitted(30_000)")  # compiles what an edit made stale
+    found = {n: apart(f"fitted({n})") for n in (100_000, 1_000_000, 10_000_000)}
     few, million, most = found.values()
     _noted("hundred-thousand", few, goal="none", met=True)
     _noted("million", million, goal="1 s", met=million["seconds"] <= 1)
@@ -132,58 +125,34 @@ def sizes() -> None:
 
 
 def student_evaluations() -> None:
-    """InstEval: warm, against the published seconds of arcProbit; then both cold starts."""
-    found = _apart("fitted(0)")
-    ruler.note("calibrate/insteval", ours=found["seconds"], peer=ARCORD_SECONDS,
-               goal=".1 s and 50 times arcord.fit",
-               met=found["seconds"] <= min(0.1, ARCORD_SECONDS / 50), command=COMMAND,
-               peer_is="arcProbit's arcord.fit, a figure noted earlier: it was not built here",
-               load=found["load"])  # fmt: skip
+    """InstEval: warm; then both cold starts of the command."""
+    found = apart("fitted(0)")
+    ruler.note("calibrate/insteval", ours=found["seconds"], peer=None, goal=".1 s",
+               met=found["seconds"] <= 0.1, command=COMMAND, load=found["load"])  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="afterword-bench-") as place:
         for name, goal in (("cold-first", 15.0), ("cold-second", 2.0)):
-            cold = _apart("fitted_once()", NUMBA_CACHE_DIR=place)
-            ruler.note(f"calibrate/{name}", ours=cold["whole"], peer=None,
-                       goal=f"{goal:.0f} s, the whole process", met=cold["whole"] <= goal,
-                       command=COMMAND, load=cold["load"])  # fmt: skip
+            seconds = calibrated_by_command(NUMBA_CACHE_DIR=place)
+            ruler.note(f"calibrate/{name}", ours=seconds, peer=None,
+                       goal=f"{goal:.0f} s, `afterword calibrate` as a whole", met=seconds <= goal,
+                       command=COMMAND, load=round(os.getloadavg()[0], 2))  # fmt: skip
 
 
-def fitted_once() -> None:
-    """Run in a process of its own: read InstEval and fit it once."""
-    from afterword.numerics.large import fit_large
-
-    start = time.perf_counter()
-    fit_large(evaluations(), components=("candidate", "interviewer"), scaling="shifted")
-    print(json.dumps({"seconds": time.perf_counter() - start}))
-
-
-def against_lmer() -> None:
-    """The same 100,000 ratings by lme4's linear mixed model, the nearest that R offers at size."""
-    if shutil.which("Rscript") is None:
-        print("calibrate/lmer: Rscript is not here")
-        return
-    ratings, _ = simulated(100_000, seed=SEED)
-    with tempfile.TemporaryDirectory(prefix="afterword-bench-") as place:
-        table = Path(place, "ratings.csv")
-        columns = [ratings.level, *ratings.facets.values()]
-        np.savetxt(table, np.column_stack(columns), "%d", ",", header="y,c,i,q,v,d", comments="")
-        script = Path(place, "peer.R")
-        script.write_text(LMER)
-        out = subprocess.run(
-            ["Rscript", str(script), str(table)], check=True, capture_output=True, text=True
-        )
-    ours, peer = _apart("fitted(100_000)"), float(out.stdout.split()[-1])
-    ruler.note("calibrate/lmer", ours=ours["seconds"], peer=peer, goal="100 times lmer",
-               met=peer >= 100 * ours["seconds"], command=COMMAND, seed=SEED,
-               first=ours["first"], load=ours["load"])  # fmt: skip
+def calibrated_by_command(**environment: str) -> float:
+    """Seconds of `afterword calibrate` on InstEval, from its start to its end."""
+    begun = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-c", "from afterword.cli import main; main()", "calibrate", EVALUATIONS],
+        check=True, capture_output=True, env={**os.environ, **environment},
+    )  # fmt: skip
+    return time.perf_counter() - begun
 
 
 def run() -> None:
     sizes()
-    again = _apart("refit()")
+    again = apart("refit()")
     _noted("refit", again, goal="50 ms", met=again["seconds"] <= 0.05)
     if EVALUATIONS.exists():
         student_evaluations()
-    against_lmer()
 
 
 if __name__ == "__main__":
