@@ -139,7 +139,7 @@ def report(folder: Path) -> None:
         for name in next(iter(inside.values()))
     })  # fmt: skip
     _table("predicted", heads, {
-        f".{tenth} to {(tenth + 1) / 10:.1f}": [_beside(one.get(tenth)) for one in odds.values()]
+        f"{tenth * 10} to {tenth * 10 + 10} %": [_beside(one.get(tenth)) for one in odds.values()]
         for tenth in range(10)
     })  # fmt: skip
 

@@ -25,29 +25,31 @@ TINY = 1e-300
 
 def sampled(path: Path, sigmas: Sequence[Interval]) -> tuple[Node, ...]:
     """The maximum, without weight, and a sample of σ weighed by posterior over proposal."""
+    parameters, proposed = _drawn(path, sigmas)
+    stacked, every = Stacked(path.surface), np.arange(proposed.size)
+    looked = [
+        some
+        for part in stacked.parts(proposed.size)
+        for some in _settled(stacked, path, parameters[:, part], which=every[part])
+    ]
+    log_weights = -proposed
+    for some in looked:
+        log_weights[some.which] += some.log_posterior()
+    weights = _truncated(log_weights)
+    nodes = dict(node for some in looked for node in some.nodes(weights))
+    top = node_at(path.surface, path.maximum.point, weight=0.0)
+    return (top, *(nodes[one] for one in sorted(nodes)))
+
+
+def _drawn(path: Path, sigmas: Sequence[Interval]) -> tuple[Floats, Floats]:
+    """Parameters (p, b) of places whose thresholds rise, and the log density they are drawn by."""
     centre = np.array([one.estimate for one in sigmas])
     up, down = np.array([_sides(one) for one in sigmas]).T
     t = stdtrit(TAIL, _even(SAMPLES, len(sigmas)))
-    drawn = np.abs(centre + np.where(t > 0, up, down) * t)
-    found = [path.at(one) for one in drawn]
-    drawn = np.array([one for one, there in zip(drawn, found, strict=True) if there is not None])
-    parameters = np.array([one for one in found if one is not None]).T
-    stacked = Stacked(path.surface)
-    looked = [
-        some
-        for part in stacked.parts(len(drawn))
-        for some in _settled(stacked, path, parameters[:, part], which=np.arange(len(drawn))[part])
-    ]
-    proposed = _log_folded(drawn, centre, up, down).sum(axis=1)
-    weights = np.zeros(len(drawn))
-    for some in looked:
-        weights[some.which] = some.log_posterior()
-    weights = _truncated(weights - proposed)
-    top = node_at(path.surface, path.maximum.point, weight=0.0)
-    nodes = sorted(
-        (node for some in looked for node in some.nodes(weights)), key=lambda one: one[0]
-    )
-    return (top, *(node for _, node in nodes))
+    found = [path.at(one) for one in np.abs(centre + np.where(t > 0, up, down) * t)]
+    parameters = np.array([one for one in found if one is not None])
+    drawn = parameters[:, : len(sigmas)]
+    return parameters.T, _log_folded(drawn, centre, up, down).sum(axis=1)
 
 
 def _truncated(log_weights: Floats) -> Floats:
