@@ -15,6 +15,8 @@ PLACES = (
     ("Questions", "questions:bank", "g q"),
     ("Programs", "people:programs", "g p"),
 )
+# Parts without a place of their own are reached from one of these.
+ALSO = {"/debriefs/": "cycle:board", "/numbers/": "notes:overview"}
 SERVER = ("Server", "host:overview", "g s")
 
 _address = cache(reverse)  # of pages that need nothing but their name
@@ -49,4 +51,8 @@ def nav(request: HttpRequest) -> list[dict[str, object]]:
 
 
 def _is_within(path: str, url: str) -> bool:
-    return path == url if url == "/" else path.startswith(url)
+    if url == "/":
+        return path == url
+    return path.startswith(url) or any(
+        path.startswith(part) and _address(place) == url for part, place in ALSO.items()
+    )
