@@ -13,6 +13,7 @@ from scipy.special import ndtr
 from afterword.numerics import arc, modes, refit
 from afterword.numerics.bootstrap import with_errors
 from afterword.numerics.errors import AllEqual, NotConverged, NothingToSeparate
+from afterword.numerics.exact import fit_exact
 from afterword.numerics.large import Large, fit_given, fit_large
 from afterword.numerics.layout import layout_of
 from afterword.numerics.model import Component, Components
@@ -100,6 +101,21 @@ def test_the_mode_is_the_one_of_a_general_optimiser_without_tables() -> None:
     found = minimize(posterior, np.zeros(sum(sizes)), method="L-BFGS-B", tol=1e-13)
     for one, values in zip(order, np.split(found.x, cuts), strict=True):
         assert large.fit.effects[one].mode == pytest.approx(values, abs=2e-3)
+
+
+def test_the_large_estimator_says_what_the_exact_one_says() -> None:
+    ratings, _ = simulated(5_000, seed=100)
+    large = fit_large(ratings, components=EVERY_BUT_PROFILE).fit
+    exact = fit_exact(ratings, components=EVERY_BUT_PROFILE).fit
+    tau = exact.components.thresholds
+    assert large.components.thresholds == pytest.approx(tau, abs=0.05)
+    for one in EVERY_BUT_PROFILE:
+        sigma = exact.components.sigmas[one]
+        assert large.components.sigmas[one] == pytest.approx(sigma, abs=0.05)
+        found, held = large.effects[one], exact.effects[one]
+        apart = (found.mode - held.mode) / held.sd
+        assert np.sqrt((apart**2).mean()) < 0.1
+        assert (found.sd / held.sd).mean() == pytest.approx(1.0, abs=0.1)
 
 
 def test_spreads_are_those_of_the_whole_inverse() -> None:
