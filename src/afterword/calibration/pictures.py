@@ -77,8 +77,9 @@ def opinions_chart(opinions: Sequence[Opinion]) -> Chart:
     }  # fmt: skip
     many = f"{len(opinions)} recommendation{'s' * (len(opinions) != 1)}"
     nearly = sum(one.other_side >= 0.25 for one in opinions)
+    whole = f"each of {many}" if nearly == len(opinions) > 1 else f"{nearly} of {many}"
     sentence = (
-        f"For {nearly} of {many}, at least one in four other interviewers with another question "
+        f"For {whole}, at least one in four other interviewers with another question "
         "would have landed on the other side."
         if nearly
         else f"For none of {many} would as many as one in four other interviewers, with another "

@@ -42,6 +42,13 @@ def folder() -> Path:
         ) from refused
 
 
+def folder_within(place: Path, name: str) -> Path:
+    """A folder in it, for its owner alone."""
+    within = place / name
+    within.mkdir(mode=0o700, exist_ok=True)
+    return within
+
+
 def secret_key(place: Path) -> str:
     """The key that signs sessions and links: from the environment, or made once in the folder."""
     if key := text("SECRET_KEY"):

@@ -133,6 +133,8 @@ STORAGES = {
 }
 SERVESTATIC_KEEP_ONLY_HASHED_FILES = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# On the disk that keeps what is sent, so that a mailbox is moved into its place and not copied.
+FILE_UPLOAD_TEMP_DIR = environment.folder_within(DATA, "arriving")
 
 # --- later work
 _QUEUES = ["default", "slow"]  # what may take minutes has its own: nothing else waits behind it

@@ -6,12 +6,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from afterword.cycle.actions.importing import Brought
 from afterword.cycle.drafts import Draft
-from afterword.cycle.models import Application, Event, Import, Origin
+from afterword.cycle.models import Application, Contact, Event, Import, Origin
 from afterword.cycle.names import LONGEST, name_key
+from afterword.cycle.reading.people import Person
+from afterword.cycle.reading.plain import plain
 from afterword.cycle.reading.totals import One, applications_of, happenings
 from afterword.cycle.reading.understood import Reading
 from afterword.cycle.standing import Happening
@@ -81,6 +83,7 @@ def brought(reading: Reading, there: QuerySet[Application], *, mapping: dict[str
     meets = meet(reading, there)
     rows = there.in_bulk([pk for _, pk in meets.known])
     told = _told_already([pk for _, pk in meets.known])
+    named = _named_already([pk for _, pk in meets.known])
     return Brought(
         file_name=reading.file_name,
         drafts=[draft_of(one) for one in meets.fresh],
@@ -90,19 +93,29 @@ def brought(reading: Reading, there: QuerySet[Application], *, mapping: dict[str
             for it in happenings(one.events)
             if not _is_told(it, told.get(pk, set()))
         ],
+        people=[
+            (rows[pk], person)
+            for one, pk in meets.known
+            for person in _people_of(one)
+            if plain(person.name) not in named.get(pk, ())
+        ],
         unread=_unread(reading),
         mapping=mapping,
         known=len(meets.known),
     )
 
 
-def kept_in_words(source: Import, *, events: int) -> str:
+def kept_in_words(source: Import, brought: Brought) -> str:
     """A sentence on what an import kept."""
     new = f"{source.added:,} application{'' if source.added == 1 else 's'} brought in."
     if not source.joined:
         return new
-    news = f"{events:,} new event{'' if events == 1 else 's'}" if events else "nothing new"
-    return f"{new} {source.joined:,} were here already, with {news}."
+    events, people = len(brought.joined), len(brought.people)
+    told = [f"{events:,} new event{'' if events == 1 else 's'}"] if events else []
+    told += [f"{people:,} new contact{'' if people == 1 else 's'}"] if people else []
+    were = "was" if source.joined == 1 else "were"
+    news = " and ".join(told) or "nothing new"
+    return f"{new} {source.joined:,} {were} here already, with {news}."
 
 
 def _told_already(known: Sequence[UUID]) -> dict[UUID, set[tuple[str, date | None]]]:
@@ -114,6 +127,22 @@ def _told_already(known: Sequence[UUID]) -> dict[UUID, set[tuple[str, date | Non
         for pk, stage, on in events.values_list("application_id", "stage", "on"):
             found.setdefault(pk, set()).add((stage, on))
     return found
+
+
+def _named_already(known: Sequence[UUID]) -> dict[UUID, set[str]]:
+    """Who is noted with an application, by name; whom its owner took back by hand stays so."""
+    found: dict[UUID, set[str]] = {}
+    for start in range(0, len(known), 500):
+        contacts = Contact.objects.filter(application__in=known[start : start + 500])
+        undone = Q(taken_back_in=None) | Q(taken_back_in=F("added_in"))
+        still = contacts.exclude(undone, taken_back_at__isnull=False)
+        for pk, name in still.values_list("application_id", "name"):
+            found.setdefault(pk, set()).add(plain(name))
+    return found
+
+
+def _people_of(one: One) -> tuple[Person, ...]:
+    return tuple(dict.fromkeys(person for part in one.rows for person in part.people))
 
 
 def _is_told(it: Happening, told: set[tuple[str, date | None]]) -> bool:
@@ -158,7 +187,7 @@ def draft_of(one: One) -> Draft:
         notes="\n".join([*notes, *over, *_other_links(row.links)]),
         happenings=tuple(happenings(one.events)),
         id_in_file=row.id[:LONGEST],
-        people=tuple(dict.fromkeys(person for part in one.rows for person in part.people)),
+        people=_people_of(one),
         **fields,
     )
 

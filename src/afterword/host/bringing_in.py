@@ -19,7 +19,7 @@ def bring_in_for(reading: Reading, *, mapping: dict[str, Any], email: str | None
     there = Application.objects.filter(cycle__person=person, taken_back_at=None)
     kept = files.brought(reading, there, mapping=mapping)
     source = actions.bring_in(actions.cycle_of(person, now=now), kept, by=person, now=now)
-    said = files.kept_in_words(source, events=len(kept.joined))
+    said = files.kept_in_words(source, kept)
     return f"\n{said} It can be undone on the page of the import."
 
 

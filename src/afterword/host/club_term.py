@@ -2,9 +2,9 @@
 
 Levels are drawn from the model behind the numbers (docs/sums/laplace.md) with a fixed seed; then
 each hour is held through the parts' own actions. What pages say of strictness and difficulty is
-found by the fit in these letters, and nowhere written down: STRICT and
-HARD are what it has to find. Of every other hour somebody reads the record again: she sees the same
-performance by her own measure, and her own chance with it.
+found by the fit in these letters, and nowhere written down: STRICT and HARD are what it has to
+find. Of some hours somebody reads the record again: she sees the same performance by her own
+measure, with a chance of her own.
 """
 
 import random

@@ -36,6 +36,7 @@ from afterword.notes.errors import Incomplete
 from afterword.notes.missing import missing_in
 from afterword.notes.models import HiringNotes, SecondReading, SelfAssessment
 from afterword.notes.reading import read
+from afterword.notes.side_by_side import second_reading_of
 from afterword.people.api_auth import PersonalToken
 from afterword.people.enums import Scope
 from afterword.people.middleware import ViewerRequest
@@ -111,6 +112,15 @@ class IncompleteOut(Told):
     missing: list[MissingOut] = []
 
 
+class SecondOut(Schema):
+    """What somebody who was not there made of the same record."""
+
+    sent_at: datetime
+    levels: dict[str, int | None]
+    recommendation: str
+    because: str
+
+
 class NotesOut(Schema):
     """My notes as their writer."""
 
@@ -122,6 +132,7 @@ class NotesOut(Schema):
     released_at: datetime | None
     content: NotesWords
     missing: list[MissingOut]
+    second_reading: SecondOut | None
 
 
 class HalfOut(Schema):
@@ -197,11 +208,13 @@ def letter_of(notes: HiringNotes) -> dict[str, Any]:
 def written_of(notes: HiringNotes) -> dict[str, Any]:
     """Notes as their writer has them. Any: JSON by field."""
     names = ("state", "revision", "saved_at", "sent_at", "released_at")
+    both = second_reading_of(notes) if notes.state == NotesState.RELEASED else None
     return {
         "interview": notes.interview_id,
         **{name: getattr(notes, name) for name in names},
         "content": Content.of(notes).as_json(),
         "missing": [{"line": one.line, "sentence": one.sentence} for one in missing_in(notes)],
+        "second_reading": both.as_json() if both is not None else None,
     }
 
 

@@ -65,10 +65,11 @@ def is_reported(notes: HiringNotes) -> bool:
 def without_judgement(document: Document) -> Document:
     """What a second reader is handed of a letter: the evidence and the hour, and no rating.
 
-    Left out is also what tells of one: what would have raised it, because, and the next step.
+    Left out is also what tells of one: what would have raised it, because, and the next step; and
+    when it was, which may tell whose hour.
     """
     return {
-        "interview": document["interview"],
+        "question": document["interview"]["question"],
         "strengths": document["strengths"],
         "dimensions": [
             {name: value for name, value in one.items() if name not in JUDGED}

@@ -39,6 +39,8 @@ def provider_addresses(names: list[str]) -> Addresses:
     doors: Addresses = []
     for name in names:
         doors += import_module(f"allauth.socialaccount.providers.{name}.urls").urlpatterns
+    # No page of ours asks Google from a script, so nobody answers for it.
+    doors = [one for one in doors if getattr(one, "name", None) != "google_login_by_token"]
     ours = path("3rdparty/", include("allauth.socialaccount.urls"))
     return [ours, *each_door(doors, kindly)]
 

@@ -150,9 +150,9 @@ class DefaultsForm(forms.ModelForm[Program]):
         max_value=100,
         required=False,
         label="Read twice, in percent",
-        help_text="So many released notes are read again by a member who was not there and sees no "
-        "ratings, to learn how far two readings agree. 0 for none. Both are told before they agree "
-        "to the record, so it begins with the hours that come after you turn it on.",
+        help_text="So many released notes are read again by a member who was not there, before "
+        "they see the ratings, to learn how far two readings agree. 0 for none. Both are told "
+        "before they agree to the record, so it begins with the hours after you turn it on.",
     )
     interview_minutes = forms.IntegerField(
         min_value=10,

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import numpy as np
 import pytest
 from django.utils import timezone
 
@@ -12,6 +13,7 @@ from afterword.calibration.gathering import ReadTwice, gathered
 from afterword.calibration.tests.making import asked, club, document, letter, members
 from afterword.notes.enums import NotesState, ReadingState
 from afterword.notes.models import HiringNotes, NotesVersion, SecondReading
+from afterword.numerics.agreement import alpha
 
 # docs/sums/agreement.md works these four hours by hand.
 BY_HAND = ((3, 3), (2, 3), (4, 3), (1, 2))
@@ -24,6 +26,7 @@ def pairs(levels, dimension="coding"):
 def test_four_hours_by_hand():
     found = agreed(pairs(BY_HAND))["coding"]
     assert (found.readings, found.same, found.next_to, found.further) == (4, 1, 3, 0)
+    assert alpha(np.array(BY_HAND, float)) == pytest.approx(1 - 7 * 35 / 584)
     assert found.alike is not None
     assert found.alike.value == pytest.approx((35 / 24 - 3 / 8) / (35 / 24 + 3 / 8), abs=1e-6)
 

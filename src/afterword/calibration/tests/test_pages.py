@@ -157,6 +157,21 @@ def test_the_organizers_page_says_where_the_spread_comes_from(cast, fit, signed_
     assert "Nothing here has been read twice" in page
 
 
+def test_agreement_is_said_of_what_was_read_twice_often_enough(cast, fit, signed_in):
+    sure = [0.61, 0.12, 0.85]
+    counted = {"same": 7, "next_to": 4, "alpha": sure, "alike": None}
+    fit.found["twice"] = {
+        "recommendation": {"readings": 4, **counted, "alpha": None},
+        "coding": {"readings": 12, **counted},
+    }
+    fit.save()
+    page = read(signed_in(cast.dov), "program", cast.program.pk)
+    assert page.index("Coding</th>") < page.index("Recommendation</th>")
+    assert "0.61 (0.12 to 0.85)" in page
+    assert "all alike, so it cannot be told" in page
+    assert "6 more are needed before anything is said" in page
+
+
 def test_on_the_map_an_interviewer_is_named_to_herself_alone(cast, fit, signed_in):
     for person in (cast.ada, cast.dov):
         estimate(fit, "interviewer", person=person)

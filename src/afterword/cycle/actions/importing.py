@@ -8,12 +8,14 @@ from typing import Any
 from django.db import transaction
 
 from afterword.cycle.actions import editing
-from afterword.cycle.actions.applications import add_many
+from afterword.cycle.actions.applications import AT_ONCE, add_many
 from afterword.cycle.actions.events import note_imported
 from afterword.cycle.drafts import Draft
-from afterword.cycle.models import Application, Cycle, Edit, Import
+from afterword.cycle.models import Application, Contact, Cycle, Edit, Import
 from afterword.cycle.standing import Happening
 from afterword.journal.actions import Actor, record
+
+Named = tuple[str, str, str]  # the part somebody has in it, the name, how to reach them
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Brought:
     file_name: str
     drafts: Sequence[Draft]
     joined: Sequence[tuple[Application, Happening]] = ()
+    people: Sequence[tuple[Application, Named]] = ()  # that a known application does not name yet
     unread: Sequence[dict[str, Any]] = ()  # Any: the row's cells and the reason, as JSON
     known: int = 0  # applications of the file that are there already, with news or without
     mapping: dict[str, Any] = field(default_factory=dict)  # Any: the reader's own, as JSON
@@ -41,7 +44,15 @@ def bring_in(cycle: Cycle, brought: Brought, *, by: Actor, now: datetime) -> Imp
     )
     edit = add_many(cycle, brought.drafts, source=source, by=by, now=now)
     note_imported(brought.joined, edit=edit, source=source, now=now)
+    Contact.objects.bulk_create(
+        (
+            Contact(application=one, added_in=edit, part=part, name=name, address=address)
+            for one, (part, name, address) in brought.people
+        ),
+        batch_size=AT_ONCE,
+    )
     Edit.objects.filter(pk=edit.pk).update(verb="imported")
+    Import.objects.filter(pk=source.pk).update(edit=edit)
     record(by, "import.made", source)
     return source
 

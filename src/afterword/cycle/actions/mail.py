@@ -2,18 +2,20 @@
 
 import logging
 import shutil
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from afterword.cycle.actions.proposals import UNANSWERED
 from afterword.cycle.enums import GOES_ON, MailState, Stage
 from afterword.cycle.errors import MailRefused
+from afterword.cycle.grouping import put_in_groups
 from afterword.cycle.models import Mailbox, Proposal
-from afterword.cycle.names import LONGEST
+from afterword.cycle.names import LONGEST, name_key
 from afterword.journal.actions import Actor, record
 from afterword.kit import later
 from afterword.people.models import Person
@@ -24,8 +26,8 @@ KEPT = timedelta(days=1)
 COPIED = timedelta(hours=1)  # the longest that mail is on its way into its folder
 AT_ONCE = 500
 
-# A name and the chunks of what is in it.
-Sent = tuple[str, Iterable[bytes]]
+# A name, and the chunks of what is in it, or a file on the disk that may be moved away.
+Sent = tuple[str, Iterable[bytes] | Path]
 
 
 def place_of(mailbox: Mailbox) -> Path:
@@ -42,7 +44,8 @@ def files_of(mailbox: Mailbox) -> list[tuple[str, Path]]:
 def receive(person: Person, sent: Sequence[Sent], *, size: int) -> Mailbox:
     """Keep the mail until it is read, which happens later. One at a time. Raises MailRefused.
 
-    It is copied before anything is written down: while a gigabyte comes, nobody waits for it.
+    It is in its place before anything is written down: while a gigabyte comes, nobody waits for
+    it.
     """
     _refuse_while_another_is_read(person)
     mailbox = Mailbox(
@@ -50,9 +53,9 @@ def receive(person: Person, sent: Sequence[Sent], *, size: int) -> Mailbox:
         name=", ".join(name for name, _ in sent)[:255],
     )  # fmt: skip
     try:
-        _copy(mailbox, sent)
+        _put_in_place(mailbox, sent)
         _wait_to_be_read(mailbox)
-    except BaseException:
+    except BaseException:  # also where the server stops: what has no row would lie there unread
         forget_files(mailbox)
         raise
     return mailbox
@@ -63,12 +66,15 @@ def _refuse_while_another_is_read(person: Person) -> None:
         raise MailRefused("Other mail of yours is being read. Wait for it, or stop it.")
 
 
-def _copy(mailbox: Mailbox, sent: Sequence[Sent]) -> None:
+def _put_in_place(mailbox: Mailbox, sent: Sequence[Sent]) -> None:
     place_of(mailbox).mkdir(parents=True, mode=0o700)
     try:
-        for (_, path), (_, chunks) in zip(files_of(mailbox), sent, strict=True):
+        for (_, path), (_, what) in zip(files_of(mailbox), sent, strict=True):
+            if isinstance(what, Path):
+                shutil.move(what, path)
+                continue
             with path.open("xb") as file:
-                file.writelines(chunks)
+                file.writelines(what)
     except OSError as full:
         logger.exception("mail could not be kept until it is read")
         raise MailRefused("There is no room for this mail now. Try again later.") from full
@@ -104,6 +110,7 @@ def stop(mailbox: Mailbox, *, by: Actor) -> bool:
         going_on = Mailbox.objects.filter(pk=mailbox.pk, state__in=GOES_ON)
         if not going_on.update(state=MailState.STOPPED):
             return False
+        mailbox.proposals.filter(UNANSWERED).delete()
         record(by, "mailbox.stopped", mailbox)
     forget_files(mailbox)
     return True
@@ -118,10 +125,18 @@ def find_unreadable(mailbox: Mailbox, *, why: str) -> None:
 
 # Any: what the child reported, as JSON.
 def finish(mailbox: Mailbox, report: dict[str, Any]) -> None:
-    """Propose what was found, all at once, unless somebody stopped it. Nothing twice."""
+    """Propose what was found, unless somebody stops it. Nothing twice.
+
+    Thousands are kept a few at a time, so that nobody else waits long to write.
+    """
+    for some in _slices(_new(mailbox, report["found"])):
+        with transaction.atomic():
+            if not come_so_far(mailbox, done=report["total"], messages=report["messages"]):
+                break
+            Proposal.objects.bulk_create(some, ignore_conflicts=True)
     with transaction.atomic():
         if come_so_far(mailbox, done=report["total"], messages=report["messages"]):
-            _keep(mailbox, report)
+            _say_what_was_found(mailbox, report)
     forget_files(mailbox)
 
 
@@ -133,7 +148,9 @@ def propose(person: Person, report: dict[str, Any], *, name: str) -> Mailbox:
         person=person, name=name[:255], files=[], state=MailState.READ, total=report["total"],
         done=report["total"], messages=report["messages"],
     )  # fmt: skip
-    _keep(mailbox, report)
+    for some in _slices(_new(mailbox, report["found"])):
+        Proposal.objects.bulk_create(some, ignore_conflicts=True)
+    _say_what_was_found(mailbox, report)
     mailbox.refresh_from_db()
     return mailbox
 
@@ -142,8 +159,8 @@ WHAT_IS_TOLD = ("repeats", "nothing", "unread", "unread_count", "remarks")
 
 
 # Any: JSON, as above.
-def _keep(mailbox: Mailbox, report: dict[str, Any]) -> None:
-    new = _propose(mailbox, report["found"])
+def _say_what_was_found(mailbox: Mailbox, report: dict[str, Any]) -> None:
+    new = mailbox.proposals.count()
     Mailbox.objects.filter(pk=mailbox.pk).update(
         state=MailState.READ, proposed=new, known=len(report["found"]) - new,
         **{name: report[name] for name in WHAT_IS_TOLD},
@@ -152,25 +169,28 @@ def _keep(mailbox: Mailbox, report: dict[str, Any]) -> None:
 
 
 # Any: JSON, as `mail.whole` writes it.
-def _propose(mailbox: Mailbox, found: Sequence[dict[str, Any]]) -> int:
-    """Keep as proposals what was never proposed to this person; how many those are."""
+def _new(mailbox: Mailbox, found: Sequence[dict[str, Any]]) -> list[Proposal]:
+    """What was never proposed to this person, each in the group of its application."""
     there = set(Proposal.objects.filter(person=mailbox.person).values_list("key", flat=True))
     new = {one["key"]: one for one in found if one["key"] not in there}
-    Proposal.objects.bulk_create(
-        (
-            Proposal(
-                person=mailbox.person, mailbox=mailbox, key=one["key"],
-                stage=Stage(one["kind"]), on=one["on"], sure=one["sure"],
-                company=one["company"][:LONGEST], role=one["role"][:LONGEST],
-                subject=one["subject"][:LONGEST], sender=one["sender"][:LONGEST],
-                says=one["says"][:300],
-            )
-            for one in new.values()
-        ),
-        batch_size=AT_ONCE,
-        ignore_conflicts=True,
+    rows = [_proposal(mailbox, one) for one in new.values()]
+    put_in_groups(mailbox.person, rows)
+    return rows
+
+
+def _proposal(mailbox: Mailbox, one: dict[str, Any]) -> Proposal:  # Any: JSON, as above
+    return Proposal(
+        person=mailbox.person, mailbox=mailbox, key=one["key"], stage=Stage(one["kind"]),
+        on=date.fromisoformat(one["on"]) if one["on"] else None, sure=one["sure"],
+        company=one["company"][:LONGEST], company_key=name_key(one["company"]),
+        role=one["role"][:LONGEST], role_key=name_key(one["role"]),
+        subject=one["subject"][:LONGEST], sender=one["sender"][:LONGEST], says=one["says"][:300],
     )  # fmt: skip
-    return len(new)
+
+
+def _slices(rows: Sequence[Proposal]) -> Iterator[Sequence[Proposal]]:
+    for start in range(0, len(rows), AT_ONCE):
+        yield rows[start : start + AT_ONCE]
 
 
 def forget_files(mailbox: Mailbox) -> None:
@@ -189,12 +209,15 @@ def forget_mail(*, now: datetime) -> None:
     for folder in place.iterdir() if place.is_dir() else ():
         if folder.name not in going_on and _is_left(folder, now=now):
             shutil.rmtree(folder, ignore_errors=True)
+    for file in Path(settings.FILE_UPLOAD_TEMP_DIR).iterdir():
+        if _is_left(file, now=now):
+            file.unlink(missing_ok=True)
 
 
-def _is_left(folder: Path, *, now: datetime) -> bool:
-    """Whether nothing is on its way into it: what is being copied has no row yet."""
+def _is_left(place: Path, *, now: datetime) -> bool:
+    """Whether nothing is on its way into it: what is on its way has no row yet."""
     try:
-        touched = datetime.fromtimestamp(folder.stat().st_mtime, tz=UTC)
+        touched = datetime.fromtimestamp(place.stat().st_mtime, tz=UTC)
     except FileNotFoundError:
         return False
     return touched < now - COPIED

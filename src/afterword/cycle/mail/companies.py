@@ -109,8 +109,8 @@ def _candidates(by: Signed, subject: str, text: str, label: str) -> Iterator[str
 
 def _is_person(by: Signed) -> bool:
     """Whether a name is that of who writes: `marta.lind@` writes as Marta Lind."""
-    local = _letters(by.address.split("@")[0])
-    return any(len(one) > 2 and one in local for one in map(_letters, by.name.split()))
+    local, names = _letters(by.address.split("@")[0]), [*map(_letters, by.name.split())]
+    return local in names[:1] or any(len(one) > 2 and one in local for one in names)
 
 
 def _clean(name: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from afterword.cycle.mail.whole import read_mail
-from afterword.cycle.reading.confining import NotRead
+from afterword.cycle.reading.confining import in_sentences
 from afterword.cycle.reading.errors import Refusal
 from afterword.kit import confined
 
@@ -20,16 +20,8 @@ def mail_told(files: Sequence[tuple[str, Path]], *, today: date) -> Iterator[dic
     size = sum(path.stat().st_size for _, path in files)
     given = [(name, str(path)) for name, path in files]
     confined.preload("afterword.cycle.reading.warm")
-    try:
+    with in_sentences("mail", otherwise="Bring in a part of it."):
         yield from confined.confined_stream(
             read_mail, given, today.isoformat(), refuses=Refusal,
             cpu=SECONDS_AT_LEAST + size // BYTES_A_SECOND, pause=60.0,
         )  # fmt: skip
-    except confined.Refused as no:
-        raise NotRead(no.why) from no
-    except confined.TooMuchMemory as no:
-        raise NotRead("The mail needs more memory than reading it is given.") from no
-    except confined.TooMuchTime as no:
-        raise NotRead("Reading the mail took too long. Bring in a part of it.") from no
-    except confined.Confined as no:
-        raise NotRead(f"The mail could not be read: {no}.") from no

@@ -14,7 +14,7 @@ from afterword.cycle.mail.found import Candidate, Found
 from afterword.cycle.mail.heads import Head, addresses_in, day_of, parted, read_head
 from afterword.cycle.mail.hours import Hour, hour_of
 from afterword.cycle.mail.joining import in_time, seen_together
-from afterword.cycle.mail.recognising import Verdict, recognise
+from afterword.cycle.mail.recognising import recognise
 from afterword.cycle.mail.roles import role_of
 from afterword.cycle.mail.rounds import INTERVIEWS
 
@@ -61,7 +61,8 @@ class Gathered:
 
     def _recognise(self, raw: Raw, head: Head, body: bytes) -> None:
         verdict = recognise(head, body)
-        self._note_cancelled(verdict, day_of(head, today=self.today))
+        if verdict.words is not None and verdict.words.calendar:
+            self._note_cancelled(verdict.words.calendar, day_of(head, today=self.today))
         if not verdict.kind or verdict.words is None:
             self.nothing[re.sub(r": “.*", "", verdict.why)] += 1
             return
@@ -95,12 +96,11 @@ class Gathered:
             )
         )
 
-    def _note_cancelled(self, verdict: Verdict, on: date | None) -> None:
+    def _note_cancelled(self, calendar: str, on: date | None) -> None:
         """A cancellation tells nothing, but what is booked after it takes its place."""
-        if on and verdict.words and verdict.words.calendar:
-            invitation = invitation_in(verdict.words.calendar)
-            if invitation.cancelled and len(self.cancelled) < MOST_FOUND:
-                self.cancelled.setdefault(invitation.name, on)
+        invitation = invitation_in(calendar)
+        if on and invitation.cancelled and len(self.cancelled) < MOST_FOUND:
+            self.cancelled.setdefault(invitation.name, on)
 
     def told(self) -> list[Found]:
         """What the messages tell, once they are seen together."""

@@ -1,6 +1,7 @@
 """Reading files in the limited child. Nothing of a stranger's file is parsed outside it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -33,13 +34,20 @@ def understood(
 # Any: what goes in and comes out is JSON, and bytes.
 def _read(work: Callable[..., Any], *given: Any) -> Any:
     confined.preload("afterword.cycle.reading.warm")
-    try:
+    with in_sentences("file", otherwise="Save a part of it and try that."):
         return confined.confined(work, *given, refuses=Refusal, cpu=10, wall=30.0)
+
+
+@contextmanager
+def in_sentences(what: str, *, otherwise: str) -> Iterator[None]:
+    """Why a child gave no answer, in a sentence for the owner of `what` it read. Raises NotRead."""
+    try:
+        yield
     except confined.Refused as no:
         raise NotRead(no.why) from no
     except confined.TooMuchMemory as no:
-        raise NotRead("The file needs more memory than reading a file is given.") from no
+        raise NotRead(f"The {what} needs more memory than reading it is given.") from no
     except confined.TooMuchTime as no:
-        raise NotRead("Reading the file took too long. Save a part of it and try that.") from no
+        raise NotRead(f"Reading the {what} took too long. {otherwise}") from no
     except confined.Confined as no:
-        raise NotRead(f"The file could not be read: {no}.") from no
+        raise NotRead(f"The {what} could not be read: {no}.") from no

@@ -9,8 +9,8 @@ from afterword.cycle.reading.plain import plain
 
 ONCE = frozenset({
     "company", "role", "company and role", "place", "link", "source", "referral", "salary",
-    "contact", "contact email", "contact phone", "id", "number", "applied on", "applied",
-    "noted on", "status on", "answered", "answered on", "history", "order",
+    "contact", "contact email", "contact phone", "contact page", "id", "number", "applied on",
+    "applied", "noted on", "status on", "answered", "answered on", "history", "order",
 })  # fmt: skip
 
 

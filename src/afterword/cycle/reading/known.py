@@ -11,7 +11,7 @@ from afterword.cycle.reading.names import Meaning
 from afterword.cycle.reading.sections import sections_of
 from afterword.cycle.reading.wordings import Wordings
 
-REACHED = ("contact email", "contact phone")
+REACHED = ("contact email", "contact phone", "contact page")
 
 
 class Known:

@@ -37,6 +37,7 @@ KINDS: dict[str, str] = {
     "contact": "a person there",
     "contact email": "their email",
     "contact phone": "their phone number",
+    "contact page": "their own page, as on LinkedIn",
     "notes": "your notes",
     "id": "the row's own id, which joins tables",
     "number": "the row's number in the list",

@@ -95,6 +95,8 @@ def _checked(named: Meaning, label: str, seen: Contents) -> Meaning:
         return Meaning("status") if kind != "company" else named
     if kind == "link" and seen.links < 0.3 and seen.distinct < 0.5 and 5 < seen.length < 30:
         return Meaning("source")
+    if kind == "contact page" and seen.links < 0.3:
+        return KEEP
     if kind == "source" and seen.links > 0.6:
         return Meaning("link")
     if kind == "id" and seen.distinct < 0.2 and seen.filled > 20:

@@ -31,6 +31,18 @@ class Person(NamedTuple):
     address: str
 
 
+# A page that is a posting's or a company's, in whatever column it stands.
+_NO_PERSONS = re.compile(
+    r"^\S*(?:linkedin\.com/(?:jobs|company|school)/|/jobs?/)\S*$", re.IGNORECASE
+)
+_OWN_PAGE = re.compile(r"(?:linkedin\.com/(?:in|pub)|xing\.com/profile)/([^/?#\s]+)", re.IGNORECASE)
+
+
+def is_no_person(cell: str) -> bool:
+    """Whether a cell is an address that no person has."""
+    return bool(_NO_PERSONS.match(cell.strip()))
+
+
 def part_of(label: str) -> str:
     """What the people of a column have to do with an application, by the column's name."""
     words = plain(label)
@@ -55,8 +67,8 @@ def people_in(named: Sequence[tuple[str, str]], addresses: Sequence[str]) -> tup
     loose = [place for place, one in enumerate(found) if not one.address]
     if not found:
         return _by_address(cells)
-    mails = [one for one in cells if "@" in one]
-    if 1 < len(loose) == len(mails) == len(cells):
+    alike = len({("@" in one, bool(_PAGE.match(one))) for one in cells}) == 1
+    if alike and 1 < len(loose) == len(cells):
         for place, address in zip(loose, cells, strict=True):
             found[place] = found[place]._replace(address=address[:LONGEST])
     elif cells:
@@ -70,9 +82,17 @@ def _by_address(cells: list[str]) -> tuple[Person, ...]:
     """Nobody is named: an address that somebody reads is a person, an automaton's is not."""
     if not cells or any(_NOBODY.search(one) for one in cells):
         return ()
+    name = next(filter(None, map(_name_in_page, cells)), "")
     mail = next((one for one in cells if "@" in one), cells[0])
-    others = ", ".join(one for one in cells if one != mail)
-    return (Person(ContactPart.OTHER.value, mail[:LONGEST], others[:LONGEST]),)
+    others = ", ".join(one for one in cells if name or one != mail)
+    return (Person(ContactPart.OTHER.value, name or mail[:LONGEST], others[:LONGEST]),)
+
+
+def _name_in_page(cell: str) -> str:
+    """`linkedin.com/in/dana-smith-4a1b2` is Dana Smith's; a word alone is nobody's name."""
+    page = _OWN_PAGE.search(cell)
+    words = [one for one in re.split(r"[-_.]", page[1]) if one.isalpha()] if page else []
+    return " ".join(words).title()[:LONGEST] if len(words) > 1 else ""
 
 
 def _named(cell: str, part: str) -> list[Person]:

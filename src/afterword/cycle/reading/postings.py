@@ -6,14 +6,13 @@ Pure, with caps: a page is a stranger's. Runs in the limited child.
 import json
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from typing import Any
 
-from afterword.cycle.reading.errors import Damaged, NothingInside, TooLarge
+from afterword.cycle.reading.errors import NothingInside, TooLarge
+from afterword.cycle.reading.pages import Page, read_page
 from afterword.cycle.reading.plain import visible
 
 MOST = 5_000_000
-MOST_BLOCKS = 50
 LONGEST_NOTES = 20_000
 _URL = re.compile(r"https?://[^\s<>\"']+")
 _AT = re.compile(r"^(?P<role>.{3,120}?)\s+(?:at|bei|chez|@)\s+(?P<company>.{2,80})$")
@@ -30,58 +29,9 @@ def posting(page: str) -> dict[str, str]:
         raise NothingInside("There is nothing to read.")
     if "<" not in page:
         return _from_text(page)
-    reader = _Page()
-    try:
-        reader.feed(page)
-        reader.close()
-    except (AssertionError, RecursionError) as wrong:
-        raise Damaged("The page could not be read.") from wrong
-    found = next((one for block in reader.blocks for one in _postings(block)), None)
-    return _from_schema(found, reader) if found else _from_page(reader)
-
-
-class _Page(HTMLParser):
-    """The structured blocks, the title and the text of a page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.blocks: list[str] = []
-        self.title = ""
-        self.heading = ""
-        self.address = ""
-        self.about: dict[str, str] = {}
-        self.text: list[str] = []
-        self._inside = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = {name: value or "" for name, value in attrs}
-        if tag == "script":
-            structured = "ld+json" in said.get("type", "") and len(self.blocks) < MOST_BLOCKS
-            self._inside = "block" if structured else "script"
-            if structured:
-                self.blocks.append("")
-        elif tag in ("title", "h1", "style"):
-            self._inside = tag
-        elif tag == "link" and "canonical" in said.get("rel", ""):
-            self.address = said.get("href", "")
-        elif tag == "meta":
-            self.about[said.get("property") or said.get("name", "")] = said.get("content", "")
-        elif tag in ("p", "li", "br", "div", "h2", "h3"):
-            self.text.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("script", "title", "h1", "style"):
-            self._inside = ""
-
-    def handle_data(self, data: str) -> None:
-        if self._inside == "block":
-            self.blocks[-1] += data
-        elif self._inside == "title":
-            self.title += data
-        elif self._inside == "h1":
-            self.heading += data
-        elif self._inside == "":
-            self.text.append(data)
+    whole = read_page(page)
+    found = next((one for block in whole.blocks for one in _postings(block)), None)
+    return _from_schema(found, whole) if found else _from_page(whole)
 
 
 def _postings(block: str) -> Iterator[dict[str, Any]]:  # Any: JSON
@@ -101,7 +51,7 @@ def _postings(block: str) -> Iterator[dict[str, Any]]:  # Any: JSON
             waiting += [one["@graph"]] if "@graph" in one else []
 
 
-def _from_schema(job: dict[str, Any], page: _Page) -> dict[str, str]:  # Any: JSON
+def _from_schema(job: dict[str, Any], page: Page) -> dict[str, str]:  # Any: JSON
     return _filled(
         company=_name(job.get("hiringOrganization")),
         role=_text(job.get("title")),
@@ -112,14 +62,14 @@ def _from_schema(job: dict[str, Any], page: _Page) -> dict[str, str]:  # Any: JS
     )
 
 
-def _from_page(page: _Page) -> dict[str, str]:
+def _from_page(page: Page) -> dict[str, str]:
     title = _SITES.sub("", visible(page.about.get("og:title", "") or page.title or page.heading))
     at = _AT.match(title)
     return _filled(
         company=at["company"] if at else page.about.get("og:site_name", ""),
         role=at["role"] if at else visible(page.heading) or title,
         links=_address(page.address or page.about.get("og:url", "")),
-        notes=_words("".join(page.text)),
+        notes=_words(page.text),
     )
 
 
@@ -192,9 +142,6 @@ def _address(text: str) -> str:
 def _words(html: str) -> str:
     """Text of a description that may be HTML, line by line."""
     if "<" in html or "&lt;" in html:
-        inner = _Page()
-        inner.feed(html)
-        inner.close()
-        html = "".join(inner.text)
+        html = read_page(html).text
     lines = (" ".join(visible(line).split()) for line in html.splitlines())
     return "\n".join(line for line in lines if line)[:LONGEST_NOTES]

@@ -1,6 +1,7 @@
 """A file as tables of text: its kind, its encoding, its cells. Nothing is understood here yet."""
 
 import csv
+import html
 import io
 import json
 import math
@@ -9,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from html.parser import HTMLParser
 
 from afterword.cycle.reading.errors import Damaged, NotATable, NothingInside, TooLarge
+from afterword.cycle.reading.pages import pieces
 from afterword.cycle.reading.plain import visible
 
 MOST_BYTES = 10_000_000
@@ -372,42 +373,41 @@ def _json_cell(value: object) -> str:
     return _cell(value if isinstance(value, str) else float(value)) if value != "" else ""
 
 
-class _Rows(HTMLParser):
-    """The cells of every table, flat."""
+class _Rows:
+    """The cells of every table of a page, flat, with the line of each row."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, page: str) -> None:
         self.rows: list[list[str]] = []
         self.lines: list[int] = []
-        self.inside = False
-        self.cells = 0
+        self._inside, self._cells, self._line, self._counted = False, 0, 1, 0
+        for one in pieces(page):
+            self._add(html.unescape(one.text))
+            self._line += page.count("\n", self._counted, one.at)
+            self._counted = one.at
+            self._take(one.tag)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def _take(self, tag: str) -> None:
         if tag == "tr":
             self.rows.append([])
-            self.lines.append(self.getpos()[0])
+            self.lines.append(self._line)
         elif tag in ("td", "th") and self.rows:
             self.rows[-1].append("")
-            self.inside = True
-            self.cells += 1
-            _within(len(self.rows), len(self.rows[-1]), self.cells)
-        elif tag == "br" and self.inside and self.rows and self.rows[-1]:
-            self.rows[-1][-1] += "\n"
+            self._inside = True
+            self._cells += 1
+            _within(len(self.rows), len(self.rows[-1]), self._cells)
+        elif tag == "br":
+            self._add("\n")
+        elif tag in ("/td", "/th", "/tr", "/table"):
+            self._inside = False
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("td", "th", "tr", "table"):
-            self.inside = False
-
-    def handle_data(self, data: str) -> None:
-        if self.inside and self.rows and self.rows[-1]:
-            self.rows[-1][-1] += data
+    def _add(self, text: str) -> None:
+        if self._inside and self.rows and self.rows[-1]:
+            self.rows[-1][-1] += text
 
 
 def _from_html(text: str, name: str, remarks: tuple[str, ...]) -> list[Table]:
-    parser = _Rows()
-    parser.feed(text)
-    parser.close()
-    if not parser.rows:
+    found = _Rows(text)
+    if not found.rows:
         raise NotATable("The page has no table. To add one posting, paste its page when adding.")
-    rows = [[" ".join(visible(cell).split()) for cell in row] for row in parser.rows]
-    return [Table(name, rows, parser.lines, remarks)]
+    rows = [[" ".join(visible(cell).split()) for cell in row] for row in found.rows]
+    return [Table(name, rows, found.lines, remarks)]

@@ -13,7 +13,7 @@ from afterword.cycle.reading.cells import (
 )
 from afterword.cycle.reading.known import REACHED
 from afterword.cycle.reading.line import Line
-from afterword.cycle.reading.people import is_people, people_in
+from afterword.cycle.reading.people import is_no_person, is_people, people_in
 from afterword.cycle.reading.wordings import LONGEST_WORDS
 
 _YES_AND = re.compile(r"^(?:yes|y|ja|oui|si|sí|sim)\b[\s,:;–-]+(?=\w)", re.IGNORECASE)
@@ -76,6 +76,9 @@ def _read_people(line: Line) -> None:
     told = [both for both in line.of_kind("contact") if not says_no(both[1])]
     named = [(p, cell) for p, cell in told if not says_yes(cell) and is_people(cell)]
     reached = [both for kind in REACHED for both in line.of_kind(kind) if not says_no(both[1])]
+    for _, cell in [one for one in reached if is_no_person(one[1])]:
+        _add_link(line, cell)
+    reached = [one for one in reached if not is_no_person(one[1])]
     line.texts["people"] = people_in(
         [(line.label(p), cell) for p, cell in named], [cell for _, cell in reached]
     )

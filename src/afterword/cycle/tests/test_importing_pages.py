@@ -174,3 +174,27 @@ def test_people_in_a_file_become_contacts_and_go_with_the_import(cast, signed_in
     assert "Ines" not in one.notes
     browser.post(url("import-undo", Import.objects.get().pk))
     assert access.own_contacts(Viewer(person=cast.ben, chairs=frozenset())).count() == 0
+
+
+def test_people_in_a_file_join_the_application_that_is_here_each_once(cast, signed_in):
+    browser, head = signed_in(cast.ben), "Company,Role,Recruiter,Email,Status\n"
+    send(browser, f"{head}Acme,Dev,Ines,ines@acme.example,Rejected\n")
+    browser.post(url("import-keep", Upload.objects.get().pk))
+    send(
+        browser,
+        f"{head}Acme,Dev,INES,ines@acme.example,Rejected\nCobble,Dev,Olu,o@cobble.example,\n",
+    )
+    browser.post(url("import-keep", Upload.objects.get().pk))
+    mine = access.own_contacts(Viewer(person=cast.ben, chairs=frozenset()))
+    of_first = mine.filter(application=Application.objects.earliest("created_at"))
+    assert list(of_first.values_list("name", flat=True)) == ["Ines"]
+
+    send(browser, f"{head}Acme,Dev,Pat,pat@acme.example,Rejected\n")
+    kept = browser.post(url("import-keep", Upload.objects.get().pk), follow=True)
+    assert "1 was here already, with 1 new contact." in kept.content.decode()
+    assert sorted(of_first.values_list("name", flat=True)) == ["Ines", "Pat"]
+    browser.post(url("import-undo", Import.objects.latest("created_at").pk))
+    assert list(of_first.values_list("name", flat=True)) == ["Ines"]
+    send(browser, f"{head}Acme,Dev,Pat,pat@acme.example,Rejected\n")
+    browser.post(url("import-keep", Upload.objects.get().pk))
+    assert sorted(of_first.values_list("name", flat=True)) == ["Ines", "Pat"]

@@ -3,22 +3,26 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from afterword.cycle import access, proposing, tasks
-from afterword.cycle.actions import mail
+from afterword.cycle import access, actions, grouping, proposing, tasks
+from afterword.cycle.actions import mail, proposals
+from afterword.cycle.actions.proposals import Accepted
+from afterword.cycle.drafts import Draft
 from afterword.cycle.errors import MailRefused
 from afterword.cycle.mail.confining import mail_told
-from afterword.cycle.models import Application, Event, Import, Mailbox, Proposal
+from afterword.cycle.models import Application, Cycle, Edit, Event, Import, Mailbox, Proposal
 from afterword.cycle.tests.making import applied
+from afterword.journal.models import Entry
 from afterword.people.models import Person
 from afterword.people.tests.test_pages import faults_of
 from afterword.people.viewer import Viewer
@@ -286,31 +290,33 @@ def test_another_persons_proposals_cannot_be_accepted(cast, signed_in):
 
 def told_by(person: Person, count: int, company: str) -> list[Proposal]:
     """So many proposals of one company, each of a role of its own."""
-    box = Mailbox.objects.create(person=person, name="all of it", files=[], state="read")
-    return Proposal.objects.bulk_create(
-        Proposal(person=person, mailbox=box, key=str(number), stage="applied", company=company,
-                 role=f"{number:x} {number * 7919:x} engineer of {number * 104729:x}",
-                 says="Thanks", on=date(2026, 1, 1) + timedelta(days=number % 300), sure=True)
+    found = [
+        {"key": str(number), "kind": "applied", "company": company, "says": "Thanks", "sure": True,
+         "role": f"{number:x} {number * 7919:x} engineer of {number * 104729:x}", "subject": "",
+         "sender": "", "on": (date(2026, 1, 1) + timedelta(days=number % 300)).isoformat()}
         for number in range(count)
-    )  # fmt: skip
+    ]  # fmt: skip
+    told = {"found": found, "repeats": 0, "nothing": {}, "unread": [], "unread_count": 0,
+            "remarks": [], "messages": count, "total": 1}  # fmt: skip
+    return list(mail.propose(person, told, name="all of it").proposals.all())
 
 
 def test_much_mail_of_one_company_takes_no_longer_than_as_much_of_many(cast, monkeypatch):
-    told_by(cast.ben, 600, "Acme")
     compared = []
-    ratio = proposing.fuzz.token_set_ratio
+    ratio = grouping.fuzz.token_set_ratio
     monkeypatch.setattr(
-        proposing.fuzz, "token_set_ratio", lambda a, b: compared.append(a) or ratio(a, b)
+        grouping.fuzz, "token_set_ratio", lambda a, b: compared.append(a) or ratio(a, b)
     )
+    told_by(cast.ben, 600, "Acme")
     mine = access.own_proposals(Viewer(person=cast.ben, chairs=frozenset()))
-    groups, _ = proposing.groups_of(proposing.unanswered(mine), Application.objects.all())
-    assert sum(len(one.proposals) for one in groups) == 600
+    groups, _ = proposing.groups_of(mine, Application.objects.all())
+    assert sum(len(one.lines) for one in groups) == 600
     assert len(compared) <= 18_000  # thirty times as many as there are, not half of their square
 
 
 def test_a_page_holds_some_of_a_large_group_and_says_how_many_follow(cast, signed_in, monkeypatch):
     told_by(cast.ben, 60, "Acme")
-    Proposal.objects.update(role="Engineer", on=date(2026, 1, 2))
+    Proposal.objects.update(role="Engineer", on=date(2026, 1, 2), group=uuid4())
     monkeypatch.setattr(proposing, "AT_ONCE", 55)
     words = signed_in(cast.ben).get(url("proposals")).content.decode()
     assert words.count('name="pick"') == proposing.SHOWN
@@ -360,6 +366,17 @@ def test_mail_on_its_way_in_is_not_swept_away(cast):
     assert mail.files_of(box)[0][1].read_bytes() == b"y"
 
 
+def test_what_is_undone_of_a_mailbox_leads_back_to_its_proposals(cast, signed_in):
+    browser = signed_in(cast.ben)
+    bring(browser)
+    browser.post(url("proposals-accept"), {"sure": "yes"})
+    source = Import.objects.get()
+    assert "came from this mail" in browser.get(url("imported", source.pk)).content.decode()
+    words = browser.post(url("import-undo", source.pk), follow=True).content.decode()
+    assert url("proposals") in words
+    assert "the rules you set" not in words
+
+
 def test_what_is_accepted_from_one_mailbox_is_one_import_however_much_it_is(cast, signed_in):
     browser = signed_in(cast.ben)
     applied(cast.ben, "Fernhill Labs", ("applied", 1), role="Backend Engineer")
@@ -387,3 +404,121 @@ def test_a_name_is_kept_without_the_sign_that_a_database_refuses(cast, signed_in
     deed = {"one": proposal("Cobble", "applied").pk, "company": "Cob\0ble", "role": "\0"}
     browser.post(url("proposals-accept"), deed)
     assert events_of(cast.ben) == [("Cobble", "", "applied")]
+
+
+def test_a_large_file_is_moved_into_its_place_and_never_lies_there_twice(cast, signed_in):
+    arriving = Path(settings.FILE_UPLOAD_TEMP_DIR)
+    large = BOX.encode() + b"x" * settings.FILE_UPLOAD_MAX_MEMORY_SIZE
+    assert arriving.stat().st_dev == Path(settings.DATA).stat().st_dev
+    signed_in(cast.ben).post(url("mail"), {"files": SimpleUploadedFile("box.mbox", large)})
+    assert mail.files_of(Mailbox.objects.get())[0][1].stat().st_size == len(large)
+    assert list(arriving.iterdir()) == []
+
+
+def test_what_an_upload_left_behind_is_swept_away(cast):
+    left = Path(settings.FILE_UPLOAD_TEMP_DIR, "half.upload")
+    left.write_bytes(b"From x")
+    mail.forget_mail(now=timezone.now())
+    assert left.exists()
+    mail.forget_mail(now=timezone.now() + mail.COPIED + mail.COPIED)
+    assert not left.exists()
+
+
+def test_nobody_has_two_mailboxes_on_their_way(cast):
+    for state in ("read", "read", "waiting"):
+        Mailbox.objects.create(person=cast.ben, name="box", files=[], state=state)
+    Mailbox.objects.create(person=cast.ada, name="box", files=[], state="reading")
+    with pytest.raises(IntegrityError):
+        Mailbox.objects.create(person=cast.ben, name="box", files=[], state="reading")
+
+
+def test_stopping_while_it_is_proposed_leaves_nothing(cast):
+    told_by(cast.ben, 5, "Acme")
+    Mailbox.objects.update(state="reading")
+    assert mail.stop(Mailbox.objects.get(), by=cast.ben)
+    assert not Proposal.objects.exists()
+
+
+def test_many_are_noted_slice_by_slice_in_one_edit_that_one_undo_takes_back(
+    cast, signed_in, monkeypatch
+):
+    monkeypatch.setattr(proposals, "A_SLICE", 7)
+    told_by(cast.ben, 20, "Acme")
+    Proposal.objects.filter(key__in=map(str, range(10))).update(group=uuid4())
+    browser = signed_in(cast.ben)
+    browser.post(url("proposals-accept"), {"sure": "yes"})
+    noted = Entry.objects.filter(verb="proposals.accepted")
+    assert noted.count() == 3
+    assert len({one.subject for one in noted}) == 1
+    there = Application.objects.filter(taken_back_at=None)
+    assert (there.count(), Event.objects.count()) == (2, 20)  # each of two groups is one
+    actions.undo(Edit.objects.latest("created_at"), by=cast.ben, now=timezone.now())
+    assert not there.exists()
+    assert Proposal.objects.filter(proposals.UNANSWERED).count() == 20
+
+
+def test_what_is_undone_meanwhile_is_not_gone_on_with(cast, monkeypatch):
+    monkeypatch.setattr(proposals, "A_SLICE", 1)
+    some = told_by(cast.ben, 3, "Acme")
+
+    def asked() -> Iterator[Accepted]:
+        yield Accepted([some[0].pk], Draft("Acme"))
+        yield Accepted([some[1].pk], Draft("Acme"))
+        actions.undo(Edit.objects.get(), by=cast.ben, now=timezone.now())  # in another tab
+        yield Accepted([some[2].pk], Draft("Acme"))
+
+    proposals.accept(cast.ben, asked(), now=timezone.now())
+    assert Event.objects.count() == 2
+    assert not Event.objects.filter(taken_back_at=None).exists()
+
+
+def test_mail_that_comes_later_goes_where_its_owner_put_the_first(cast, signed_in):
+    browser = signed_in(cast.ben)
+    bring(browser)
+    deed = {"one": proposal("Cobble", "applied").pk, "company": "Cobble & Sons", "role": "Dev"}
+    browser.post(url("proposals-accept"), deed)
+    bring(browser, message(9, "Cobble <jobs@cobble.example>", "Your application",
+                           "We would like to invite you to a phone interview for Web Developer."),
+          "later.mbox")  # fmt: skip
+    browser.post(url("proposals-accept"), {"one": proposal("Cobble", "phone").pk})
+    assert events_of(cast.ben) == [
+        ("Cobble & Sons", "Dev", "applied"), ("Cobble & Sons", "Dev", "phone"),
+    ]  # fmt: skip
+
+
+def test_a_second_interview_of_one_mailbox_is_asked_though_the_first_is_noted(cast, signed_in):
+    """Within four days a stage counts as noted, but mail that tells of two was read with care."""
+    invited = "We would like to invite you to a {} phone interview for Backend Engineer."
+    browser = signed_in(cast.ben)
+    bring(browser, "".join(
+        message(number, "Fernhill Labs <no-reply@greenhouse.io>", "Your interview",
+                invited.format(which), day)
+        for number, which, day in ((1, "first", 3), (2, "second", 6))
+    ))  # fmt: skip
+    first, second = Proposal.objects.order_by("on")
+    browser.post(url("proposals-accept"), {"one": first.pk})
+    assert str(second.pk) in browser.get(url("proposals")).content.decode()
+
+
+def test_the_page_asks_no_more_for_many_than_for_few(
+    cast, signed_in, django_assert_max_num_queries
+):
+    browser = signed_in(cast.ben)
+    told_by(cast.ben, 60, "Acme")
+    with django_assert_max_num_queries(18):
+        browser.get(url("proposals"))
+
+
+def test_what_is_noted_of_a_search_that_is_over_makes_its_pictures_anew(cast, signed_in):
+    browser = signed_in(cast.ben)
+    one = applied(cast.ben, "Fernhill Labs", ("applied", 1), role="Backend Engineer")
+    actions.end_cycle(one.cycle, on=date(2026, 11, 30), by=cast.ben)
+    before = Cycle.objects.get(pk=one.cycle_id).revision
+    bring(browser)
+    browser.post(url("proposals-accept"), {"one": proposal("Fernhill Labs", "phone").pk})
+    event = Event.objects.get(stage="phone")
+    after = Cycle.objects.get(pk=one.cycle_id).revision
+    assert event.application == one
+    assert after > before
+    actions.undo(event.added_in, by=cast.ben, now=timezone.now())
+    assert Cycle.objects.get(pk=one.cycle_id).revision > after

@@ -173,9 +173,7 @@ def keep(request: ViewerRequest, pk: UUID) -> HttpResponse:
     source = actions.bring_in(actions.cycle_of(person, now=now), brought, by=person, now=now)
     uploads.drop(kept)
     undo = reverse("cycle:import-undo", args=[source.pk])
-    messages.success(
-        request, files.kept_in_words(source, events=len(brought.joined)), extra_tags=f"undo:{undo}"
-    )
+    messages.success(request, files.kept_in_words(source, brought), extra_tags=f"undo:{undo}")
     return redirect("cycle:imported", pk=source.pk)
 
 
@@ -193,7 +191,8 @@ def imported(request: ViewerRequest, pk: UUID) -> HttpResponse:
     source = _source(request, pk)
     rows = queries.brought_by(source).order_by("-interested", "-last_on")
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "cycle/imported.html", {"source": source, "page": page})
+    context = {"source": source, "page": page, "from_mail": source.mailboxes.exists()}
+    return render(request, "cycle/imported.html", context)
 
 
 @require_POST

@@ -1,9 +1,12 @@
 """Bringing in mail: send it, wait for it, say yes or no to what it proposes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +19,7 @@ from afterword.cycle.actions.proposals import Accepted
 from afterword.cycle.drafts import Draft
 from afterword.cycle.enums import GOES_ON
 from afterword.cycle.errors import MailRefused, NothingToAccept
-from afterword.cycle.models import Mailbox, Proposal
+from afterword.cycle.models import Mailbox
 from afterword.cycle.names import LONGEST
 from afterword.cycle.proposing import Group
 from afterword.cycle.views.doorways import UNPROCESSABLE, person_of, say
@@ -26,6 +29,7 @@ from afterword.people.middleware import ViewerRequest
 GROUPS_A_PAGE = 25
 MOST_BYTES = 1024 * 1024 * 1024
 MOST_FILES = 90
+MOST_PICKED = 500  # of one group, and more than a page shows of it
 LONGEST_PAGE = 8  # digits
 
 
@@ -56,8 +60,16 @@ def _received(request: ViewerRequest) -> Mailbox:
         raise MailRefused(f"Up to {MOST_FILES} files come at once. Put more into a zip.")
     if size > MOST_BYTES:
         raise MailRefused("That is more than 1 GB. Compress it, or bring it in in parts.")
-    named = [(one.name or "mail", one.chunks()) for one in sent]
+    named = [(one.name or "mail", _where(one)) for one in sent]
     return mail.receive(person_of(request), named, size=size)
+
+
+# Any: what Django types a file by that may be text.
+def _where(sent: "UploadedFile[Any]") -> Iterable[bytes] | Path:
+    """A large file lies on the disk already: it is moved, so that it never lies there twice."""
+    if isinstance(sent, TemporaryUploadedFile):
+        return Path(sent.temporary_file_path())
+    return sent.chunks()
 
 
 @require_safe
@@ -92,13 +104,14 @@ def review(request: ViewerRequest) -> HttpResponse:
     """What does the mail propose? Answers come before rejections."""
     mine = access.own_proposals(request.viewer)
     groups, noted = _groups(request)
-    count = sum(len(one.proposals) for one in groups)
+    count = sum(len(one.lines) for one in groups)
     page = Paginator(groups, GROUPS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
+        "groups": proposing.filled_in([*page], access.own_applications(request.viewer)),
         "count": count,
         "more": proposing.unanswered(mine).count() - count - noted,
-        "sure": sum(len(one.sure) for one in groups),
+        "sure": sum(len(one.sure) for one in groups if one.company),
         "noted": noted,
         "dismissed": mine.exclude(dismissed_at=None).order_by("-dismissed_at")[:50],
         "ever": mine.exists(),
@@ -107,9 +120,8 @@ def review(request: ViewerRequest) -> HttpResponse:
 
 
 def _groups(request: ViewerRequest) -> tuple[list[Group], int]:
-    mine = proposing.unanswered(access.own_proposals(request.viewer))
     return proposing.groups_of(
-        list(mine[: proposing.AT_ONCE]), access.own_applications(request.viewer)
+        access.own_proposals(request.viewer), access.own_applications(request.viewer)
     )
 
 
@@ -134,12 +146,12 @@ def accept(request: ViewerRequest) -> HttpResponse:
 @require_POST
 def dismiss(request: ViewerRequest) -> HttpResponse:
     """These are no events of mine."""
-    names = _names(request)
     mine = proposing.unanswered(access.own_proposals(request.viewer))
-    some = [one for one in mine if str(one.pk) in names]
-    count = proposals.dismiss(person_of(request), some, now=timezone.now()) if some else 0
+    some = list(mine.filter(pk__in=_names(request)).values_list("pk", flat=True))
+    count = proposals.dismiss(person_of(request), some, now=timezone.now())
     if count:
-        messages.success(request, f"{count} dismissed. They can be brought back below.")
+        they = "It" if count == 1 else "They"
+        messages.success(request, f"{count} dismissed. {they} can be brought back below.")
     else:
         messages.info(request, str(NothingToAccept()))
     return _back(request)
@@ -153,26 +165,34 @@ def bring_back(request: ViewerRequest, pk: UUID) -> HttpResponse:
     return redirect("cycle:proposals")
 
 
-def _picked(request: ViewerRequest, groups: Sequence[Group]) -> list[tuple[Group, list[Proposal]]]:
+def _picked(request: ViewerRequest, groups: Sequence[Group]) -> list[tuple[Group, list[UUID]]]:
     """One proposal by its button, or those that are ticked; each within its group."""
     names = _names(request)
-    both = [(group, [it for it in group.proposals if str(it.pk) in names]) for group in groups]
+    both = [(group, [it.pk for it in group.lines if it.pk in names]) for group in groups]
     return [(group, some) for group, some in both if some]
 
 
-def _names(request: ViewerRequest) -> set[str]:
+def _names(request: ViewerRequest) -> set[UUID]:
     one = request.POST.get("one")
-    return {one} if one else set(request.POST.getlist("pick"))
+    asked = [one] if one else request.POST.getlist("pick")[:MOST_PICKED]
+    return {name for name in map(_uuid, asked) if name}
 
 
-def _as_posted(request: ViewerRequest, group: Group, some: list[Proposal]) -> Accepted:
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _as_posted(request: ViewerRequest, group: Group, some: list[UUID]) -> Accepted:
     """To the application that is chosen, or to a new one by the names as they are on the page."""
     about = request.POST.get("about", "")
-    chosen = next((one for one in group.others if str(one.pk) == about), None)
-    if chosen is not None:
+    chosen, mine = _uuid(about), access.own_applications(request.viewer)
+    if chosen is not None and mine.filter(pk=chosen).exists():
         return Accepted(some, chosen)
-    if about == "" and group.application is not None:
-        return Accepted(some, group.application)
+    if about == "" and group.about is not None:
+        return Accepted(some, group.about)
     company = _typed(request, "company") or group.company
     role = _typed(request, "role") if "role" in request.POST else group.role
     return Accepted(some, Draft(company or proposing.NO_COMPANY, role=role))

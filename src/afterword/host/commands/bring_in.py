@@ -1,6 +1,7 @@
 """`afterword import`: what a spreadsheet or mail says, and, unless told otherwise, keeping it."""
 
 import json
+import os
 import sys
 from argparse import Namespace
 from datetime import UTC, datetime
@@ -19,8 +20,13 @@ def run(options: Namespace) -> None:
     """Understand the files, say so, and keep what was understood."""
     try:
         _run(options)
+        sys.stdout.flush()
     except (CannotGoOn, NotRead) as sentence:
         sys.exit(f"afterword: {sentence}")
+    except BrokenPipeError:  # whoever reads has seen enough, as `head` has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        unknown = "afterword: nobody read to the end. Look in your search whether it was kept."
+        sys.exit(None if options.dry_run else unknown)
 
 
 def _run(options: Namespace) -> None:

@@ -80,6 +80,19 @@ def test_help_answers_at_once() -> None:
     assert spent < HELP_SECONDS
 
 
+def test_whoever_has_read_enough_of_a_file_ends_it_without_a_word(place: Path) -> None:
+    sheet = place / "sheet.csv"
+    sheet.write_text("Company,Role\nAcme,Dev\n")
+    started = subprocess.Popen(
+        [COMMAND, "import", sheet, "--dry-run"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert started.stdout is not None
+    started.stdout.close()
+    assert started.stderr is not None
+    assert started.stderr.read() == b""
+    assert started.wait(timeout=SLOWEST) == 0
+
+
 def test_an_unknown_command_says_which_there_are(place: Path) -> None:
     done = afterword(place, "sevre")
     assert done.returncode != 0

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.db import router
+from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.loader import MigrationLoader
 
 COMMAND = Path(sys.executable).with_name("afterword")
 SLOWEST = 120
@@ -48,6 +50,15 @@ def place(migrated: Path, tmp_path: Path) -> Path:
 def run_sql(place: Path, sql: str, *, file: str = "afterword") -> list[tuple[object, ...]]:
     with closing(sqlite3.connect(place / f"{file}.sqlite3")) as database, database:
         return database.execute(sql).fetchall()
+
+
+def test_steps_taken_at_once_come_to_the_same_as_one_by_one() -> None:
+    at_once = MigrationLoader(None)
+    every = MigrationLoader(None, replace_migrations=False)
+    single = [one for one in every.graph.leaf_nodes() if not every.disk_migrations[one].replaces]
+    one_by_one = every.project_state(single)
+    between = MigrationAutodetector(one_by_one, at_once.project_state())
+    assert between.changes(graph=at_once.graph) == {}
 
 
 def test_migrating_twice_changes_nothing(place: Path) -> None:

@@ -90,7 +90,7 @@ class Checker:
     async def _finish(self, room: Checked) -> None:
         try:
             await self.check([room])
-        except Exception:
+        except Exception:  # whatever it was: a record that nobody can read is sealed all the same
             log.exception("room %s is sealed without a last reading", room.interview_id)
         async with asyncio.timeout(DRAIN_SECONDS):
             while not room.is_written:
@@ -108,7 +108,7 @@ class Checker:
     async def _and_let_go(self, room: Checked, work: Coroutine[None, None, None]) -> None:
         try:
             await work
-        except Exception:
+        except Exception:  # nobody waits for this work, so nobody else would hear of it
             log.exception("the record of room %s could not be read or sealed", room.interview_id)
         finally:
             room.is_busy = False

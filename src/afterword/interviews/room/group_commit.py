@@ -22,7 +22,7 @@ from afterword.interviews.room.standing import NewEntry
 
 log = logging.getLogger(__name__)
 
-GATHER_SECONDS = 0.1
+GATHER_SECONDS = 0.2
 """A commit waits this long for company. Nobody notices: what was typed is on the other side long
 before, and a page says that it is saving after a second and a half."""
 

@@ -69,8 +69,7 @@ def _in_season(room: LiveRoom, kind: Kind) -> None:
 async def _edit(room: LiveRoom, connection: Connection, said: Said) -> None:
     """Relay and record an edit, once: what was sent again is only acknowledged again."""
     if said.number <= room.standing.had.get((connection.author, connection.tab), 0):
-        connection.ack_due = True
-        room.ack_soon()
+        room.ack_soon(connection)
         return
     body = protocol.count(said.number) + said.body
     entry = room.write(connection, kind=said.kind.name, body=body, now_us=now_us())

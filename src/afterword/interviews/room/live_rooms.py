@@ -26,6 +26,7 @@ from afterword.interviews.room.pace import Pace
 from afterword.interviews.room.relay import SERVER, Connection, LiveRoom, Send
 from afterword.interviews.room.seats import Seat, seats_lost
 from afterword.interviews.room.standing import CLOSING_US
+from afterword.interviews.room.together import Timers
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +56,7 @@ class LiveRooms:
     def __init__(self) -> None:
         self.loop = asyncio.get_running_loop()
         self.commit = GroupCommit(self.loop, self._committed, self._lost)
+        self.timers = Timers()
         self._rooms: dict[UUID, LiveRoom] = {}
         self.checker = Checker(self._rooms.get, self._let_go)
         self._opening: dict[UUID, asyncio.Lock] = {}
@@ -101,7 +103,7 @@ class LiveRooms:
             await asyncio.sleep(every)
             try:
                 await look()
-            except Exception:
+            except Exception:  # whatever it was: who lost a seat would keep it if this ended
                 log.exception("could not look after the rooms")
 
     def _check_pace(self, seat: Seat) -> None:
@@ -122,6 +124,7 @@ class LiveRooms:
                     standing=found.standing,
                     commit=self.commit,
                     checker=self.checker,
+                    timers=self.timers,
                     pieces=found.pieces,
                     minutes=found.minutes,
                     read=found.read,
@@ -140,16 +143,17 @@ class LiveRooms:
         unwritten = [entry for entry in room.unwritten if entry.kind in record.EDITS]
         await send(protocol.words("welcome", _welcome(room, connection)))
         besides = frozenset(room.standing.quarantined)
-        tail = await in_database(
-            opening.edits_between, room.interview_id, since, durable, besides=besides
-        )
+        tail = []
+        if since < durable:  # after a restart, everybody who comes back has everything
+            tail = await in_database(
+                opening.edits_between, room.interview_id, since, durable, besides=besides
+            )
         tail += [(one.seq, record.unnumbered(bytes(one.body))) for one in unwritten]
         for part in _in_parts(tail):
             await send(protocol.edits(part))
         await send(room.carets_besides(connection))
         await send(protocol.words("caught_up", {"seq": head}))
-        connection.ack_due = True
-        room.ack_soon()
+        room.ack_soon(connection)
 
     def leave(self, room: LiveRoom, connection: Connection) -> None:
         """Somebody's connection is over, whoever ended it."""

@@ -29,14 +29,8 @@ from afterword.interviews.room.standing import (
     Standing,
     number_of,
 )
+from afterword.interviews.room.together import Timers
 
-ACK_SECONDS = 0.25
-"""How long an acknowledgement waits for others to go with it: alone it costs as much as an edit,
-and a page says that it is saving only after a second and a half."""
-NEWS_SECONDS = 1.0
-"""How long somebody who said nothing may wait to hear that what the others said is on disk: it only
-moves the place from which they would resume."""
-CARET_SECONDS = 0.05
 CARET_RECORD_US = 500_000
 BACKLOG_MOST = 2 * 1024 * 1024
 UNWRITTEN_MOST = 16 * 1024 * 1024
@@ -144,6 +138,7 @@ class LiveRoom:
     standing: Standing
     commit: GroupCommit
     checker: Checker
+    timers: Timers
     pieces: Pieces
     minutes: int
     read: int = 0
@@ -156,9 +151,6 @@ class LiveRoom:
     due_at: float = 0.0
     _numbers: int = 0
     _unwritten_bytes: int = 0
-    _acks: asyncio.TimerHandle | None = None
-    _news: asyncio.TimerHandle | None = None
-    _carets: asyncio.TimerHandle | None = None
     _moved: set[Connection] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -243,23 +235,19 @@ class LiveRoom:
         self.kept |= {tab: number_of(newest) for tab, newest in said.items()}
         for connection in self.connections:
             if (connection.author, connection.tab) in said:
-                connection.ack_due = True
-                self.ack_soon()
-        if self._news is None:
-            self._news = asyncio.get_running_loop().call_later(NEWS_SECONDS, self._tell_news)
+                self.ack_soon(connection)
+        self.timers.news.soon(self._tell_news)
 
-    def ack_soon(self) -> None:
-        if self._acks is None:
-            self._acks = asyncio.get_running_loop().call_later(ACK_SECONDS, self._ack)
+    def ack_soon(self, connection: Connection) -> None:
+        connection.ack_due = True
+        self.timers.acks.soon(self._ack)
 
     def _ack(self) -> None:
-        self._acks = None
         for one in self.connections:
             if one.ack_due:
                 self._tell_ack(one)
 
     def _tell_news(self) -> None:
-        self._news = None
         for one in self.connections:
             if one.knows_durable < self.durable:
                 self._tell_ack(one)
@@ -313,11 +301,9 @@ class LiveRoom:
         if now_us - connection.caret_recorded_us >= CARET_RECORD_US:
             connection.caret_recorded_us = now_us
             self.write(connection, kind="caret", body=caret, now_us=now_us)
-        if self._carets is None:
-            self._carets = asyncio.get_running_loop().call_later(CARET_SECONDS, self._tell_carets)
+        self.timers.carets.soon(self._tell_carets)
 
     def _tell_carets(self) -> None:
-        self._carets = None
         moved, self._moved = self._moved, set()
         for one in self.connections:
             places = [_place(other) for other in moved if other is not one]

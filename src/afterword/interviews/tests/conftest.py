@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from afterword.interviews.models import Chair, Interview
+from afterword.interviews.room import group_commit, together
 from afterword.questions.models import Question, QuestionVersion
 
 CONTENT = {
@@ -26,6 +27,13 @@ CONTENT = {
     "signals": [{"dimension": "Coding", "signs": ["canary-sign"]}],
     "time_plan": [{"minutes": 40, "text": "canary-plan"}],
 }
+
+
+@pytest.fixture(autouse=True)
+def in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a room does now and then to save work, it does at once here."""
+    monkeypatch.setattr(group_commit, "GATHER_SECONDS", 0.02)
+    monkeypatch.setattr(together, "ACK_SECONDS", 0.02)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from afterword.interviews.room.group_commit import GroupCommit, Waiting
 from afterword.interviews.room.opening import plan
 from afterword.interviews.room.pace import Pace
 from afterword.interviews.room.standing import CLOSING_US, Standing
+from afterword.interviews.room.together import Together
 
 ROOM = uuid.UUID(int=7)
 
@@ -154,3 +155,27 @@ def test_after_a_lost_batch_nothing_later_of_that_run_is_written() -> None:
     asyncio.run(asyncio.wait_for(story(), 10))
     assert record.verify(ROOM) == 2
     assert [bytes(one.body) for one in record.entries_after(ROOM)] == [b"\1x", b"\1z"]
+
+
+def test_what_rooms_tell_now_and_then_is_told_once_and_together() -> None:
+    told: list[str] = []
+
+    async def story() -> None:
+        together = Together(0.02)
+
+        def ada() -> None:
+            told.append("ada")
+
+        def ben() -> None:
+            told.append("ben")
+            together.soon(ada)
+
+        for act in (ada, ben, ada):
+            together.soon(act)
+        assert told == []
+        while len(told) < 3:
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.05)
+
+    asyncio.run(asyncio.wait_for(story(), 10))
+    assert told == ["ada", "ben", "ada"]

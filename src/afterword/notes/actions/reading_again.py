@@ -15,7 +15,8 @@ from afterword.notes.errors import AlreadyRead, AlreadySent, NothingSaid
 from afterword.notes.models import HiringNotes, NotesVersion, SecondReading
 from afterword.notes.second import is_drawn_again, is_reported, may_be_read_again, next_reader
 from afterword.people import post
-from afterword.people.models import Person
+from afterword.people.enums import MembershipState
+from afterword.people.models import Membership, Person
 from afterword.questions.actions import note_sighting
 
 DAYS = timedelta(days=7)
@@ -138,8 +139,13 @@ def take_reading_back(reading: SecondReading, *, by: Actor, now: datetime) -> No
 
 
 def let_late_readings_go(*, now: datetime) -> int:
-    """What was not written in its week, or is of notes that were withdrawn, waits no longer."""
-    late = Q(due_at__lte=now) | ~Q(notes__state=NotesState.RELEASED)
+    """What was not written in its week, is of notes that were withdrawn, or was asked of somebody
+    who is not here any more, waits no longer."""
+    here = Membership.objects.filter(
+        program=OuterRef("notes__interview__program"), person=OuterRef("reader"),
+        state=MembershipState.ACTIVE,
+    )  # fmt: skip
+    late = Q(due_at__lte=now) | ~Q(notes__state=NotesState.RELEASED) | ~Exists(here)
     asked = SecondReading.objects.filter(late, state=ReadingState.ASKED)
     return sum(_let_go(one) for one in asked.select_related("notes__interview__question_version"))
 

@@ -190,6 +190,8 @@ def test_who_has_left_reads_nothing_more(read_twice: HiringNotes) -> None:
     assert list(second_readings_of(viewer)) == [reading]
     Membership.objects.filter(person=reading.reader).update(state=MembershipState.LEFT)
     assert not second_readings_of(viewer).exists()
+    assert actions.let_late_readings_go(now=NOW) == 1
+    assert actions.ask_second_readers(now=NOW) == 1
 
 
 def test_withdrawn_notes_are_read_by_nobody(read_twice: HiringNotes) -> None:

@@ -219,6 +219,33 @@ Mongo,Intern,they said they would call me back next week maybe,,,N,Applied
     assert "would call me back" in sheet.ones[4].named.notes
 
 
+def test_a_page_is_somebodys_and_a_posting_is_a_link():
+    sheet = read_sheet("""Company,Role,Recruiter,Recruiter LinkedIn,Status
+Cloudflare,Intern,Dana Smith,https://www.linkedin.com/in/dana-smith-4a1b2/,Rejected
+Okta,Intern,,linkedin.com/in/lee-wong,Applied
+Twilio,Intern,,https://www.linkedin.com/jobs/view/771,Applied
+Elastic,Intern,Kim; Ana,https://linkedin.com/in/kim; https://linkedin.com/in/ana,Applied
+Mongo,Intern,Sam,n/a,Applied
+""")
+    assert [one.named.people for one in sheet.ones] == [
+        (("recruiter", "Dana Smith", "https://www.linkedin.com/in/dana-smith-4a1b2/"),),
+        (("other", "Lee Wong", "linkedin.com/in/lee-wong"),),
+        (),
+        (
+            ("recruiter", "Kim", "https://linkedin.com/in/kim"),
+            ("recruiter", "Ana", "https://linkedin.com/in/ana"),
+        ),
+        (("recruiter", "Sam", ""),),
+    ]
+    assert sheet.ones[2].named.links == "https://www.linkedin.com/jobs/view/771"
+
+
+def test_a_column_named_linkedin_that_holds_no_pages_stays_in_the_notes():
+    sheet = read_sheet("Company,Role,LinkedIn,Status\nAcme,Dev,wrote to 3 people,Applied\n")
+    assert sheet.ones[0].named.people == ()
+    assert "wrote to 3 people" in sheet.ones[0].named.notes
+
+
 def test_the_address_in_linkedin_s_export_is_ones_own():
     sheet = read_sheet("""Application Date,Contact Email,Contact Phone Number,Company Name,Job Title,Job Url,Resume Name,Question And Answers
 "11/20/24, 8:15 AM",ben@example.org,+49 30 1234567,Acme,Engineer,https://example.org/1,cv.pdf,

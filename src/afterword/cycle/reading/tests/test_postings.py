@@ -1,6 +1,8 @@
 """A job's page becomes an application that is filled in."""
 # ruff: noqa: E501  rows of these files are as long as they are
 
+import time
+
 import pytest
 
 from afterword.cycle.reading.confining import NotRead, posting_in
@@ -62,3 +64,29 @@ def test_a_broken_page_gives_fields_or_a_sentence(page):
         told = {"company": "", "role": "", "why": str(why)}
     assert set(told) >= {"company", "role"}
     assert told.get("why", ".").endswith(".")
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["<a b=" * 1_000_000, "<a \"" * 1_000_000, "<a '\"><" * 150_000, "<!--" * 1_000_000, "<" * 200_000,
+     "<script" * 500_000, "<title>" * 500_000, "<meta a" + " " * 4_000_000, "&#" * 2_000_000,
+     "<meta " + "a='" * 1_000_000],
+    ids=lambda page: page[:8],
+)  # fmt: skip
+def test_no_page_takes_longer_than_its_length(page):
+    """Five megabytes of a hundred thousand tags that do not end took the child's whole time."""
+    began = time.process_time()
+    posting(page)
+    assert time.process_time() - began < 5
+
+
+def test_what_stands_in_quotes_ends_no_tag():
+    page = (
+        "<!DOCTYPE html><meta property='og:title' content='Baker &gt; Chef > Cook at Acme'>"
+        '<link rel=canonical href="https://acme.example/7?a=1&amp;b=2"><!-- <h1>no</h1> -->'
+        "<H1 class=big>Baker <b>of</b> breads</H1><STYLE>p > a {}</STYLE><p title='>'>You bake.<br>3 < 4"
+    )
+    told = posting(page)
+    assert (told["company"], told["role"]) == ("Acme", "Baker > Chef > Cook")
+    assert told["links"] == "https://acme.example/7?a=1&b=2"
+    assert told["notes"] == "You bake.\n3 < 4"
