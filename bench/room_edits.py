@@ -50,11 +50,12 @@ async def application(scope, receive, send) -> None:
 
 @dataclass
 class Load:
-    """What arrived, and how long it took."""
+    """What arrived, and how long it took; CPU seconds of the server for each who came."""
 
     latencies: list[float] = field(default_factory=list)
     acked: int = 0
     sent: int = 0
+    arriving: float = 0.0
 
 
 def edit(due: float, *, chair: int, number: int) -> bytes:
@@ -98,7 +99,7 @@ def carried(frame: bytes) -> list[bytes]:
     return found
 
 
-async def listen(line, load: Load) -> None:
+async def listen(line, load: Load, there: asyncio.Event) -> None:
     from afterword.interviews import protocol
 
     loop = asyncio.get_running_loop()
@@ -110,6 +111,8 @@ async def listen(line, load: Load) -> None:
             number = protocol.read_count(frame, 1)[0]
             load.acked += number - had
             had = number
+        elif frame[0] == 66:
+            there.set()
 
 
 async def one_person(
@@ -121,6 +124,7 @@ async def one_person(
     tab: str,
     all_here: asyncio.Barrier,
     wait: float,
+    greets: bool,
 ) -> None:
     from websockets.asyncio.client import connect
 
@@ -129,7 +133,10 @@ async def one_person(
     address = f"{url.replace('http', 'ws')}/interviews/{room}/room/socket"
     async with connect(address, origin=url, additional_headers={"Cookie": cookie}) as line:
         await line.send(protocol.words("hello", {"version": 1, "tab": tab, "since": 0}))
-        hearing = asyncio.create_task(listen(line, load))
+        there = asyncio.Event()
+        hearing = asyncio.create_task(listen(line, load, there))
+        if greets:
+            await there.wait()
         await all_here.wait()
         begins = asyncio.get_running_loop().time() + wait
         await type_in(line, load, begins=begins, seconds=SECONDS, chair=int(tab[-1]))
@@ -137,20 +144,26 @@ async def one_person(
         hearing.cancel()
 
 
-async def everybody(url: str, scene: dict, pid: int) -> tuple[Load, float]:
-    """What was seen, and the server's CPU seconds from when everybody is there to the end."""
+async def everybody(url: str, scene: dict, pid: int, *, greets: bool) -> tuple[Load, float]:
+    """What was seen, and the server's CPU seconds from when everybody is there to the end.
+
+    Everybody is there once ours has brought them up to date. The peer `greets` nobody.
+    """
     rooms = len(scene["rooms"])
     load, all_here = Load(), asyncio.Barrier(2 * rooms + 1)
+    empty = cpu(pid)
     people = [
         one_person(
             url, room, cookie, load,
             tab=f"{at:015x}{chair}", all_here=all_here, wait=1 + at / rooms / EDITS_A_SECOND,
+            greets=greets,
         )
         for at, room in enumerate(scene["rooms"])
         for chair, cookie in enumerate(scene["cookies"])
     ]  # fmt: skip
     typing = asyncio.gather(*people)
     await all_here.wait()
+    load.arriving = (cpu(pid) - empty) / len(people)
     await asyncio.sleep(0.5)
     before = cpu(pid)
     await typing
@@ -173,7 +186,8 @@ def measured(module: str, scene: dict) -> tuple[float, Load, int]:
     try:
         url = f"http://127.0.0.1:{port}"
         wait_for(url)
-        load, spent = asyncio.run(everybody(url, scene, process.pid))
+        greets = "room_edits" not in module
+        load, spent = asyncio.run(everybody(url, scene, process.pid, greets=greets))
         return spent / load.sent * 1000, load, memory(process.pid)
     finally:
         process.terminate()
@@ -264,6 +278,7 @@ def measure(rooms: int) -> None:
         p99_ms=round(p99 * 1000, 2),
         peer_p99_ms=round(statistics.quantiles(bare.latencies, n=100)[98] * 1000, 2),
         peak_megabytes=megabytes,
+        arriving_ms=round(load.arriving * 1000, 2),
     )
 
 

@@ -89,6 +89,8 @@ def _crowd() -> object:
     """A program of 101 who search; all share but the one who reads."""
     from datetime import UTC, datetime
 
+    from afterword.cycle.actions.seating import seat
+    from afterword.cycle.enums import Pooled
     from afterword.cycle.models import Cycle, Sharing
     from afterword.host.models import House
     from afterword.people.models import Membership, Person, Program
@@ -100,6 +102,7 @@ def _crowd() -> object:
     )
     Membership.objects.bulk_create([Membership(program=program, person=one) for one in people])
     Sharing.objects.bulk_create([Sharing(program=program, person=one) for one in people[1:]])
+    seat(program, Pooled.DAYS)
     today = datetime.now(UTC).date()
     cycles = Cycle.objects.bulk_create(
         [Cycle(person=one, name="A search", started_on=today) for one in people]

@@ -2,8 +2,8 @@
 
 The Night Owls have held forty interviews that a simulation drew and the parts' own actions held.
 Ben reads what stands beside a letter and, only because he asks, his own estimate; Ada reads that
-she rates hard; Dov, who organizes, reads where the spread comes from. Then one letter is taken
-back, and the worker fits again.
+she rates hard; Dov, who organizes, reads where the spread comes from and how far two readings
+agree. Then one letter is taken back, and the worker fits again.
 """
 
 import re
@@ -62,6 +62,7 @@ def test_the_numbers(club: tuple[Site, str], visitor: Callable[..., Page], look:
     beside = ben.locator("#numbers")
     expect(beside.get_by_role("table")).to_contain_text("What else fits")
     expect(beside).to_contain_text("by 8 interviewers in Night Owls")
+    expect(ben.locator("#second-reading")).to_contain_text("neither of them is the right one")
     steps.follow(ben, "Your hours over time")
     steps.reads(ben, "Your hours over time")
     expect(ben.locator("#second-opinions svg")).to_be_visible()
@@ -98,6 +99,8 @@ def test_the_numbers(club: tuple[Site, str], visitor: Callable[..., Page], look:
     expect(coding.locator("svg")).to_contain_text("you")
     expect(coding.locator("svg")).not_to_contain_text("Ada")
     expect(dov.locator("main")).to_contain_text("who was asked")
+    twice = dov.get_by_role("row", name=re.compile(r"Recommendation \d\d .* 0\.\d\d \("))
+    expect(twice).to_be_visible()
     look(dov, "how the club rates")
 
     # A letter is taken back; the worker fits what is left.

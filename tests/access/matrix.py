@@ -5,7 +5,7 @@ who may got an answer from the same object.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.core.cache import cache
@@ -18,6 +18,7 @@ from tests.access.world import EVERYBODY, NOBODY, World
 
 METHODS = ("get", "head", "post", "put", "patch", "delete")
 REFUSALS = frozenset({401, 403, 404, 410})
+SIGN_IN_PAGES = frozenset({"/account/login/", "/account/login/code/"})
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,8 @@ class Cell:
         """Not found, forbidden, or sent to sign in."""
         if self.response.status_code in REFUSALS:
             return True
-        place = self.response.headers.get("Location", "")
-        return self.response.status_code == 302 and place.startswith("/account/login/")
+        place = self.response.headers.get("Location", "").partition("?")[0]
+        return self.response.status_code == 302 and place in SIGN_IN_PAGES
 
     def __str__(self) -> str:
         where = f"{self.row.route}[{self.row.of}]" if self.row.of else self.row.route
@@ -164,6 +165,34 @@ def walk(world: World, row: Row, tally: Counter[str]) -> Iterator[Cell]:
             cell = ask(world, row, subject, method)
             tally[_kind(cell)] += 1
             yield cell
+
+
+@dataclass
+class Found:
+    """What a walk over rows came to: how many cells of each kind, and what is wrong with them."""
+
+    tally: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+    leaked: list[str] = field(default_factory=list)
+    bare: Counter[str] = field(default_factory=Counter)
+    silent: list[Row] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return f"{self.tally.total()} cells {dict(self.tally)}"
+
+
+def walk_all(world: World, rows: Iterable[Row], *, refused_to_all: Container[str]) -> Found:
+    """Every cell of all rows. A row that nobody may use is wrong, unless it is named so."""
+    found = Found()
+    for row in rows:
+        cells = list(walk(world, row, found.tally))
+        found.faults += [f"{cell}: {fault}" for cell in cells if (fault := wrong(cell))]
+        found.leaked += [f"{cell} shows {told}" for cell in cells if (told := leaks(cell))]
+        found.bare.update(f"{one}: {cell}" for cell in cells for one in unguarded(cell.response))
+        nobody_may = not any(row.allowed(method) for method in METHODS)
+        if nobody_may and row.of not in refused_to_all:
+            found.silent.append(row)
+    return found
 
 
 def _askers(row: Row, method: str) -> frozenset[str]:

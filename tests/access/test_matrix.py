@@ -29,25 +29,13 @@ def rows_of(part: str, place: world.World) -> list[Row]:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_only_the_named_are_let_in_and_told(part, place, capsys, caplog):
-    tally: Counter[str] = Counter()
-    faults: list[str] = []
-    silent: list[Row] = []
-    leaked: list[str] = []
-    bare: Counter[str] = Counter()
-    for row in rows_of(part, place):
-        cells = list(matrix.walk(place, row, tally))
-        faults += [f"{cell}: {fault}" for cell in cells if (fault := matrix.wrong(cell))]
-        leaked += [f"{cell} shows {told}" for cell in cells if (told := matrix.leaks(cell))]
-        bare.update(f"{one}: {cell}" for cell in cells for one in matrix.unguarded(cell.response))
-        nobody_may = not any(row.allowed(method) for method in matrix.METHODS)
-        if nobody_may and row.of not in REFUSED_TO_ALL:
-            silent.append(row)
+    found = matrix.walk_all(place, rows_of(part, place), refused_to_all=REFUSED_TO_ALL)
     with capsys.disabled():
-        print(f"\naccess matrix, {part}: {tally.total()} cells {dict(tally)}")
-    assert faults == []
-    assert leaked == []
-    assert dict(bare) == {}
-    assert silent == []
+        print(f"\naccess matrix, {part}: {found}")
+    assert found.faults == []
+    assert found.leaked == []
+    assert dict(found.bare) == {}
+    assert found.silent == []
     logged = KEYS.sub("", caplog.text)  # as the log's own formatter writes it
     assert canaries.found_in(logged.encode()) == set()
 

@@ -132,14 +132,10 @@ def _second_readings(world: World) -> list[Row]:
     sent = {"pk": world.rows["reading:read_again:sent"].pk}
     removed = {"pk": world.rows["reading:read_again:removed"].pk}
     withdrawn = {"pk": world.rows["reading:withdrawn"].pk}
-    hours = [
-        Row("notes:letter", _at(world, "read_again:sent"), of="read twice", get=CANDIDATE),
-        Row("notes:markdown", _at(world, "read_again:sent"), of="read twice", get=CANDIDATE),
-        Row("notes:written", _at(world, "read_again:sent"), of="read twice", get=INTERVIEWER),
-        Row("notes:letter", _at(world, "read_again"), of="being read", get=CANDIDATE),
-    ]
     return [
-        *hours,
+        # The released hour was read twice, too: its rows show what the two see of that.
+        Row("notes:letter", _at(world, "read_again"), of="being read", get=CANDIDATE),
+        Row("notes:written", _at(world, "read_again"), of="being read", get=INTERVIEWER),
         # What the interviewer said is beside it only once it is sent.
         Row("notes:second-reading", sent, of="sent", get=REVIEWER, post=REVIEWER,
             shows={"read_again.judgement": REVIEWER}),

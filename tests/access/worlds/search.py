@@ -159,6 +159,7 @@ def _mail(world: World, source: Import) -> None:
             Proposal.objects.create(
                 person=person, mailbox=box, key=str(number), stage="phone", on=now.date(),
                 sure=True, dismissed_at=dismissed,
+                company_key=canary("Proposal.company"), role_key=canary("Proposal.role"),
                 **{name: canary(f"Proposal.{name}") for name in words},
             )
         )  # fmt: skip
