@@ -26,3 +26,14 @@ async def application(scope: Scope, receive: ASGIReceiveCallable, send: ASGISend
         await sockets.application(scope, receive, send)
     elif scope["type"] == "http":
         await _pages(scope, receive, send)
+    elif scope["type"] == "lifespan":
+        await _live(receive, send)
+
+
+async def _live(receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
+    """From the server's start to its end, which waits for what the rooms have not yet written."""
+    await receive()
+    await send({"type": "lifespan.startup.complete"})
+    await receive()
+    sockets.write_what_waits()
+    await send({"type": "lifespan.shutdown.complete"})

@@ -76,7 +76,7 @@ def _configuration(own: Certificate | None, *, behind_proxy: bool) -> uvicorn.Co
         ws_max_size=FRAME_MOST,
         ws_max_queue=32,
         ws_per_message_deflate=False,
-        lifespan="off",
+        lifespan="on",
         log_config=None,
         access_log=False,
         server_header=False,

@@ -43,6 +43,13 @@ def live_rooms() -> LiveRooms:
     return _rooms[loop]
 
 
+def write_what_waits() -> None:
+    """Everybody was sent away, and the running loop ends: what they said last goes to disk."""
+    rooms = _rooms.get(asyncio.get_running_loop())
+    if rooms is not None:
+        rooms.stop()
+
+
 async def application(scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
     """Answer one WebSocket."""
     assert scope["type"] == "websocket"  # noqa: S101  the caller looked

@@ -1,4 +1,4 @@
-"""What was acknowledged survives kill -9, once. A real server, killed in the middle."""
+"""What was acknowledged survives kill -9, once; what was said survives a stop. A real server."""
 
 import json
 import os
@@ -20,7 +20,7 @@ from pathlib import Path
 import pysqlite3
 import pytest
 from websockets.exceptions import ConnectionClosed
-from websockets.sync.client import connect
+from websockets.sync.client import ClientConnection, connect
 
 from afterword.interviews import protocol
 from afterword.interviews.tests.updates import text_of, typed
@@ -29,6 +29,7 @@ LONG = os.environ.get("FORTRESS") == "yes"
 KILLS = int(os.environ.get("KILLS", "10000" if LONG else "5"))
 SEED = int(os.environ.get("SEED", str(random.randrange(1_000_000))))
 ROOT = Path(__file__).parents[3]
+PONG = protocol.BY_NAME["pong"].code
 
 SCENE = """
 import json, django; django.setup()
@@ -80,15 +81,28 @@ class Writer:
 
     def write(self, url: str, room: str) -> None:
         """Type until the server dies."""
-        with suppress(ConnectionClosed, OSError, EOFError):
-            address = f"{url.replace('http', 'ws')}/interviews/{room}/room/socket"
-            headers = {"Cookie": self.cookie}
-            with connect(address, origin=url, additional_headers=headers) as line:
-                self._resume(line)
-                while True:
-                    self.said += 1
-                    self._edit(line, self.said)
-                    self._listen(line, 0.003)
+        with suppress(ConnectionClosed, OSError, EOFError), self.sits(url, room) as line:
+            while True:
+                self.said += 1
+                self._edit(line, self.said)
+                self._listen(line, 0.003)
+
+    @contextmanager
+    def sits(self, url: str, room: str) -> Iterator[ClientConnection]:
+        """A line to the room, with everything sent again that was not acknowledged."""
+        address = f"{url.replace('http', 'ws')}/interviews/{room}/room/socket"
+        with connect(address, origin=url, additional_headers={"Cookie": self.cookie}) as line:
+            self._resume(line)
+            yield line
+
+    def type(self, line: ClientConnection, edits: int) -> None:
+        """So many edits, until the server has heard them."""
+        for _ in range(edits):
+            self.said += 1
+            self._edit(line, self.said)
+        line.send(protocol.words("ping", {"number": 1}))
+        while line.recv(timeout=10)[0] != PONG:
+            pass
 
     def _resume(self, line) -> None:
         words = {"version": protocol.VERSION, "tab": self.tab, "since": 0}
@@ -150,9 +164,13 @@ def wait_until_it_answers(url: str) -> None:
     raise AssertionError("the server did not come up")
 
 
+on_files = pytest.mark.skipif(
+    "AFTERWORD_DATABASE" in os.environ, reason="another database server is not ours to kill"
+)
+
+
+@on_files
 def test_what_was_acknowledged_survives_kill_9(migrated: Path, tmp_path: Path) -> None:
-    if os.environ.get("AFTERWORD_DATABASE"):
-        pytest.skip("another database server is not ours to kill")
     data = shutil.copytree(migrated, tmp_path / "data")
     scene = json.loads(python(SCENE, data))
     writers = [Writer(f"{at:016x}", cookie) for at, cookie in enumerate(scene["cookies"])]
@@ -180,6 +198,20 @@ def test_what_was_acknowledged_survives_kill_9(migrated: Path, tmp_path: Path) -
     assert int(python(CHECK, data, scene["room"])) >= sum(found.values())
     text = text_of(b64decode(python(TEXT, data, scene["room"])))
     assert Counter(text.split(";")[:-1]) == Counter(f"{tab} {number}" for tab, number in found)
+
+
+@on_files
+def test_what_was_said_last_is_written_before_a_server_ends(migrated: Path, tmp_path: Path) -> None:
+    data = shutil.copytree(migrated, tmp_path / "data")
+    scene = json.loads(python(SCENE, data))
+    ada = Writer(f"{0:016x}", scene["cookies"][0])
+    with server(data) as (url, process), ada.sits(url, scene["room"]) as line:
+        ada.type(line, 3)
+        process.send_signal(signal.SIGTERM)
+        process.wait(20)
+    assert ada.acked == 0
+    assert recorded(data) == {(ada.tab, number): 1 for number in (1, 2, 3)}
+    assert int(python(CHECK, data, scene["room"])) >= 3
 
 
 def recorded(data: Path) -> Counter[tuple[str, int]]:
