@@ -1,7 +1,7 @@
 """What a page of HTML holds: its structured blocks, its title, its addresses, its text.
 
-Not a browser, and no parser that can be made slow: every sign is looked at once, however the page
-is built. The standard library's goes back over tags that do not end.
+Not a browser, and no parser that can be made slow: every sign is looked at a few times at most,
+however the page is built. The standard library's goes back over tags that do not end.
 """
 
 import html
@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 MOST_BLOCKS = 50
 LONGEST_TAG = 20_000  # of which attributes are read
+_LONG_NUMBER = re.compile(r"&#[0-9]{8,}")  # of no sign there is; Python refuses to read the longest
 
 _NAME = re.compile(r"/?[a-zA-Z][a-zA-Z0-9-]{0,30}")
 _UP_TO_QUOTE = re.compile(r"[^>\"']*")
@@ -47,7 +48,7 @@ def read_page(page: str) -> Page:
     found, words, heading = Page(), list[str](), list[str]()
     in_heading = False
     for one in pieces(page):
-        (heading if in_heading else words).append(html.unescape(one.text))
+        (heading if in_heading else words).append(_plain(one.text))
         if one.tag in ("h1", "/h1"):
             in_heading = one.tag == "h1"
         elif one.tag in _BREAKS:
@@ -61,7 +62,7 @@ def read_page(page: str) -> Page:
 def _take(found: Page, one: Piece) -> None:
     """A tag that tells something of the page."""
     if one.tag == "title":
-        found.title += html.unescape(one.inside)
+        found.title = found.title or _plain(one.inside)
     elif one.tag == "script":
         structured = "ld+json" in _said(one).get("type", "")
         if structured and len(found.blocks) < MOST_BLOCKS:
@@ -75,21 +76,25 @@ def _take(found: Page, one: Piece) -> None:
 
 def _said(one: Piece) -> dict[str, str]:
     return {
-        name.lower(): html.unescape(double or single or bare)
+        name.lower(): _plain(double or single or bare)
         for name, double, single, bare in _ATTRIBUTE.findall(one.attributes[:LONGEST_TAG])
     }
 
 
+def _plain(text: str) -> str:
+    return html.unescape(_LONG_NUMBER.sub("\ufffd", text))
+
+
 def pieces(page: str) -> Iterator[Piece]:
     """The page from its first sign to its last."""
-    at = 0
+    at, quotes = 0, _Quotes(page)
     while (begins := page.find("<", at)) >= 0:
-        one, at = _piece(page, at, begins)
+        one, at = _piece(page, at, begins, quotes)
         yield one
     yield Piece(page[at:], at=len(page))
 
 
-def _piece(page: str, at: int, begins: int) -> tuple[Piece, int]:
+def _piece(page: str, at: int, begins: int, quotes: "_Quotes") -> tuple[Piece, int]:
     """What comes next, and where the page goes on after it."""
     text, named = page[at:begins], _NAME.match(page, begins + 1)
     if page.startswith("<!--", begins):
@@ -97,8 +102,8 @@ def _piece(page: str, at: int, begins: int) -> tuple[Piece, int]:
     if named is None and page[begins + 1 : begins + 2] not in ("!", "?", "/"):
         return Piece(f"{text}<", at=begins), begins + 1
     if named is None:
-        return Piece(text, at=begins), _end_of_tag(page, begins + 1) + 1
-    tag, end = named[0].lower(), _end_of_tag(page, named.end())
+        return Piece(text, at=begins), quotes.end_of_tag(begins + 1) + 1
+    tag, end = named[0].lower(), quotes.end_of_tag(named.end())
     if tag not in _ENDS:
         return Piece(text, tag, page[named.end() : end], at=begins), end + 1
     ends = _ENDS[tag].search(page, end + 1)
@@ -111,17 +116,29 @@ def _after(page: str, what: str, at: int) -> int:
     return found + len(what) if found >= 0 else len(page)
 
 
-def _end_of_tag(page: str, at: int) -> int:
-    """Where its `>` is that stands in no quotes; where a quote never ends, the next one at all."""
-    began = at
-    while at < len(page):
-        plain = _UP_TO_QUOTE.match(page, at)
-        at = plain.end() if plain else at
-        if page[at : at + 1] in (">", ""):
-            return at
-        closes = page.find(page[at], at + 1)
-        if closes < 0:
-            bare = page.find(">", began)
-            return bare if bare >= 0 else len(page)
-        at = closes + 1
-    return len(page)
+class _Quotes:
+    """Where tags end. After one quote that never ends none is heeded: no page is read twice."""
+
+    def __init__(self, page: str) -> None:
+        self._page, self._heeded = page, True
+
+    def end_of_tag(self, at: int) -> int:
+        """Where its `>` is that stands in no quotes; where a quote never ends, the next one."""
+        end = self._beyond_quotes(at) if self._heeded else None
+        if end is None:
+            self._heeded = False
+            end = self._page.find(">", at)
+        return end if end >= 0 else len(self._page)
+
+    def _beyond_quotes(self, at: int) -> int | None:
+        page = self._page
+        while at < len(page):
+            plain = _UP_TO_QUOTE.match(page, at)
+            at = plain.end() if plain else at
+            if page[at : at + 1] in (">", ""):
+                return at
+            closes = page.find(page[at], at + 1)
+            if closes < 0:
+                return None
+            at = closes + 1
+        return len(page)

@@ -21,6 +21,7 @@ _PARTS = (
 )
 LONGEST = 200
 MOST_WORDS = 6
+MOST_LETTERS = 2000  # of a cell with people in it: to look for numbers in longer ones takes long
 
 
 class Person(NamedTuple):
@@ -53,6 +54,8 @@ def part_of(label: str) -> str:
 
 def is_people(cell: str) -> bool:
     """Names, and perhaps how to reach them; no sentence about what was said."""
+    if len(cell) > MOST_LETTERS:
+        return False
     bare = _PHONE.sub(" ", _PAGE.sub(" ", _EMAIL.sub(" ", cell)))
     return all(len(one.split()) <= MOST_WORDS for one in _BETWEEN.split(bare))
 

@@ -6,6 +6,7 @@ Pure, with caps: a page is a stranger's. Runs in the limited child.
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from afterword.cycle.reading.errors import NothingInside, TooLarge
@@ -39,12 +40,10 @@ def _postings(block: str) -> Iterator[dict[str, Any]]:  # Any: JSON
         parsed = json.loads(block)
     except (ValueError, RecursionError):
         return
-    waiting, seen = [parsed], 0
-    while waiting and seen < 10_000:
-        one = waiting.pop(0)
-        seen += 1
+    waiting = [parsed]
+    for one in islice(waiting, 10_000):  # which grows meanwhile
         if isinstance(one, list):
-            waiting += one
+            waiting += one[:10_000]
         elif isinstance(one, dict):
             if "JobPosting" in str(one.get("@type", "")):
                 yield one

@@ -70,7 +70,8 @@ def test_a_broken_page_gives_fields_or_a_sentence(page):
     "page",
     ["<a b=" * 1_000_000, "<a \"" * 1_000_000, "<a '\"><" * 150_000, "<!--" * 1_000_000, "<" * 200_000,
      "<script" * 500_000, "<title>" * 500_000, "<meta a" + " " * 4_000_000, "&#" * 2_000_000,
-     "<meta " + "a='" * 1_000_000],
+     "<meta " + "a='" * 1_000_000, ("<a \" '>' \"" * 400_000)[:-1],
+     "<script type=ld+json>[" + "0," * 2_400_000 + "0]</script>"],
     ids=lambda page: page[:8],
 )  # fmt: skip
 def test_no_page_takes_longer_than_its_length(page):
@@ -78,6 +79,16 @@ def test_no_page_takes_longer_than_its_length(page):
     began = time.process_time()
     posting(page)
     assert time.process_time() - began < 5
+
+
+def test_a_number_that_is_no_sign_takes_nothing_else_away():
+    told = posting("<title>Baker at Acme</title><p>You &#" + "9" * 5000 + "; bake.</p>")
+    assert (told["company"], told["notes"]) == ("Acme", "You \ufffd; bake.")
+
+
+def test_a_quote_that_never_ends_takes_one_tag_and_no_text():
+    told = posting("<title>Baker at Acme</title><a b='x>You bake.</a><p c=\"y>Every day.</p>")
+    assert told["notes"] == "You bake.\nEvery day."
 
 
 def test_what_stands_in_quotes_ends_no_tag():
