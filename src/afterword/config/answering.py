@@ -28,11 +28,16 @@ Asked = dict[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 
-# Larger than any form; each page has its own, smaller limit. Two pages take files that are larger,
-# from whoever is signed in: the form around a file adds a little.
+# Larger than any form; each page has its own, smaller limit. A few pages take files that are
+# larger, from whoever is signed in: the form around a file adds a little.
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 4 * MEGABYTE
-MOST_OF_FILES = {"cycle:import": 11 * MEGABYTE, "cycle:mail": 1025 * MEGABYTE}
+MOST_OF_FILES = {
+    "cycle:import": 11 * MEGABYTE,
+    "cycle:mail": 1025 * MEGABYTE,
+    "cycle:export": 61 * MEGABYTE,
+    "debriefs:import": 31 * MEGABYTE,
+}
 LARGE_AT_ONCE = 4  # bodies of files on the disk of a server
 SILENT = 60.0  # seconds that whoever sends something large may say nothing
 LONGEST = 3 * 60 * 60.0  # seconds in which all of it is here

@@ -4,10 +4,10 @@ Described for people in docs/use/search-json.md. Nothing is left out but what wa
 list of undoable edits, and angry lines unless they are asked for.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
 
 from afterword.cycle.enums import (
     ContactPart,
@@ -22,12 +22,16 @@ from afterword.cycle.enums import (
     Sureness,
     WishKind,
 )
+from afterword.kit.documents import Many
 
 Short = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
 Middle = Annotated[str, Field(max_length=500, pattern=r"^[^\x00]*$")]
 Long = Annotated[str, Field(max_length=1_000_000, pattern=r"^[^\x00]*$")]
 Count = Annotated[int, Field(ge=0, le=2**31 - 1)]
 Place = Annotated[int, Field(ge=-32768, le=32767)]
+# It says of which place its hour is, and is a moment everywhere: no calendar goes further.
+FIRST, LAST = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
+Moment = Annotated[AwareDatetime, Field(ge=FIRST, le=LAST)]
 
 
 class Part(BaseModel):
@@ -43,8 +47,8 @@ class EventPart(Part):
     words: Short = ""
     on: date | None = None
     place: Place = 0
-    noted_at: datetime
-    taken_back_at: datetime | None = None
+    noted_at: Moment
+    taken_back_at: Moment | None = None
     replaces: Annotated[int, Field(ge=0)] | None = None
     file: Annotated[int, Field(ge=0)] | None = None
 
@@ -54,7 +58,7 @@ class InterviewPart(Part):
 
     kind: InterviewKind
     event: Annotated[int, Field(ge=0)] | None = None
-    starts_at: datetime | None = None
+    starts_at: Moment | None = None
     minutes: Annotated[int, Field(ge=0, le=32767)] = 60
     people: Middle = ""
     where: Middle = ""
@@ -81,8 +85,8 @@ class ReasonPart(Part):
     known: Known
     sureness: Sureness
     words: Long = ""
-    noted_at: datetime
-    taken_back_at: datetime | None = None
+    noted_at: Moment
+    taken_back_at: Moment | None = None
 
 
 class OfferPart(Part):
@@ -104,8 +108,8 @@ class HindsightPart(Part):
     """That it was asked how it looks later."""
 
     later: Later
-    asked_at: datetime
-    settled_at: datetime | None = None
+    asked_at: Moment
+    settled_at: Moment | None = None
 
 
 class HindsightAnswerPart(Part):
@@ -115,8 +119,8 @@ class HindsightAnswerPart(Part):
     words: Long = ""
     glad: bool | None = None
     control: Control | Literal[""] = ""
-    noted_at: datetime
-    taken_back_at: datetime | None = None
+    noted_at: Moment
+    taken_back_at: Moment | None = None
 
 
 class ApplicationPart(Part):
@@ -132,30 +136,30 @@ class ApplicationPart(Part):
     referrer: Short = ""
     notes: Long = ""
     put_away: bool = False
-    added_at: datetime
-    events: list[EventPart] = []
-    interviews: list[InterviewPart] = []
-    contacts: list[ContactPartOf] = []
-    reasons: list[ReasonPart] = []
+    added_at: Moment
+    events: Many[EventPart] = []
+    interviews: Many[InterviewPart] = []
+    contacts: Many[ContactPartOf] = []
+    reasons: Many[ReasonPart] = []
     offer: OfferPart | None = None
-    hindsights: list[HindsightPart] = []
-    hindsight_answers: list[HindsightAnswerPart] = []
-    ids_in_files: list[Short] = []
+    hindsights: Many[HindsightPart] = []
+    hindsight_answers: Many[HindsightAnswerPart] = []
+    ids_in_files: Many[Short] = []
     file: Annotated[int, Field(ge=0)] | None = None
     papers: list[Annotated[int, Field(ge=0)]] = []
-    angry_lines: list[Long] = []
+    angry_lines: Many[Long] = []
 
 
 class FilePart(Part):
     """A file that was brought in: how it was read, and the lines that made no application."""
 
     name: Annotated[str, Field(max_length=255, pattern=r"^[^\x00]*$")]
-    brought_at: datetime
+    brought_at: Moment
     added: Count = 0
     joined: Count = 0
     mapping: dict[str, JsonValue] = {}
-    unread: list[JsonValue] = []
-    undone_at: datetime | None = None
+    unread: Many[JsonValue] = []
+    undone_at: Moment | None = None
 
 
 class CyclePart(Part):
@@ -165,8 +169,8 @@ class CyclePart(Part):
     started_on: date
     ended_on: date | None = None
     asks_hindsight: bool = False
-    files: list[FilePart] = []
-    applications: list[ApplicationPart] = []
+    files: Many[FilePart] = []
+    applications: Many[ApplicationPart] = []
 
 
 class PaperPart(Part):
@@ -182,7 +186,7 @@ class WishPart(Part):
 
     kind: WishKind
     text: Long
-    saved_at: datetime
+    saved_at: Moment
 
 
 class Document(Part):
@@ -190,6 +194,6 @@ class Document(Part):
 
     format: Literal["afterword-search"] = "afterword-search"
     version: Literal[1] = 1
-    cycles: list[CyclePart] = []
-    papers: list[PaperPart] = []
-    wishes: list[WishPart] = []
+    cycles: Many[CyclePart] = []
+    papers: Many[PaperPart] = []
+    wishes: Many[WishPart] = []

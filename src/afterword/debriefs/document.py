@@ -4,14 +4,15 @@ Described for people in docs/use/debriefs-json.md. Nothing is left out but what 
 keys of shared links, and who answered an offered question.
 """
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from afterword.cycle.document import Count, Long, Part, Short, WishPart
+from afterword.cycle.document import Count, Long, Moment, Part, Short, WishPart
 from afterword.cycle.enums import InterviewKind
 from afterword.debriefs.enums import Length, PointKind, Step
+from afterword.kit.documents import Many
 from afterword.people.enums import CommitmentState
 from afterword.questions.enums import Kind, Level, RetellingState
 
@@ -41,7 +42,7 @@ class InterviewPart(Part):
 
     place: Count
     kind: InterviewKind
-    starts_at: datetime | None
+    starts_at: Moment | None
 
 
 class DimensionPart(Part):
@@ -58,7 +59,7 @@ class RubricPart(Part):
 
     kind: Kind
     title: Title
-    dimensions: Annotated[list[DimensionPart], Field(max_length=50)]
+    dimensions: Annotated[Many[DimensionPart], Field(max_length=50)]
 
 
 class RetellingPart(Part):
@@ -69,8 +70,8 @@ class RetellingPart(Part):
     title: Title
     text: Long
     state: RetellingState
-    created_at: datetime
-    answered_at: datetime | None
+    created_at: Moment
+    answered_at: Moment | None
 
 
 class InterviewDebriefPart(Part):
@@ -88,16 +89,16 @@ class InterviewDebriefPart(Part):
     wants: bool | None
     to_learn: Long
     retelling: Count | None
-    begun_at: datetime
-    ended_at: datetime | None
-    saved_at: datetime | None
+    begun_at: Moment
+    ended_at: Moment | None
+    saved_at: Moment | None
 
 
 class MockPart(Part):
     """The mock interview whose notes a point was seen in."""
 
     asked: Short | None
-    released_at: datetime | None
+    released_at: Moment | None
 
 
 class PointPart(Part):
@@ -105,7 +106,7 @@ class PointPart(Part):
 
     kind: PointKind
     text: Long
-    created_at: datetime
+    created_at: Moment
     application: ApplicationPart | None
     notes: MockPart | None
 
@@ -113,10 +114,10 @@ class PointPart(Part):
 class ShareLinkPart(Part):
     """That chosen sections were shared, and until when. Not the link itself."""
 
-    sections: list[Step | Literal["offers"]]
-    created_at: datetime
-    expires_at: datetime
-    revoked_at: datetime | None
+    sections: Many[Step | Literal["offers"]]
+    created_at: Moment
+    expires_at: Moment
+    revoked_at: Moment | None
 
 
 class CycleDebriefPart(Part):
@@ -126,11 +127,11 @@ class CycleDebriefPart(Part):
     length: Length
     at: Step
     answers: dict[Step, Long]
-    begun_at: datetime
-    ended_at: datetime | None
-    saved_at: datetime | None
-    points: list[PointPart]
-    share_links: list[ShareLinkPart]
+    begun_at: Moment
+    ended_at: Moment | None
+    saved_at: Moment | None
+    points: Many[PointPart]
+    share_links: Many[ShareLinkPart]
 
 
 class CommitmentPart(Part):
@@ -138,7 +139,7 @@ class CommitmentPart(Part):
 
     text: Long
     state: CommitmentState
-    created_at: datetime
+    created_at: Moment
     interview: Count | None
     cycle: Count | None
 
@@ -148,8 +149,8 @@ class Document(Part):
 
     format: Literal["afterword-debriefs"] = "afterword-debriefs"
     version: Literal[1] = 1
-    interviews: list[InterviewDebriefPart]
-    cycles: list[CycleDebriefPart]
-    commitments: list[CommitmentPart]
-    wishes: list[WishPart]
-    retellings: list[RetellingPart]
+    interviews: Many[InterviewDebriefPart]
+    cycles: Many[CycleDebriefPart]
+    commitments: Many[CommitmentPart]
+    wishes: Many[WishPart]
+    retellings: Many[RetellingPart]

@@ -11,7 +11,15 @@ from django.urls import reverse
 from tests.access.matrix import unguarded
 
 from afterword.config import answering
-from afterword.config.answering import LARGE_AT_ONCE, MOST_BYTES, MOST_OF_FILES, Pages
+from afterword.config.answering import (
+    LARGE_AT_ONCE,
+    MEGABYTE,
+    MOST_BYTES,
+    MOST_OF_FILES,
+    Pages,
+)
+from afterword.cycle.views import exports
+from afterword.debriefs.views import restoring
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PIECE = 64 * 1024
@@ -79,9 +87,15 @@ def test_a_stranger_may_send_no_more_to_a_page_that_takes_files(cookie):
 def test_a_member_may_send_a_large_file_to_a_page_that_takes_files_and_to_no_other(cast, signed_in):
     session = signed_in(cast.ben).cookies[settings.SESSION_COOKIE_NAME].value
     cookie = f"{settings.SESSION_COOKIE_NAME}={session}"
-    for name, status in (("cycle:mail", 403), ("cycle:import", 403), ("cycle:add", 413)):
+    taking_files = ("cycle:mail", "cycle:import", "cycle:export", "debriefs:import")
+    for name, status in (*((one, 403) for one in taking_files), ("cycle:add", 413)):
         pieces = iter([b"x" * MOST_BYTES, b"x" * PIECE])
         assert asked(pieces, path=reverse(name), cookie=cookie) == (status, 2)
+
+
+def test_what_a_page_says_it_takes_comes_as_far_as_the_page():
+    for name, page in (("cycle:export", exports), ("debriefs:import", restoring)):
+        assert MOST_OF_FILES[name] == (page.LARGEST + 1) * MEGABYTE
 
 
 def test_no_file_is_without_end_for_a_member_either(cast, signed_in):

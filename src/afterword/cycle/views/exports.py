@@ -16,7 +16,7 @@ from afterword.cycle.views.doorways import UNPROCESSABLE, cycle_shown, person_of
 from afterword.kit.documents import NotThatDocument, document_in
 from afterword.people.middleware import ViewerRequest
 
-LARGEST = 300  # megabytes: papers are in it
+LARGEST = 60  # megabytes: papers are in it
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

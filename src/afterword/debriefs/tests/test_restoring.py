@@ -1,6 +1,8 @@
 """Debriefs that were taken along come back as they were, whole, and can go again."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
+from resource import RUSAGE_SELF, getrusage
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -36,6 +38,7 @@ from afterword.debriefs.errors import NotPlaced, UndoneAlready
 from afterword.debriefs.models import CycleDebrief, DebriefImport, InterviewDebrief
 from afterword.debriefs.tests.test_exporting import looked_back
 from afterword.debriefs.tests.test_interviews import ben, debrief, interview
+from afterword.kit.documents import NotThatDocument, document_in
 from afterword.people.enums import CommitmentState
 from afterword.people.models import Commitment
 from afterword.people.viewer import Viewer
@@ -268,6 +271,42 @@ def test_a_file_that_holds_no_debriefs_changes_nothing(cast, signed_in, body):
     answer = signed_in(cast.ben).post(reverse("debriefs:import"), file(body))
     assert answer.status_code == 422
     assert not DebriefImport.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b'{"interviews":[' + b"0," * 900_000 + b"0]}", b"{" + b'"a":0,' * 500_000 + b'"b":0}',
+     b"[" * 3_000_000, b'{"interviews":[' + b"{}," * 900_000 + b"{}]}"],
+    ids=["numbers", "names", "depth", "parts"],
+)  # fmt: skip
+def test_a_file_in_which_everything_is_wrong_is_refused_in_a_sentence_and_fills_no_server(body):
+    before = getrusage(RUSAGE_SELF).ru_maxrss
+    with pytest.raises(NotThatDocument, match=r"^Nothing was brought in: .{5,300}\.$"):
+        document_in(SimpleUploadedFile("x", body), Document, name="debriefs.json", most=30)
+    assert getrusage(RUSAGE_SELF).ru_maxrss - before < 100_000  # kilobytes
+
+
+def test_a_large_file_of_words_is_read():
+    meant = CommitmentPart(
+        text="é" * 1000, state="open", created_at=NOW, interview=None, cycle=None
+    )  # fmt: skip
+    body = EMPTY.model_copy(update={"commitments": [meant] * 3000}).model_dump_json().encode()
+    file = SimpleUploadedFile("x", body)
+    document = document_in(file, Document, name="debriefs.json", most=30)
+    assert document.commitments == [meant] * 3000
+
+
+@pytest.mark.parametrize(
+    "moment", ["2020-01-01T00:00:00", "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00"]
+)
+def test_a_moment_that_no_calendar_has_is_named(looked_back, cast, signed_in, moment):
+    document = json.loads(body_of(cast.ben))
+    document["cycles"][0]["share_links"][0]["expires_at"] = moment
+    taken_away(cast.ben)
+    body = json.dumps(document).encode()
+    answer = signed_in(cast.ben).post(reverse("debriefs:import"), file(body))
+    assert answer.status_code == 422
+    assert "at cycles › 0 › share_links › 0 › expires_at, input should" in answer.content.decode()
 
 
 def test_words_that_are_here_stay_as_they_are(looked_back, cast):
