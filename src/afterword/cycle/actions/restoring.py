@@ -62,12 +62,14 @@ def restore(person: Person, document: Document, *, now: datetime) -> list[Import
     return sources
 
 
-def restore_wishes(person: Person, wishes: Iterable[WishPart]) -> None:
-    """What was wished for, where nothing is by now. Part of a deed that journals."""
-    for one in wishes:
-        Wish.objects.get_or_create(
-            person=person, kind=one.kind, defaults={"text": one.text, "saved_at": one.saved_at}
-        )
+def restore_wishes(person: Person, wishes: Iterable[WishPart]) -> list[Wish]:
+    """What was wished for, where nothing is by now: what came. Part of a deed that journals."""
+    here = set(Wish.objects.filter(person=person).values_list("kind", flat=True))
+    new = {one.kind: one for one in reversed([*wishes]) if one.kind not in here}
+    return Wish.objects.bulk_create(
+        Wish(person=person, kind=kind, text=one.text, saved_at=one.saved_at)
+        for kind, one in new.items()
+    )
 
 
 def _paper(person: Person, part: PaperPart) -> Paper:

@@ -1,14 +1,15 @@
-"""Bringing back debriefs from their JSON document, whole; and taking out what came."""
+"""Bringing back debriefs from their JSON document, whole."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
 from afterword.cycle.actions.restoring import restore_wishes
+from afterword.cycle.document import WishPart
 from afterword.cycle.models import CompanyInterview, Cycle
 from afterword.debriefs.document import (
     CommitmentPart,
@@ -20,7 +21,7 @@ from afterword.debriefs.document import (
     RubricPart,
     ShareLinkPart,
 )
-from afterword.debriefs.errors import NotPlaced, UndoneAlready
+from afterword.debriefs.errors import NotPlaced
 from afterword.debriefs.homes import Homes, NoPlace
 from afterword.debriefs.models import (
     CycleDebrief,
@@ -30,15 +31,18 @@ from afterword.debriefs.models import (
     ShareLink,
 )
 from afterword.journal.actions import record
+from afterword.kit.columns import write_columns
 from afterword.kit.models import with_names
 from afterword.kit.tokens import digest, new_token
-from afterword.people.models import Commitment, Person
+from afterword.people.models import Commitment, Person, Program
 from afterword.people.queries import programs_of
 from afterword.questions.enums import RetellingState
 from afterword.questions.models import Retelling, Rubric
 
+AT_ONCE = 500
 TIED = {"application", "interview", "cycle", "rubric", "retelling", "points", "share_links"}
 Part = TypeVar("Part", InterviewDebriefPart, CycleDebriefPart)
+Row = TypeVar("Row", Retelling, Commitment)
 Home = TypeVar("Home", CompanyInterview, Cycle)
 
 
@@ -66,12 +70,11 @@ def restore(person: Person, document: Document, *, leave_out: bool, now: datetim
         raise NotPlaced(problems)
     source = DebriefImport(person=person)
     bringing = _Bringing(person, homes, now)
-    retellings = [bringing.retelling(one) for one in document.retellings]
+    retellings = bringing.retellings(document.retellings)
     looked_back = {at: bringing.interview(it, home, retellings) for at, it, home in interviews}
     searches = {at: bringing.cycle(it, home) for at, it, home in cycles}
-    for one in document.commitments:
-        bringing.commitment(one, looked_back, searches)
-    restore_wishes(person, document.wishes)
+    bringing.commitments(document.commitments, looked_back, searches)
+    bringing.wishes(document.wishes)
     source.brought = bringing.brought
     source.save()
     record(person, "debriefs.restored", source)
@@ -95,9 +98,12 @@ def _placed(
     return found
 
 
-# Any: names of rows, as JSON.
+# Any: names of rows, and how they stood, as JSON.
 def _nothing() -> dict[str, list[Any]]:
-    return {"interviews": [], "cycles": [], "commitments": [], "retellings": []}
+    return {
+        name: []
+        for name in ("interviews", "cycles", "commitments", "states", "retellings", "wishes")
+    }
 
 
 @dataclass
@@ -110,22 +116,31 @@ class _Bringing:
     known: int = 0
     brought: dict[str, list[Any]] = field(default_factory=_nothing)  # Any: names, as JSON
 
-    def retelling(self, part: RetellingPart) -> Retelling:
-        """One that is here; or the words of it, which ask nobody for an answer."""
-        told = part.model_dump(exclude={"program", "state", "created_at"})
-        mine = Retelling.objects.filter(person=self.person, created_at=part.created_at)
-        known = mine.filter(title=part.title, text=part.text).first()
-        if known is not None:
-            return known
+    def retellings(self, parts: Sequence[RetellingPart]) -> list[Retelling]:
+        """Those that are here; of others the words, which ask nobody for an answer."""
+        mine = Retelling.objects.filter(person=self.person)
+        here = {(one.created_at, one.title, one.text): one for one in mine}
         programs = {one.name: one for one in programs_of(self.person)}
+        found, new = [], []
+        for pk, part in with_names(parts):
+            key = part.created_at, part.title, part.text
+            if key not in here:
+                here[key] = self._retelling(pk, part, programs)
+                new.append(here[key])
+            found.append(here[key])
+        _keep_all(new)
+        self.brought["retellings"] += [str(one.pk) for one in new]
+        return found
+
+    def _retelling(
+        self, pk: UUID, part: RetellingPart, programs: Mapping[str, Program]
+    ) -> Retelling:
+        told = part.model_dump(exclude={"program", "state"})
         done = part.state == RetellingState.DECLINED
-        row = Retelling.objects.create(
-            person=self.person, program=programs.get(part.program or ""), **told,
+        return Retelling(
+            id=pk, person=self.person, program=programs.get(part.program or ""), **told,
             state=part.state if done else RetellingState.WITHDRAWN,
         )  # fmt: skip
-        Retelling.objects.filter(pk=row.pk).update(created_at=part.created_at)
-        self.brought["retellings"].append(str(row.pk))
-        return row
 
     def interview(
         self, part: InterviewDebriefPart, home: CompanyInterview, retellings: Sequence[Retelling]
@@ -158,23 +173,46 @@ class _Bringing:
         self.brought["cycles"].append(str(row.pk))
         return row
 
-    def commitment(
+    def commitments(
         self,
-        part: CommitmentPart,
+        parts: Sequence[CommitmentPart],
         interviews: dict[int, InterviewDebrief],
         cycles: dict[int, CycleDebrief],
     ) -> None:
         """What was committed to, tied to what it grew from, where that is here."""
-        mine = Commitment.objects.filter(person=self.person, created_at=part.created_at)
-        if mine.filter(text=part.text).exists():
-            return
-        grown = interviews.get(_or_none(part.interview)) or cycles.get(_or_none(part.cycle))
-        row = Commitment.objects.create(
-            person=self.person, text=part.text, state=part.state,
-            origin=grown.origin if grown else f"cycledebrief:{uuid4()}",
-        )  # fmt: skip
-        Commitment.objects.filter(pk=row.pk).update(created_at=part.created_at)
-        self.brought["commitments"].append(str(row.pk))
+        mine = Commitment.objects.filter(person=self.person)
+        here, new = set(mine.values_list("created_at", "text")), []
+        for pk, part in with_names(parts):
+            if (part.created_at, part.text) in here:
+                continue
+            here.add((part.created_at, part.text))
+            grown = interviews.get(_or_none(part.interview)) or cycles.get(_or_none(part.cycle))
+            new.append(
+                Commitment(
+                    id=pk, person=self.person, created_at=part.created_at, text=part.text,
+                    state=part.state,
+                    origin=grown.origin if grown else f"cycledebrief:{uuid4()}",
+                )
+            )  # fmt: skip
+        _keep_all(new)
+        self.brought["commitments"] += [str(one.pk) for one in new]
+        self.brought["states"] += [one.state for one in new]
+
+    def wishes(self, parts: Sequence[WishPart]) -> None:
+        """What was wished for, where nothing is by now."""
+        came = restore_wishes(self.person, parts)
+        self.brought["wishes"] += [(str(one.pk), one.saved_at.isoformat()) for one in came]
+
+
+def _keep_all(rows: Sequence[Row]) -> None:
+    """Keep rows at once, each begun when it says."""
+    if not rows:
+        return
+    begun = [one.created_at for one in rows]
+    type(rows[0]).objects.bulk_create(rows, batch_size=AT_ONCE)  # which dates them today
+    for row, moment in zip(rows, begun, strict=True):
+        row.created_at = moment
+    write_columns(rows, ["created_at"])
 
 
 def _or_none(place: int | None) -> int:
@@ -219,22 +257,3 @@ def _keep_links(debrief: CycleDebrief, parts: Sequence[ShareLinkPart], *, now: d
             expires_at=part.expires_at, revoked_at=closed,
         )  # fmt: skip
         ShareLink.objects.filter(pk=row.pk).update(created_at=part.created_at)
-
-
-@transaction.atomic
-def take_out(source: DebriefImport, *, by: Person, now: datetime) -> int:
-    """Undo an import, but for what was written in since: how many stay. Raises UndoneAlready."""
-    there = DebriefImport.objects.filter(pk=source.pk, undone_at=None)
-    if not there.update(undone_at=now):
-        raise UndoneAlready
-    interviews = InterviewDebrief.objects.filter(pk__in=source.brought["interviews"])
-    cycles = CycleDebrief.objects.filter(pk__in=source.brought["cycles"], taken_back_at=None)
-    interviews.filter(revision=0).delete()
-    cycles.filter(revision=0).update(taken_back_at=now)
-    stay = [*(one.origin for one in interviews), *(one.origin for one in cycles)]
-    grown = Commitment.objects.filter(pk__in=source.brought["commitments"])
-    grown.exclude(origin__in=stay).delete()
-    offered = Retelling.objects.filter(pk__in=source.brought["retellings"])
-    offered.exclude(pk__in=[one.retelling_id for one in interviews if one.retelling_id]).delete()
-    record(by, "debriefs.taken_out", source)
-    return len(stay)

@@ -19,7 +19,8 @@ from afterword.cycle.models import Application, CompanyInterview, Cycle, Wish
 from afterword.cycle.tests.making import NOW, applied
 from afterword.debriefs import exporting
 from afterword.debriefs.actions import cycles as actions
-from afterword.debriefs.actions.restoring import restore, take_out
+from afterword.debriefs.actions.restoring import restore
+from afterword.debriefs.actions.taking_out import take_out
 from afterword.debriefs.document import (
     ApplicationPart,
     CommitmentPart,
@@ -39,6 +40,7 @@ from afterword.debriefs.models import CycleDebrief, DebriefImport, InterviewDebr
 from afterword.debriefs.tests.test_exporting import looked_back
 from afterword.debriefs.tests.test_interviews import ben, debrief, interview
 from afterword.kit.documents import NotThatDocument, document_in
+from afterword.people.actions import keep_commitment
 from afterword.people.enums import CommitmentState
 from afterword.people.models import Commitment
 from afterword.people.viewer import Viewer
@@ -324,7 +326,7 @@ def test_what_came_goes_whole(looked_back, cast, signed_in):
     source = brought(cast.ben, document).source
     signed_in(cast.ben).post(reverse("debriefs:import-undo", args=[source.pk]))
     left = exported(cast.ben)
-    assert (left.interviews, left.cycles, left.commitments, left.retellings) == ([], [], [], [])
+    assert left == EMPTY
     with pytest.raises(UndoneAlready):
         take_out(source, by=cast.ben, now=NOW)
 
@@ -339,6 +341,52 @@ def test_what_was_written_in_since_stays(looked_back, cast):
     left = exported(cast.ben)
     assert ([one.answers for one in left.cycles], left.interviews) == ([{"well": "More."}], [])
     assert [one.text for one in left.commitments] == ["Two mocks a week."]
+
+
+def test_what_was_gathered_or_answered_since_stays(looked_back, cast):
+    document = exported(cast.ben)
+    taken_away(cast.ben)
+    source = brought(cast.ben, document).source
+    actions.add_point(CycleDebrief.objects.get(), kind=PointKind.REPEAT, text="Ask early.")
+    assert take_out(source, by=cast.ben, now=timezone.now()) == 1
+    assert "Ask early." in [one.text for one in exported(cast.ben).cycles[0].points]
+
+
+def test_a_commitment_that_was_answered_since_and_a_wish_that_was_written_anew_stay(
+    looked_back, cast
+):
+    document = exported(cast.ben)
+    taken_away(cast.ben)
+    source = brought(cast.ben, document).source
+    held = Commitment.objects.filter(state="open").first()
+    keep_commitment(held, by=cast.ben)
+    Wish.objects.update(text="Another wish", saved_at=timezone.now())
+    take_out(source, by=cast.ben, now=timezone.now())
+    left = exported(cast.ben)
+    assert [one.state for one in left.commitments] == ["kept"]
+    assert [one.text for one in left.wishes] == ["Another wish"]
+
+
+def test_thousands_come_and_go_in_few_words_to_the_database(
+    looked_back, cast, django_assert_max_num_queries
+):
+    taken_away(cast.ben)
+    moments = [datetime.fromtimestamp(second, tz=UTC) for second in range(2000)]
+    meant = [
+        CommitmentPart(text="x", state="open", created_at=one, interview=None, cycle=None)
+        for one in moments
+    ]
+    offered = [
+        RetellingPart(program=None, kind="coding", title="x", text="x", state="withdrawn",
+                      created_at=one, answered_at=None)
+        for one in moments
+    ]  # fmt: skip
+    document = EMPTY.model_copy(update={"commitments": meant, "retellings": offered})
+    with django_assert_max_num_queries(200):
+        source = brought(cast.ben, document).source
+        assert exported(cast.ben) == document
+        take_out(source, by=cast.ben, now=timezone.now())
+    assert exported(cast.ben) == EMPTY
 
 
 def test_nothing_of_it_is_kept_where_one_part_cannot_be(looked_back, cast):

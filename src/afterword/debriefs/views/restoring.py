@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from afterword.debriefs import access
 from afterword.debriefs.actions import restoring
+from afterword.debriefs.actions.taking_out import take_out
 from afterword.debriefs.document import Document
 from afterword.debriefs.errors import NotPlaced
 from afterword.debriefs.views.doorways import person_of
@@ -68,7 +69,7 @@ def undo(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """Take out what came of a file."""
     source = found(access.own_debrief_imports(request.viewer), pk=pk)
     try:
-        stay = restoring.take_out(source, by=person_of(request), now=timezone.now())
+        stay = take_out(source, by=person_of(request), now=timezone.now())
         kept = f" You have written in {stay} of them since; they stay." if stay else ""
         messages.success(request, f"What came of that file is gone.{kept}")
     except Fact as fact:
