@@ -1,10 +1,11 @@
 """Fields and forms for words that somebody will read."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms.utils import flatatt
+from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -68,4 +69,6 @@ class SavedForm(forms.Form):
 
     def upon(self, revision: int) -> None:
         """Shown again after newer words were saved: whoever sends theirs once more means it."""
-        self.data = {**dict(self.data.items()), "revision": revision}
+        data = cast(QueryDict, self.data).copy()  # of what may be ticked twice, every tick
+        data["revision"] = str(revision)
+        self.data = data

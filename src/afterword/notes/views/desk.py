@@ -212,12 +212,17 @@ def saved(request: ViewerRequest, at: Desk, *, now: datetime) -> HttpResponse:
     try:
         notes = _keep(request, at, form, content, now=now)
     except (Overtaken, NotEditable) as stopped:
-        at = replace(at, notes=HiringNotes.objects.filter(pk=row(at).pk).first())
+        at = _afresh(at)
         told = {"message": str(stopped), "revision": at.revision, "fields": as_fields(at.content)}
         return JsonResponse(told, status=CONFLICT)
     said = saved_words(notes, now=now)
     missing, names = missing_at(at, content), names_at(at, content)
     return JsonResponse({**said, "missing": missing, "names": names})
+
+
+def _afresh(at: Desk) -> Desk:
+    """The desk with what was saved meanwhile."""
+    return replace(at, notes=HiringNotes.objects.get(pk=row(at).pk))
 
 
 def _keep(
@@ -240,10 +245,12 @@ def posted(
         actions.tick(notes, points=request.POST.getlist("checklist"))
         told = _handed_on(request, notes, now=now)
     except Incomplete as incomplete:
-        at = replace(at, notes=HiringNotes.objects.get(pk=row(at).pk))
+        at = _afresh(at)
         messages.warning(request, str(incomplete))
         return page(request, at, status=UNPROCESSABLE)
     except Fact as fact:
+        at = _afresh(at)
+        form.upon(at.revision)
         messages.warning(request, str(fact))
         return page(request, at, form=form, status=CONFLICT)
     return done(told) if told else HttpResponseRedirect(f"{request.path}{_place(request)}")

@@ -51,6 +51,7 @@ def self_assessment(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
             _send_own_half(request, seat)
     except Fact as fact:
         messages.warning(request, str(fact))
+        form.upon(_newest_own_half(seat.interview)[0])
         return _own_half_page(request, seat, form=form, status=CONFLICT)
     return redirect("notes:self-assessment", interview_id)
 
@@ -151,6 +152,7 @@ def next_round(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
             actions.send_next_round(answer, by=request.viewer, now=timezone.now())
     except Fact as fact:
         messages.warning(request, str(fact))
+        form.upon(actions.begin_next_round(seat).revision)
         return _answer_page(request, seat, form=form, status=CONFLICT)
     if request.POST.get("then") == "send":
         return redirect("notes:written", interview_id)

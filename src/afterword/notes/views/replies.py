@@ -41,6 +41,7 @@ def reply(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
             messages.success(request, "Your words are on their way.")
     except Fact as fact:
         messages.warning(request, str(fact))
+        form.upon(_newest(notes)[0])
         return letter_page(request, notes, form=form, status=CONFLICT)
     return redirect("notes:letter", interview_id)
 

@@ -91,6 +91,7 @@ def review(request: ViewerRequest, pk: UUID) -> HttpResponse:
         told = _decide(request, mine)
     except Fact as fact:
         messages.warning(request, str(fact))
+        form.upon(_newest(mine)[0])
         return _page(request, mine, form=form, status=CONFLICT)
     if not told:
         return redirect("notes:review", pk)

@@ -48,6 +48,7 @@ def reading(request: ViewerRequest, pk: UUID) -> HttpResponse:
             messages.success(request, "Thank you. Here are both readings.")
     except Fact as fact:
         messages.warning(request, str(fact))
+        form.upon(_newest(mine)[0])
         return _page(request, mine, form=form, status=CONFLICT)
     return redirect("notes:second-reading", pk)
 
