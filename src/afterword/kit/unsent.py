@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -15,6 +16,13 @@ def not_vouched(request: HttpRequest, reason: str = "") -> HttpResponse:
 def signed_out(request: HttpRequest) -> HttpResponse:
     """A form sent by somebody who is signed out by now: the words wait until they are in again."""
     return render(request, "kit/signed_out.html", _unsent(request), status=403)
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Whoever asks for a page signs in on the way; what somebody sends is not lost over it."""
+    if request.method in ("GET", "HEAD"):
+        return redirect_to_login(request.get_full_path())
+    return signed_out(request)
 
 
 def _unsent(request: HttpRequest) -> dict[str, object]:

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -16,6 +15,7 @@ from afterword.interviews.enums import ChairKind
 from afterword.interviews.errors import Refused
 from afterword.interviews.models import Chair, Interview
 from afterword.interviews.queries import chair, chair_of, interviews_of
+from afterword.kit.unsent import to_sign_in
 from afterword.people.middleware import ViewerRequest
 from afterword.people.viewer import Viewer
 
@@ -70,7 +70,7 @@ def turned_away(request: ViewerRequest) -> HttpResponse:
         raise Http404
     if viewer.chairs:
         return link_closed(request)
-    return redirect_to_login(request.get_full_path())
+    return to_sign_in(request)
 
 
 def link_closed(request: ViewerRequest) -> HttpResponse:

@@ -477,6 +477,15 @@ def test_a_stranger_is_asked_to_sign_in(ended: Interview) -> None:
         assert answer.headers["Location"].startswith("/account/login/")
 
 
+def test_what_was_typed_waits_until_one_is_signed_in_again(ended: Interview, cast: Cast) -> None:
+    browser = Client(headers={"origin": "http://testserver"})
+    page = browser.post(url("self-assessment", ended.pk), {"revision": 0, "went_well": "I asked."})
+    assert page.status_code == 403
+    browser.force_login(cast.ben)
+    browser.post(url("self-assessment", ended.pk), dict(page.context["typed"]))
+    assert SelfAssessment.objects.get().went_well == "I asked."
+
+
 # --- what nobody types
 
 

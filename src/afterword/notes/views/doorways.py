@@ -5,10 +5,10 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 
 from afterword.kit.doors import required
+from afterword.kit.unsent import to_sign_in
 from afterword.people.middleware import ViewerRequest
 from afterword.people.models import Person
 
@@ -22,7 +22,7 @@ def open_to_guests(view: Door[Named]) -> Door[Named]:
     @wraps(view)
     def door(request: ViewerRequest, /, *args: Named.args, **named: Named.kwargs) -> HttpResponse:
         if request.viewer.person is None and not request.viewer.chairs:
-            return redirect_to_login(request.get_full_path())
+            return to_sign_in(request)
         return view(request, *args, **named)
 
     return login_not_required(door)
