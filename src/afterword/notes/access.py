@@ -14,12 +14,12 @@ from afterword.interviews.models import Chair, Interview
 from afterword.interviews.queries import seats_of
 from afterword.notes.enums import NotesState, ReadingState, ReviewState
 from afterword.notes.models import HiringNotes, Review, SecondReading, SelfAssessment
+from afterword.notes.second import ABOUT, reported_notes
 from afterword.people.access import programs_joined, reports_to_answer
 from afterword.people.enums import MembershipState, ReportState, Role
 from afterword.people.models import Block, Person, Program
 from afterword.people.viewer import Viewer
 
-ABOUT = "hiringnotes:"
 WITH_CANDIDATE = (NotesState.RELEASED, NotesState.WITHDRAWN)
 READ_BY_REVIEWER = (
     NotesState.IN_REVIEW,
@@ -154,7 +154,8 @@ def to_read_again(viewer: Viewer) -> QuerySet[HiringNotes]:
         interview__example=False, interview__program__second_readings_since__isnull=False,
     )  # fmt: skip
     hers = Q(written_by=person) | Q(interview__in=chairs_held(viewer).values("interview"))
-    return _with_interview(there.exclude(hers).exclude(_too_close("", person))).order_by("pk")
+    open_to_her = there.exclude(hers).exclude(_too_close("", person))
+    return _with_interview(open_to_her.exclude(pk__in=reported_notes())).order_by("pk")
 
 
 def reported_to(viewer: Viewer) -> QuerySet[HiringNotes]:

@@ -47,6 +47,11 @@ class AlreadyRead(Fact):
         super().__init__("Somebody was quicker: these notes are being read by another member.")
 
 
+class NotReadAgain(Fact):
+    def __init__(self) -> None:
+        super().__init__("These notes are not read a second time any more. Nothing waits for you.")
+
+
 class NothingSaid(Fact):
     def __init__(self, sentence: str = "There are no words in it yet.") -> None:
         super().__init__(sentence)

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
@@ -11,6 +12,7 @@ from afterword.notes.models import HiringNotes, SecondReading
 from afterword.notes.reviewing import possible_reviewers
 from afterword.people.models import Person, Report
 
+ABOUT = "hiringnotes:"
 JUDGED = ("level", "anchor", "would_have_raised")
 """What stands in a dimension of a letter and not on a second reader's desk."""
 
@@ -57,9 +59,13 @@ def readers_of(notes: HiringNotes) -> QuerySet[Person]:
     return free if notes.written_by_id is None else free.exclude(pk=notes.written_by_id)
 
 
-def is_reported(notes: HiringNotes) -> bool:
-    """Whether somebody asked an organizer to look at them: then they are not handed round."""
-    return Report.objects.filter(about=f"hiringnotes:{notes.pk}").exists()
+def reported_notes() -> set[UUID]:
+    """Notes that somebody asked an organizer to look at: they are not handed round.
+
+    An organizer who looks sees the ratings, and may be the one who was to read without them.
+    """
+    abouts = Report.objects.filter(about__startswith=ABOUT).values_list("about", flat=True)
+    return {UUID(about.removeprefix(ABOUT)) for about in abouts}
 
 
 def without_judgement(document: Document) -> Document:

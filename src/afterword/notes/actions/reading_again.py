@@ -11,9 +11,9 @@ from afterword.journal.actions import SYSTEM, Actor
 from afterword.kit.saving import keep
 from afterword.notes import emails
 from afterword.notes.enums import NotesState, ReadingState
-from afterword.notes.errors import AlreadyRead, AlreadySent, NothingSaid
+from afterword.notes.errors import AlreadyRead, AlreadySent, NothingSaid, NotReadAgain
 from afterword.notes.models import HiringNotes, NotesVersion, SecondReading
-from afterword.notes.second import is_drawn_again, is_reported, may_be_read_again, next_reader
+from afterword.notes.second import is_drawn_again, may_be_read_again, next_reader, reported_notes
 from afterword.people import post
 from afterword.people.enums import MembershipState
 from afterword.people.models import Membership, Person
@@ -37,6 +37,7 @@ def _unread(now: datetime) -> QuerySet[HiringNotes]:
             ~Exists(taken), state=NotesState.RELEASED, released_at__gte=now - STILL_FRESH,
             interview__example=False, interview__program__second_reading_share__gt=0,
         )
+        .exclude(pk__in=reported_notes())
         .annotate(asked=Count("second_readings"))
         .filter(asked__lt=MOST_ASKED)
         .select_related("interview__program")
@@ -46,7 +47,7 @@ def _unread(now: datetime) -> QuerySet[HiringNotes]:
 
 
 def _ask(notes: HiringNotes, *, now: datetime) -> bool:
-    if not may_be_read_again(notes.interview) or is_reported(notes):
+    if not may_be_read_again(notes.interview):
         return False
     reader = next_reader(notes, now=now)
     if reader is None:
@@ -98,8 +99,10 @@ def save_reading(
 def send_reading(reading: SecondReading, *, by: Actor, now: datetime) -> None:
     """Close the reading; only now are the interviewer's ratings beside it. Once.
 
-    Raises NothingSaid where nothing was rated, AlreadySent where it was closed before.
+    Raises NothingSaid where nothing was rated, AlreadySent where it was closed before, and
+    NotReadAgain where the notes were reported meanwhile.
     """
+    _check_unreported(reading)
     if not any(reading.ratings.values()) and not reading.recommendation:
         raise NothingSaid("Rate one dimension or choose a recommendation, and it can be sent.")
     with transaction.atomic():
@@ -107,6 +110,11 @@ def send_reading(reading: SecondReading, *, by: Actor, now: datetime) -> None:
             raise AlreadySent
         journal.record(by, "second_reading.sent", reading)
         _note_question_read(reading)
+
+
+def _check_unreported(reading: SecondReading) -> None:
+    if reading.notes_id in reported_notes():
+        raise NotReadAgain
 
 
 def _note_question_read(reading: SecondReading) -> None:
@@ -127,7 +135,8 @@ def pass_on_reading(reading: SecondReading, *, by: Actor) -> None:
 
 
 def take_reading_back(reading: SecondReading, *, by: Actor, now: datetime) -> None:
-    """Undo passing it on, while nobody else has it. Raises AlreadyRead."""
+    """Read it after all, while nobody else has it. Raises AlreadyRead or NotReadAgain."""
+    _check_unreported(reading)
     try:
         with transaction.atomic():
             due_at = max(reading.due_at, now)
@@ -139,14 +148,14 @@ def take_reading_back(reading: SecondReading, *, by: Actor, now: datetime) -> No
 
 
 def let_late_readings_go(*, now: datetime) -> int:
-    """What was not written in its week, is of notes that were withdrawn, or was asked of somebody
+    """What was not written in its week, is of notes withdrawn or reported, or was asked of somebody
     who is not here any more, waits no longer."""
     here = Membership.objects.filter(
         program=OuterRef("notes__interview__program"), person=OuterRef("reader"),
         state=MembershipState.ACTIVE,
     )  # fmt: skip
-    late = Q(due_at__lte=now) | ~Q(notes__state=NotesState.RELEASED) | ~Exists(here)
-    asked = SecondReading.objects.filter(late, state=ReadingState.ASKED)
+    gone = ~Q(notes__state=NotesState.RELEASED) | Q(notes__in=reported_notes()) | ~Exists(here)
+    asked = SecondReading.objects.filter(gone | Q(due_at__lte=now), state=ReadingState.ASKED)
     return sum(_let_go(one) for one in asked.select_related("notes__interview__question_version"))
 
 

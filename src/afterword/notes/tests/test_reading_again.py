@@ -11,7 +11,7 @@ from afterword.journal.models import Entry
 from afterword.notes import actions
 from afterword.notes.access import second_readings_of, to_read_again
 from afterword.notes.enums import ReadingState
-from afterword.notes.errors import AlreadyRead, AlreadySent, NothingSaid
+from afterword.notes.errors import AlreadyRead, AlreadySent, NothingSaid, NotReadAgain
 from afterword.notes.models import HiringNotes, Review, SecondReading
 from afterword.notes.second import is_drawn_again, next_reader, without_judgement
 from afterword.notes.side_by_side import second_reading_of
@@ -129,6 +129,29 @@ def test_reported_notes_are_not_handed_round(read_twice: HiringNotes, cast: Cast
         program=cast.program, reporter=cast.ben, about=f"hiringnotes:{read_twice.pk}", text="Look."
     )
     assert actions.ask_second_readers(now=NOW) == 0
+
+
+def test_who_may_look_at_a_report_does_not_read_blind_after_it(
+    read_twice: HiringNotes, cast: Cast
+) -> None:
+    reading = written(asked(read_twice))
+    Report.objects.create(
+        program=cast.program, reporter=cast.ben, about=f"hiringnotes:{read_twice.pk}", text="Look."
+    )
+    with pytest.raises(NotReadAgain):
+        actions.send_reading(reading, by=reading.reader, now=NOW)
+    assert actions.let_late_readings_go(now=NOW) == 1
+    with pytest.raises(NotReadAgain):
+        actions.take_reading_back(reading, by=reading.reader, now=NOW)
+
+
+def test_reported_notes_stand_before_nobody(read_twice: HiringNotes, cast: Cast) -> None:
+    reported = released_in(another_ended(read_twice.interview))
+    Chair.objects.update(consented_at=NOW)
+    Report.objects.create(
+        program=cast.program, reporter=cast.ben, about=f"hiringnotes:{reported.pk}", text="Look."
+    )
+    assert list(to_read_again(looks(cast.cleo))) == [read_twice]
 
 
 def test_the_share_is_about_right_and_the_same_each_time(cast: Cast) -> None:
@@ -251,6 +274,38 @@ def test_an_empty_page_is_answered_beside_its_words(read_twice: HiringNotes, sig
     )
     assert answer.status_code == 409
     assert "A line." in answer.content.decode()
+
+
+def test_what_is_sent_once_more_goes_upon_what_was_kept(read_twice: HiringNotes, signed_in) -> None:
+    reading = asked(read_twice)
+    browser, url = signed_in(reading.reader), page_of(reading)
+    empty = browser.post(url, {"revision": 0, "because": "A line.", "then": "send"})
+    kept = empty.context["form"]["revision"].value()
+    words = {"because": "A line.", "recommendation": "lean_hire", "then": "send"}
+    assert browser.post(url, {**words, "revision": kept}).status_code == 302
+    reading.refresh_from_db()
+    assert reading.state == ReadingState.SENT
+    again = browser.post(url, {**words, "revision": kept})
+    assert (again.status_code, "Both readings" in again.content.decode()) == (409, True)
+
+
+def test_words_typed_over_the_end_of_the_week_are_kept(read_twice: HiringNotes, signed_in) -> None:
+    reading = asked(read_twice)
+    browser, url = signed_in(reading.reader), page_of(reading)
+    actions.let_late_readings_go(now=NOW + timedelta(days=8))
+    assert browser.post(url, {"revision": 0, "because": "Late, and mine."}).status_code == 302
+    assert "Late, and mine." in browser.get(url).content.decode()
+    actions.let_late_readings_go(now=NOW + timedelta(days=16))
+    actions.ask_second_readers(now=NOW + timedelta(days=16))
+    taken = browser.post(url, {"revision": 1, "because": "Later still."})
+    assert (taken.status_code, "Later still." in taken.content.decode()) == (409, True)
+
+
+def test_passing_it_on_twice_is_passing_it_on(read_twice: HiringNotes, signed_in) -> None:
+    reading = asked(read_twice)
+    browser, url = signed_in(reading.reader), page_of(reading, "second-reading-pass-on")
+    for _ in range(2):
+        assert "Nobody waits for it" in browser.post(url, follow=True).content.decode()
 
 
 def test_a_second_tab_is_told(read_twice: HiringNotes, signed_in) -> None:

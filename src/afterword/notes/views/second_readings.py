@@ -23,7 +23,7 @@ from afterword.notes.enums import ReadingState
 from afterword.notes.forms import SecondReadingForm, level_fields
 from afterword.notes.hour import stretches
 from afterword.notes.models import SecondReading
-from afterword.notes.second import is_reported, without_judgement
+from afterword.notes.second import without_judgement
 from afterword.notes.side_by_side import SideBySide
 from afterword.notes.views.doorways import person_of
 from afterword.people.middleware import ViewerRequest
@@ -35,13 +35,15 @@ TRIED = 5
 @require_http_methods(["GET", "HEAD", "POST"])
 def reading(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """Read the record, say what you would have written; once it is sent, see both."""
-    mine = found(second_readings_of(request.viewer), pk=pk, state__in=HERS)
     if request.method != "POST":
-        return _page(request, mine)
+        return _page(request, found(second_readings_of(request.viewer), pk=pk, state__in=HERS))
+    mine = found(second_readings_of(request.viewer), pk=pk)
     form = SecondReadingForm(mine.notes.interview.rubric, request.POST)
     if not form.is_valid():
         return _page(request, mine, form=form, status=UNPROCESSABLE)
     try:
+        if mine.state == ReadingState.LAPSED:  # its week ended while she typed
+            actions.take_reading_back(mine, by=request.viewer, now=timezone.now())
         _keep(request, mine, form)
         if request.POST.get("then") == "send":
             actions.send_reading(mine, by=request.viewer, now=timezone.now())
@@ -137,8 +139,6 @@ def take_next(request: ViewerRequest) -> HttpResponse:
         return redirect("notes:second-reading", waiting.pk)
     person, now = person_of(request), timezone.now()
     for notes in to_read_again(request.viewer)[:TRIED]:
-        if is_reported(notes):
-            continue
         try:
             mine = actions.take_up_reading(notes, by=person, now=now)
         except Fact:
@@ -150,10 +150,11 @@ def take_next(request: ViewerRequest) -> HttpResponse:
 
 @require_POST
 def pass_on(request: ViewerRequest, pk: UUID) -> HttpResponse:
-    """Give it back. Nobody waits for it, and nobody asks why."""
-    mine = found(second_readings_of(request.viewer), pk=pk, state__in=HERS)
+    """Give it back. Nobody waits for it, and nobody asks why; a second press asks for no more."""
+    mine = found(second_readings_of(request.viewer), pk=pk)
     try:
-        actions.pass_on_reading(mine, by=request.viewer)
+        if mine.state != ReadingState.LAPSED:
+            actions.pass_on_reading(mine, by=request.viewer)
     except Fact as fact:
         messages.warning(request, str(fact))
     else:
