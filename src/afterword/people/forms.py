@@ -193,9 +193,11 @@ class DefaultsForm(forms.ModelForm[Program]):
         widgets = {"about": forms.Textarea(attrs={"rows": 2, "class": "written"})}
 
     def clean_second_reading_share(self) -> int:
-        """As it was, where the page that was sent did not ask for it yet."""
+        """None where it was emptied; as it was, where the page did not ask for it yet."""
         share: int | None = self.cleaned_data["second_reading_share"]
-        return self.instance.second_reading_share if share is None else share
+        if share is None and "second_reading_share" not in self.data:
+            return self.instance.second_reading_share
+        return share or 0
 
 
 class ManyLinkForm(forms.Form):

@@ -365,3 +365,11 @@ def test_more_than_all_notes_are_not_read_twice(cast, signed_in):
     url = reverse("people:program-defaults", args=[cast.program.pk])
     answer = signed_in(cast.dov).post(url, {**DEFAULTS, "second_reading_share": 101})
     assert answer.status_code == 422
+
+
+def test_an_emptied_share_is_none(cast, signed_in):
+    Program.objects.update(second_reading_share=30, second_readings_since=timezone.now())
+    url = reverse("people:program-defaults", args=[cast.program.pk])
+    signed_in(cast.dov).post(url, {**DEFAULTS, "second_reading_share": ""})
+    kept = Program.objects.get(pk=cast.program.pk)
+    assert (kept.second_reading_share, kept.second_readings_since) == (0, None)
