@@ -116,6 +116,7 @@ class SecondOut(Schema):
     """What somebody who was not there made of the same record."""
 
     sent_at: datetime
+    of_version: int
     levels: dict[str, int | None]
     recommendation: str
     because: str

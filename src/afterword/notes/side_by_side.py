@@ -30,6 +30,11 @@ class SideBySide:
         return dict(self.reading.version.content)
 
     @property
+    def number(self) -> int:
+        """Which version of the letter was read: a later one may say something else."""
+        return int(self.reading.version.number)
+
+    @property
     def levels(self) -> list[TwoLevels]:
         """The dimensions that either of them rated."""
         told = (
@@ -63,6 +68,7 @@ class SideBySide:
         """The second reading, to take along. Any: levels are numbers, the others words."""
         return {
             "sent_at": self.reading.sent_at,
+            "of_version": self.number,
             "levels": {one.key: one.second for one in self.levels},
             "recommendation": self.reading.recommendation,
             "because": self.reading.because,
@@ -70,7 +76,8 @@ class SideBySide:
 
     def as_markdown(self) -> str:
         """The same as a part of the letter's Markdown."""
-        said = [f"- {one.name}: {_level(one.second)}" for one in self.levels]
+        said = [f"Of version {self.number}.", ""]
+        said += [f"- {one.name}: {_level(one.second)}" for one in self.levels]
         if self.second_sentence:
             said += ["", f"{self.second_sentence} ({self.second_choice})"]
         if self.reading.because:

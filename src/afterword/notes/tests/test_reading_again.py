@@ -238,6 +238,38 @@ def test_it_is_of_the_version_that_was_read(read_twice: HiringNotes) -> None:
     assert both.reading == reading
 
 
+def test_a_correction_says_of_which_version_the_other_reading_is(
+    read_twice: HiringNotes, cast: Cast, signed_in
+) -> None:
+    read_by(asked(read_twice))
+    pages = [
+        (cast.ben, reverse("notes:letter", args=[read_twice.interview_id])),
+        (cast.ada, reverse("notes:written", args=[read_twice.interview_id])),
+    ]
+    for person, url in pages:
+        assert "is version 1" not in signed_in(person).get(url).content.decode()
+    notes = HiringNotes.objects.get(pk=read_twice.pk)
+    notes.ratings.filter(dimension="verification").update(level=3, would_have_raised="")
+    actions.correct(notes, why="They are right.", by=notes.author, now=NOW)
+    for person, url in pages:
+        assert "is version 1" in signed_in(person).get(url).content.decode()
+
+
+def test_nobody_is_said_to_have_been_there_who_wrote_from_the_record(
+    read_twice: HiringNotes, signed_in
+) -> None:
+    HiringNotes.objects.update(from_record=True)
+    reading = asked(read_twice)
+    browser, url = signed_in(reading.reader), page_of(reading)
+    assert "nterviewer" not in browser.get(url).content.decode().partition("<main")[2].replace(
+        "The interviewer and the candidate can read it once it is sent.", ""
+    )
+    read_by(reading)
+    page = browser.get(url).content.decode()
+    assert "Neither of you was in the room" in page
+    assert "They were in the room" not in page
+
+
 def test_what_is_handed_on_holds_no_judgement(read_twice: HiringNotes) -> None:
     said = read_twice.versions.get().content
     left = without_judgement(said)

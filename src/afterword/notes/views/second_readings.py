@@ -95,7 +95,14 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     if mine.state == ReadingState.SENT:
-        context = {"reading": mine, "about": _about(mine), "both": SideBySide(mine)}
+        from_record = mine.notes.from_record
+        context = {
+            "reading": mine,
+            "about": _about(mine),
+            "both": SideBySide(mine),
+            "from_record": from_record,
+            "writer": "The writer" if from_record else "The interviewer",
+        }
         return render(request, "notes/second_reading_sent.html", context, status=status)
     interview = mine.notes.interview
     initial = {**_fields(mine), "revision": mine.revision}
