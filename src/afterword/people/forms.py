@@ -152,7 +152,7 @@ class DefaultsForm(forms.ModelForm[Program]):
         label="Read twice, in percent",
         help_text="So many released notes are read again by a member who was not there, before "
         "they see the ratings, to learn how far two readings agree. 0 for none. Both are told "
-        "before they agree to the record, so it begins with the hours after you turn it on.",
+        "before they agree to the record, so it begins with hours a day after you turn it on.",
     )
     interview_minutes = forms.IntegerField(
         min_value=10,

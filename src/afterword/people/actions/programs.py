@@ -1,13 +1,15 @@
 """Programs: begun, and given their defaults."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from afterword.journal.actions import record
 from afterword.people.enums import MembershipState, Role
 from afterword.people.models import Membership, Person, Program
+
+A_DAY = timedelta(days=1)
 
 
 @transaction.atomic
@@ -42,10 +44,13 @@ def change_program(
 def _begun(
     program: Program, changes: Mapping[str, object], *, now: datetime
 ) -> dict[str, datetime | None]:
-    """From when on second readings are told of in the room, where they begin or end here."""
+    """From when on everybody was told of second readings, where they begin or end here.
+
+    A day later than the room says so: a page of it that is open by now does not.
+    """
     if "second_reading_share" not in changes:
         return {}
     if not changes["second_reading_share"]:
         return {"second_readings_since": None}
     had_none = Program.objects.filter(pk=program.pk, second_readings_since=None)
-    return {"second_readings_since": now} if had_none.exists() else {}
+    return {"second_readings_since": now + A_DAY} if had_none.exists() else {}

@@ -1,6 +1,7 @@
 """Every page renders, keeps the strict policy, and asks no more of the database for more rows."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -365,6 +366,13 @@ def test_more_than_all_notes_are_not_read_twice(cast, signed_in):
     url = reverse("people:program-defaults", args=[cast.program.pk])
     answer = signed_in(cast.dov).post(url, {**DEFAULTS, "second_reading_share": 101})
     assert answer.status_code == 422
+
+
+def test_who_agrees_on_a_page_that_was_open_before_is_not_read_again(cast, signed_in):
+    url = reverse("people:program-defaults", args=[cast.program.pk])
+    signed_in(cast.dov).post(url, {**DEFAULTS, "second_reading_share": 30})
+    since = Program.objects.get(pk=cast.program.pk).second_readings_since
+    assert since > timezone.now() + timedelta(hours=23)
 
 
 def test_an_emptied_share_is_none(cast, signed_in):
