@@ -47,6 +47,13 @@ class AlreadyRead(Fact):
         super().__init__("Somebody was quicker: these notes are being read by another member.")
 
 
+class TakenUpEnough(Fact):
+    def __init__(self) -> None:
+        super().__init__(
+            "You took up three this week that were not written. Next week you can take up another."
+        )
+
+
 class NotReadAgain(Fact):
     def __init__(self) -> None:
         super().__init__("These notes are not read a second time any more. Nothing waits for you.")

@@ -11,7 +11,13 @@ from afterword.journal.actions import SYSTEM, Actor
 from afterword.kit.saving import keep
 from afterword.notes import emails
 from afterword.notes.enums import NotesState, ReadingState
-from afterword.notes.errors import AlreadyRead, AlreadySent, NothingSaid, NotReadAgain
+from afterword.notes.errors import (
+    AlreadyRead,
+    AlreadySent,
+    NothingSaid,
+    NotReadAgain,
+    TakenUpEnough,
+)
 from afterword.notes.models import HiringNotes, NotesVersion, SecondReading
 from afterword.notes.second import is_drawn_again, may_be_read_again, next_reader, reported_notes
 from afterword.people import post
@@ -21,6 +27,7 @@ from afterword.questions.actions import note_sighting
 
 DAYS = timedelta(days=7)
 STILL_FRESH = timedelta(days=30)
+MOST_UNWRITTEN = 3
 MOST_ASKED = 2
 """So many are asked about the same notes; after that whoever wants to may take them up."""
 
@@ -63,7 +70,13 @@ def _ask(notes: HiringNotes, *, now: datetime) -> bool:
 
 
 def take_up_reading(notes: HiringNotes, *, by: Person, now: datetime) -> SecondReading:
-    """Read notes again of one's own accord. Raises AlreadyRead where somebody was quicker."""
+    """Read notes again of one's own accord. Raises AlreadyRead where somebody was quicker.
+
+    Raises TakenUpEnough for whoever only leafs through the records of others.
+    """
+    unwritten = by.second_readings.filter(state=ReadingState.LAPSED, taken_up=True)
+    if unwritten.filter(created_at__gte=now - DAYS).count() >= MOST_UNWRITTEN:
+        raise TakenUpEnough
     try:
         with transaction.atomic():
             reading = _begun(notes, by, now=now, taken_up=True)

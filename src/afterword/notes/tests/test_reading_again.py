@@ -374,6 +374,21 @@ def test_a_willing_member_takes_what_nobody_reads(
     assert "Nothing is left to read just now" in nothing
 
 
+def test_nobody_leafs_through_the_records_of_others(
+    read_twice: HiringNotes, cast: Cast, signed_in
+) -> None:
+    more = [released_in(another_ended(read_twice.interview)) for _ in range(3)]
+    Chair.objects.update(consented_at=NOW)
+    browser, url = signed_in(cast.cleo), reverse("notes:second-reading-next")
+    for _ in more:
+        browser.post(url)
+        waiting = SecondReading.objects.get(state=ReadingState.ASKED)
+        browser.post(page_of(waiting, "second-reading-pass-on"))
+    page = browser.post(url, follow=True).content.decode()
+    assert "Next week you can take up another" in page
+    assert SecondReading.objects.count() == 3
+
+
 def test_the_list_says_what_is_asked_and_what_was_read(read_twice: HiringNotes, signed_in) -> None:
     reading = asked(read_twice)
     browser, url = signed_in(reading.reader), reverse("notes:reviews")

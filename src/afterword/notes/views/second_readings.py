@@ -20,6 +20,7 @@ from afterword.notes.access import second_readings_of, to_read_again
 from afterword.notes.behind import SECOND, code_behind
 from afterword.notes.document import cited
 from afterword.notes.enums import ReadingState
+from afterword.notes.errors import AlreadyRead
 from afterword.notes.forms import SecondReadingForm, level_fields
 from afterword.notes.hour import stretches
 from afterword.notes.models import SecondReading
@@ -148,8 +149,11 @@ def take_next(request: ViewerRequest) -> HttpResponse:
     for notes in to_read_again(request.viewer)[:TRIED]:
         try:
             mine = actions.take_up_reading(notes, by=person, now=now)
-        except Fact:
-            continue  # somebody was quicker, and there may be another
+        except AlreadyRead:
+            continue  # there may be another
+        except Fact as fact:
+            messages.info(request, str(fact))
+            return redirect("notes:reviews")
         return redirect("notes:second-reading", mine.pk)
     messages.info(request, "Nothing is left to read just now. Thank you for asking.")
     return redirect("notes:reviews")
