@@ -113,13 +113,15 @@ def _readable_reviews(viewer: Viewer, person: Person) -> QuerySet[Review]:
 def second_readings_of(viewer: Viewer) -> QuerySet[SecondReading]:
     """The viewer's own second readings of notes that stand, while an active member.
 
-    None of an hour that the viewer sat in, be it by a guest's link that was claimed since.
+    None of an hour that the viewer sat in, be it by a guest's link that was claimed since; and none
+    that is still to be written of somebody with whom they have come to keep apart.
     """
     if viewer.person is None:
         return SecondReading.objects.none()
     own_hours = Q(notes__interview__in=chairs_held(viewer).values("interview"))
     active = _active_in("notes__interview__program", viewer.person)
-    mine = SecondReading.objects.filter(~own_hours, active, reader=viewer.person)
+    unwanted = _too_close("notes__", viewer.person) & ~Q(state=ReadingState.SENT)
+    mine = SecondReading.objects.filter(~own_hours, ~unwanted, active, reader=viewer.person)
     return mine.filter(notes__state=NotesState.RELEASED).select_related(
         "version",
         "notes__interview__program",

@@ -217,6 +217,22 @@ def test_who_has_left_reads_nothing_more(read_twice: HiringNotes) -> None:
     assert actions.ask_second_readers(now=NOW) == 1
 
 
+@pytest.mark.parametrize("by_reader", [True, False])
+def test_who_keeps_apart_since_does_not_write_of_them(
+    read_twice: HiringNotes, cast: Cast, signed_in, by_reader: bool
+) -> None:
+    reading = asked(read_twice)
+    people = (reading.reader, cast.ben) if by_reader else (cast.ben, reading.reader)
+    made = Block.objects.create(blocker=people[0], blocked=people[1])
+    browser = signed_in(reading.reader)
+    assert browser.get(page_of(reading)).status_code == 404
+    assert browser.post(page_of(reading, "second-reading-pass-on")).status_code == 404
+    made.delete()
+    read_by(reading)
+    Block.objects.create(blocker=people[0], blocked=people[1])
+    assert browser.get(page_of(reading)).status_code == 200
+
+
 def test_withdrawn_notes_are_read_by_nobody(read_twice: HiringNotes) -> None:
     reading = asked(read_twice)
     notes = HiringNotes.objects.get(pk=read_twice.pk)
