@@ -157,6 +157,71 @@ def test_after_a_lost_batch_nothing_later_of_that_run_is_written() -> None:
     assert [bytes(one.body) for one in record.entries_after(ROOM)] == [b"\1x", b"\1z"]
 
 
+@pytest.mark.django_db(transaction=True, databases=["default", "record"])
+def test_two_processes_that_write_to_one_room_break_no_chain() -> None:
+    told: list[tuple[str, int]] = []
+
+    def writer(loop: asyncio.AbstractEventLoop) -> GroupCommit:
+        return GroupCommit(
+            loop,
+            lambda batch: told.extend(("kept", one.entry.seq) for one in batch),
+            lambda batch: told.extend(("lost", one.entry.seq) for one in batch),
+        )
+
+    async def says(writer: GroupCommit, run: str, seq: int) -> tuple[str, int]:
+        before = len(told)
+        writer.add(Waiting(run, entry(seq, "edit", b"\1x")))
+        while len(told) == before:
+            await asyncio.sleep(0.01)
+        return told[-1]
+
+    async def story() -> None:
+        one, other = (writer(asyncio.get_running_loop()) for _ in range(2))
+        assert await says(one, "first", 1) == ("kept", 1)
+        assert await says(other, "other", 2) == ("kept", 2)
+        assert await says(one, "first", 2) == ("lost", 2)
+        assert await says(one, "again", 3) == ("kept", 3)
+        assert await says(other, "other", 3) == ("lost", 3)
+        one.forget(ROOM)  # everybody left there, and sits with the other process now
+        assert await says(other, "again over there", 4) == ("kept", 4)
+        assert await says(one, "back", 5) == ("kept", 5)
+        one.stop()
+        other.stop()
+
+    asyncio.run(asyncio.wait_for(story(), 20))
+    assert record.verify(ROOM) == 5
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "record"])
+def test_a_writer_that_could_not_write_goes_on_with_the_others(monkeypatch) -> None:
+    kept: list[int] = []
+    lost: list[int] = []
+    write = record.append
+
+    def breaks(entries: list[Entry], *, after: dict[uuid.UUID, str]) -> dict[uuid.UUID, str]:
+        if entries[0].kind == "caret":
+            raise MemoryError
+        return write(entries, after=after)
+
+    async def story() -> None:
+        commit = GroupCommit(
+            asyncio.get_running_loop(),
+            lambda batch: kept.extend(one.entry.seq for one in batch),
+            lambda batch: lost.extend(one.entry.seq for one in batch),
+        )
+        commit.add(Waiting("one", entry(1, "caret")))
+        while not lost:
+            await asyncio.sleep(0.01)
+        commit.add(Waiting("other", entry(1, "edit", b"\1x")))
+        commit.stop()
+        await asyncio.sleep(0)
+
+    monkeypatch.setattr(record, "append", breaks)
+    asyncio.run(asyncio.wait_for(story(), 10))
+    assert (kept, lost) == ([1], [1])
+    assert record.verify(ROOM) == 1
+
+
 def test_what_rooms_tell_now_and_then_is_told_once_and_together() -> None:
     told: list[str] = []
 
