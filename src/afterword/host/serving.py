@@ -57,12 +57,12 @@ def _serve_prepared(
     (settings.DATA / "address").write_text(address)  # for `worker`, `check` and `host reset`
     names = ["localhost", "127.0.0.1", *addresses.hosts_for(host)]
     own = certificate.for_names(settings.DATA / "tls", names, now=timezone.now()) if https else None
+    signal.signal(signal.SIGTERM, _leave)  # before a child is there that would stay behind
     starting.prepare_apart(settings.DATA)
     server = Server(_configuration(own, behind_proxy=bool(settings.SECURE_PROXY_SSL_HEADER)))
     public = settings.ADDRESSES[0] if settings.ADDRESSES else ""
     server.greeting = greeting.words(address, public=public, certificate=own, place=settings.DATA)
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, _leave)
+    signal.signal(signal.SIGINT, _leave)
     with lock, Worker().in_background(wanted=worker):
         server.run(sockets=[bound])
 
@@ -90,5 +90,5 @@ def _configuration(own: Certificate | None, *, behind_proxy: bool) -> uvicorn.Co
 
 
 def _leave(number: int, frame: FrameType | None) -> None:
-    """uvicorn raises the signal again after its own graceful stop: now leave, and say so."""
+    """Leave, and say so; uvicorn raises the signal again after its own graceful stop."""
     sys.exit(0)

@@ -46,7 +46,7 @@ def prepare_apart(place: Path) -> None:
         sentence = str(ours.recv())
     except EOFError:
         raise NotPrepared from None
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit):
         child.kill()
         raise
     finally:
@@ -57,6 +57,7 @@ def prepare_apart(place: Path) -> None:
 
 def _prepare_and_tell(place: Path, theirs: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us both, and one of us answers it
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     try:
         prepare(place)
     except CannotGoOn as sentence:

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from django_tasks_db.models import DBTaskResult
 
-from afterword.host import certificate
+from afterword.host import certificate, starting
 from afterword.host.tests.test_upgrading import (
     COMMAND,
     ONE_PERSON,
@@ -120,6 +120,14 @@ def test_a_first_start_that_is_stopped_says_so(tmp_path: Path) -> None:
         server.send_signal(signal.SIGINT)
         assert server.wait(timeout=20) == 1
     assert (tmp_path / "said").read_text().endswith("\nafterword: stopped.\n")
+
+
+def test_a_first_start_that_is_told_to_end_leaves_nobody_behind(tmp_path: Path) -> None:
+    with running(tmp_path, "serve", "--port", "0") as server:
+        said(tmp_path, "Bringing the databases up to date")
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(timeout=20) == 0
+    starting.only_server(tmp_path).close()
 
 
 def test_what_stands_in_the_way_of_serving_is_one_sentence(tmp_path: Path) -> None:
