@@ -76,20 +76,23 @@ def _pool_now(cycle: Cycle, *, today: date) -> str:
     return sha256(pool_key(cycle.person, today=today).encode()).hexdigest()[:16]
 
 
-def days_of(pictures: Pictures) -> Chart | None:
+def days_of(pictures: Pictures, *, person: UUID) -> Chart | None:
     """The ways that came furthest, day by day and by name. For their owner's eyes."""
     if pictures.days is None:
         return None
-    return filled_chart(pictures.days, words_for(holes_in(pictures.days.drawn)))
+    return filled_chart(pictures.days, words_for(holes_in(pictures.days.drawn), person=person))
 
 
-def words_for(holes: Iterable[str]) -> dict[str, str]:
-    """What belongs into these holes: how an application is called, and the site it was found on."""
+def words_for(holes: Iterable[str], *, person: UUID) -> dict[str, str]:
+    """What belongs into these holes: how an application is called, and the site it was found on.
+
+    Of this person's applications only: what somebody typed may look like a hole of another's.
+    """
     names = [UUID(one) for one in dict.fromkeys(one.partition("-")[2] for one in holes)]
     words: dict[str, str] = {}
     for first in range(0, len(names), AT_ONCE):
         some = names[first : first + AT_ONCE]
-        for pk, company, role, site in _called(**dict(zip_longest(GAPS, some))):
+        for pk, company, role, site in _called(person=person, **dict(zip_longest(GAPS, some))):
             words[f"application-{pk.hex}"], words[f"site-{pk.hex}"] = named(company, role), site
     return words
 
@@ -97,9 +100,10 @@ def words_for(holes: Iterable[str]) -> dict[str, str]:
 AT_ONCE = 48
 GAPS = tuple(f"pk_{at}" for at in range(AT_ONCE))
 _called = Prepared(
-    lambda **some: Application.objects.filter(pk__in=list(some.values())).values_list(
-        "pk", "company", "role", "source_words"
-    ),
+    lambda person, **some: Application.objects.filter(
+        pk__in=list(some.values()), cycle__person=person
+    ).values_list("pk", "company", "role", "source_words"),
+    person=UUIDField(),
     **{name: UUIDField() for name in GAPS},
 )
 

@@ -52,7 +52,8 @@ def laid_out(debrief: CycleDebrief, steps: Iterable[Step], eyes: Eyes) -> list[L
     """The same for several, which rest on much that is read once."""
     found = [FOR[step](debrief, eyes) for step in steps]
     holes = [one.holes for one in found]
-    words = words_for(chain.from_iterable(holes)) if any(holes) else {}
+    mine = debrief.cycle.person_id
+    words = words_for(chain.from_iterable(holes), person=mine) if any(holes) else {}
     pairs = zip(found, holes, strict=True)
     return [one.filled(words) if has_holes else one for one, has_holes in pairs]
 

@@ -100,7 +100,7 @@ def test_no_word_of_the_search_is_in_memory(cast, monkeypatch):
     pictures = seen(cast.ben)
     assert kept
     assert b"Peachstone" not in pickle.dumps(kept)
-    assert "Peachstone Ltd" in str(days_of(pictures).rows)
+    assert "Peachstone Ltd" in str(days_of(pictures, person=cast.ben.pk).rows)
 
 
 def test_the_months_are_counted(cast):

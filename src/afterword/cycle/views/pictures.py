@@ -77,7 +77,11 @@ def funnel(request: ViewerRequest) -> HttpResponse:
     if cycle is None:
         return redirect("cycle:board")
     pictures = pictures_of(cycle, today=today)
-    context = {"cycle": cycle, "pictures": pictures, "days": days_of(pictures)}
+    context = {
+        "cycle": cycle,
+        "pictures": pictures,
+        "days": days_of(pictures, person=cycle.person_id),
+    }
     return render(request, "cycle/funnel.html", context)
 
 

@@ -18,7 +18,8 @@ from afterword.debriefs.actions.interviews import Typed
 from afterword.debriefs.enums import Length, Step
 from afterword.debriefs.laid import Eyes
 from afterword.debriefs.models import InterviewDebrief
-from afterword.questions.models import Practice, Question, QuestionVersion
+from afterword.kit.drawing import hole
+from afterword.questions.models import Practice, Question, QuestionVersion, Rubric
 
 pytestmark = pytest.mark.django_db
 REMEMBERED = (Step.WELL, Step.FUNNEL, Step.TIME, Step.LUCK, Step.STANDS_OUT, Step.PRACTICE,
@@ -123,6 +124,20 @@ def test_whoever_practises_sees_it_beside_their_interviews_at_once(cast, rubric)
     after = seen(cast.ben)[REMEMBERED.index(Step.STANDS_OUT)]
     assert "practised" not in before.note
     assert "nothing practised in the two weeks before (1 of 1 went on)" in after.note
+
+
+def test_a_name_that_looks_like_a_hole_is_filled_with_nothing_of_somebody_else(cast, rubric):
+    hers = applied(cast.eve, "Peachstone", ("applied", 1), source_words="Peachstone board")
+    adds(cast.ben, 0)
+    interviews_begin(cast.ben, 3)
+    looks_back(cast.ben, 2)
+    names = [hole("application", hers.pk), hole("site", hers.pk)]
+    dimensions = [{**rubric.dimensions[0], "key": "coding", "name": " ".join(names)}]
+    other = Rubric.objects.create(kind=rubric.kind, title="X", dimensions=dimensions)
+    InterviewDebrief.objects.update(rubric=other)
+    shown = seen(cast.ben)[REMEMBERED.index(Step.PRACTICE)]
+    assert shown.charts
+    assert "Peachstone" not in str(shown)
 
 
 def test_no_word_of_a_search_or_of_a_debrief_is_in_memory(cast, rubric, monkeypatch):
