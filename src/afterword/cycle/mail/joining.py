@@ -1,6 +1,6 @@
 """What the messages of a mailbox say of each other: whose they are, for what, and how often."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
 
@@ -86,10 +86,14 @@ def _longer_names(spelled: Counter[str]) -> dict[str, str]:
     keys: dict[str, str] = {}
     for name, _ in spelled.most_common():
         keys.setdefault(name_key(name), name)
+    longer = defaultdict(list)
+    for key in keys:
+        for at in (place for place, sign in enumerate(key) if sign == " "):
+            longer[key[:at]].append(key)
     found = {}
     for name in spelled:
         key = name_key(name)
-        whole = [other for other in keys if other.startswith(f"{key} ")]
+        whole = longer.get(key, ())
         found[name] = keys[whole[0]] if len(whole) == 1 else keys[key]
     return found
 

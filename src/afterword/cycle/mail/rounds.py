@@ -13,6 +13,7 @@ from afterword.cycle.names import name_key
 SAME_NEWS = {"applied": 30, "challenge": 21, "phone": 10, "onsite": 21, "offer": 30,
              "rejected": 90, "withdrawn": 90}  # fmt: skip
 INTERVIEWS = frozenset({"phone", "onsite"})
+COMPARED = 100  # interviews of one application that a message is compared with, the latest
 
 
 def without_repeats(told: list[Candidate], cancelled: Mapping[str, date]) -> list[Candidate]:
@@ -97,7 +98,8 @@ class _Interviews:
         """Whether it tells of an interview that no message before it told of."""
         if one.hour.invitation.cancelled:
             return False
-        there = next((it for it in reversed(self.known) if it.is_certainly(one.hour)), None)
+        latest = reversed(self.known[-COMPARED:])
+        there = next((it for it in latest if it.is_certainly(one.hour)), None)
         if there is None and self.known and not self._comes_next(one):
             there = self.known[-1]
         if there is None:

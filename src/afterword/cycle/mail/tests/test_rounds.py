@@ -1,9 +1,15 @@
 """Which messages tell of another interview, and which of the same one again."""
 
+import time
+from datetime import timedelta
+
 import pytest
 
-from afterword.cycle.mail.calendars import invitation_in
-from afterword.cycle.mail.hours import hour_of
+from afterword.cycle.mail.calendars import Invitation, invitation_in
+from afterword.cycle.mail.found import Candidate, Found
+from afterword.cycle.mail.hours import Hour, hour_of
+from afterword.cycle.mail.joining import seen_together
+from afterword.cycle.mail.rounds import without_repeats
 from afterword.cycle.mail.tests.rounds import PARTS, rounds, stories
 from afterword.cycle.mail.tests.test_gathering import INVITED, date, mail, news
 
@@ -83,3 +89,28 @@ def test_another_day_in_the_same_thread_before_the_hour_is_the_same_interview():
 
 def test_a_message_that_only_repeats_itself_is_the_same_interview_for_ten_days():
     assert [one.on.day for one in news(*(mail(INVITED, day=day) for day in (1, 5, 9)))] == [1]
+
+
+def invited(number: int, *, company: str) -> Candidate:
+    """Somebody invites, each time to another event of another day."""
+    on = date(2000, 1, 1) + timedelta(days=number)
+    hour = Hour(days=frozenset([on]), invitation=Invitation(str(number)), number=number + 1)
+    found = Found(key=str(number), kind="phone", company=company, role="Baker", on=on,
+                  subject="", sender="", says="", sure=True)  # fmt: skip
+    return Candidate(found, weak=False, domain="acme.example", names=frozenset([str(number)]),
+                     text="", by="", to=None, hour=hour)  # fmt: skip
+
+
+def test_a_company_that_invites_ten_thousand_times_takes_no_longer_for_each():
+    some = [invited(number, company="Acme") for number in range(10_000)]
+    began = time.process_time()
+    assert len(without_repeats(some, {})) == 10_000
+    assert time.process_time() - began < 2
+
+
+def test_the_names_of_ten_thousand_companies_are_laid_beside_each_other_at_once():
+    some = [invited(number, company=f"{number} Bakers") for number in range(10_000)]
+    some += [invited(10_000, company="77")]
+    began = time.process_time()
+    assert seen_together(some)[-1].found.company == "77 Bakers"
+    assert time.process_time() - began < 2
