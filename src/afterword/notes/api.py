@@ -1,5 +1,6 @@
 """Notes for scripts: the letters I got, the notes I write."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -177,6 +178,20 @@ class ReadingOut(Schema):
     their_recommendation: str | None
 
 
+class Each(Sequence[dict[str, Any]]):
+    """Rows as a script gets them, built where its page is asked for. Any: JSON by field."""
+
+    def __init__(self, rows: QuerySet[Any], build: Callable[[Any], dict[str, Any]]) -> None:
+        self.rows, self.build = rows, build
+
+    def __len__(self) -> int:
+        return self.rows.count()
+
+    def __getitem__(self, at: Any) -> Any:
+        rows = self.rows[at]
+        return [self.build(one) for one in rows] if isinstance(at, slice) else self.build(rows)
+
+
 def reading_of(one: SecondReading) -> dict[str, Any]:
     """A second reading as its reader has it. Any: JSON by field."""
     names = ("id", "state", "ratings", "recommendation", "because", "revision")
@@ -223,9 +238,9 @@ def written_of(notes: HiringNotes) -> dict[str, Any]:
     "/letters", response=list[LetterOut], url_name="notes-letters", summary="The letters you got"
 )
 @paginate
-def letters(request: ViewerRequest) -> list[dict[str, Any]]:
-    """Released notes about you, newest first. Any: see letter_of()."""
-    return [letter_of(one) for one in letters_to(request.viewer).order_by("-released_at", "pk")]
+def letters(request: ViewerRequest) -> Each:
+    """Released notes about you, newest first."""
+    return Each(letters_to(request.viewer).order_by("-released_at", "pk"), letter_of)
 
 
 @router.get(
@@ -252,19 +267,19 @@ def halves(request: ViewerRequest) -> QuerySet[SelfAssessment]:
     summary="Your second readings",
 )
 @paginate
-def second_readings(request: ViewerRequest) -> list[dict[str, Any]]:
-    """The records you read again, the newest first. Any: see reading_of()."""
+def second_readings(request: ViewerRequest) -> Each:
+    """The records you read again, the newest first."""
     mine = second_readings_of(request.viewer).exclude(state=ReadingState.LAPSED)
-    return [reading_of(one) for one in mine.order_by("-created_at", "pk")]
+    return Each(mine.order_by("-created_at", "pk"), reading_of)
 
 
 @router.get(
     "/written", response=list[NotesOut], url_name="notes-written", summary="The notes you write"
 )
 @paginate
-def written(request: ViewerRequest) -> list[dict[str, Any]]:
-    """Your notes as the interviewer, newest first. Any: see written_of()."""
-    return [written_of(one) for one in notes_by(request.viewer).order_by("-created_at", "pk")]
+def written(request: ViewerRequest) -> Each:
+    """Your notes as the interviewer, newest first."""
+    return Each(notes_by(request.viewer).order_by("-created_at", "pk"), written_of)
 
 
 @router.get(

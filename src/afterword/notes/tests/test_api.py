@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from afterword.interviews.models import Interview
@@ -11,7 +13,7 @@ from afterword.kit.tokens import digest
 from afterword.notes import actions
 from afterword.notes.content import Content
 from afterword.notes.models import HiringNotes
-from afterword.notes.tests.making import FULL, approved, assessed, released
+from afterword.notes.tests.making import FULL, another_ended, approved, assessed, released
 from afterword.people.models import AccessToken, Person
 from conftest import Cast
 
@@ -130,3 +132,16 @@ def test_a_script_reads_its_owners_own_halves(ended: Interview, cast: Cast) -> N
     own = script(cast.ben)("get", "/halves").json()["items"]
     assert [one["interview"] for one in own] == [str(ended.pk)]
     assert script(cast.ada)("get", "/halves").json()["items"] == []
+
+
+def test_a_page_of_letters_costs_what_it_holds(ended: Interview, cast: Cast) -> None:
+    released(ended)
+    ben = script(cast.ben)
+    with CaptureQueriesContext(connection) as alone:
+        assert ben("get", "/letters?limit=1").json()["count"] == 1
+    for hours in (1, 2):
+        released(another_ended(ended, hours_ago=hours))
+    with CaptureQueriesContext(connection) as among:
+        answer = ben("get", "/letters?limit=1").json()
+    assert (answer["count"], len(answer["items"])) == (3, 1)
+    assert len(among) == len(alone)
