@@ -4,10 +4,11 @@ Described for people in docs/use/search-json.md. Nothing is left out but what wa
 list of undoable edits, and angry lines unless they are asked for.
 """
 
+import json
 from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
 
 from afterword.cycle.enums import (
     ContactPart,
@@ -32,6 +33,16 @@ Place = Annotated[int, Field(ge=-32768, le=32767)]
 # It says of which place its hour is, and is a moment everywhere: no calendar goes further.
 FIRST, LAST = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
 Moment = Annotated[AwareDatetime, Field(ge=FIRST, le=LAST)]
+
+
+def _can_be_kept(value: JsonValue) -> JsonValue:
+    """As it is, if it is JSON, which knows no NaN. Raises ValueError."""
+    json.dumps(value, allow_nan=False)
+    return value
+
+
+# What a reader kept of a file: how it read it, and lines that it did not understand.
+FromAFile = Annotated[JsonValue, AfterValidator(_can_be_kept)]
 
 
 class Part(BaseModel):
@@ -123,6 +134,12 @@ class HindsightAnswerPart(Part):
     taken_back_at: Moment | None = None
 
 
+def _each_once(some: list[HindsightPart]) -> list[HindsightPart]:
+    if len({one.later for one in some}) < len(some):
+        raise ValueError("asks for one look back twice")
+    return some
+
+
 class ApplicationPart(Part):
     """One application. How it stands is not written: it follows from the events."""
 
@@ -142,7 +159,7 @@ class ApplicationPart(Part):
     contacts: Many[ContactPartOf] = []
     reasons: Many[ReasonPart] = []
     offer: OfferPart | None = None
-    hindsights: Many[HindsightPart] = []
+    hindsights: Annotated[Many[HindsightPart], AfterValidator(_each_once)] = []
     hindsight_answers: Many[HindsightAnswerPart] = []
     ids_in_files: Many[Short] = []
     file: Annotated[int, Field(ge=0)] | None = None
@@ -157,8 +174,8 @@ class FilePart(Part):
     brought_at: Moment
     added: Count = 0
     joined: Count = 0
-    mapping: dict[str, JsonValue] = {}
-    unread: Many[JsonValue] = []
+    mapping: dict[str, FromAFile] = {}
+    unread: Many[FromAFile] = []
     undone_at: Moment | None = None
 
 

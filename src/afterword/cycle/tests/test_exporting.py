@@ -260,6 +260,13 @@ def test_what_was_brought_back_can_be_taken_out_whole(cast):
     assert access.own_applications(Viewer(person=cast.eve)).count() == 0
 
 
+WITH = (
+    b'{"format": "afterword-search", "cycles": [{"name": "x", "started_on": "2026-01-01",'
+    b' "applications": [{"company": "x", "added_at": "2026-01-01T10:00:00Z", %s}]}]}'
+)
+ASKED = b'{"later": "year", "asked_at": "2026-01-01T10:00:00Z"}'
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -268,6 +275,9 @@ def test_what_was_brought_back_can_be_taken_out_whole(cast):
         b'{"format": "afterword-search", "cycles": [{"name": "x"}]}',
         b'{"format": "afterword-search", "cycles": [{"name": "x", "started_on": "20024-01-01"}]}',
         b'{"format": "afterword-search", "surprise": 1}',
+        WITH % b'"hindsights": [%s, %s]' % (ASKED, ASKED),
+        b'{"format": "afterword-search", "cycles": [{"name": "x", "started_on": "2026-01-01",'
+        b' "files": [{"name": "x", "brought_at": "2026-01-01T10:00:00Z", "unread": [NaN]}]}]}',
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_search_changes_nothing(cast, signed_in, body):
