@@ -17,7 +17,8 @@ def release_overdue() -> None:
 @task()
 def read_code(notes_id: str) -> None:
     """The code behind a letter's moments, so that no page has to."""
-    code_behind(HiringNotes.objects.select_related("interview").get(pk=notes_id))
+    for notes in HiringNotes.objects.select_related("interview").filter(pk=notes_id):
+        code_behind(notes)
 
 
 @task()

@@ -42,7 +42,7 @@ class Offer(Kept):
     because = models.TextField(blank=True, help_text="why it was decided so")
     gave_up = models.TextField(blank=True, help_text="what was given up by it")
     next_time = models.TextField(blank=True)
-    revision = models.PositiveIntegerField(default=0)
+    revision = models.PositiveIntegerField(default=0, db_default=0)
     saved_at = models.DateTimeField(null=True)
 
     class Meta:

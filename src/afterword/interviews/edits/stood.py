@@ -14,7 +14,7 @@ from afterword.interviews.edits import snapshots
 from afterword.interviews.edits.reading import NotReadable, texts
 from afterword.interviews.edits.waiting import Edit
 from afterword.interviews.enums import InterviewState
-from afterword.interviews.models import Interview, StoodText, TextReading
+from afterword.interviews.models import Entry, Interview, StoodText, TextReading
 from afterword.interviews.room.standing import CLOSING_US
 
 log = logging.getLogger(__name__)
@@ -62,10 +62,15 @@ class LastText:
 def last_text(interview: Interview) -> LastText | None:
     """What stood in the editor at the end, as surely as anybody can tell; None for an empty one."""
     text = final_text(interview)
-    if text:
-        return LastText(text)
+    if text or (text is not None and _has_edits(interview)):
+        return LastText(text) if text else None
     claimed = record.claimed_text(interview)
     return LastText(claimed.text, claimed.by) if claimed is not None and claimed.text else None
+
+
+def _has_edits(interview: Interview) -> bool:
+    entries = Entry.objects.using(record.DATABASE).filter(room=interview.pk)
+    return entries.filter(kind__in=record.EDITS).exists()
 
 
 def _read(interview: Interview, moments: Sequence[int]) -> dict[int, str]:

@@ -124,11 +124,11 @@ def test_an_hour_without_a_room_has_an_empty_text(ended: Interview) -> None:
     assert last_text(ended) is None
 
 
-def claimed(interview: Interview, text: str) -> None:
+def claimed(interview: Interview, text: str, *, seq: int = 1) -> None:
     """What Ben's browser says of the text at the end."""
     ben = interview.chairs.get(kind="candidate")
     entry = Entry(
-        room=interview.pk, seq=1, at_us=record.micros(interview.ended_at), connection="0" * 16,
+        room=interview.pk, seq=seq, at_us=record.micros(interview.ended_at), connection="0" * 16,
         author=record.author(ben.pk), kind="text_snapshot", body=b"\1" + text.encode(),
     )  # fmt: skip
     record.append([entry], after={})
@@ -143,4 +143,10 @@ def test_an_editor_of_which_a_browser_says_that_it_is_empty_has_no_last_text(
     ended: Interview,
 ) -> None:
     claimed(ended, "")
+    assert last_text(ended) is None
+
+
+def test_an_editor_that_was_emptied_is_empty_whatever_a_browser_says(ended: Interview) -> None:
+    written(ended, typed(""))
+    claimed(ended, "as Ben saw it", seq=2)
     assert last_text(ended) is None
