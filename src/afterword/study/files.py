@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LOOK_AT = 10_000
 FIRST_BYTES = 1 << 20
+LONGEST_ENTRY = 100_000  # characters; the reader has a limit that others may move
 SEPARATORS = (",", "\t", ";", "|")
 EMPTY = ("", "NA", "N/A", "NaN", "nan", "null", "NULL", "None")
 # What reading, fitting and telling take for each rating, column and name, as measured.
@@ -133,6 +134,8 @@ def _seen_in_text(first: bytes, separator: str, name: str) -> tuple[Column, ...]
         rows = list(csv.reader(io.StringIO(text), delimiter=separator))
     except csv.Error as odd:
         raise CannotRead(f"{name} is no table of ratings: {odd}. {AS_CSV}") from odd
+    if any(len(entry) > LONGEST_ENTRY for row in rows for entry in row):
+        raise CannotRead(f"{name} is no table of ratings: an entry has no end. {AS_CSV}")
     rows = [row for row in rows if row] if whole else [row for row in rows[:-1] if row]
     if not rows:
         raise CannotRead(f"The first line of {name} is longer than a table's can be. {AS_CSV}")

@@ -1,5 +1,6 @@
 """Any file of ratings is read, or refused with the row, the column and what to do."""
 
+import csv
 import gzip
 import subprocess
 import sys
@@ -207,9 +208,14 @@ def test_spaces_around_names_make_nobody_else_of_them(written):
     assert (reading.labels["interviewer"], reading.ratings.level.tolist()) == (("Ada",), [2, 0])
 
 
-def test_a_line_that_no_table_has_is_refused(written):
-    with pytest.raises(CannotRead, match="is no table of ratings"):
-        read_ratings(written(HEAD + "x" * 500_000 + ",Ada,3\n"))
+@pytest.mark.parametrize("limit", [100_000, 10_000_000])
+def test_a_line_that_no_table_has_is_refused(written, limit):
+    before = csv.field_size_limit(limit)
+    try:
+        with pytest.raises(CannotRead, match="is no table of ratings"):
+            read_ratings(written(HEAD + "x" * 500_000 + ",Ada,3\n"))
+    finally:
+        csv.field_size_limit(before)
 
 
 def test_a_million_raters_with_one_rating_each_are_said_to_say_little(written):
