@@ -41,6 +41,7 @@ from afterword.cycle.models import (
 from afterword.cycle.names import name_key
 from afterword.cycle.standing import Happening
 from afterword.journal.actions import record
+from afterword.kit.columns import write_columns
 from afterword.kit.models import with_names
 from afterword.people.models import Person
 
@@ -136,10 +137,10 @@ def _write(
         model.objects.bulk_create(some, batch_size=AT_ONCE)
     for event, before in later.items():
         event.replaces = before
-    Event.objects.bulk_update(later, ["replaces"], batch_size=100)
+    write_columns([*later], ["replaces"])
     for row, (_, part) in zip(rows[Application], parts, strict=True):
         row.created_at = part.added_at
-    Application.objects.bulk_update(rows[Application], ["created_at"], batch_size=100)
+    write_columns(rows[Application], ["created_at"])
 
 
 def _rows(

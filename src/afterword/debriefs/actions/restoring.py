@@ -245,7 +245,7 @@ def _keep_points(debrief: CycleDebrief, parts: Sequence[PointPart], homes: Homes
     Point.objects.bulk_create(rows)
     for row, part in zip(rows, parts, strict=True):
         row.created_at = part.created_at
-    Point.objects.bulk_update(rows, ["created_at"], batch_size=100)
+    write_columns(rows, ["created_at"])
 
 
 def _keep_links(debrief: CycleDebrief, parts: Sequence[ShareLinkPart], *, now: datetime) -> None:
