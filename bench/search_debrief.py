@@ -32,12 +32,12 @@ def run() -> None:
     settings.ALLOWED_HOSTS.append("testserver")
     House.objects.create(pk=1, finished_at=timezone.now())  # set up, as any server in use
     person = searcher(APPLICATIONS, seed=SEED)
-    addresses = _addresses(_looking_back(person))
+    asked = addresses(looking_back(person))
     pages.looked_at()
     gc.freeze()  # as config/asgi.py does
     client = Client()
     client.force_login(person)
-    for name, url in addresses.items():
+    for name, url in asked.items():
         cache.clear()
         begun = time.process_time()
         client.get(url)
@@ -46,7 +46,7 @@ def run() -> None:
                       seed=SEED, scale=SCALE, first_seconds=round(first, 3))  # fmt: skip
 
 
-def _addresses(debrief: object) -> dict[str, str]:
+def addresses(debrief: object) -> dict[str, str]:
     from django.urls import reverse
 
     from afterword.debriefs.enums import Step
@@ -56,7 +56,7 @@ def _addresses(debrief: object) -> dict[str, str]:
     return {"overview": reverse("debriefs:overview"), **steps, "report": report}
 
 
-def _looking_back(person: object) -> object:
+def looking_back(person: object) -> object:
     """Company interviews, some of them looked back on, and a debrief of the cycle begun."""
     from django.utils import timezone
 
