@@ -17,9 +17,10 @@ from afterword.cycle.reading.joining import together
 from afterword.cycle.reading.known import Known
 from afterword.cycle.reading.mapping import Mapping, mapping_from
 from afterword.cycle.reading.names import Meaning
+from afterword.cycle.reading.opening import tables_in
 from afterword.cycle.reading.plain import plain
 from afterword.cycle.reading.shapes import plainly, upright
-from afterword.cycle.reading.tables import Table, tables_in
+from afterword.cycle.reading.tables import Table
 from afterword.cycle.reading.understanding import rows_of
 from afterword.cycle.reading.understood import Column, Reading, Row, Wording, as_json
 
