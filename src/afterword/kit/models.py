@@ -1,10 +1,12 @@
-"""Two shapes that rows share: an opaque name, and moves between states."""
+"""What rows share: an opaque name, moves between states, and names that the database gives."""
 
 import uuid
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.sql.compiler import SQLCompiler
 
 
 class Opaque(models.Model):
@@ -23,6 +25,20 @@ Some = TypeVar("Some")
 def with_names(some: Sequence[Some]) -> Iterator[tuple[uuid.UUID, Some]]:
     """Names for rows that are kept at once, so that those of one moment keep their order."""
     return zip(sorted(uuid.uuid4() for _ in some), some, strict=True)
+
+
+class RandomUuid(models.Func):
+    """A new name from the database itself, for rows of older code that does not give them one."""
+
+    function = "GEN_RANDOM_UUID"
+    arity = 0
+    output_field = models.UUIDField()
+
+    # Any: whatever else a compiler hands on.
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **more: Any
+    ) -> tuple[str, Any]:
+        return super().as_sql(compiler, connection, template="LOWER(HEX(RANDOMBLOB(16)))", **more)
 
 
 class Moves(models.Model):

@@ -8,7 +8,7 @@ from afterword.cycle.enums import GOES_ON, MailState, Stage
 from afterword.cycle.models.applications import Event
 from afterword.cycle.models.cycles import Import
 from afterword.cycle.names import LONGEST
-from afterword.kit.models import Opaque
+from afterword.kit.models import Opaque, RandomUuid
 from afterword.people.models import Person
 
 
@@ -69,11 +69,17 @@ class Proposal(Opaque):
     mailbox = models.ForeignKey(Mailbox, models.CASCADE, related_name="proposals")
     key = models.CharField(max_length=40)
     stage = models.CharField(max_length=9, choices=Stage)
-    group = models.UUIDField(default=uuid4, help_text="the same for all of one application")
+    group = models.UUIDField(
+        default=uuid4, db_default=RandomUuid(), help_text="the same for all of one application"
+    )
     company = models.CharField(max_length=LONGEST, blank=True)
-    company_key = models.CharField(max_length=LONGEST, blank=True, help_text="as names compare")
+    company_key = models.CharField(
+        max_length=LONGEST, blank=True, default="", db_default="", help_text="as names compare"
+    )
     role = models.CharField(max_length=LONGEST, blank=True)
-    role_key = models.CharField(max_length=LONGEST, blank=True, help_text="as names compare")
+    role_key = models.CharField(
+        max_length=LONGEST, blank=True, default="", db_default="", help_text="as names compare"
+    )
     on = models.DateField(null=True)
     subject = models.CharField(max_length=LONGEST, blank=True)
     sender = models.CharField(max_length=LONGEST, blank=True)

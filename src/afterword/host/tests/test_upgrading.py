@@ -5,14 +5,21 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import router
+from django.db.migrations import AddField
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
+from django.db.models import CharField, Field
+
+from afterword.cycle.models import Mailbox, Proposal
+from conftest import Cast
 
 COMMAND = Path(sys.executable).with_name("afterword")
 SLOWEST = 120
@@ -121,3 +128,49 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     assert refused.returncode == 1
     assert "cannot write to the data folder" in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+def added_columns() -> "Iterator[tuple[str, Field[Any, Any]]]":
+    """Every column that was added to a table since the first version, as it is by now."""
+    every = MigrationLoader(None, replace_migrations=False)
+    ours = {app.label for app in apps.get_app_configs() if app.name.startswith("afterword.")}
+    squashed = {step for one in every.disk_migrations.values() for step in one.replaces}
+    for step, migration in every.disk_migrations.items():
+        if step[0] not in ours or step in squashed or migration.replaces:
+            continue
+        for one in migration.operations:
+            if isinstance(one, AddField) and not one.field.many_to_many:
+                model = apps.get_model(step[0], one.model_name)
+                field = model._meta.get_field(one.name)
+                assert isinstance(field, Field)
+                yield f"{step[0]}.{one.model_name}.{one.name}", field
+
+
+# Any: what a field takes and gives, as Django types it.
+def may_be_missing(field: "Field[Any, Any]") -> bool:
+    """Whether code that does not know the column can keep a row."""
+    return field.null or field.has_db_default()
+
+
+def test_older_code_can_keep_rows_in_newer_tables() -> None:
+    added = dict(added_columns())
+    assert "cycle.proposal.group" in added  # the search finds something
+    assert [name for name, field in added.items() if not may_be_missing(field)] == []
+
+
+def test_a_column_that_older_code_could_not_fill_would_be_noticed() -> None:
+    assert not may_be_missing(CharField(max_length=9, default="here, not in the database"))
+
+
+@pytest.mark.django_db
+def test_what_mail_proposes_is_kept_by_code_from_before_groups(cast: Cast) -> None:
+    mailbox = Mailbox.objects.create(person=cast.ben, name="mail", files=[])
+    before = MigrationLoader(None, replace_migrations=False).project_state(
+        ("cycle", "0010_type_over_an_offer")
+    )
+    older = before.apps.get_model("cycle", "Proposal")
+    for key in ("one", "other"):
+        older.objects.create(person_id=cast.ben.pk, mailbox_id=mailbox.pk, key=key, stage="applied")
+    kept = Proposal.objects.filter(person=cast.ben)
+    assert {(one.company_key, one.role_key) for one in kept} == {("", "")}
+    assert len({one.group for one in kept}) == 2
