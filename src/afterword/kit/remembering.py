@@ -2,12 +2,14 @@
 
 What is counted anew takes the place of what was counted before. A cache in files keeps whatever has
 run out until it is full, so nothing may wait there for a name that nobody asks for again.
+What other code counted is counted anew: its values may be of a shape that is no more.
 """
 
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from functools import cache as once
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,17 +19,18 @@ from django.core.cache.backends.filebased import FileBasedCache
 
 DAY = 24 * 60 * 60
 LONGEST = DAY + 60 * 60  # nothing of ours is good for longer than a day
+CODE = Path(__file__).parents[1]
 
 Value = TypeVar("Value")
 
 
 def remembered(subject: str, state: str, count: Callable[[], Value]) -> Value:
     """What was counted of the subject in this state, or else what `count` finds now."""
-    kept: tuple[str, Value] | None = cache.get(subject)
+    kept: tuple[str, Value] | None = cache.get(subject, version=_written())
     if kept is not None and kept[0] == state:
         return kept[1]
     found = count()
-    cache.set(subject, (state, found), DAY)
+    cache.set(subject, (state, found), DAY, version=_written())
     return found
 
 
@@ -44,7 +47,13 @@ def remembered_until(
 
 def forget(subject: str) -> None:
     """Nothing of it is remembered any more."""
-    cache.delete(subject)
+    cache.delete(subject, version=_written())
+
+
+@once
+def _written() -> int:
+    """When this code was last written: a folder that is pulled anew keeps its version's name."""
+    return max(file.stat().st_mtime_ns for file in CODE.rglob("*.py"))
 
 
 def sweep() -> None:

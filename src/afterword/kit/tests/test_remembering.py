@@ -10,6 +10,7 @@ import pytest
 from django.core.cache import cache
 from django.test import override_settings
 
+from afterword.kit import remembering
 from afterword.kit.remembering import LONGEST, forget, remembered, remembered_until, sweep
 from afterword.kit.tests.test_limits import FILES
 
@@ -47,6 +48,19 @@ def test_what_is_forgotten_is_not_on_the_disk(folder: Path) -> None:
     remembered("search", "1", lambda: "one")
     forget("search")
     assert kept(folder) == []
+
+
+def test_what_other_code_counted_is_counted_anew(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    code = tmp_path_factory.mktemp("code") / "summary.py"
+    monkeypatch.setattr(remembering, "CODE", code.parent)
+    for written in (1, 2):
+        code.touch()
+        os.utime(code, (written, written))
+        remembering._written.cache_clear()
+        assert remembered("search", "1", lambda at=written: f"by {at}") == f"by {written}"
+    remembering._written.cache_clear()
 
 
 def test_what_nobody_asks_for_again_goes_when_it_is_old(folder: Path) -> None:
