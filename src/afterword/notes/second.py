@@ -18,7 +18,7 @@ JUDGED = ("level", "anchor", "would_have_raised")
 
 
 def is_drawn_again(interview: Interview) -> bool:
-    """Whether somebody is asked for a second reading of this interview's notes.
+    """Whether this interview's notes are among the share that is read again, whoever reads them.
 
     Drawn from the opaque id, so nobody can choose to be in it, and apart from the draw for review.
     """

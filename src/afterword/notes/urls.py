@@ -30,11 +30,6 @@ urlpatterns = [
     path("second-readings/next/", second_readings.take_next, name="second-reading-next"),
     path("second-readings/<uuid:pk>/", second_readings.reading, name="second-reading"),
     path("second-readings/<uuid:pk>/save/", second_readings.save, name="second-reading-save"),
-    path(
-        "second-readings/<uuid:pk>/pass-on/",
-        second_readings.pass_on,
-        name="second-reading-pass-on",
-    ),
     path("second-readings/<uuid:pk>/back/", second_readings.back, name="second-reading-back"),
     path("from-record/<uuid:pk>/", standing_in.stand_in, name="stand-in"),
     path("from-record/<uuid:pk>/save/", standing_in.save, name="stand-in-save"),

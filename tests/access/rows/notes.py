@@ -144,7 +144,6 @@ def _second_readings(world: World) -> list[Row]:
         Row("notes:second-reading", withdrawn, of="shared", get=NOBODY, post=NOBODY),
         Row("notes:second-reading-save", asked, of="asked", post=REVIEWER),
         Row("notes:second-reading-save", sent, of="sent", post=REVIEWER),
-        Row("notes:second-reading-pass-on", asked, of="asked", post=REVIEWER),
         Row("notes:second-reading-back", asked, of="shared", post=NOBODY),
         Row("notes:second-reading-back", {"pk": world.rows["reading:passed_on"].pk},
             of="passed on", post=REVIEWER),

@@ -72,8 +72,11 @@ def _ask(notes: HiringNotes, *, now: datetime) -> bool:
 def take_up_reading(notes: HiringNotes, *, by: Person, now: datetime) -> SecondReading:
     """Read notes again of one's own accord. Raises AlreadyRead where somebody was quicker.
 
-    Raises TakenUpEnough for whoever only leafs through the records of others.
+    Raises NotReadAgain beyond the share that the program set, and TakenUpEnough for whoever only
+    leafs through the records of others.
     """
+    if not is_drawn_again(notes.interview):
+        raise NotReadAgain
     unwritten = by.second_readings.filter(state=ReadingState.LAPSED, taken_up=True)
     if unwritten.filter(created_at__gte=now - DAYS).count() >= MOST_UNWRITTEN:
         raise TakenUpEnough

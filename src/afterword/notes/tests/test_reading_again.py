@@ -226,7 +226,7 @@ def test_who_keeps_apart_since_does_not_write_of_them(
     made = Block.objects.create(blocker=people[0], blocked=people[1])
     browser = signed_in(reading.reader)
     assert browser.get(page_of(reading)).status_code == 404
-    assert browser.post(page_of(reading, "second-reading-pass-on")).status_code == 404
+    assert browser.post(page_of(reading), {"then": "pass_on"}).status_code == 404
     made.delete()
     read_by(reading)
     Block.objects.create(blocker=people[0], blocked=people[1])
@@ -351,9 +351,33 @@ def test_words_typed_over_the_end_of_the_week_are_kept(read_twice: HiringNotes, 
 
 def test_passing_it_on_twice_is_passing_it_on(read_twice: HiringNotes, signed_in) -> None:
     reading = asked(read_twice)
-    browser, url = signed_in(reading.reader), page_of(reading, "second-reading-pass-on")
+    browser, url = signed_in(reading.reader), page_of(reading)
     for _ in range(2):
-        assert "Nobody waits for it" in browser.post(url, follow=True).content.decode()
+        page = browser.post(url, {"then": "pass_on", "revision": 0}, follow=True)
+        assert "Nobody waits for it" in page.content.decode()
+
+
+def test_what_was_typed_before_passing_it_on_is_there_again_when_taken_back(
+    read_twice: HiringNotes, signed_in
+) -> None:
+    reading = asked(read_twice)
+    browser, url = signed_in(reading.reader), page_of(reading)
+    browser.post(url, {"then": "pass_on", "revision": 0, "because": "Half a thought."})
+    browser.post(page_of(reading, "second-reading-back"))
+    assert "Half a thought." in browser.get(url).content.decode()
+
+
+def test_passing_on_from_an_old_tab_loses_no_newer_words(
+    read_twice: HiringNotes, signed_in
+) -> None:
+    reading = written(asked(read_twice))
+    words = {"then": "pass_on", "revision": 0, "because": "Older."}
+    page = signed_in(reading.reader).post(page_of(reading), words)
+    assert (page.status_code, "Older." in page.content.decode()) == (409, True)
+    reading.refresh_from_db()
+    assert (reading.state, reading.because) == (
+        ReadingState.ASKED, "The empty shelf came unprompted."
+    )  # fmt: skip
 
 
 def test_a_second_tab_is_told(read_twice: HiringNotes, signed_in) -> None:
@@ -390,6 +414,26 @@ def test_a_willing_member_takes_what_nobody_reads(
     assert "Nothing is left to read just now" in nothing
 
 
+def test_volunteers_read_no_more_than_the_share_that_was_set(
+    read_twice: HiringNotes, cast: Cast, signed_in
+) -> None:
+    for _ in range(11):
+        released_in(another_ended(read_twice.interview))
+    Chair.objects.update(consented_at=NOW)
+    Program.objects.update(second_reading_share=50)
+    drawn = {one.pk for one in HiringNotes.objects.all() if is_drawn_again(one.interview)}
+    beyond = HiringNotes.objects.exclude(pk__in=drawn).first()
+    if beyond is not None:
+        with pytest.raises(NotReadAgain):
+            actions.take_up_reading(beyond, by=cast.dov, now=NOW)
+    browser, url = signed_in(cast.cleo), reverse("notes:second-reading-next")
+    for _ in range(len(drawn) + 1):
+        browser.post(url)
+        for waiting in SecondReading.objects.filter(state=ReadingState.ASKED):
+            read_by(waiting)
+    assert {one.notes_id for one in SecondReading.objects.all()} == drawn
+
+
 def test_nobody_leafs_through_the_records_of_others(
     read_twice: HiringNotes, cast: Cast, signed_in
 ) -> None:
@@ -399,7 +443,7 @@ def test_nobody_leafs_through_the_records_of_others(
     for _ in more:
         browser.post(url)
         waiting = SecondReading.objects.get(state=ReadingState.ASKED)
-        browser.post(page_of(waiting, "second-reading-pass-on"))
+        browser.post(page_of(waiting), {"then": "pass_on", "revision": 0})
     page = browser.post(url, follow=True).content.decode()
     assert "Next week you can take up another" in page
     assert SecondReading.objects.count() == 3
@@ -418,7 +462,8 @@ def test_the_list_says_what_is_asked_and_what_was_read(read_twice: HiringNotes, 
 def test_passing_it_on_offers_to_take_it_back(read_twice: HiringNotes, signed_in) -> None:
     reading = asked(read_twice)
     browser = signed_in(reading.reader)
-    page = browser.post(page_of(reading, "second-reading-pass-on"), follow=True).content.decode()
+    words = {"then": "pass_on", "revision": 0}
+    page = browser.post(page_of(reading), words, follow=True).content.decode()
     back = page_of(reading, "second-reading-back")
     assert back in page
     browser.post(back)

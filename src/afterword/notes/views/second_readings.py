@@ -1,6 +1,7 @@
 """A second reading: the record without the ratings, one's own, and then both side by side."""
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -23,11 +24,12 @@ from afterword.notes.enums import ReadingState
 from afterword.notes.errors import AlreadyRead
 from afterword.notes.forms import SecondReadingForm, level_fields
 from afterword.notes.hour import stretches
-from afterword.notes.models import SecondReading
-from afterword.notes.second import without_judgement
+from afterword.notes.models import HiringNotes, SecondReading
+from afterword.notes.second import is_drawn_again, without_judgement
 from afterword.notes.side_by_side import SideBySide
 from afterword.notes.views.doorways import person_of
 from afterword.people.middleware import ViewerRequest
+from afterword.people.viewer import Viewer
 
 HERS = (ReadingState.ASKED, ReadingState.SENT)
 TRIED = 5
@@ -39,6 +41,8 @@ def reading(request: ViewerRequest, pk: UUID) -> HttpResponse:
     if request.method != "POST":
         return _page(request, found(second_readings_of(request.viewer), pk=pk, state__in=HERS))
     mine = found(second_readings_of(request.viewer), pk=pk)
+    if mine.state == ReadingState.LAPSED and request.POST.get("then") == "pass_on":
+        return _passed_on(request, pk)  # a second press asks for no more
     form = SecondReadingForm(mine.notes.interview.rubric, request.POST)
     if not form.is_valid():
         return _page(request, mine, form=form, status=UNPROCESSABLE)
@@ -46,14 +50,30 @@ def reading(request: ViewerRequest, pk: UUID) -> HttpResponse:
         if mine.state == ReadingState.LAPSED:  # its week ended while she typed
             actions.take_reading_back(mine, by=request.viewer, now=timezone.now())
         _keep(request, mine, form)
-        if request.POST.get("then") == "send":
-            actions.send_reading(mine, by=request.viewer, now=timezone.now())
-            messages.success(request, "Thank you. Here are both readings.")
+        return _handed_on(request, mine)
     except Fact as fact:
         messages.warning(request, str(fact))
         form.upon(_newest(mine)[0])
         return _page(request, mine, form=form, status=CONFLICT)
-    return redirect("notes:second-reading", pk)
+
+
+def _handed_on(request: ViewerRequest, mine: SecondReading) -> HttpResponse:
+    """Do what the button says with words that are kept by now."""
+    then = request.POST.get("then")
+    if then == "pass_on":
+        actions.pass_on_reading(mine, by=request.viewer)
+        return _passed_on(request, mine.pk)
+    if then == "send":
+        actions.send_reading(mine, by=request.viewer, now=timezone.now())
+        messages.success(request, "Thank you. Here are both readings.")
+    return redirect("notes:second-reading", mine.pk)
+
+
+def _passed_on(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """Nobody waits for it, and nobody asks why."""
+    undo = reverse("notes:second-reading-back", args=[pk])
+    messages.success(request, "That is fine. Nobody waits for it.", extra_tags=f"undo:{undo}")
+    return redirect("notes:reviews")
 
 
 @require_POST
@@ -139,6 +159,12 @@ def _codes(mine: SecondReading) -> list[tuple[int, str]]:
     return [(one * SECOND, text) for one in sorted(seconds) if (text := texts.get(one))]
 
 
+def _drawn(viewer: Viewer) -> list[HiringNotes]:
+    """A few of those that she could read, within the share that the program set."""
+    free = to_read_again(viewer).iterator(chunk_size=50)
+    return list(islice((notes for notes in free if is_drawn_again(notes.interview)), TRIED))
+
+
 @require_POST
 def take_next(request: ViewerRequest) -> HttpResponse:
     """Read one more of one's own accord. Which one is not chosen: nobody picks whose hour."""
@@ -146,7 +172,7 @@ def take_next(request: ViewerRequest) -> HttpResponse:
     if waiting is not None:
         return redirect("notes:second-reading", waiting.pk)
     person, now = person_of(request), timezone.now()
-    for notes in to_read_again(request.viewer)[:TRIED]:
+    for notes in _drawn(request.viewer):
         try:
             mine = actions.take_up_reading(notes, by=person, now=now)
         except AlreadyRead:
@@ -156,21 +182,6 @@ def take_next(request: ViewerRequest) -> HttpResponse:
             return redirect("notes:reviews")
         return redirect("notes:second-reading", mine.pk)
     messages.info(request, "Nothing is left to read just now. Thank you for asking.")
-    return redirect("notes:reviews")
-
-
-@require_POST
-def pass_on(request: ViewerRequest, pk: UUID) -> HttpResponse:
-    """Give it back. Nobody waits for it, and nobody asks why; a second press asks for no more."""
-    mine = found(second_readings_of(request.viewer), pk=pk)
-    try:
-        if mine.state != ReadingState.LAPSED:
-            actions.pass_on_reading(mine, by=request.viewer)
-    except Fact as fact:
-        messages.warning(request, str(fact))
-    else:
-        undo = reverse("notes:second-reading-back", args=[pk])
-        messages.success(request, "That is fine. Nobody waits for it.", extra_tags=f"undo:{undo}")
     return redirect("notes:reviews")
 
 
