@@ -1,5 +1,6 @@
 """Where compiled kernels are kept, so that only the very first run waits for them."""
 
+import hashlib
 import os
 import tempfile
 from pathlib import Path
@@ -13,8 +14,17 @@ def _kept_in() -> Path:
     folders = [Path(platformdirs.user_cache_dir("afterword")), *([Path(chosen)] if chosen else [])]
     for one in (*folders, Path(tempfile.gettempdir()) / "afterword"):
         if _writable(one / "kernels"):
-            return one / "kernels"
+            return one / "kernels" / _written()
     return Path(tempfile.mkdtemp(prefix="afterword-kernels-"))
+
+
+def _written() -> str:
+    """A name for the kernels as they are written. Kernels call those of other files, and numba asks
+    of a kept one only whether its own file has changed."""
+    written = hashlib.sha256()
+    for one in sorted((Path(__file__).parent / "kernels").glob("*.py")):
+        written.update(one.read_bytes())
+    return written.hexdigest()[:16]
 
 
 def _writable(folder: Path) -> bool:
@@ -40,4 +50,4 @@ KERNELS = _kernels()
 
 def compiled_before() -> bool:
     """Whether kernels were compiled by an earlier run: else the first fit waits some seconds."""
-    return any(KERNELS.rglob("kernels.*.nbi"))
+    return any(KERNELS.rglob("*.nbi"))
