@@ -5,7 +5,6 @@ another number than the command does. Imported in the limited child alone (confi
 scipy stay out of the server.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -33,6 +32,7 @@ from afterword.numerics.levels import (
 from afterword.numerics.model import Floats, Interval, Z
 from afterword.study.calibrated import Calibrated
 from afterword.study.calibration import Calibration
+from afterword.study.naming import named
 from afterword.study.odds import MOST_TOGETHER
 
 LEVELS = 4
@@ -42,7 +42,6 @@ SETTLED = 0.25  # levels to either side
 SHOWN_AFTER = (1, 2, 3, 4, 6, 8, 12)
 # What every young program shows and nobody needs to weigh.
 UNTOLD = frozenset({"level_never_used", "dimension_unrated"})
-NUMBERED = re.compile(r"dimension (\d+)")
 # Any: a column is keys or numbers.
 Columns = Mapping[str, Sequence[Any]]
 Judged = Literal["candidate", "interviewer", "question"]
@@ -117,8 +116,8 @@ class _Read:
 
     def _named(self, sentence: str) -> str:
         """The sentence with the dimension's name in place of its number."""
-        names = self.labels["dimension"]
-        return NUMBERED.sub(lambda found: names[int(found[1]) - 1].replace("_", " "), sentence)
+        names = [one.replace("_", " ") for one in self.labels["dimension"]]
+        return named(sentence, dimensions=names)
 
     def _dependable(self) -> Dependability | None:
         return self.calibrated.dependability() if "candidate" in self.fit.effects else None

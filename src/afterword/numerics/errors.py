@@ -40,7 +40,7 @@ class InterviewOfTwo(Refused):
 
 class AllEqual(Refused):
     def __init__(self) -> None:
-        super().__init__("All ratings are equal: nothing can be told apart.")
+        super().__init__("In each dimension all ratings are equal: nothing can be told apart.")
 
 
 class NothingToSeparate(Refused):

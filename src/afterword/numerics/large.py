@@ -24,9 +24,10 @@ from afterword.numerics.model import (
     Floats,
     Interval,
 )
-from afterword.numerics.modes import Mode, Place, abilities, mode_of
+from afterword.numerics.modes import Mode, mode_of
 from afterword.numerics.ratings import Facet, Ratings
 from afterword.numerics.shares import Divided, Scaling, divided
+from afterword.numerics.slopes import Place, abilities
 from afterword.numerics.spreads import Spreads, spreads_of
 from afterword.numerics.tables import tables_of
 

@@ -78,7 +78,7 @@ def cells(a: Floats, b: Floats, *, link: Link) -> Cells:
 
 def log_between(a: Floats, b: Floats, *, link: Link) -> Floats:
     """log(F(a) − F(b)), taken in the tail where the difference keeps its digits."""
-    upper_tail = a + b > 0
+    upper_tail = a > -b  # not a + b > 0: of a cell without ends that is no number
     upper, lower = np.where(upper_tail, -b, a), np.where(upper_tail, -a, b)
     if link == "probit":
         between = ndtr(upper) - ndtr(lower)

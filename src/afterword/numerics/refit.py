@@ -16,7 +16,8 @@ from afterword.numerics.errors import NotConverged
 from afterword.numerics.large import Large, effects_of
 from afterword.numerics.layout import Layout
 from afterword.numerics.model import Floats
-from afterword.numerics.modes import ARRIVED, MOST_STEPS, Mode, Place, System, nowhere
+from afterword.numerics.modes import ARRIVED, MOST_STEPS, Mode, System
+from afterword.numerics.slopes import Place, nowhere
 from afterword.numerics.spreads import respread
 from afterword.numerics.tables import Tables, tables_of
 

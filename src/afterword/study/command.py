@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from afterword.study.errors import CannotRead, CannotWrite
+from afterword.study.memory import addresses_are_limited, require_addresses
 
 if TYPE_CHECKING:
     from afterword.study.columns import Asked, Role
@@ -86,6 +87,10 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> None:
     """Calibrate one file; leave with 1 and a sentence where it cannot be done."""
+    try:
+        require_addresses()
+    except CannotRead as sentence:
+        sys.exit(f"afterword calibrate: {sentence}")
     from afterword.numerics.errors import NotConverged, Refused  # slow: brings numpy
 
     try:
@@ -95,15 +100,23 @@ def run(options: Namespace) -> None:
     except (CannotRead, CannotWrite, Refused, NotConverged) as sentence:
         sys.exit(f"afterword calibrate: {sentence}")
     except MemoryError:
-        sys.exit(
-            f"afterword calibrate: {options.file.name} needs more memory than there is. Take fewer "
-            "rows (a year, a program), fewer columns, or a larger machine."
-        )
+        sys.exit(_too_large(options))
     except KeyboardInterrupt:
         sys.stderr.write("afterword calibrate: stopped. Nothing was written.\n")
         sys.exit(STOPPED)
     except BrokenPipeError:  # `| head` has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (RuntimeError, ImportError, OSError):
+        if not addresses_are_limited():  # no thread, no library: so it shows under `ulimit -v`
+            raise
+        sys.exit(_too_large(options))
+
+
+def _too_large(options: Namespace) -> str:
+    return (
+        f"afterword calibrate: {options.file.name} needs more memory than there is. Take fewer "
+        "rows (a year, a program), fewer columns, or a larger machine."
+    )
 
 
 def _calibrate(options: Namespace) -> None:

@@ -118,6 +118,8 @@ def _require_text(first: bytes, name: str) -> None:
             raise CannotRead(f"{name} is {what}. {AS_CSV}")
     if first[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise CannotRead(f"{name} is UTF-16 text. Save it as UTF-8.")
+    if b"\r" in first and b"\n" not in first:
+        raise CannotRead(f"{name} has lines that end as old Macs ended them. Save it as CSV anew.")
     if b"\x00" in first:
         raise CannotRead(f"{name} holds bytes that no text has; it is not a table. {AS_CSV}")
 

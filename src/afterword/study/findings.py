@@ -21,6 +21,7 @@ from afterword.numerics.ratings import Facet, Ratings
 from afterword.numerics.variance import GStudy, g_study
 from afterword.study.calibrated import Calibrated
 from afterword.study.estimates import Table
+from afterword.study.naming import named
 from afterword.study.reading import Reading
 
 SEED = 20_26
@@ -63,6 +64,15 @@ class Findings:
         if self.calibrated.scaled or "candidate" not in self.calibrated.estimates.effects:
             return None
         return self.calibrated.dependability()
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """What must be said beside the numbers, with the file's own names."""
+        dimensions = self.reading.labels.get("dimension", ())
+        return tuple(
+            named(one.sentence, dimensions=dimensions, levels=self.reading.scale.names)
+            for one in self.calibrated.conditions
+        )
 
     def table(self, facet: Facet) -> Table | None:
         """Abilities, severities or difficulties, in the order of names; None if not estimated."""

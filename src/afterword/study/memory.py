@@ -4,9 +4,30 @@ import os
 import resource
 from pathlib import Path
 
+from afterword.study.errors import CannotRead
+
 # What libraries map without using it, for each byte that they use, under `ulimit -v`.
 MAPPED = 2.5
 ASIDE = 256 << 20
+# What they map before the first row is read, numba and polars being the largest; with less they end
+# in the middle of their own code, where nobody can say why.
+LEAST_ADDRESSES = 3 << 29
+
+
+def addresses_are_limited() -> bool:
+    """Whether the shell limits them: then libraries fail in ways that do not say so."""
+    return resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY
+
+
+def require_addresses() -> None:
+    """Raise CannotRead where the shell allows fewer addresses than the libraries map."""
+    limit = resource.getrlimit(resource.RLIMIT_AS)[0]
+    if addresses_are_limited() and limit < LEAST_ADDRESSES:
+        raise CannotRead(
+            f"This shell allows a program {limit / 2**30:.1f} GiB of addresses (ulimit -v). The "
+            f"sums map {LEAST_ADDRESSES / 2**30:.1f} GiB before they read a row, and use far less: "
+            "lift the limit with ulimit -v unlimited."
+        )
 
 
 def memory_free() -> int:

@@ -210,7 +210,7 @@ def _agreement(findings: Findings, found: dict[str, Columns]) -> Iterator[str]:
 def _before(findings: Findings) -> Iterator[str]:
     said = [
         *findings.reading.notices,
-        *(one.sentence for one in findings.calibrated.conditions),
+        *findings.conditions,
         *findings.too_little,
     ]
     yield _h("Before you believe this")

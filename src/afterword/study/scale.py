@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from afterword.study.errors import CannotRead
 
-NOT_ASSESSED = frozenset(
-    {"", "na", "n/a", "nan", "null", "none", "-", "--", ".", "?", "not assessed", "missing"}
-)
+NOT_ASSESSED = frozenset({
+    "", "na", "n/a", "n.a.", "#n/a", "nan", "null", "none", "-", "--", "–", "—", ".", "..", "...",
+    "…", "?", "not assessed", "not rated", "not applicable", "missing",
+})  # fmt: skip
 # Scales in words whose order is known. Others are asked for.
 KNOWN = (
     ("not yet", "mixed", "good", "excellent"),
@@ -36,6 +37,23 @@ class NoNumber(CannotRead):
     def __init__(self, written: str) -> None:
         self.written = written
         super().__init__(f"{written!r} is no number, and others are.")
+
+
+class Measured(CannotRead):
+    """Numbers that are no levels; ``written`` is one that shows it, where one does."""
+
+    def __init__(self, column: str, low: float, high: float, *, written: str = "", row: int = 0):
+        self.column, self.low, self.high, self.written = column, low, high, written
+        among = f" ({written!r} in row {row})" if row else ""
+        super().__init__(
+            f"Column {column!r} holds numbers from {low:g} to {high:g}{among}, which look like "
+            "measurements and not like levels of a scale. Calibration is for levels. If these are "
+            f"levels, say which: --scale {int(low)}..{int(high)}."
+        )
+
+    def at(self, row: int) -> "Measured":
+        """The same, with the row that shows it."""
+        return Measured(self.column, self.low, self.high, written=self.written, row=row)
 
 
 @dataclass(frozen=True)
@@ -85,7 +103,7 @@ def guessed_scale(written: Iterable[str], *, column: str) -> Scale:
         raise CannotRead(f"Column {column!r} holds no level at all, only empty cells.")
     numbers = [_number(word) for word in words]
     if all(number is not None for number in numbers):
-        return _of_numbers([number for number in numbers if number is not None], column)
+        return _of_numbers(words, [one for one in numbers if one is not None], column)
     return _of_words(words, column, mixed=any(number is not None for number in numbers))
 
 
@@ -104,21 +122,23 @@ def number(written: str) -> float | None:
     return _number(written)
 
 
-def _of_numbers(numbers: list[float], column: str) -> Scale:
+def _of_numbers(words: list[str], numbers: list[float], column: str) -> Scale:
     low, high = min(numbers), max(numbers)
     if low == high:
         raise CannotRead(
             f"Every rating in column {column!r} is {low:g}. Nothing can be told apart, "
             "so there is nothing to calibrate."
         )
-    whole = all(value == int(value) for value in numbers)
-    if not whole or high - low >= MOST_GUESSED or low > HIGHEST_START:
-        raise CannotRead(
-            f"Column {column!r} holds numbers from {low:g} to {high:g}, which look like "
-            "measurements and not like levels of a scale. Calibration is for levels. If these are "
-            f"levels, say which: --scale {int(low)}..{int(high)}."
-        )
+    broken = next((word for word in words if _is_broken(word)), "")
+    if broken or high - low >= MOST_GUESSED or low > HIGHEST_START:
+        farthest = words[numbers.index(high)]
+        raise Measured(column, low, high, written=broken or farthest)
     return Scale(tuple(str(level) for level in range(int(low), int(high) + 1)))
+
+
+def _is_broken(word: str) -> bool:
+    value = _number(word)
+    return value is not None and value != int(value)
 
 
 def _of_words(words: list[str], column: str, *, mixed: bool) -> Scale:

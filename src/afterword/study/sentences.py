@@ -252,7 +252,7 @@ def _some(names: Sequence[str]) -> str:
 def _missing(findings: Findings) -> Iterator[str]:
     said = [
         *findings.reading.notices,
-        *(one.sentence for one in findings.calibrated.conditions),
+        *findings.conditions,
         *findings.too_little,
     ]
     if not said:

@@ -77,7 +77,7 @@ def as_json(findings: Findings) -> dict[str, object]:
             for name, columns in members.items()
             if len(next(iter(columns.values()))) <= MOST_IN_JSON
         },
-        "conditions": [one.sentence for one in findings.calibrated.conditions],
+        "conditions": list(findings.conditions),
         "notices": [*reading.notices, *findings.too_little],
     }
 

@@ -184,7 +184,7 @@ def test_ratings_that_are_all_the_same_tell_nothing_apart(rubric):
         )  # fmt: skip
     fit = only(place)
     assert fit.state == FitState.NOTHING_TOLD
-    assert fit.why == "All ratings are equal: nothing can be told apart."
+    assert fit.why == "In each dimension all ratings are equal: nothing can be told apart."
 
 
 def test_where_nobody_overlaps_only_the_largest_part_counts(rubric):

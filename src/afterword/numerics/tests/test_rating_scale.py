@@ -213,7 +213,7 @@ def test_where_candidates_do_not_differ_sigma_has_only_an_upper_bound():
     [
         ([1, 0], [0, 0], TooLittle, "two candidates"),
         ([1, 0, 1], [0, 1, 2], TooLittle, "No candidate has two ratings"),
-        ([1, 1, 1, 1], [0, 0, 1, 1], AllEqual, "All ratings are equal"),
+        ([1, 1, 1, 1], [0, 0, 1, 1], AllEqual, "In each dimension all ratings are equal"),
     ],
 )
 def test_too_little_is_a_sentence(level, candidate, trouble, says):

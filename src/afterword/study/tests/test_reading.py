@@ -134,7 +134,8 @@ HEAD = "candidate,interviewer,level\n"
         (HEAD + "Ben,Ada,3\nEve,Ada,good\n", "'good' is no number"),
         (HEAD + "Ben,Ada,3\nEve,Ada,3\n", "Every rating in column 'level' is 3"),
         (HEAD + "Ben,Ada,\nEve,Ada,\n", "holds no level at all"),
-        (HEAD + "Ben,Ada,3\nEve,Ada,99\n", "look like measurements"),
+        (HEAD + "Ben,Ada,3\nEve,Ada,99\n", "from 3 to 99 ('99' in row 2), which look like"),
+        (HEAD + "Ben,Ada,3\nEve,Ada,2.5\n", "('2.5' in row 2), which look like measurements"),
         (HEAD.encode() + b"Ben,Ada,3\nEv\xe9,Ada,2\n", "Line 3 of ratings.csv is not UTF-8"),
         (HEAD + 'Ben,"Ada,3\nEve,Ada,2\n', "Line 2 of ratings.csv opens a quotation mark"),
     ],
@@ -201,6 +202,35 @@ def test_a_limit_on_addresses_is_a_limit_on_the_file(written):
 def test_a_word_among_numbers_names_its_row(written):
     with pytest.raises(CannotRead, match="Row 3, column 'level': 'three' is no number"):
         read_ratings(written(HEAD + "Ben,Ada,3\nEve,Cleo,1\nBen,Cleo,three\n"))
+
+
+def test_one_rating_far_from_all_others_is_named_with_its_row(written):
+    rows = "".join(f"c{n},i{n % 3},{n % 4 + 1}\n" for n in range(24))
+    reading = read_ratings(written(HEAD + rows + "Ben,Ada,9\n"))
+    assert reading.notices[0].startswith(
+        "Row 25, column 'level' holds the only 9, and the next is 4."
+    )
+    asked = read_ratings(written(HEAD + rows + "Ben,Ada,9\n"), scale="1..9")
+    assert not any("the only 9" in one for one in asked.notices)
+
+
+@pytest.mark.parametrize("nothing", ["", "NA", "n/a", "#N/A", "-", "—", "?", ".", "null", "None"])
+def test_however_people_write_it_not_assessed_is_no_rating(written, nothing):
+    reading = read_ratings(written(f"{HEAD}Ben,Ada,3\nEve,Ada,{nothing}\nEve,Cleo,1\n"))
+    assert (reading.ratings.left_out, reading.ratings.level.tolist()) == (1, [2, 0])
+
+
+def test_a_shell_with_too_few_addresses_hears_it_and_sees_no_traceback(written):
+    """As `ulimit -v 600000` sets it: the libraries would end in the middle of their own code."""
+    program = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (6 << 26, 6 << 26)); "
+        "from afterword.cli import main; sys.argv = ['afterword', 'calibrate', sys.argv[1]]; main()"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program, written(LONG)], capture_output=True, text=True
+    )
+    assert (ended.returncode, len(ended.stderr.splitlines())) == (1, 1)
+    assert "lift the limit with ulimit -v unlimited" in ended.stderr
 
 
 def test_spaces_around_names_make_nobody_else_of_them(written):
