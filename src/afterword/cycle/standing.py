@@ -15,7 +15,8 @@ class Happening:
     """One event: the day it happened (None when nobody knows), its stage, its own words if any.
 
     ``place`` breaks ties between events of one day: the order the person gave them, where they
-    gave one. Otherwise a day runs from the first stages to the last, then endings, then reopening.
+    gave one. Otherwise a day runs from being sent, by letting go, to the last stage, then endings,
+    then reopening: whoever lets go in the morning and hears in the afternoon has heard.
     """
 
     on: date | None
@@ -44,7 +45,8 @@ def standing(happenings: Iterable[Happening]) -> Standing:
     Dated events count in the order of their days. An undated one is known to have happened, not
     when: a stage counts as reached and reopens nothing; an ending counts as the last thing that
     happened, unless a reopening says that it was not. An ending holds until it is reopened, or
-    until something happens on a later day. Letting go in silence never covers another ending.
+    until something happens on a later day; letting go, until any answer that is not earlier.
+    Letting go in silence never covers another ending.
     """
     told = _in_order(happenings)
     stages = [one.stage for one in told] + [IMPLIES[s.stage] for s in told if s.stage in IMPLIES]
@@ -83,9 +85,12 @@ def _in_order(happenings: Iterable[Happening]) -> list[Happening]:
     return before + undated + [one for one in after if one not in undated]
 
 
-def _order(one: Happening) -> tuple[bool, date, int, int, str, str]:
-    late = 8 if one.stage == Stage.REOPENED else 7
-    within_day = PROGRESS.get(one.stage, late)
+WITHIN_A_DAY = {**PROGRESS, Stage.SILENCE: 1.5, Stage.REOPENED: 8}
+ENDINGS = 7
+
+
+def _order(one: Happening) -> tuple[bool, date, int, float, str, str]:
+    within_day = WITHIN_A_DAY.get(one.stage, ENDINGS)
     return (one.on is None, one.on or date.max, one.place, within_day, one.stage, one.words)
 
 
@@ -95,12 +100,18 @@ def _outcome(told: list[Happening]) -> tuple[str, date | None]:
     for one in told:
         if one.stage in ENDS and not (one.stage == Stage.SILENCE and outcome != Outcome.OPEN):
             outcome, since = ENDS[one.stage], one.on
-        elif one.stage == Stage.REOPENED or _reopens(one, since):
+        elif one.stage == Stage.REOPENED or _reopens(one, outcome, since):
             outcome, since = Outcome.OPEN.value, None
     return outcome, since
 
 
-def _reopens(one: Happening, since: date | None) -> bool:
-    """Something happened after an ending: on a later day, and more than a note."""
-    on_a_later_day = one.on is not None and since is not None and one.on > since
-    return on_a_later_day and PROGRESS.get(one.stage, 0) > PROGRESS[Stage.NOTED]
+def _reopens(one: Happening, outcome: str, since: date | None) -> bool:
+    """Something happened after an ending: on a later day, and more than a note.
+
+    What was let go is also opened by an answer of the same day.
+    """
+    if one.on is None or since is None:
+        return False
+    if outcome == Outcome.SILENCE and one.on == since:
+        return one.stage in ANSWERS_WITH_INTEREST
+    return one.on > since and PROGRESS.get(one.stage, 0) > PROGRESS[Stage.NOTED]

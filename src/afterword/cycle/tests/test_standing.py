@@ -56,6 +56,11 @@ def stands(*told: tuple[str, int | None]) -> Standing:
         ([("rejected", None), ("reopened", 4)], "applied", "open"),
         ([("rejected", 4), ("reopened", 5), ("rejected", 9)], "applied", "rejected"),
         ([("applied", 1), ("silence", 8), ("phone", 9)], "phone", "open"),
+        ([("applied", 1), ("silence", 8), ("recruiter", 8)], "recruiter", "open"),
+        ([("applied", 1), ("silence", 8), ("rejected", 8)], "applied", "rejected"),
+        ([("applied", 1), ("silence", 1)], "applied", "silence"),
+        ([("applied", 1), ("recruiter", 7), ("silence", 8)], "recruiter", "silence"),
+        ([("applied", 1), ("silence", 8), ("recruiter", None)], "recruiter", "silence"),
         ([("applied", 1), ("silence", 8), ("rejected", 9)], "applied", "rejected"),
         ([("applied", 1), ("rejected", 8), ("silence", 9)], "applied", "rejected"),
         ([("applied", 1), ("rejected", 8), ("silence", None)], "applied", "rejected"),
@@ -88,3 +93,5 @@ def test_the_order_that_a_person_gave_to_one_day_holds():
     assert standing(told).outcome == "open"
     told.append(Happening(day, 3, "rejected"))
     assert standing(told).outcome == "rejected"
+    told = [Happening(day, 1, "phone"), Happening(day, 2, "silence")]
+    assert standing(told).outcome == "silence"
