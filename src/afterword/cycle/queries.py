@@ -11,7 +11,7 @@ from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from afterword.cycle.access import own_cycles
-from afterword.cycle.enums import PROGRESS, Outcome, Stage
+from afterword.cycle.enums import PROGRESS, Outcome, Source, Stage
 from afterword.cycle.models import Application, CompanyInterview, Cycle, Import, Offer
 from afterword.cycle.names import name_key
 from afterword.cycle.sentences import Waited, first_sentence
@@ -106,7 +106,8 @@ def _summary(cycle: Cycle, *, today: date) -> Summary:
             continue
         outcomes[outcome] += count
         stages[stage] += count if outcome == Outcome.OPEN else 0
-    sentence = first_sentence(waited(rows), today=today)
+    sent, left_out = waited(rows)
+    sentence = first_sentence(sent, left_out=left_out, today=today)
     return Summary(
         stages=dict(stages),
         outcomes=dict(outcomes),
@@ -118,14 +119,19 @@ def _summary(cycle: Cycle, *, today: date) -> Summary:
     )
 
 
-def waited(applications: QuerySet[Application]) -> list[Waited]:
-    """How long each application that went out on a known day has waited, or did."""
-    sent = applications.exclude(applied_on=None)
-    return [
-        Waited(applied, answered, outcome == Outcome.OPEN)
-        for applied, answered, outcome in sent.values_list("applied_on", "answered_on", "outcome")
-        if applied
+def waited(applications: QuerySet[Application]) -> tuple[list[Waited], bool]:
+    """How long each application that went out on a known day has waited, or did.
+
+    And whether there are others: sent on no known day, or where they wrote first.
+    """
+    sent = applications.exclude(stage=Stage.NOTED, outcome=Outcome.OPEN)
+    rows = sent.values_list("applied_on", "answered_on", "answer", "outcome", "source")
+    told = [
+        Waited(applied, answered, bool(answer), outcome == Outcome.OPEN)
+        for applied, answered, answer, outcome, source in rows
+        if applied and source != Source.INBOUND
     ]
+    return told, len(told) < len(rows)
 
 
 def board(cycle: Cycle, summary: Summary) -> list[Column]:
