@@ -1,12 +1,13 @@
 """Offers: written down part by part, compared beside one's own wishes, answered, looked back on."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from afterword.cycle import actions
+from afterword.cycle.asking import letters_about
 from afterword.cycle.calendar import calendar_file
 from afterword.cycle.models import Application, Edit, Offer
 from afterword.cycle.offers import first_offers, side_by_side, with_offers
@@ -137,6 +138,30 @@ def test_a_letter_asks_how_it_stands_or_why_it_ended(cast, signed_in, ending, as
     one = applied(cast.ben, "Acme", ("applied", 1), *ending)
     page = signed_in(cast.ben).get(url("letters", one.pk)).content.decode()
     assert asks in " ".join(page.split())
+
+
+def test_a_letter_thanks_nobody_for_what_nobody_did(cast, signed_in):
+    told = (("applied", 1), ("rejected", 9))
+    page = signed_in(cast.ben).get(url("letters", applied(cast.ben, "Acme", *told).pk))
+    assert "putting me forward" not in page.content.decode()
+    referred = applied(cast.ben, "Brot", *told, source="referral")
+    page = signed_in(cast.ben).get(url("letters", referred.pk))
+    assert "Hi,\n\nthank you again for putting me forward" in page.content.decode()
+
+
+def test_whoever_withdrew_does_not_ask_what_to_work_on(cast, signed_in):
+    one = applied(cast.ben, "Acme", ("applied", 1), ("withdrawn", 9))
+    page = signed_in(cast.ben).get(url("letters", one.pk)).content.decode()
+    assert "decided to withdraw my application" in " ".join(page.split())
+    assert "work on" not in page
+
+
+def test_a_letter_says_the_year_where_it_is_another_one(cast):
+    one = applied(cast.ben, "Acme")
+    first, _ = letters_about(one, [], sender="Ben", today=date(2026, 12, 1))
+    later, _ = letters_about(one, [], sender="Ben", today=date(2027, 1, 2))
+    assert "at Acme on 1 November, and" in first.body
+    assert "at Acme on 1 November 2026, and" in later.body
 
 
 def test_nobody_who_decided_is_told_that_they_did_not_say(cast, signed_in):

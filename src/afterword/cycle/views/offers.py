@@ -127,7 +127,7 @@ def decline(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """A letter that declines with thanks, to copy; and the button that notes it."""
     one = own(request, pk)
     contacts = list(one.contacts.filter(taken_back_at=None))
-    letters = declining(one, contacts, sender=person_of(request).name)
-    context = {"one": one, "letters": letters, "today": timezone.localdate(),
-               "stage": Stage.DECLINED}  # fmt: skip
+    today = timezone.localdate()
+    letters = declining(one, contacts, sender=person_of(request).name, today=today)
+    context = {"one": one, "letters": letters, "today": today, "stage": Stage.DECLINED}
     return render(request, "cycle/offer_decline.html", context)

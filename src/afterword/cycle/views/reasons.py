@@ -71,5 +71,6 @@ def letters(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """Letters to copy: asking for a word of feedback."""
     one = own(request, pk)
     contacts = list(one.contacts.filter(taken_back_at=None))
-    asked = letters_about(one, contacts, sender=person_of(request).name)
+    sender, today = person_of(request).name, timezone.localdate()
+    asked = letters_about(one, contacts, sender=sender, today=today)
     return render(request, "cycle/letters.html", {"one": one, "letters": asked})
