@@ -28,6 +28,18 @@ class ReasonForm(forms.Form):
     )
     words = written("In words", help_text="What they wrote, or what you think. Three sentences do.")
 
+    def clean(self) -> dict[str, Any]:
+        """Who was told something cannot at once have been told nothing."""
+        # Any: fields of a reason, each of its own type.
+        cleaned = super().clean() or {}
+        said = cleaned.get("known") in (Known.TOLD, Known.HEARD)
+        if said and cleaned.get("kind") == ReasonKind.NOT_SAID:
+            self.add_error(
+                "kind",
+                "If somebody said it, choose what comes closest to their words, or “Nobody knows”.",
+            )
+        return cleaned
+
 
 class AngryForm(forms.Form):
     """A line that nothing reads."""

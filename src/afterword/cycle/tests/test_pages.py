@@ -57,6 +57,16 @@ def test_every_page_renders_and_keeps_the_policy(cast, signed_in):
         assert faults_of(answer) == [], page
 
 
+def test_nobody_was_told_that_nothing_was_said(cast, signed_in):
+    one = applied(cast.ben, "Acme", ("applied", 1), ("rejected", 9))
+    said = {"known": "told", "kind": "not_said", "control": "unclear", "sureness": "low"}
+    answer = signed_in(cast.ben).post(url("reasons", one.pk), {**said, "words": "Sorry, no."})
+    assert answer.status_code == 422
+    assert "choose what comes closest to their words" in answer.content.decode()
+    assert "Sorry, no." in answer.content.decode()
+    assert not one.reasons.exists()
+
+
 def test_before_the_first_application_the_page_says_what_to_do(cast, signed_in):
     answer = signed_in(cast.ben).get(url("board"))
     assert "Type three" in answer.content.decode() or "type three" in answer.content.decode()
