@@ -97,8 +97,13 @@ def paths_within(applications: QuerySet[Application], *, today: date) -> Iterato
         yield within, Path(
             source, _same(applied), _same(answered), answer, outcome,
             reached_in_order(events[name]) if name in events else (),
-            _same(_until(outcome, ended, kept[within])) or today,
+            _same(min(_until(outcome, ended, kept[within]), today)) or today,
         )  # fmt: skip
+
+
+def watched(applications: QuerySet[Application], *, today: date) -> date:
+    """Until when an answer to any of these would have been noted: today, if they are kept."""
+    return max(_kept_until(applications, today=today).values(), default=today)
 
 
 def owners_of(cycles: QuerySet[Cycle]) -> dict[str, UUID]:
@@ -121,17 +126,24 @@ def _text(name: str) -> Cast:
 
 
 def _until(outcome: str, ended: date | None, kept: date) -> date:
-    """What was let go is still watched: an answer may come."""
-    return kept if outcome == Outcome.SILENCE or not ended else min(ended, kept)
+    """What was let go is still watched, and nothing had come by the day it was let go."""
+    if not ended:
+        return kept
+    return max(ended, kept) if outcome == Outcome.SILENCE else min(ended, kept)
 
 
 def _kept_until(applications: QuerySet[Application], *, today: date) -> dict[str, date]:
-    """By cycle, the last day on which an answer would have been noted."""
+    """By cycle, the last day on which an answer would have been noted.
+
+    Letting one go says nothing of the others: an old sheet is not kept again because of it.
+    """
     cycles = applications.order_by().annotate(within=_text("cycle")).values_list("within")
-    heard = Max("last_on", filter=Q(last_on__lte=today))
+    heard = Max("last_on", filter=Q(last_on__lte=today) & ~Q(outcome=Outcome.SILENCE))
+    sent = Max("applied_on", filter=Q(applied_on__lte=today))
+    rows = cycles.annotate(end=Max("cycle__ended_on"), heard=heard, sent=sent)
     return {
-        one: watched_until([last] if last else [], ended_on=ended, today=today)
-        for one, ended, last in cycles.annotate(end=Max("cycle__ended_on"), heard=heard)
+        one: watched_until([day for day in days if day], ended_on=ended, today=today)
+        for one, ended, *days in rows
     }
 
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 # Part of the state it is remembered in: change it with what is remembered, or how it is drawn.
-SHAPE = 5
+SHAPE = 6
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,11 @@ class Chance:
 
 @dataclass(frozen=True)
 class Silence:
-    """Everything that the page of the silence says; `people` are others who share."""
+    """Everything that the page of the silence says; `people` are others who share.
+
+    `beyond`: how many have been silent for longer than anybody was watched. Nothing is foreseen of
+    them.
+    """
 
     sent: int
     answered: int
@@ -62,6 +66,7 @@ class Silence:
     people: int
     weight: float
     foreseen: Foreseen | None
+    beyond: int
     chances: dict[int, Chance]
     chart: Chart | None
 
@@ -101,15 +106,14 @@ def silence(
         day: _chance(still_to_come(believed, after=day, within=AHEAD), seen)
         for day in sorted({*ASKED, *asked})
     }
+    within = [days for days in open_days if _rests_on(days, seen) >= FEWEST_WAITED]
     foreseen = (
-        answers_foreseen(believed, silent_days=open_days, within=AHEAD, rng=rng)
-        if open_days
-        else None
+        answers_foreseen(believed, silent_days=within, within=AHEAD, rng=rng) if within else None
     )
     return Silence(
         table.count, table.answered, _undated(paths), tuple(sorted(open_days)),
         len(table.at_risk) - 1, pool.program if pool else "", len(others),
-        known.weight, foreseen, chances, _chart(believed, table),
+        known.weight, foreseen, len(open_days) - len(within), chances, _chart(believed, table),
     )  # fmt: skip
 
 
@@ -144,7 +148,7 @@ def _too_little(paths: Sequence[Path], table: Waits | None, open_days: Sequence[
     longest = len(table.at_risk) - 1 if table else 0
     silent = tuple(sorted(open_days))
     return Silence(
-        sent, answered, _undated(paths), silent, longest, "", 0, 0.0, None, {}, None
+        sent, answered, _undated(paths), silent, longest, "", 0, 0.0, None, 0, {}, None
     )  # fmt: skip
 
 
@@ -158,9 +162,13 @@ def _together(table: Waits, others: Sequence[Waits]) -> list[int]:
 
 
 def _chance(found: StillToCome, seen: Sequence[int]) -> Chance:
-    day = found.after + 1
-    rests_on = seen[day] if day < len(seen) else 0
+    rests_on = _rests_on(found.after, seen)
     return Chance(found.after, found.interest, found.rejection, rests_on)
+
+
+def _rests_on(after: int, seen: Sequence[int]) -> int:
+    """How many were still silent on the day after."""
+    return seen[after + 1] if after + 1 < len(seen) else 0
 
 
 def _chart(believed: Waiting, table: Waits) -> Chart:

@@ -66,6 +66,14 @@ def test_from_enough_there_are_chances_with_intervals_and_what_they_rest_on():
     assert low < middle < high
     assert early.rests_on == 11
     assert not found.chances[60].is_known
+    assert found.foreseen is None
+    assert found.beyond == 9
+
+
+def test_what_is_foreseen_is_of_those_that_others_waited_as_long_as():
+    found = silence(MANY, open_days=[10, 30, 60, 500], pool=None)
+
+    assert (found.foreseen.ahead, found.beyond) == (2, 2)
     assert found.foreseen.low <= found.foreseen.estimate <= found.foreseen.high
 
 

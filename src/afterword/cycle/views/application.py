@@ -10,16 +10,21 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from afterword.cycle import access, actions
-from afterword.cycle.enums import Outcome, Stage
+from afterword.cycle.enums import ANSWERS_WITH_INTEREST, Outcome, Stage
 from afterword.cycle.errors import NotThere
 from afterword.cycle.forms import AboutForm, EventForm, PaperForm, about
 from afterword.cycle.models import Application, Event
 from afterword.cycle.offers import offer_of
 from afterword.cycle.reasons import by_knowledge
+from afterword.cycle.standing import Happening
 from afterword.cycle.views.doorways import own, page_with_form, person_of, say, to
 from afterword.kit.doors import found
 from afterword.people.middleware import ViewerRequest
 
+STILL_LET_GO = (
+    "It is noted, and stays let go: as far as its day tells, it came before that. If it goes on, "
+    "note “reopened”."
+)
 QUIET = "It is noted. Three sentences while it is fresh help later; or leave it for another day."
 
 
@@ -107,10 +112,20 @@ def note(request: ViewerRequest, pk: UUID) -> HttpResponse:
         )
     told = form.happening()
     event = actions.note(one, told, by=person_of(request), now=timezone.now())
-    say(request, QUIET if told.stage == Stage.REJECTED else "It is noted.", undo=event.added_in)
+    say(request, _noted(one, told), undo=event.added_in)
     if told.stage in (Stage.ACCEPTED, Stage.DECLINED):
         return redirect("cycle:offer-decided", one.pk)
     return to(one, LEADS_TO.get(Stage(told.stage), ""))
+
+
+def _noted(one: Application, told: Happening) -> str:
+    """What is said of it: also where an answer does not open what was let go, and why."""
+    if told.stage == Stage.REJECTED:
+        return QUIET
+    one.refresh_from_db(fields=["outcome"])
+    if one.outcome == Outcome.SILENCE and told.stage in ANSWERS_WITH_INTEREST:
+        return STILL_LET_GO
+    return "It is noted."
 
 
 # Which part of the page is next, once this has happened.

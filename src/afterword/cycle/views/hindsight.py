@@ -13,6 +13,7 @@ from afterword.cycle import hindsight as looking
 from afterword.cycle.forms import HindsightForm
 from afterword.cycle.models import HindsightAnswer
 from afterword.cycle.views.doorways import UNPROCESSABLE, own, page_with_form, person_of, say, to
+from afterword.people.access import programs_joined
 from afterword.people.middleware import ViewerRequest
 
 Batch = list[tuple[looking.Remembered, HindsightForm]]
@@ -34,6 +35,7 @@ def hindsight(request: ViewerRequest) -> HttpResponse:
         "answers": _answers(request),
         "guesses": guesses_in(access.own_applications(request.viewer)),
         "pooled": pooled_guesses(person_of(request)),
+        "may_share": programs_joined(request.viewer).exists(),
         "shares": access.own_sharings(request.viewer).filter(guesses=True).exists(),
     }
     status = UNPROCESSABLE if any(form.errors for _, form in batch) else 200

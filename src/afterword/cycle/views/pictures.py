@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from afterword.cycle import access, queries
 from afterword.cycle.enums import Outcome, Stage
 from afterword.cycle.models import Application, Cycle
-from afterword.cycle.paths import paths_of
+from afterword.cycle.paths import paths_of, watched
 from afterword.cycle.pooled import Pool, pool_for
 from afterword.cycle.remembered import days_of, pictures_of
 from afterword.cycle.views.doorways import cycle_shown, person_of
@@ -40,10 +40,14 @@ def silence(request: ViewerRequest) -> HttpResponse:
         pool=_pool(request, today),
         asked=[_days(one, today) for one in listed],
     )
+    rows = [(one, _days(one, today), found.chances.get(_days(one, today))) for one in listed]
+    until = watched(_in(request, cycle), today=today)
     context = {
         "cycle": cycle,
         "found": found,
-        "rows": [(one, _days(one, today), found.chances.get(_days(one, today))) for one in listed],
+        "rows": rows,
+        "tells": any(chance and chance.is_known for _, _, chance in rows),
+        "watched": until if until < today and not cycle.ended_on else None,
         "waiting": len(waiting),
         "longest": days[0] if days else 0,
         "shortest": days[-1] if days else 0,
