@@ -32,12 +32,16 @@ from afterword.notes.content import (
     EvidenceLine,
     RatingLine,
 )
-from afterword.notes.enums import NotesState, ReadingState
+from afterword.notes.enums import ReadingState
 from afterword.notes.errors import Incomplete
-from afterword.notes.missing import missing_in
-from afterword.notes.models import HiringNotes, SecondReading, SelfAssessment
-from afterword.notes.reading import read
-from afterword.notes.side_by_side import second_reading_of
+from afterword.notes.for_scripts import (
+    letter_of,
+    reading_of,
+    with_letters,
+    with_words,
+    written_of,
+)
+from afterword.notes.models import SelfAssessment
 from afterword.people.api_auth import PersonalToken
 from afterword.people.enums import Scope
 from afterword.people.middleware import ViewerRequest
@@ -192,55 +196,14 @@ class Each(Sequence[dict[str, Any]]):
         return [self.build(one) for one in rows] if isinstance(at, slice) else self.build(rows)
 
 
-def reading_of(one: SecondReading) -> dict[str, Any]:
-    """A second reading as its reader has it. Any: JSON by field."""
-    names = ("id", "state", "ratings", "recommendation", "because", "revision")
-    interview, said = one.notes.interview, one.version.content
-    is_sent = one.state == ReadingState.SENT
-    return {
-        **{name: getattr(one, name) for name in (*names, "due_at", "sent_at")},
-        "kind": interview.kind,
-        "seniority": interview.seniority,
-        "theirs": {each["key"]: each["level"] for each in said["dimensions"]} if is_sent else None,
-        "their_recommendation": said["recommendation"]["choice"] if is_sent else None,
-    }
-
-
-def letter_of(notes: HiringNotes) -> dict[str, Any]:
-    """A letter as its reader gets it. Any: JSON by field."""
-    version = notes.versions.order_by("number").last()
-    letter = None
-    if notes.state == NotesState.RELEASED and version is not None:
-        letter = read(notes, version, by=ChairKind.CANDIDATE, now=timezone.now()).as_json()
-    return {
-        "interview": notes.interview_id,
-        "state": notes.state,
-        "released_at": notes.released_at,
-        "withdrawn_because": notes.withdrawn_because,
-        "letter": letter,
-    }
-
-
-def written_of(notes: HiringNotes) -> dict[str, Any]:
-    """Notes as their writer has them. Any: JSON by field."""
-    names = ("state", "revision", "saved_at", "sent_at", "released_at")
-    both = second_reading_of(notes) if notes.state == NotesState.RELEASED else None
-    return {
-        "interview": notes.interview_id,
-        **{name: getattr(notes, name) for name in names},
-        "content": Content.of(notes).as_json(),
-        "missing": [{"line": one.line, "sentence": one.sentence} for one in missing_in(notes)],
-        "second_reading": both.as_json() if both is not None else None,
-    }
-
-
 @router.get(
     "/letters", response=list[LetterOut], url_name="notes-letters", summary="The letters you got"
 )
 @paginate
 def letters(request: ViewerRequest) -> Each:
     """Released notes about you, newest first."""
-    return Each(letters_to(request.viewer).order_by("-released_at", "pk"), letter_of)
+    mine = letters_to(request.viewer).order_by("-released_at", "pk")
+    return Each(with_letters(mine), letter_of)
 
 
 @router.get(
@@ -248,7 +211,7 @@ def letters(request: ViewerRequest) -> Each:
 )
 def letter(request: ViewerRequest, interview_id: UUID) -> dict[str, Any]:
     """Released notes about you; 404 until they are released. Any: see letter_of()."""
-    return letter_of(found(letters_to(request.viewer), interview=interview_id))
+    return letter_of(found(with_letters(letters_to(request.viewer)), interview=interview_id))
 
 
 @router.get(
@@ -279,7 +242,8 @@ def second_readings(request: ViewerRequest) -> Each:
 @paginate
 def written(request: ViewerRequest) -> Each:
     """Your notes as the interviewer, newest first."""
-    return Each(notes_by(request.viewer).order_by("-created_at", "pk"), written_of)
+    mine = notes_by(request.viewer).order_by("-created_at", "pk")
+    return Each(with_words(mine), written_of)
 
 
 @router.get(
@@ -290,7 +254,12 @@ def written(request: ViewerRequest) -> Each:
 )
 def one_written(request: ViewerRequest, interview_id: UUID) -> dict[str, Any]:
     """Your notes on one interview. Any: see written_of()."""
-    return written_of(found(notes_by(request.viewer), interview=interview_id))
+    return _written(request, interview_id)
+
+
+# Any: see written_of().
+def _written(request: ViewerRequest, interview_id: UUID) -> dict[str, Any]:
+    return written_of(found(with_words(notes_by(request.viewer)), interview=interview_id))
 
 
 @router.put(
@@ -310,13 +279,13 @@ def draft(request: ViewerRequest, interview_id: UUID, words: DraftIn) -> tuple[i
     mine = chair(interview, ChairKind.INTERVIEWER)
     mine.interview = interview
     try:
-        notes = actions.save(
+        actions.save(
             actions.begin(mine), words.content(),
             by=request.viewer, revision=words.revision, now=timezone.now(),
         )  # fmt: skip
     except Fact as fact:
         return 409, {"detail": str(fact)}
-    return 200, written_of(notes)
+    return 200, _written(request, interview_id)
 
 
 @router.post(
@@ -330,9 +299,9 @@ def send(request: ViewerRequest, interview_id: UUID) -> tuple[int, object]:
     """Hand your notes on, as the button does; 422 says what is missing, line by line."""
     notes = found(notes_by(request.viewer), interview=interview_id)
     try:
-        sent = actions.send(notes, by=request.viewer, now=timezone.now())
+        actions.send(notes, by=request.viewer, now=timezone.now())
     except Incomplete as incomplete:
         return 422, {"detail": str(incomplete), "missing": list(incomplete.missing)}
     except Fact as fact:
         return 409, {"detail": str(fact)}
-    return 200, written_of(sent)
+    return 200, _written(request, interview_id)

@@ -1,6 +1,6 @@
 """What is written in hiring notes, as one value: from a form, a file, the API or the rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
 
@@ -45,7 +45,12 @@ class Content:
     @classmethod
     def of(cls, notes: HiringNotes) -> Self:
         """The working copy: the rows as they are now, every dimension of the rubric in order."""
-        kept = {rating.dimension: rating for rating in notes.ratings.prefetch_related("evidence")}
+        return cls.from_rows(notes, notes.ratings.prefetch_related("evidence"))
+
+    @classmethod
+    def from_rows(cls, notes: HiringNotes, ratings: Iterable[Rating]) -> Self:
+        """The same from ratings that were read with their evidence."""
+        kept = {rating.dimension: rating for rating in ratings}
         words = {name: getattr(notes, name) for name in (*TEXTS, *CHOICES)}
         keys = dimension_keys(notes.interview.rubric.dimensions)
         return cls(**words, ratings=tuple(_line(key, kept.get(key)) for key in keys))

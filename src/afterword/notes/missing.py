@@ -23,8 +23,13 @@ _MEMBERS = {
 
 def missing_in(notes: HiringNotes) -> tuple[Missing, ...]:
     """What keeps the working copy of these notes from being sent."""
+    return missing_from(Content.of(notes), notes)
+
+
+def missing_from(content: Content, notes: HiringNotes) -> tuple[Missing, ...]:
+    """The same of a working copy that was read before."""
     return what_is_missing(
-        Content.of(notes),
+        content,
         dimensions=notes.interview.rubric.dimensions,
         guest=notes.author.is_guest and not notes.from_record,
     )
