@@ -192,6 +192,12 @@ def hours_ahead_between(one: Person, other: Person) -> QuerySet[Interview]:
     return _hours_ahead(one).filter(chairs__person=other)
 
 
+def hours_called_off_by(one: Person, other: Person, *, since: datetime) -> QuerySet[Interview]:
+    """What somebody called off with somebody else since a moment, and what stands no more."""
+    off = Interview.objects.filter(state=InterviewState.CANCELLED, cancelled_at__gte=since)
+    return off.filter(cancelled_by__person=one).filter(chairs__person=other)
+
+
 def _hours_ahead(person: Person) -> QuerySet[Interview]:
     ahead = Interview.objects.filter(state__in=(InterviewState.PROPOSED, InterviewState.BOOKED))
     return ahead.filter(chairs__person=person).order_by("starts_at", "pk")

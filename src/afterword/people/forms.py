@@ -284,7 +284,8 @@ class BlockForm(forms.Form):
         required=False,
         initial=True,
         label="Call that off as well",
-        help_text="They are told that it will not take place, and not why.",
+        help_text="They are told that it will not take place, and not why. If you change your "
+        "mind later, you can propose it again.",
     )
 
 

@@ -17,7 +17,7 @@ from afterword.interviews.models import BusyCell, Interview
 from afterword.interviews.tests.booked import agreed, proposed, running, seat
 from afterword.journal.models import Entry
 from afterword.people import actions as people
-from afterword.people.models import Letter, Membership, Person
+from afterword.people.models import Block, Letter, Membership, Person
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -197,6 +197,35 @@ def test_without_the_tick_and_after_a_change_of_mind_hours_stay(
     follow()
 
     assert state_of(interview) == InterviewState.BOOKED
+
+
+def test_undoing_a_block_says_what_stays_called_off_and_where_to_have_it_again(
+    cast: "Cast", signed_in: "Callable[[Person], Client]"
+) -> None:
+    interview, browser = booked(cast), signed_in(cast.ben)
+    booked(cast, days=2)
+    page = browser.post(
+        reverse("people:block", args=[cast.ada.pk]), {"call_off": "on"}, follow=True
+    )
+    assert "undoing this alone does not bring it back" in page.content.decode()
+    follow()
+    lift = reverse("people:block-lift", args=[Block.objects.get().pk])
+    said = browser.post(lift, follow=True).content.decode()
+    assert "The 2 interviews that you called off with them stay called off" in said
+    page = browser.get(reverse("interviews:interview", args=[interview.pk])).content.decode()
+    assert "Take the cancelling back" in page
+    assert "Propose new times" in page
+
+
+def test_undoing_a_block_that_called_nothing_off_speaks_of_nothing(
+    cast: "Cast", signed_in: "Callable[[Person], Client]"
+) -> None:
+    booked(cast)
+    block(cast, signed_in)
+    lift = reverse("people:block-lift", args=[Block.objects.get().pk])
+    said = signed_in(cast.ben).post(lift, follow=True).content.decode()
+    assert "Interviews with Ada are possible again." in said
+    assert "called off" not in said
 
 
 def test_they_are_called_off_once_and_what_runs_goes_on(

@@ -36,7 +36,7 @@ def block(request: ViewerRequest, pk: UUID) -> HttpResponse:
     said = f"You and {somebody.name} will not be asked to interview each other."
     if ahead and form.is_valid() and form.cleaned_data["call_off"]:
         actions.call_off_hours_with(made, by=me)
-        said += " What was still to come is called off."
+        said += " What was still to come is called off; undoing this alone does not bring it back."
     undo = reverse("people:block-lift", args=[made.pk])
     messages.success(request, said, extra_tags=f"undo:{undo}")
     return redirect("people:blocks")
@@ -46,10 +46,11 @@ def block(request: ViewerRequest, pk: UUID) -> HttpResponse:
 def block_lift(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """Make interviews possible again."""
     made = found(access.own_blocks(request.viewer), pk=pk)
+    stays = blocking.what_stays_called_off(made)
     actions.lift_block(made, by=person_of(request))
     messages.success(
         request,
-        f"Interviews with {made.blocked.name} are possible again.",
+        f"Interviews with {made.blocked.name} are possible again. {stays}".rstrip(),
         extra_tags="undo:" + reverse("people:block", args=[made.blocked_id]),
     )
     return redirect("people:blocks")
