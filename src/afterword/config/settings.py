@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "afterword.kit.middleware.headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "afterword.kit.middleware.OnlyOurForms",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "afterword.host.middleware.setup_first",
     "afterword.people.middleware.SignInFirst",

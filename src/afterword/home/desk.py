@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet, Value
+from django.db.models import DateTimeField, QuerySet, Value
 from django.urls import reverse
 
 from afterword.home import sentences
@@ -23,7 +23,7 @@ from afterword.notes.enums import NotesState, ReadingState, ReviewState
 from afterword.people.access import reports_to_answer
 from afterword.people.enums import ReportState
 from afterword.people.prepared import ForViewer
-from afterword.people.queries import open_commitments, unread_letters
+from afterword.people.queries import links_nobody_took, open_commitments, unread_letters
 from afterword.people.viewer import Viewer
 
 SOON = timedelta(hours=24)
@@ -93,12 +93,19 @@ _stand_ins = ForViewer(
         notes_access.stand_ins_of(viewer).filter(sent_at=None).values_list("pk", "created_at")
     )
 )
-_reports = ForViewer(
-    lambda viewer: (
-        reports_to_answer(viewer).filter(state=ReportState.OPEN).values_list("pk", "created_at")
-    )
-)
 
+
+def _organized_by(viewer: Viewer, now: datetime) -> "QuerySet[Any, Row]":
+    """Reports to answer and links that nobody took, in one query: page, name, since, program."""
+    reports = reports_to_answer(viewer).filter(state=ReportState.OPEN).order_by()
+    of_reports = reports.annotate(page=Value("report-answer"), of=Value(""))
+    of_links = links_nobody_took(viewer, now=now).annotate(page=Value("invite"))
+    return of_reports.values_list("page", "pk", "created_at", "of").union(
+        of_links.values_list("page", "program", "created_at", "program__name"), all=True
+    )
+
+
+_organized = ForViewer(_organized_by, now=DateTimeField())
 _commitments = ForViewer(lambda viewer: open_commitments(viewer.person).values_list("text"))
 _unread = ForViewer(lambda viewer: unread_letters(viewer.person).values_list("pk"))
 
@@ -122,10 +129,18 @@ def _matters(viewer: Viewer, now: datetime) -> Iterator[Matter]:
         url = page_of("notes:stand-in", pk)
         title = "Write notes from the record"
         yield Matter(title, sentences.STAND_IN, url, "Write them", made)
-    for pk, made in _reports(viewer):
-        url = page_of("people:report-answer", pk)
-        yield Matter("A report", sentences.REPORT, url, "Read it", made)
+    # However many links lead into a program, they lie on one page.
+    organized = {row[:2]: row for row in _organized(viewer, now=now)}
+    yield from (_of_organizer(*row, now=now) for row in organized.values())
     yield from (_of_search(due) for due in due_in_search(viewer, now=now))
+
+
+def _of_organizer(page: str, pk: UUID, since: datetime, program: str, *, now: datetime) -> Matter:
+    url = page_of(f"people:{page}", pk)
+    if page == "report-answer":
+        return Matter("A report", sentences.REPORT, url, "Read it", since)
+    about, later = sentences.nobody_came(program), now + 2 * SOON
+    return Matter(sentences.LINK, about, url, "See it", later, mine=False)
 
 
 def _to_be_read(page: str, pk: UUID, due: datetime) -> Matter:

@@ -22,6 +22,7 @@ COMPANY_INTERVIEW = "A company interview of your own search. Only you see it her
 WHILE_FRESH = "Two minutes while it is fresh, or leave it for another day. Only you see it here."
 LONG_AGO = "How does it look now?"
 HINDSIGHT = "Some endings of your search are long ago. A few lines, or none; you can stop it there."
+LINK = "Your link waits for somebody"
 REPORT = "Somebody in your program asks an organizer to look at something."
 
 
@@ -84,6 +85,10 @@ def how_was_it(company: str) -> str:
 
 def company_interview(company: str) -> str:
     return f"Company interview at {company}"
+
+
+def nobody_came(program: str) -> str:
+    return f"Nobody else is in {program} yet. The link to send, or to send again, is here."
 
 
 def answer_offer(company: str) -> str:

@@ -3,7 +3,10 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.middleware.csrf import CsrfViewMiddleware, RejectRequest
 from django.shortcuts import render
+
+from afterword.kit.unsent import is_sent_again
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -22,6 +25,17 @@ def headers(get_response: Answer) -> Answer:
         return response
 
     return answer
+
+
+class OnlyOurForms(CsrfViewMiddleware):
+    """Takes what forms send by Django's rules; and what a page of ours kept while nobody was in."""
+
+    def _check_token(self, request: HttpRequest) -> None:
+        try:
+            super()._check_token(request)  # type: ignore[misc]  # Django's types leave it out
+        except RejectRequest:
+            if not is_sent_again(request):
+                raise
 
 
 def only_sent_to(get_response: Answer) -> Answer:

@@ -1,9 +1,14 @@
-"""What a form sent and could not be taken: the words come back, and a press sends them again."""
+"""What a form sent and could not be taken: the words come back, and a press sends them again.
+
+Whoever signs in meanwhile gets other tokens in that moment, and the page that waits has an old one.
+So it carries a pass of its own: for one address, for an hour, and only from a page of ours.
+"""
 
 import re
 from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
+from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -28,8 +33,10 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
 def _unsent(request: HttpRequest) -> dict[str, object]:
     came_from = urlsplit(request.headers.get("Referer", ""))
     ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    typed = _typed(request) if ours else []
     return {
-        "typed": _typed(request) if ours else [],
+        "typed": typed,
+        "again": _pass_for(request) if typed else "",
         "somebody": getattr(request.user, "name", ""),
         "back": came_from.path if ours and came_from.netloc == request.get_host() else "/",
     }
@@ -41,7 +48,7 @@ OPENS = frozenset({"code", "codes", "key", "token", "secret", "credential", "wor
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     """What can be sent once more: nothing where a secret or a file belongs to it."""
-    names = [name for name in request.POST if name != "csrfmiddlewaretoken"]
+    names = [name for name in request.POST if name not in ("csrfmiddlewaretoken", AGAIN)]
     if request.FILES or any(_opens(name) for name in request.POST):
         return []
     return [(name, value) for name in names for value in request.POST.getlist(name)]
@@ -49,3 +56,30 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
 
 def _opens(name: str) -> bool:
     return "password" in name or not OPENS.isdisjoint(re.split(r"[-_]", name.lower()))
+
+
+AGAIN = "again"
+HOUR = 60 * 60
+
+
+def is_sent_again(request: HttpRequest) -> bool:
+    """Whether a page of ours sends what it kept, where it was meant to go.
+
+    A browser says from which site a form comes, and Django has refused every other than ours. What
+    somebody who was signed in has typed is sent again in nobody else's name.
+    """
+    if "Origin" not in request.headers:
+        return False
+    try:
+        path, somebody = signing.loads(request.POST.get(AGAIN, ""), salt=__name__, max_age=HOUR)
+    except signing.BadSignature:
+        return False
+    return path == request.path and somebody in ("", _somebody(request))
+
+
+def _pass_for(request: HttpRequest) -> str:
+    return signing.dumps([request.path, _somebody(request)], salt=__name__)
+
+
+def _somebody(request: HttpRequest) -> str:
+    return str(request.user.pk) if request.user.is_authenticated else ""

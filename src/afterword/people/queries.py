@@ -6,7 +6,18 @@ from zoneinfo import available_timezones
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db.models import Case, F, IntegerField, OrderBy, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    IntegerField,
+    OrderBy,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 from afterword.kit.prepared import Gap
 from afterword.kit.tokens import digest
@@ -131,6 +142,16 @@ def open_invitations(program: Program, *, now: datetime) -> QuerySet[Invitation]
     return Invitation.objects.filter(
         program=program, revoked_at=None, expires_at__gt=now, uses_left__gt=0
     ).order_by("-created_at")
+
+
+def links_nobody_took(viewer: Viewer, *, now: datetime) -> QuerySet[Invitation]:
+    """Links that the viewer has to hand out, into programs in which nobody else is yet."""
+    places = Membership.objects.filter(program=OuterRef("program"), state=MembershipState.ACTIVE)
+    return Invitation.objects.filter(
+        ~Exists(places.exclude(person=viewer.person)),
+        program__in=programs_organized(viewer).values("pk"),
+        email="", revoked_at=None, expires_at__gt=now, uses_left__gt=0,
+    )  # fmt: skip
 
 
 def link_for_everybody(program: Program, *, now: datetime) -> Invitation | None:

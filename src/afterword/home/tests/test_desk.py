@@ -21,7 +21,9 @@ from afterword.notes.models import (
     SelfAssessment,
 )
 from afterword.notes.tests.making import released
-from afterword.people.models import Commitment
+from afterword.people import actions as people
+from afterword.people.links import link_of
+from afterword.people.models import Commitment, Invitation
 from afterword.people.viewer import Viewer
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +159,32 @@ def test_a_proposal_waits_for_whoever_did_not_make_it(cast, interview):
     )
     assert first_url(cast.ada) == reverse("interviews:interview", args=[interview.pk])
     assert [one.mine for one in desk_of(Viewer(person=cast.ben), now=now).later] == [False]
+
+
+def test_a_link_that_nobody_took_is_found_from_the_desk_until_somebody_did(cast, signed_in):
+    now = timezone.now()
+    program = people.create_program(by=cast.eve, name="Eve and a friend", now=now)
+    for _ in range(2):
+        people.invite_many(program, by=cast.eve, days=30, uses=1, now=now)
+    url = reverse("people:invite", args=[program.pk])
+    page = signed_in(cast.eve).get("/").content.decode()
+    assert page.count("Nobody else is in Eve and a friend yet") == 1
+    assert url in page
+    link = link_of(Invitation.objects.first())
+    assert link in signed_in(cast.eve).get(url).content.decode()
+    friend = signed_in(cast.ben)
+    friend.get(link)
+    friend.post(reverse("people:accept"))
+    assert url not in signed_in(cast.eve).get("/").content.decode()
+
+
+def test_a_link_that_works_no_more_is_not_on_the_desk(cast, signed_in):
+    now = timezone.now()
+    program = people.create_program(by=cast.eve, name="Eve and a friend", now=now)
+    people.invite_many(program, by=cast.eve, days=30, uses=1, now=now - timedelta(days=31))
+    gone = people.invite_many(program, by=cast.eve, days=30, uses=1, now=now)
+    people.revoke_invitation(gone, by=cast.eve, now=now)
+    assert "Eve and a friend" not in signed_in(cast.eve).get("/").content.decode()
 
 
 def test_commitments_lie_at_the_edge(cast):

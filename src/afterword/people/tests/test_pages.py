@@ -8,10 +8,12 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from afterword.kit import unsent
 from afterword.people import actions
 from afterword.people.models import Commitment, Letter, Membership, Person, Program
 
@@ -330,6 +332,69 @@ def test_words_sent_after_signing_out_wait_until_one_is_in_again(cast):
     browser.force_login(cast.ada)
     browser.post("/commitments/", dict(page.context["typed"]))
     assert Commitment.objects.get().text == "Say the plan aloud."
+
+
+OURS = {"origin": "http://testserver"}
+
+
+def kept_while_signed_out(browser: Client) -> dict[str, str]:
+    """The fields of the page that keeps what somebody sent after they were signed out."""
+    token = str(browser.get(reverse("account_login")).context["csrf_token"])
+    words = {"text": "Say the plan aloud.", "csrfmiddlewaretoken": token}
+    page = browser.post("/commitments/", words, headers=OURS)
+    assert "You are signed out by now" in page.content.decode()
+    return dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page.content.decode()))
+
+
+def sign_in(browser: Client, person: Person) -> None:
+    """As it is done in another tab: the browser gets another secret for its forms."""
+    browser.force_login(person)
+    browser.cookies.pop(settings.CSRF_COOKIE_NAME)
+    browser.get("/commitments/")
+
+
+def test_one_press_sends_what_was_kept_after_signing_in_elsewhere(cast):
+    browser = Client(enforce_csrf_checks=True)
+    kept = kept_while_signed_out(browser)
+    sign_in(browser, cast.ada)
+    assert browser.post("/commitments/", kept, headers=OURS).status_code == 302
+    assert Commitment.objects.get().text == "Say the plan aloud."
+
+
+@pytest.mark.parametrize(
+    ("to", "headers"),
+    [
+        ("/commitments/", {"origin": "https://evil.example"}),
+        ("/commitments/", {"origin": "null"}),
+        ("/commitments/", {}),
+        ("/report/", OURS),
+    ],
+)
+def test_what_was_kept_is_sent_by_no_other_site_and_nowhere_else(cast, to, headers):
+    browser = Client(enforce_csrf_checks=True)
+    kept = kept_while_signed_out(browser)
+    sign_in(browser, cast.ada)
+    assert browser.post(to, kept, headers=headers).status_code == 403
+    assert not Commitment.objects.exists()
+
+
+def test_what_was_kept_for_an_hour_asks_for_one_more_press(cast, monkeypatch):
+    browser = Client(enforce_csrf_checks=True)
+    kept = kept_while_signed_out(browser)
+    sign_in(browser, cast.ada)
+    monkeypatch.setattr(unsent, "HOUR", -1)
+    page = browser.post("/commitments/", kept, headers=OURS)
+    assert (page.status_code, page.context["typed"]) == (403, [("text", "Say the plan aloud.")])
+
+
+def test_what_ada_typed_is_not_sent_in_bens_name_by_the_same_press(cast):
+    _, page = sent_from_an_older_page(cast.ada, {"text": "Mine."}, origin="http://testserver")
+    kept = {**dict(page.context["typed"]), "again": page.context["again"]}
+    for person, status in ((cast.ben, 403), (cast.ada, 302)):
+        browser = Client(enforce_csrf_checks=True)
+        browser.force_login(person)
+        assert browser.post("/commitments/", kept, headers=OURS).status_code == status
+    assert [one.person for one in Commitment.objects.all()] == [cast.ada]
 
 
 def test_opening_what_only_a_form_sends_to_leads_on(cast, signed_in):
