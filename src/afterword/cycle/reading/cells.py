@@ -21,15 +21,18 @@ no n false 0 nein non nao nee none na n/a - — – ❌ ☐ ✗ f nie hayir 否 
 null nan tbd
 """
 _NO = frozenset(_NO_WORDS.split())
+_NOTION = re.compile(r"^(.+?) \((https://(?:www\.)?notion\.so/[^)\s]*)\)$", re.DOTALL)
 _TWO = re.compile(r"\s+[-–—|@·•]\s+|\s+(?:at|bei|chez)\s+|\s*[|\n]\s*")
 _ROLE_FIRST = re.compile(r"\s(?:at|bei|chez|@)\s")
 
 
 def linked(cell: str) -> tuple[str, str]:
-    """(text, address) of a cell that may be a link in a spreadsheet's or Markdown's way."""
+    """(text, address) of a cell that may be a link as spreadsheets, Markdown or Notion write it."""
     if (match := _HYPERLINK.match(cell)) is not None:
         return match[2], match[1]
     if (match := _MARKDOWN.match(cell)) is not None:
+        return match[1], match[2]
+    if (match := _NOTION.match(cell)) is not None:
         return match[1], match[2]
     return cell, ""
 

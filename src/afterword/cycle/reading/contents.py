@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from afterword.cycle.reading.dates import written
 from afterword.cycle.reading.plain import plain
-from afterword.cycle.reading.statuses import read_told
+from afterword.cycle.reading.told import read_told
 
-LOOKED_AT = 300  # rows whose contents are looked at  # rows whose contents are looked at
+LOOKED_AT = 300  # rows whose contents are looked at
 _LINK = re.compile(r"^\s*(?:https?://|www\.)\S|^=hyperlink\(|^\[.*\]\(https?:", re.IGNORECASE)
 _EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.\w+$")
-_HISTORY = re.compile(r"^\s*[\[{].*['\"](?:stage|status|state|name|event)['\"]", re.DOTALL | re.I)
+_HISTORY = re.compile(
+    r"^\s*[\[{].*['\"](?:stage|status|state|name|event|type|step|new_status)['\"]", re.DOTALL | re.I
+)
 ROLE = re.compile(
     r"\b(?:engineer|developer|analyst|manager|scientist|designer|intern|internship|consultant|"
     r"architect|administrator|specialist|assistant|associate|programmer|researcher|technician|"
@@ -24,7 +26,7 @@ ROLE = re.compile(
 _MARKS = frozenset({
     "yes", "no", "y", "n", "x", "true", "false", "1", "0", "ja", "nein", "oui", "non", "si", "sim",
     "nao", "ok", "✓", "✔", "✅", "❌", "☑", "☐", "-", "t", "f", "j", "nee", "checked", "unchecked",
-    "tak", "nie", "是", "否",
+    "tak", "nie", "是", "否", "cleared", "passed", "pass", "qualified",
 })  # fmt: skip
 
 
@@ -42,6 +44,7 @@ class Contents:
     counts: float  # numbers small enough to count something
     roles: float
     histories: float
+    diaries: float  # several things that happened, each with its day
     distinct: float
     length: float
 
@@ -66,6 +69,7 @@ def contents(cells: Sequence[str]) -> Contents:
         counts=sum(n for cell, n in counted.items() if cell.isdigit() and len(cell) < 3) / total,
         roles=share(ROLE),
         histories=share(_HISTORY),
+        diaries=sum(n for cell, n in counted.items() if _is_diary(cell)) / total,
         distinct=len(counted) / total,
         length=sum(len(cell) * n for cell, n in counted.items()) / total,
     )
@@ -90,6 +94,17 @@ def _is_status(cell: str) -> bool:
     return any(
         one.status.stages and one.status.known and one.status.sure for one in read_told(cell)
     )
+
+
+def _is_diary(cell: str) -> bool:
+    lines = [line for line in cell.splitlines() if line.strip()]
+    if len(cell) < 12 or len(lines) > 40:
+        return False
+    told = [
+        one for line in lines for one in read_told(line[:300])
+        if one.dates.dates and one.status.known and one.status.stages
+    ]  # fmt: skip
+    return len(told) > 1 and len(told) * 2 >= len(lines)
 
 
 def _is_number(cell: str) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from afterword.cycle.reading.plain import level
 
@@ -90,6 +91,13 @@ _WEEKDAY = re.compile(
     r"|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b,?",
     re.IGNORECASE,
 )
+_SHORT_WEEKDAY = re.compile(
+    r"\b(?:mo|di|mi|do|fr|sa|so|lun|mie|jue|vie|sab|dom|mer|jeu|ven|sam|dim|gio|ma|wo|vr|za|zo"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miercoles|jueves|viernes"
+    r"|sabado|domingo|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|sonnabend)\b"
+    r"\.?,?\s*(?:(?:den|le|el|de)\s+)?(?=\d{1,2}(?:[./\- ]|er\b))",
+    re.IGNORECASE,
+)
 _EDGES = " \t\n,;:/|&+-()[].~>"
 _JOINS = re.compile(
     r"^(?:and|und|et|y|e|to|then|or|bis|until|on|am|le|el|date|\W)*$", re.IGNORECASE
@@ -105,10 +113,31 @@ def written(text: str) -> Found:
         return _one(int(iso[1]), int(iso[2]), int(iso[3]))
     if len(text) > 2000:
         return Found((), (), text)
-    flat = _WEEKDAY.sub(" ", _TIME.sub(" ", level(text)))
+    flat = _without_times(text)
     if _SERIAL.fullmatch(flat.strip()) or _SECONDS.fullmatch(flat.strip()):
         return _counted(float(flat))
     return _searched(flat)
+
+
+def _without_times(text: str) -> str:
+    """Days alone: no hours, no days of the week."""
+    return _SHORT_WEEKDAY.sub(" ", _WEEKDAY.sub(" ", _TIME.sub(" ", level(text))))
+
+
+def has_time(text: str) -> bool:
+    """Whether an hour stands in a cell; midnight is only how some programs write a day."""
+    found = _TIME.search(level(text))
+    return found is not None and not _MIDNIGHT.fullmatch(found[0].strip(" ,T"))
+
+
+_MIDNIGHT = re.compile(r"0?0:00(?::00)?(?:[.,]0+)?Z?|12:00(?::00)? ?am", re.IGNORECASE)
+
+
+def cut_at_dates(text: str, *, before: bool) -> list[str]:
+    """The text cut before each date, or after it."""
+    flat = _without_times(text)
+    places = [match.start() if before else match.end() for match in _DATE.finditer(flat)]
+    return [flat[a:b] for a, b in pairwise([0, *places, len(flat)])]
 
 
 def _one(year: int, month: int, day: int) -> Found:

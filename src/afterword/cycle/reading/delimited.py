@@ -3,6 +3,7 @@
 import csv
 import io
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -58,17 +59,21 @@ def _rows(file: io.StringIO, delimiter: str) -> Iterator[tuple[list[str], int]]:
 def _parsed(text: str, delimiter: str) -> tuple[list[list[str]], list[int], tuple[str, ...]]:
     csv.field_size_limit(MOST_BYTES)
     rows, lines, more = _collected(text, delimiter)
-    longest = max((len(cell) for row in rows for cell in row), default=0)
-    if longest > 20_000 and text.count('"') % 2:
+    if text.count('"') % 2:
         # A quotation mark that nothing closes swallows the rest of the file.
         again, lines_again, _ = _collected(text.replace('"', "'"), delimiter)
-        if len(again) > len(rows):
+        if _alike(again) > _alike(rows):
             return (
                 again,
                 lines_again,
                 ("a quotation mark was never closed; quotes were left as signs",),
             )
     return rows, lines, more
+
+
+def _alike(rows: list[list[str]]) -> int:
+    """How many rows have the usual number of cells."""
+    return max(Counter(map(len, rows)).values(), default=0)
 
 
 def _collected(text: str, delimiter: str) -> tuple[list[list[str]], list[int], tuple[str, ...]]:
@@ -89,9 +94,18 @@ def _collected(text: str, delimiter: str) -> tuple[list[list[str]], list[int], t
 def _without_rules(rows: list[list[str]], lines: list[int]) -> tuple[list[list[str]], list[int]]:
     """A Markdown table: no edges, no line of dashes."""
     kept = [(row, line) for row, line in zip(rows, lines, strict=True) if not _is_rule(row)]
-    edged = all(not row or (row[0] == "" and row[-1] == "") for row, _ in kept)
-    cut = [row[1:-1] if edged else row for row, _ in kept]
-    return cut, [line for _, line in kept]
+    edged = all(row[0] == "" and row[-1] == "" for row, _ in kept if len(row) > 1)
+    cut = [row[1:-1] if edged and len(row) > 1 else row for row, _ in kept]
+    return [[_unmarked(cell) for cell in row] for row in cut], [line for _, line in kept]
+
+
+_MARKED = re.compile(r"(\*\*|__|~~|`)(.+)\1")
+
+
+def _unmarked(cell: str) -> str:
+    """`**Acme**` without what makes it bold."""
+    found = _MARKED.fullmatch(cell)
+    return found[2] if found else cell
 
 
 def _is_rule(row: list[str]) -> bool:

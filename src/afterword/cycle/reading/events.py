@@ -33,6 +33,9 @@ def _over(line: Line, stage: str, day: date | None, words: str, label: str) -> N
     if stage == SHELVED and any(one.stage in ENDS for one in line.events):
         return
     ended = Stage.REJECTED if stage == CLOSED else Stage.SILENCE
+    if day is None and any(one.stage == ended for one in line.events):
+        line.kept.append((label, words))
+        return
     line.events.append(Told(day, ended, words or stage, label))
     if stage == SHELVED:
         line.remarks.append(f"{words or stage!r} was taken as let go")

@@ -108,6 +108,16 @@ FORMATS = (
         needs="Title,Company,Created at,List",
     ),
     _format(
+        "Trello",
+        {
+            "Card Name": "company and role",
+            "Card URL": "link",
+            "Card Description": "notes",
+            "List Name": "status",
+        },
+        needs="Card ID,Card Name,List Name,Board Name",
+    ),
+    _format(
         "Simplify",
         {
             "Job Title": "role",

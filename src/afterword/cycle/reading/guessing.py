@@ -1,5 +1,7 @@
 """What each column of a sheet means: each by itself, and then by its neighbours."""
 
+import re
+
 from afterword.cycle.reading.cells import split_in_two
 from afterword.cycle.reading.contents import LOOKED_AT, ROLE, Contents, contents
 from afterword.cycle.reading.heads import Sheet
@@ -66,7 +68,10 @@ def _paired(meanings: list[Meaning], labels: list[str], inside: list[Contents]) 
         repeated = [
             p for p in bare if plain(labels[p]).split()[0] == plain(labels[bare[0]]).split()[0]
         ]
-        strong = max(bare, key=lambda p: (inside[p].statuses > 0.5, inside[p].filled))
+        strong = max(
+            bare,
+            key=lambda p: (inside[p].statuses > 0.5, _tells_the_end(labels[p]), inside[p].filled),
+        )
         if len(repeated) == len(bare):
             for number, place in enumerate(bare, start=1):
                 found[place] = Meaning("status", str(number))
@@ -74,15 +79,33 @@ def _paired(meanings: list[Meaning], labels: list[str], inside: list[Contents]) 
             for number, place in enumerate([strong, *(p for p in bare if p != strong)], start=1):
                 if number > 1:
                     found[place] = (
-                        Meaning("status", str(number)) if inside[place].statuses > 0.5 else KEEP
+                        Meaning("status", str(number)) if _is_told(inside[place]) else KEEP
                     )
     return found
+
+
+def _is_told(seen: Contents) -> bool:
+    return seen.statuses > 0 and seen.statuses + seen.marks > 0.5
+
+
+_END = re.compile(
+    r"\b(?:outcome|result|decision|status|verdict|ergebnis|resultat|resultado|esito)\b"
+)
+
+
+def _tells_the_end(label: str) -> bool:
+    """`Outcome` beside `Furthest stage`: a day without a name is the day of the end."""
+    return bool(_END.search(plain(label)))
 
 
 def _fill_status(meanings: list[Meaning], inside: list[Contents]) -> list[Meaning]:
     """No column for how it stands? The one that is full of statuses."""
     found = list(meanings)
     if any(one.kind in ("status", "history", "stage") for one in found):
+        return found
+    diary = max(range(len(found)), key=lambda p: inside[p].diaries, default=0)
+    if found and found[diary].kind in ("keep", "notes") and inside[diary].diaries >= 0.5:
+        found[diary] = Meaning("history")
         return found
     free = [p for p, one in enumerate(found) if one.kind in ("keep", "notes", "role", "place")]
     best = max(free, key=lambda p: inside[p].statuses * (inside[p].filled > 0), default=None)
@@ -147,6 +170,9 @@ def _titled(found: list[Meaning], sheet: Sheet) -> list[Meaning]:
     return found
 
 
+_ANY_DAY = frozenset({"when", "date", "day", "on", "wann", "datum", "fecha", "quand", "data"})
+
+
 def _fill_dates(meanings: list[Meaning], sheet: Sheet, inside: list[Contents]) -> list[Meaning]:
     """The day of applying: a column of days that nobody named, or the day it was noted."""
     found = list(meanings)
@@ -161,6 +187,10 @@ def _fill_dates(meanings: list[Meaning], sheet: Sheet, inside: list[Contents]) -
     dated = any(one.kind == "applied on" or one == Meaning("stage", "applied") for one in found)
     if nameless and not dated:
         found[nameless.pop(0)] = Meaning("applied on")
+    nameless += [
+        p for p, one in enumerate(found)
+        if one == KEEP and plain(sheet.labels[p]) in _ANY_DAY and inside[p].dates > 0.6
+    ]  # fmt: skip
     if nameless and not any(one.kind in ("status on", "answered on") for one in found):
         after = [p for p in nameless if p and found[p - 1].kind == "status"]
         if after:

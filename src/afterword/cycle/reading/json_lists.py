@@ -43,10 +43,27 @@ def _lists_of_objects(parsed: object, name: str) -> Iterator[tuple[str, list[dic
 
 
 def _from_objects(rows: list[dict[str, object]], name: str, remarks: tuple[str, ...]) -> Table:
+    rows = [_flat(row) for row in rows]
     keys = list(dict.fromkeys(str(key) for row in rows for key in row))
     within(len(rows), len(keys), len(rows) * len(keys))
     body = [[_json_cell(row.get(key)) for key in keys] for row in rows]
     return Table(name, [keys, *body], list(range(len(rows) + 1)), remarks)
+
+
+_CALLED = ("name", "title", "label")
+
+
+def _flat(row: dict[str, object]) -> dict[str, object]:
+    """`company: {name, website}`: its name is the company, and the rest stands beside it."""
+    flat: dict[str, object] = {}
+    for key, value in row.items():
+        name = next((one for one in _CALLED if isinstance(value, dict) and one in value), None)
+        if name is None or not isinstance(value, dict):
+            flat[key] = value
+            continue
+        flat[key] = value[name]
+        flat |= {f"{key} {inner}": more for inner, more in value.items() if inner != name}
+    return flat
 
 
 def _json_cell(value: object) -> str:

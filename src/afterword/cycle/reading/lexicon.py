@@ -22,7 +22,7 @@ sent received complete completed started passed pass hold wait final last techni
 contact contacted response reply target lead leads apply found research joined dead live medical
 background references loop panel exercise virtual video phone hr intro introduction interest
 conversation red ret took won closed expired offline delayed submit draft identified review
-reviewed application
+reviewed application 1st 2nd 3rd 4th
 """
 WEAK = frozenset(_WEAK_WORDS.split())
 

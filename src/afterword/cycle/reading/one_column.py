@@ -18,6 +18,14 @@ done received the of is got sent ed round number no count s my did you get statu
 _DATE_WORDS = frozenset(_DATE_WORDS_WORDS.split())
 
 
+# `Interview 1 with`, `Round 2 interviewer`.
+_PEOPLE_OF = re.compile(
+    r"\b(?:interview|round|call|screen|onsite|phone|runde|gesprach|entretien)\b.*"
+    r"\b(?:with|who|by|people|panel|names?|interviewers?|mit|wer|avec|con)$"
+    r"|^(?:\d+(?:st|nd|rd|th)? )?interviewers?(?: \d+)?$"
+)
+
+
 def meaning_of(label: str, seen: Contents) -> Meaning:
     """What a column means by its name, unless what is inside says otherwise."""
     label = re.sub(r" \(\d+\)$", "", label)
@@ -27,6 +35,8 @@ def meaning_of(label: str, seen: Contents) -> Meaning:
         return Meaning("status")
     if staged and _can_be_stage(seen) and (named is None or _gives_way(named, label)):
         return Meaning("stage", staged)
+    if _PEOPLE_OF.search(plain_name(label)) and seen.dates + seen.marks + seen.statuses < 0.5:
+        return Meaning("contact")
     if plain_name(label) in ("phone", "telephone") and seen.numbers > 0.5:
         return Meaning("contact phone")
     if named is None:
@@ -117,6 +127,8 @@ def _checked(named: Meaning, label: str, seen: Contents) -> Meaning:
 
 
 def _checked_date(named: Meaning, label: str, seen: Contents) -> Meaning:
+    if seen.diaries >= 0.3:
+        return Meaning("history")
     if seen.dates >= 0.3:
         return named
     if seen.marks > 0.5:

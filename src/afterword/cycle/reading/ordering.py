@@ -10,6 +10,9 @@ from afterword.cycle.reading.understood import Told, Unread
 def begin(line: Line, applied: list[date], noted: list[date]) -> None:
     """The application itself: the day it was sent, or that it was only noted."""
     there = [one for one in line.events if one.stage == Stage.APPLIED]
+    if applied or any(one.on for one in there):  # a confirmation without a day adds nothing
+        line.events = [one for one in line.events if one.stage != Stage.APPLIED or one.on]
+        there = [one for one in there if one.on]
     for day in reversed(applied):
         if not _is_only_noted(line, applied) and not any(one.on == day for one in there):
             line.events.insert(

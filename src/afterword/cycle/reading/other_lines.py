@@ -3,6 +3,7 @@
 from afterword.cycle.reading.cells import says_no, says_yes
 from afterword.cycle.reading.heads import is_heading, is_number, is_totals
 from afterword.cycle.reading.known import Known
+from afterword.cycle.reading.statuses import read_status
 from afterword.cycle.reading.understood import EMPTY, HEAD_AGAIN, HEADING, NOT_UNDERSTOOD, TOTALS
 
 # What makes a line worth reading: without any of these it names no application.
@@ -21,7 +22,7 @@ class OtherLines:
         """What a line is, if it is no application."""
         if self._is_head_again(cells):
             return HEAD_AGAIN, "the names of the columns again"
-        if is_totals(cells) or self._is_bare_totals(cells):
+        if is_totals(cells) or self._is_bare_totals(cells) or self._is_tally(cells):
             return TOTALS, "a line of totals"
         if is_heading(cells):
             return HEADING, "a heading between the applications"
@@ -43,6 +44,14 @@ class OtherLines:
             return False
         filled = [cell for cell in cells if cell]
         return len(filled) > 2 and all(map(is_number, filled))
+
+    def _is_tally(self, cells: list[str]) -> bool:
+        """`Interviews`, and how many: two cells, where applications have more."""
+        filled = [cell for cell in cells if cell]
+        if len(filled) != 2 or len(cells) < 3 or not is_number(filled[1]):
+            return False
+        told = read_status(filled[0])
+        return told.known and told.sure and bool(told.stages)
 
     def _share_counted(self) -> float:
         """Which share of the names in this sheet are numbers."""

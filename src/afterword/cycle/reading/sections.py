@@ -24,7 +24,7 @@ def sections_of(sheet: Sheet, *, width: int) -> Sections:
         place: next(filter(None, row)) for place, row in enumerate(sheet.rows) if _is_head(row)
     }
     if width < 2 or len({plain(text) for text in heads.values()}) < FEWEST:
-        named = sheet.name if _is_status(sheet.name) else ""  # a sheet called `Rejected`
+        named = sheet.name if stands_for(sheet.name) else ""  # a sheet called `Rejected`
         return Sections(frozenset(), dict.fromkeys(range(len(sheet.rows)), named) if named else {})
     over, heading = {}, ""
     for place in range(len(sheet.rows)):
@@ -38,9 +38,10 @@ def _is_head(row: list[str]) -> bool:
     filled = [cell for cell in row if cell]
     if len(filled) != 1 or len(filled[0]) > 40:
         return False
-    return _is_status(filled[0])
+    return stands_for(filled[0])
 
 
-def _is_status(text: str) -> bool:
+def stands_for(text: str) -> bool:
+    """Whether a name says how what stands below it stands."""
     told = read_whole(plain(text))
     return told is not None and bool(told.stages)

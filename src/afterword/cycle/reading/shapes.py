@@ -16,6 +16,7 @@ from afterword.cycle.reading.one_column import stage_named
 from afterword.cycle.reading.plain import plain
 from afterword.cycle.reading.statuses import read_status, read_whole
 from afterword.cycle.reading.tables import Table
+from afterword.cycle.reading.transitions import from_transitions
 
 NAMES, STANDS, WHEN = "Company and role", "Status", "Status date"
 FEWEST_STAGES = 3
@@ -37,7 +38,8 @@ def plainly(sheets: Sequence[Sheet]) -> tuple[list[Sheet], str]:
     flat = [_from_board(_from_list(_under_one_head(one))) for one in sheets]
     if _is_sheet_each(flat):
         return [_of_company(one) for one in flat], "company"
-    return flat, ""
+    steps = [from_transitions(one) for one in flat]
+    return [sheet for sheet, _ in steps], next((by for _, by in steps if by), "")
 
 
 # --- a column for each stage, names below

@@ -4,17 +4,20 @@ import re
 
 from afterword.cycle.enums import ENDS, Stage
 from afterword.cycle.reading.cells import says_no, says_yes
+from afterword.cycle.reading.dates import has_time
 from afterword.cycle.reading.days import Day
 from afterword.cycle.reading.events import LABELS, put, words_beside
 from afterword.cycle.reading.lexicon import CLOSED, NOTHING, SHELVED
 from afterword.cycle.reading.line import Line
 from afterword.cycle.reading.plain import plain
-from afterword.cycle.reading.statuses import Status, read_status
+from afterword.cycle.reading.statuses import MARKED, Status, read_status
 from afterword.cycle.reading.understood import Told, Unread
 from afterword.cycle.reading.wordings import LONGEST_WORDS
 
 _RESULT = re.compile(r"\b(?:result|results|outcome|ergebnis|resultat|resultado|esito|wynik)\b")
-WENT_WELL = frozenset({"passed", "pass", "cleared", "good", "went well", "bestanden", "ok"})
+WENT_WELL = frozenset(
+    {"passed", "pass", "cleared", "good", "went well", "bestanden", "ok", "qualified"}
+)
 
 
 def read_stages(line: Line) -> None:
@@ -38,18 +41,30 @@ def _stage(line: Line, place: int, cell: str, stage: str) -> None:
     label = line.label(place)
     if says_no(cell) and cell.strip() not in ("✅",):
         return
-    words = "" if plain(label) in (stage, LABELS[stage]) else label[:LONGEST_WORDS]
+    words = "" if plain(label) in (stage, LABELS[stage]) else _called(label)
     day = line.of.days.at(line.place, place)
     if day.days:
         line.events += [Told(one, stage, words, label) for one in day.days]
         if day.rest or day.wrong:
             _beside_day(line, place, day, stage)
+        elif has_time(cell):
+            line.keep(place)
+        if stage not in ENDS and any(one in MARKED["rejected"] for one in cell):
+            line.events.append(Told(None, Stage.REJECTED, "", label))
         return
     if day.wrong:
         line.unread += [Unread(label, cell, why) for why in day.wrong]
         line.events.append(Told(None, stage, words, label))
         return
     _stage_inwords_beside(line, place, cell, stage, words)
+
+
+_DATED = re.compile(r"[\s_-]+(?:date|day|on|datum|am|fecha|le|data)$", re.IGNORECASE)
+
+
+def _called(label: str) -> str:
+    """What happened, in the words of its column: `Interview 1 date` is the day of `Interview 1`."""
+    return _DATED.sub("", label.strip())[:LONGEST_WORDS]
 
 
 def _beside_day(line: Line, place: int, day: Day, stage: str) -> None:
@@ -65,7 +80,7 @@ def _beside_day(line: Line, place: int, day: Day, stage: str) -> None:
 
 def _stage_inwords_beside(line: Line, place: int, cell: str, stage: str, words: str) -> None:
     label = line.label(place)
-    if says_yes(cell):
+    if says_yes(cell) or plain(cell) in WENT_WELL:
         line.events.append(Told(None, stage, words, label))
         return
     told = [line.of.mapping.statuses.get(plain(cell))]
@@ -77,9 +92,6 @@ def _stage_inwords_beside(line: Line, place: int, cell: str, stage: str, words: 
             line.remarks.append(f"{label}: {cell[:60]!r} was taken to mean that it happened")
         return
     stages = status.stages
-    if plain(cell) in WENT_WELL:
-        line.events.append(Told(None, stage, words, label))
-        return
     if not stages or set(stages) <= {NOTHING, Stage.NOTED}:
         return
     if set(stages) <= {Stage.SILENCE}:

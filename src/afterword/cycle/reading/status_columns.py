@@ -8,10 +8,10 @@ from afterword.cycle.reading.cells import history, says_yes
 from afterword.cycle.reading.dates import written
 from afterword.cycle.reading.day_columns import judge
 from afterword.cycle.reading.days import Day
-from afterword.cycle.reading.events import LABELS, STAGES, put
+from afterword.cycle.reading.events import LABELS, STAGES, is_answer, put
 from afterword.cycle.reading.line import Line
 from afterword.cycle.reading.plain import plain
-from afterword.cycle.reading.statuses import Told as ReadTold
+from afterword.cycle.reading.told import Told as ReadTold
 from afterword.cycle.reading.understood import Told, Unread
 
 HEADING_ABOVE = "the heading above"
@@ -40,10 +40,19 @@ def read_histories(line: Line) -> None:
     for place, cell in line.of_kind("history"):
         entries = history(cell)
         if entries is None:
-            told_cell(line, place, cell, [])
+            _diary(line, place, cell)
             continue
         for words, day in entries:
             _entry(line, place, words, day)
+
+
+def _diary(line: Line, place: int, cell: str) -> None:
+    """What each line of a cell tells; more than one, and the whole stays in the notes too."""
+    parts = [part for part in cell.splitlines() if part.strip()]
+    for part in parts:
+        told_cell(line, place, part, [])
+    if len(parts) > 1:
+        line.kept.append(("", cell))
 
 
 def _entry(line: Line, place: int, words: str, day: str) -> None:
@@ -83,7 +92,8 @@ def told_cell(line: Line, place: int, cell: str, days: list[date]) -> None:
     """Read one cell of a status; `days` are those beside it."""
     label = line.label(place)
     if says_yes(cell) and _ANSWER.search(plain(label)):
-        line.events.append(Told(None, Stage.RECRUITER, "an answer", label))
+        if not any(map(is_answer, line.events)):
+            line.events.append(Told(None, Stage.RECRUITER, "an answer", label))
         return
     told = line.of.wordings.status(cell, label)
     for at, one in enumerate(told):

@@ -10,7 +10,6 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from afterword.cycle.enums import ENDS, Stage
-from afterword.cycle.reading.dates import Found, written
 from afterword.cycle.reading.lexicon import (
     CLOSED,
     EMOJI,
@@ -271,53 +270,3 @@ def read_whole(words: str) -> Status | None:
         if (phrase := _squeezed().get(squeezed(text))) is not None:
             return Status(_told(_phrases()[phrase]), known=True, near=phrase)
     return None
-
-
-@dataclass(frozen=True)
-class Told:
-    """One segment of a status cell: its stages, the dates written with them, its own words."""
-
-    status: Status
-    dates: Found
-    words: str
-
-
-_CLAUSES = re.compile(
-    r"\s*[,;\n|]\s*(?:(?:and|und|et|y|e|en)\s+)?(?:(?:then|dann|danach|puis|luego|depois|poi|daarna)\s+)?"
-    r"|\s+(?:then|dann|danach|puis|luego|poi|daarna)\s+|\s*(?:->|=>|→|➜)\s*",
-    re.IGNORECASE,
-)
-_SEGMENTS = re.compile(r"\s*(?:[;\n|]|->|=>|→|➜)\s*")
-
-
-@lru_cache(maxsize=16384)
-def read_told(text: str) -> tuple[Told, ...]:
-    """A status cell in segments: `Applied 3/4; rejected 3/10` tells two things on two days."""
-    whole = _segment(text)
-    if len(whole.dates.dates) < 2 and whole.status.known:
-        return _each_with_its_day(text, whole) or (whole,)
-    parts = [_segment(part) for part in _SEGMENTS.split(text) if part.strip()]
-    if len(parts) > 1 and all(part.status.known for part in parts):
-        return tuple(parts)
-    return _each_with_its_day(text, whole) or (whole,)
-
-
-def _each_with_its_day(text: str, whole: Told) -> tuple[Told, ...]:
-    """`Interview on 12 Sep, then rejected`: the day is the interview's; nobody said the other."""
-    if not whole.dates.dates:
-        return ()
-    parts = [_segment(part) for part in _CLAUSES.split(text) if part.strip()]
-    told = len(parts) > 1 and all(part.status.known and part.status.stages for part in parts)
-    return tuple(parts) if told else ()
-
-
-def _segment(text: str) -> Told:
-    if not any(one.isdigit() for one in text):
-        return Told(read_status(text), Found((), (), text), text)
-    found = written(text)
-    if not found.dates and not found.wrong:
-        return Told(read_status(text), found, text)
-    plainly = read_status(text)  # `Round 1/3` has no date that matters
-    if plainly.known and not plainly.near and plainly.stages:
-        return Told(plainly, Found((), (), text), text)
-    return Told(read_status(found.rest), found, found.rest or text)

@@ -8,7 +8,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from afterword.cycle.reading.beside import apart
 from afterword.cycle.reading.days import Days
+from afterword.cycle.reading.ditto import filled_from_above, without_marks
 from afterword.cycle.reading.errors import NothingInside
 from afterword.cycle.reading.formats import Format, format_of, meanings_of
 from afterword.cycle.reading.guessing import guessed
@@ -19,6 +21,7 @@ from afterword.cycle.reading.mapping import Mapping, mapping_from
 from afterword.cycle.reading.names import Meaning
 from afterword.cycle.reading.opening import tables_in
 from afterword.cycle.reading.plain import plain
+from afterword.cycle.reading.sections import stands_for
 from afterword.cycle.reading.shapes import plainly, upright
 from afterword.cycle.reading.tables import Table
 from afterword.cycle.reading.understanding import rows_of
@@ -48,8 +51,9 @@ def understand(
 ) -> Reading:
     """What the tables say. A table without applications is left out, by name and with a reason."""
     as_kept = [
-        headed(one, head_line=mapping.head_line, told=mapping.columns)
-        for one in map(upright, tables)
+        without_marks(headed(one, head_line=mapping.head_line, told=mapping.columns))
+        for table in tables
+        for one in apart(upright(table))
     ]
     sheets, joined = plainly(as_kept)
     chosen, left_out = _chosen(sheets, mapping)
@@ -82,6 +86,8 @@ def _chosen(sheets: list[Sheet], mapping: Mapping) -> tuple[list[Sheet], tuple[s
         others = tuple(f"{one.name}: not asked for" for one in sheets if one not in wanted)
         return wanted or sheets, others if wanted else ()
     fit = [(one, _objection(one)) for one in sheets]
+    if any(not why and _sends(one) for one, why in fit):
+        fit = [(one, why or _only_names(one)) for one, why in fit]
     good = [one for one, why in fit if not why]
     if not good:
         return sheets[:1], tuple(f"{one.name}: {why}" for one, why in fit[1:])
@@ -109,6 +115,19 @@ def _objection(sheet: Sheet) -> str:
     return "it does not look like a list of applications"
 
 
+SENDS = frozenset({"role", "status", "applied on", "stage", "history", "company and role"})
+
+
+def _sends(sheet: Sheet) -> bool:
+    """Whether a sheet tells more than names and pages."""
+    kinds = {one.kind for one in _meanings(sheet, format_of(sheet.labels))}
+    return bool(kinds & SENDS) or stands_for(sheet.name)
+
+
+def _only_names(sheet: Sheet) -> str:
+    return "" if _sends(sheet) else "it names companies, and nothing that was sent to them"
+
+
 def _meanings(sheet: Sheet, known: Format | None) -> list[Meaning]:
     return meanings_of(known, sheet.labels) if known else guessed(sheet)
 
@@ -123,8 +142,16 @@ def _understood(
     if known:
         rules = {plain(words): stages for words, stages in known.statuses.items()}
         mapping = replace(mapping, statuses={**rules, **mapping.statuses})
-    one = Known(sheet, meanings, mapping=mapping, today=today, file_name=file_name)
-    return rows_of(one), one
+    filled = filled_from_above(sheet, meanings)
+    one = Known(filled.sheet, meanings, mapping=mapping, today=today, file_name=file_name)
+    return [_owing(row, at in filled.from_above) for at, row in enumerate(rows_of(one))], one
+
+
+def _owing(row: Row, owes: bool) -> Row:
+    if not (owes and row.counts):
+        return row
+    said = f"no company stands in this line; it was taken to be {row.company}, from above"
+    return replace(row, remarks=(*row.remarks, said))
 
 
 def _column(one: Known, place: int) -> Column:

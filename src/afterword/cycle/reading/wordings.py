@@ -6,8 +6,9 @@ from collections.abc import Mapping as Rules
 from afterword.cycle.reading.dates import Found
 from afterword.cycle.reading.lexicon import NOTHING
 from afterword.cycle.reading.plain import plain
-from afterword.cycle.reading.statuses import Status, read_told
-from afterword.cycle.reading.statuses import Told as ReadTold
+from afterword.cycle.reading.statuses import Status
+from afterword.cycle.reading.told import Told as ReadTold
+from afterword.cycle.reading.told import read_told
 from afterword.cycle.reading.understood import Wording
 
 LONGEST_WORDS = 200

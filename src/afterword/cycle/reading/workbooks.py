@@ -65,14 +65,40 @@ def _sheet(book: object, name: str) -> Table:
     rows: list[list[str]] = []
     lines: list[int] = []
     cells = 0
+    above = _standing_over(sheet)
     for line, row in enumerate(sheet.iter_rows(), start=1):
-        texts = _trimmed([as_typed(value) for value in row])
+        texts = _trimmed(above.into([as_typed(value) for value in row], line - 1))
         cells += len(texts)
         if texts:
             within(len(rows) + 1, len(texts), cells)
             rows.append(texts)
             lines.append(line)
     return Table(name, rows, lines)
+
+
+MOST_MERGED = 20_000
+
+
+class _Merged:
+    """Cells merged downwards: what is in the first of them is said of every line beside it."""
+
+    def __init__(self, ranges: list[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+        self._tops = {top: bottom[0] for top, bottom in ranges[:MOST_MERGED] if bottom[0] > top[0]}
+        self._over: dict[int, tuple[int, str]] = {}  # column: the last line, and the text
+
+    def into(self, texts: list[str], line: int) -> list[str]:
+        """The cells of a line, empty ones filled with what stands over them."""
+        for place, text in enumerate(texts):
+            last, above = self._over.get(place, (-1, ""))
+            if not text and line <= last:
+                texts[place] = above
+            elif (line, place) in self._tops:
+                self._over[place] = (self._tops[line, place], text)
+        return texts
+
+
+def _standing_over(sheet: object) -> _Merged:
+    return _Merged(list(getattr(sheet, "merged_cell_ranges", None) or []))
 
 
 def _trimmed(texts: list[str]) -> list[str]:
