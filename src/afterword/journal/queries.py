@@ -13,28 +13,41 @@ def entries_about(row: Model) -> QuerySet[Entry]:
 
 
 def verify() -> int:
-    """Check the whole chain and count its entries. Raises ChainBroken."""
-    previous, count = "", 0
+    """Check the whole chain and count its entries; others may add to it meanwhile.
+
+    Raises ChainBroken.
+    """
+    head, previous, count = _head(), "", 0
     for count, entry in enumerate(Entry.objects.order_by("number").iterator(), start=1):
-        if entry.number != count:
-            raise ChainBroken(f"entry {count} is missing")
-        if (
-            entry.payload is not None
-            and chain.payload_digest(entry.payload) != entry.payload_digest
-        ):
-            raise ChainBroken(f"the payload of entry {count} was changed")
-        previous = chain.entry_digest(
-            previous,
-            number=entry.number,
-            at=entry.at,
-            actor=entry.actor,
-            verb=entry.verb,
-            subject=entry.subject,
-            payload=entry.payload_digest,
-        )
-        if previous != entry.digest:
-            raise ChainBroken(f"entry {count} was changed")
-    head = Head.objects.first()
-    if head is not None and (head.number, head.digest) != (count, previous):
+        previous = _checked(entry, number=count, after=previous)
+        if count == head.number and previous != head.digest:
+            raise ChainBroken(f"entry {count} was written anew")
+    if count < head.number:
         raise ChainBroken(f"entries after {count} are missing")
+    if count > _head().number:  # as it is by now: what came meanwhile has moved it
+        raise ChainBroken(f"entry {count} was not added by Afterword")
     return count
+
+
+def _head() -> Head:
+    return Head.objects.first() or Head()
+
+
+def _checked(entry: Entry, *, number: int, after: str) -> str:
+    """The digest of an entry that follows the one before. Raises ChainBroken."""
+    if entry.number != number:
+        raise ChainBroken(f"entry {number} is missing")
+    if entry.payload is not None and chain.payload_digest(entry.payload) != entry.payload_digest:
+        raise ChainBroken(f"the payload of entry {number} was changed")
+    digest = chain.entry_digest(
+        after,
+        number=entry.number,
+        at=entry.at,
+        actor=entry.actor,
+        verb=entry.verb,
+        subject=entry.subject,
+        payload=entry.payload_digest,
+    )
+    if digest != entry.digest:
+        raise ChainBroken(f"entry {number} was changed")
+    return digest

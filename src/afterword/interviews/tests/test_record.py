@@ -1,7 +1,9 @@
 """The record: durable, chained, and readable without reading an edit."""
 
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 from django.db import IntegrityError, connections
@@ -34,6 +36,18 @@ def written(*batches: list[Entry]) -> None:
     known: dict[uuid.UUID, str] = {}
     for batch in batches:
         known |= record.append(batch, after=known)
+
+
+def elsewhere(write: Callable[[], None]) -> None:
+    """Write over a connection of its own, as another process does."""
+
+    def and_hang_up() -> None:
+        write()
+        connections.close_all()
+
+    thread = Thread(target=and_hang_up)
+    thread.start()
+    thread.join()
 
 
 def test_what_was_appended_comes_back_in_order_after_a_number() -> None:
@@ -124,6 +138,22 @@ def test_tampering_is_found(tamper) -> None:
     tamper()
     with pytest.raises(RecordBroken):
         record.verify(ROOM)
+
+
+def test_what_is_written_while_a_record_is_read_breaks_nothing() -> None:
+    def type_meanwhile(execute, sql, params, many, context):
+        read = execute(sql, params, many, context)
+        if sql.startswith("SELECT") and "interviews_batch" in sql and not typed_on:
+            typed_on.append(2)
+            elsewhere(lambda: written([entry(2)]))
+        return read
+
+    typed_on: list[int] = []
+    written([entry(1)])
+    with connections["record"].execute_wrapper(type_meanwhile):
+        record.verify(ROOM)
+    assert typed_on == [2]
+    assert record.verify(ROOM) == 2
 
 
 def test_sqlite_waits_for_the_disk() -> None:

@@ -1,6 +1,9 @@
 """What the journal promises."""
 
+from threading import Thread
+
 import pytest
+from django.db import connection
 
 from afterword.journal import actions, queries
 from afterword.journal.errors import ChainBroken
@@ -32,6 +35,39 @@ def test_a_removed_entry_is_found(three_entries):
     Entry.objects.filter(number=3).delete()
     with pytest.raises(ChainBroken):
         queries.verify()
+
+
+def test_an_entry_behind_the_head_is_found(three_entries):
+    Head.objects.update(number=2, digest=Entry.objects.get(number=2).digest)
+    with pytest.raises(ChainBroken):
+        queries.verify()
+
+
+def test_a_chain_that_was_written_anew_is_found(three_entries):
+    Head.objects.update(digest="0" * 64)
+    with pytest.raises(ChainBroken):
+        queries.verify()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_entry_that_is_added_while_the_chain_is_read_breaks_nothing(three_entries, cast):
+    def add_meanwhile(execute, sql, params, many, context):
+        read = execute(sql, params, many, context)
+        if sql.startswith("SELECT") and "journal_entry" in sql:
+            thread = Thread(target=add)
+            thread.start()
+            thread.join()
+        return read
+
+    def add() -> None:
+        added.append(actions.record(cast.dov, "program.renamed", cast.program))
+        connection.close()
+
+    added: list[Entry] = []
+    with connection.execute_wrapper(add_meanwhile):
+        queries.verify()
+    assert len(added) == 1
+    assert queries.verify() == 4
 
 
 def test_an_erased_payload_leaves_the_chain_whole(three_entries):
