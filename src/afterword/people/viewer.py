@@ -15,10 +15,8 @@ class Viewer:
 
     @property
     def actor(self) -> str:
-        """The name that the journal knows this viewer by."""
-        if self.person is not None:
-            return self.person.actor
-        return f"chair:{min(self.chairs)}" if self.chairs else "anonymous"
+        """The name that the journal knows a person by. A guest acts from one of her chairs."""
+        return self.person.actor if self.person is not None else "anonymous"
 
 
 NOBODY = Viewer()

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from afterword.interviews.models import Chair, Interview, PrivateNote
+from afterword.journal.models import Entry
 from afterword.notes import actions
 from afterword.notes.content import Content
 from afterword.notes.enums import NotesState
@@ -17,6 +18,7 @@ from afterword.notes.forms import as_fields
 from afterword.notes.models import Evidence, HiringNotes, NextRound, Reply, Review, SelfAssessment
 from afterword.notes.tests.making import (
     FULL,
+    another_ended,
     approved,
     assessed,
     begun,
@@ -468,6 +470,22 @@ def test_a_guest_writes_with_her_link_and_no_account(ended: Interview) -> None:
     guest.guest_links.update(revoked_at=timezone.now())
     for page in ("write", "written", "next-round"):
         assert client.get(url(page, ended.pk)).status_code == 404
+
+
+def test_a_guest_of_two_hours_acts_from_the_chair_of_each(ended: Interview) -> None:
+    other = another_ended(ended)
+    guests = [with_guest(one) for one in (ended, other)]
+    browser = Client()
+    session = browser.session
+    session["chairs"] = [str(guest.pk) for guest in guests]
+    session.save()
+    for interview in (ended, other):
+        browser.post(url("write-save", interview.pk), typed(because="Sound."))
+        browser.post(url("next-round-save", interview.pk), {"wants": "yes", "revision": 0})
+    written = Entry.objects.filter(verb__in=("notes.saved", "next_round.saved"))
+    assert [one.actor for one in written] == [
+        f"chair:{guest.pk}" for guest in guests for _ in range(2)
+    ]
 
 
 def test_a_stranger_is_asked_to_sign_in(ended: Interview) -> None:

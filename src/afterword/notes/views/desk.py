@@ -13,6 +13,7 @@ from afterword.interviews.edits.stood import last_text
 from afterword.interviews.enums import ChairKind
 from afterword.interviews.models import Chair, Interview
 from afterword.interviews.queries import chair as chair_in
+from afterword.journal.actions import Actor
 from afterword.kit.errors import Fact
 from afterword.kit.numbers import whole
 from afterword.kit.saving import (
@@ -35,6 +36,7 @@ from afterword.notes.names import names_typed
 from afterword.notes.reviewing import is_reviewed
 from afterword.notes.views.written import may_answer
 from afterword.people.middleware import ViewerRequest
+from afterword.people.viewer import Viewer
 
 NAMED = "You typed “{}”. The reviewer reads without names; “they” keeps it so."
 
@@ -64,6 +66,10 @@ class Desk:
     def is_guests(self) -> bool:
         """A guest gives one hour: less is asked of her."""
         return self.chair.is_guest and not self.stands_in
+
+    def writer(self, viewer: Viewer) -> Actor:
+        """Who writes here: a guest from this chair, though her browser may hold others."""
+        return viewer if self.stands_in else self.chair
 
     @property
     def is_first(self) -> bool:
@@ -228,7 +234,7 @@ def _afresh(at: Desk) -> Desk:
 def _keep(
     request: ViewerRequest, at: Desk, form: ScorecardForm, content: Content, *, now: datetime
 ) -> HiringNotes:
-    by, revision = request.viewer, form.seen_revision
+    by, revision = at.writer(request.viewer), form.seen_revision
     return actions.save(row(at), content, by=by, revision=revision, now=now)
 
 
@@ -243,7 +249,7 @@ def posted(
     try:
         notes = _keep(request, at, form, content, now=now)
         actions.tick(notes, points=request.POST.getlist("checklist"))
-        told = _handed_on(request, notes, now=now)
+        told = _handed_on(request, notes, by=at.writer(request.viewer), now=now)
     except Incomplete as incomplete:
         at = _afresh(at)
         messages.warning(request, str(incomplete))
@@ -256,14 +262,14 @@ def posted(
     return done(told) if told else HttpResponseRedirect(f"{request.path}{_place(request)}")
 
 
-def _handed_on(request: ViewerRequest, notes: HiringNotes, *, now: datetime) -> str:
+def _handed_on(request: ViewerRequest, notes: HiringNotes, *, by: Actor, now: datetime) -> str:
     """Do what the button says; what to tell the writer, or nothing if it was only saved."""
     then = request.POST.get("then")
     if then == "send":
-        sent = actions.send(notes, by=request.viewer, now=now)
+        sent = actions.send(notes, by=by, now=now)
         return TOLD.get(sent.state, TOLD[NotesState.APPROVED])
     if then == "correct":
-        actions.correct(notes, why=request.POST.get("why", ""), by=request.viewer, now=now)
+        actions.correct(notes, why=request.POST.get("why", ""), by=by, now=now)
         return "The corrected notes are with the candidate, beside the earlier version."
     return ""
 

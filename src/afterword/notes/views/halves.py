@@ -46,9 +46,9 @@ def self_assessment(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _own_half_page(request, seat, form=form, status=UNPROCESSABLE)
     try:
-        _keep_own_half(request, seat, form)
+        _keep_own_half(seat, form)
         if request.POST.get("then") == "send":
-            _send_own_half(request, seat)
+            _send_own_half(seat)
     except Fact as fact:
         messages.warning(request, str(fact))
         form.upon(_newest_own_half(seat.interview)[0])
@@ -65,26 +65,26 @@ def save(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return not_understood(form)
     return kept(
-        lambda: _keep_own_half(request, seat, form),
+        lambda: _keep_own_half(seat, form),
         now=timezone.now(),
         newest=lambda: _newest_own_half(seat.interview),
     )
 
 
-def _keep_own_half(request: ViewerRequest, seat: Chair, form: OwnHalfForm) -> SelfAssessment:
-    now, by = timezone.now(), request.viewer
+def _keep_own_half(seat: Chair, form: OwnHalfForm) -> SelfAssessment:
+    now = timezone.now()
     mine, answer = actions.begin_self_assessment(seat), actions.begin_next_round(seat)
     actions.save_self_assessment(
-        mine, by=by, ratings=form.ratings(), went_well=form.cleaned_data["went_well"],
+        mine, by=seat, ratings=form.ratings(), went_well=form.cleaned_data["went_well"],
         would_change=form.cleaned_data["would_change"], revision=form.seen_revision, now=now,
     )  # fmt: skip
-    actions.save_next_round(answer, by=by, revision=answer.revision, now=now, **form.answer())
+    actions.save_next_round(answer, by=seat, revision=answer.revision, now=now, **form.answer())
     return mine
 
 
-def _send_own_half(request: ViewerRequest, seat: Chair) -> None:
+def _send_own_half(seat: Chair) -> None:
     mine, answer = actions.begin_self_assessment(seat), actions.begin_next_round(seat)
-    actions.send_self_assessment(mine, answer, by=request.viewer, now=timezone.now())
+    actions.send_self_assessment(mine, answer, by=seat, now=timezone.now())
 
 
 def _own_half_page(
@@ -147,9 +147,9 @@ def next_round(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _answer_page(request, seat, form=form, status=UNPROCESSABLE)
     try:
-        answer = _keep_answer(request, seat, form)
+        answer = _keep_answer(seat, form)
         if request.POST.get("then") == "send":
-            actions.send_next_round(answer, by=request.viewer, now=timezone.now())
+            actions.send_next_round(answer, by=seat, now=timezone.now())
     except Fact as fact:
         messages.warning(request, str(fact))
         form.upon(actions.begin_next_round(seat).revision)
@@ -168,16 +168,16 @@ def save_answer(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return not_understood(form)
     return kept(
-        lambda: _keep_answer(request, seat, form),
+        lambda: _keep_answer(seat, form),
         now=timezone.now(),
         newest=lambda: (actions.begin_next_round(seat).revision, _answer_fields(seat)),
     )
 
 
-def _keep_answer(request: ViewerRequest, seat: Chair, form: InterviewersAnswerForm) -> NextRound:
-    answer, by = actions.begin_next_round(seat), request.viewer
+def _keep_answer(seat: Chair, form: InterviewersAnswerForm) -> NextRound:
+    answer = actions.begin_next_round(seat)
     actions.save_next_round(
-        answer, by=by, revision=form.seen_revision, now=timezone.now(), **form.answer()
+        answer, by=seat, revision=form.seen_revision, now=timezone.now(), **form.answer()
     )
     return answer
 

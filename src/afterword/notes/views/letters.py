@@ -126,7 +126,8 @@ def ask_again(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
     """Ask once more for notes that have not come."""
     held = ended_interviews(request.viewer, kind=ChairKind.CANDIDATE)
     interview = found(held, pk=interview_id)
-    if actions.ask_again(interview, by=request.viewer, now=timezone.now()):
+    mine = chair(interview, ChairKind.CANDIDATE)
+    if actions.ask_again(interview, by=mine, now=timezone.now()):
         messages.success(request, "They are asked once more. If notes come, you get a letter.")
     else:
         messages.info(request, "There is nobody to ask just now, or they were asked these days.")
@@ -195,5 +196,6 @@ def as_json(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
 def opened(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
     """The candidate opened the recommendation. Nobody else is told."""
     notes = _readable(request, interview_id)
-    actions.mark_opened(notes, by=request.viewer, now=timezone.now())
+    mine = chair(notes.interview, ChairKind.CANDIDATE)
+    actions.mark_opened(notes, by=mine, now=timezone.now())
     return HttpResponse(status=204)

@@ -8,6 +8,9 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from afterword.interviews.enums import ChairKind
+from afterword.interviews.models import Chair
+from afterword.interviews.queries import chair
 from afterword.kit.doors import found
 from afterword.kit.errors import Fact
 from afterword.kit.saving import CONFLICT, UNPROCESSABLE, kept, not_understood
@@ -26,6 +29,10 @@ def _letter(request: ViewerRequest, interview_id: UUID) -> HiringNotes:
     return found(letters_to(request.viewer), interview=interview_id, state=NotesState.RELEASED)
 
 
+def _reader(notes: HiringNotes) -> Chair:
+    return chair(notes.interview, ChairKind.CANDIDATE)
+
+
 @open_to_guests
 @require_POST
 def reply(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
@@ -35,9 +42,9 @@ def reply(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return letter_page(request, notes, form=form, status=UNPROCESSABLE)
     try:
-        mine = _keep(request, notes, form)
+        mine = _keep(notes, form)
         if request.POST.get("then") == "send":
-            actions.send_reply(mine, by=request.viewer, now=timezone.now())
+            actions.send_reply(mine, by=_reader(notes), now=timezone.now())
             messages.success(request, "Your words are on their way.")
     except Fact as fact:
         messages.warning(request, str(fact))
@@ -55,17 +62,17 @@ def save(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return not_understood(form)
     return kept(
-        lambda: _keep(request, notes, form),
+        lambda: _keep(notes, form),
         now=timezone.now(),
         newest=lambda: _newest(notes),
     )
 
 
-def _keep(request: ViewerRequest, notes: HiringNotes, form: ReplyForm) -> Reply:
+def _keep(notes: HiringNotes, form: ReplyForm) -> Reply:
     mine = actions.begin_reply(notes)
     words = {name: form.cleaned_data[name] for name in ("thanks", "question", "will_do")}
     actions.save_reply(
-        mine, by=request.viewer, revision=form.seen_revision, now=timezone.now(), **words
+        mine, by=_reader(notes), revision=form.seen_revision, now=timezone.now(), **words
     )
     return mine
 
@@ -86,7 +93,7 @@ def change(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
     mine = found(Reply.objects.filter(notes=notes))
     try:
         text = form.cleaned_data["text"]
-        actions.tell_change(mine, text=text, by=request.viewer, now=timezone.now())
+        actions.tell_change(mine, text=text, by=_reader(notes), now=timezone.now())
         messages.success(request, "Thank you. Your interviewer will hear it.")
     except Fact as fact:
         messages.warning(request, str(fact))
@@ -105,7 +112,7 @@ def answer(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
     asked = found(Reply.objects.filter(notes=notes, sent_at__isnull=False))
     try:
         text = form.cleaned_data["text"]
-        actions.answer(asked, text=text, by=request.viewer, now=timezone.now())
+        actions.answer(asked, text=text, by=notes.author, now=timezone.now())
         messages.success(request, "Your answer is with them.")
     except Fact as fact:
         messages.warning(request, str(fact))

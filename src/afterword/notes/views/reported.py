@@ -25,7 +25,7 @@ def reported(request: ViewerRequest, pk: UUID) -> HttpResponse:
     notes = found(reported_to(request.viewer), pk=pk)
     form, status = BecauseForm(request.POST or None), 200
     if request.method == "POST":
-        told = withdrawn_by(request, notes, form)
+        told = withdrawn_by(request, notes, form, by=request.viewer)
         if not told:
             return redirect("people:reports")
         messages.warning(request, told)

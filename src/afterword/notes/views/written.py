@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from afterword.interviews.enums import ChairKind
+from afterword.journal.actions import Actor
 from afterword.kit.doors import found
 from afterword.kit.errors import Fact
 from afterword.kit.saving import UNPROCESSABLE
@@ -95,7 +96,7 @@ def withdraw(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
     form = BecauseForm(request.POST or None)
     status = 200
     if request.method == "POST":
-        told = withdrawn_by(request, notes, form)
+        told = withdrawn_by(request, notes, form, by=notes.author)
         if not told:
             return redirect("notes:written", interview_id)
         messages.warning(request, told)
@@ -103,13 +104,15 @@ def withdraw(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
     return render(request, "notes/withdraw.html", {"notes": notes, "form": form}, status=status)
 
 
-def withdrawn_by(request: ViewerRequest, notes: HiringNotes, form: BecauseForm) -> str:
+def withdrawn_by(
+    request: ViewerRequest, notes: HiringNotes, form: BecauseForm, *, by: Actor
+) -> str:
     """Withdraw; why not, if it was not done."""
     if not form.is_valid():
         return "That is longer than fits here."
     because = form.cleaned_data["because"]
     try:
-        actions.withdraw(notes, because=because, by=request.viewer, now=timezone.now())
+        actions.withdraw(notes, because=because, by=by, now=timezone.now())
     except Fact as fact:
         return str(fact)
     messages.success(request, "The notes are withdrawn. Both of you are told.")
