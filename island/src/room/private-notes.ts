@@ -18,19 +18,27 @@ export interface Desk {
 
 const PAUSE_MS = 700;
 const RETRY_MS = 3_000;
+/** Asked again later: what the server refuses today it may take once somebody is signed in again. */
+const REFUSED_RETRY_MS = 30_000;
+/** As much as the server takes of a line. */
+export const LINE_MOST = 4000;
+
+/** What became of a line on its way: on disk, refused with a reason, or never arrived. */
+type Outcome = "kept" | "lost" | { refused: string };
 
 /** Lines and their way to the server, without a page. */
 export class NoteLines {
   readonly lines = new Map<string, NoteLine>();
-  private readonly unsent = new Set<string>();
+  private readonly unsent = new Map<string, NoteLine>();
   private isSending = false;
   private cancel: (() => void) | null = null;
 
-  constructor(private readonly desk: Desk, private readonly changed: (isKept: boolean) => void) {}
+  constructor(private readonly desk: Desk, private readonly changed: (isKept: boolean, why?: string) => void) {}
 
   /** Lines kept on this device first, then what the server has. */
   async open(): Promise<void> {
     for (const line of this.leftovers()) this.take(line);
+    if (this.unsent.size) this.soon(PAUSE_MS);
     try {
       const answer = await this.desk.fetch(this.desk.address, { headers: { Accept: "application/json" } });
       if (!answer.ok) return;
@@ -45,15 +53,23 @@ export class NoteLines {
   /** Keep a line, new or changed; an empty text takes it away. */
   write(line: NoteLine): void {
     this.take(line);
-    this.desk.storage.setItem(this.key(line.line), JSON.stringify(line));
+    this.copy(line);
     this.soon(PAUSE_MS);
   }
 
   private take(line: NoteLine): void {
     if (line.text.trim()) this.lines.set(line.line, line);
     else this.lines.delete(line.line);
-    this.unsent.add(line.line);
+    this.unsent.set(line.line, line);
     this.changed(false);
+  }
+
+  private copy(line: NoteLine): void {
+    try {
+      this.desk.storage.setItem(this.key(line.line), JSON.stringify(line));
+    } catch {
+      // A full or forbidden storage: the line is sent all the same, and lives as long as this page.
+    }
   }
 
   private key(line: string): string {
@@ -75,29 +91,32 @@ export class NoteLines {
   async send(): Promise<void> {
     if (this.isSending) return this.soon(PAUSE_MS);
     this.isSending = true;
-    const sent = await this.sendEach();
+    const { wait, why } = await this.sendEach();
     this.isSending = false;
-    this.changed(this.unsent.size === 0);
-    if (this.unsent.size) this.soon(sent ? PAUSE_MS : RETRY_MS);
+    this.changed(this.unsent.size === 0, why);
+    if (this.unsent.size) this.soon(wait);
   }
 
-  private async sendEach(): Promise<boolean> {
-    for (const name of [...this.unsent]) {
-      const text = this.desk.storage.getItem(this.key(name));
-      const line = parsed(text)[0];
-      if (!line) this.unsent.delete(name);
-      else if (!(await this.post(line))) return false;
-      else if (this.desk.storage.getItem(this.key(name)) === text) this.forget(name);
+  /** One after another, so that a line that is refused holds up none of the others. */
+  private async sendEach(): Promise<{ wait: number; why?: string }> {
+    let why: string | undefined;
+    for (const line of [...this.unsent.values()]) {
+      const outcome = await this.post(line);
+      if (outcome === "lost") return { wait: RETRY_MS, why };
+      if (outcome === "kept") this.forget(line);
+      else why = outcome.refused;
     }
-    return true;
+    return { wait: why === undefined ? PAUSE_MS : REFUSED_RETRY_MS, why };
   }
 
-  private forget(name: string): void {
-    this.unsent.delete(name);
-    this.desk.storage.removeItem(this.key(name));
+  /** The server has it; unless it was changed meanwhile, no copy is needed. */
+  private forget(line: NoteLine): void {
+    if (this.unsent.get(line.line) !== line) return;
+    this.unsent.delete(line.line);
+    this.desk.storage.removeItem(this.key(line.line));
   }
 
-  private async post(line: NoteLine): Promise<boolean> {
+  private async post(line: NoteLine): Promise<Outcome> {
     try {
       const answer = await this.desk.fetch(this.desk.address, {
         method: "POST",
@@ -105,11 +124,19 @@ export class NoteLines {
         headers: { "Content-Type": "application/json", "X-CSRFToken": this.desk.token },
         body: JSON.stringify(line),
       });
-      return answer.ok;
+      if (answer.ok) return "kept";
+      return answer.status < 500 ? { refused: await reason(answer) } : "lost";
     } catch {
-      return false;
+      return "lost";
     }
   }
+}
+
+/** Why the server took no line, in its own words where it said any. */
+async function reason(answer: Response): Promise<string> {
+  const told: unknown = await answer.json().catch(() => null);
+  const { message } = (told ?? {}) as { message?: string };
+  return message ?? "The server does not take them just now: you may be signed out.";
 }
 
 function parsed(text: string | null): NoteLine[] {
@@ -137,7 +164,7 @@ export class NotesPanel {
   private begunAt: number | null = null;
 
   constructor(private readonly panel: Panel, desk: Desk) {
-    this.lines = new NoteLines(desk, (isKept) => this.draw(isKept));
+    this.lines = new NoteLines(desk, (isKept, why) => this.draw(isKept, why));
     panel.field.addEventListener("input", () => (this.begunAt ??= panel.moment()));
     panel.field.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -162,9 +189,10 @@ export class NotesPanel {
     void this.lines.send();
   }
 
-  private draw(isKept: boolean): void {
+  private draw(isKept: boolean, why?: string): void {
     this.panel.state.dataset.state = isKept ? "saved" : "kept";
-    if (this.lines.lines.size || !isKept) this.panel.state.textContent = isKept ? "Saved" : "Kept on this device until it is saved";
+    const waiting = why ? `Not saved: ${why} Your words are kept here.` : "Kept on this device until it is saved";
+    if (this.lines.lines.size || !isKept) this.panel.state.textContent = isKept ? "Saved" : waiting;
     const sorted = [...this.lines.lines.values()].sort((one, two) => one.moment - two.moment);
     const here = new Map([...this.panel.list.children].map((item) => [(item as HTMLElement).dataset.line ?? "", item as HTMLElement]));
     this.panel.list.replaceChildren(...sorted.map((line) => here.get(line.line) ?? this.item(line)));
@@ -174,6 +202,7 @@ export class NotesPanel {
     const text = element("textarea", "written");
     text.value = line.text;
     text.rows = 1;
+    text.maxLength = LINE_MOST;
     text.dir = "auto";
     const at = this.panel.show(line.moment / 1_000_000);
     text.setAttribute("aria-label", `Private note at ${at}; empty it to take it away`);

@@ -1,4 +1,4 @@
-/** What the server put into the file; afterword/notes/scorecard_offer.py writes it. */
+/** What the server put into the file; afterword/notes/scorecard/page.py writes it. */
 
 export interface Step {
   minutes: number;

@@ -1,7 +1,7 @@
 /**
  * Seals a scorecard with a word, and signs it as coming from this file.
  *
- * docs/use/scorecard-file.md describes the format; afterword/notes/scorecard_seal.py opens it.
+ * docs/use/scorecard-file.md describes the format; afterword/notes/scorecard/seal.py opens it.
  */
 import type { Payload } from "./payload";
 

@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import * as Y from "yjs";
 
-const contract = JSON.parse(readFileSync(new URL("../../../contracts/edits.json", import.meta.url), "utf8"));
+interface Sample { name: string; updates: string[]; state: string; text: string }
+
+const contract: { samples: Sample[] } = JSON.parse(readFileSync(new URL("../../../contracts/edits.json", import.meta.url), "utf8"));
 
 const textOf = (updates: string[]) => {
   const doc = new Y.Doc();
@@ -11,7 +13,7 @@ const textOf = (updates: string[]) => {
   return doc.getText("code").toString();
 };
 
-test.each(contract.samples)("$name: the server's state says what the edits say", ({ updates, state, text }: any) => {
+test.each(contract.samples)("$name: the server's state says what the edits say", ({ updates, state, text }) => {
   expect(textOf(updates)).toBe(text);
   expect(textOf([state])).toBe(text);
   expect(textOf([state, ...updates])).toBe(text);

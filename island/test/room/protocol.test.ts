@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { caret, CLOSES, count, KINDS, numbered, read, spoken, Unreadable, VERSION } from "../../src/room/protocol";
+import { caret, CLOSES, count, KINDS, type Numbered, numbered, read, type Spoken, spoken, Unreadable, VERSION } from "../../src/room/protocol";
 
-const contract = JSON.parse(readFileSync(new URL("../../../contracts/room.json", import.meta.url), "utf8"));
+interface Sample { kind: string; hex: string; [field: string]: any }
+
+const contract: { version: number; kinds: object; closes: object; said: Sample[]; told: Sample[] } = JSON.parse(readFileSync(new URL("../../../contracts/room.json", import.meta.url), "utf8"));
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
 const bytes = (text: string) => new Uint8Array(Buffer.from(text, "hex"));
@@ -13,15 +15,15 @@ test("the contract's kinds and close codes are ours", () => {
   expect(CLOSES).toEqual(contract.closes);
 });
 
-test.each(contract.said)("$kind is written as agreed", (sample: any) => {
+test.each(contract.said)("$kind is written as agreed", (sample) => {
   const written =
-    sample.words !== undefined ? spoken(sample.kind, sample.words)
-    : sample.number !== undefined ? numbered(sample.kind, sample.number, bytes(sample.body))
+    sample.words !== undefined ? spoken(sample.kind as Spoken, sample.words)
+    : sample.number !== undefined ? numbered(sample.kind as Numbered, sample.number, bytes(sample.body))
     : caret(bytes(sample.body));
   expect(hex(written)).toBe(sample.hex);
 });
 
-test.each(contract.told)("$kind is read", (sample: any) => {
+test.each(contract.told)("$kind is read", (sample) => {
   const told: any = read(bytes(sample.hex));
   expect(told.kind).toBe(sample.kind);
   if (sample.words) expect(told.words).toEqual(sample.words);

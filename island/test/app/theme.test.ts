@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { switched, themeCookie } from "../theme";
+import { switched, themeCookie } from "../../src/app/theme";
 
 test("a switch away from the system's theme is remembered", () => {
   expect(switched("light", "light")).toBe("dark");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { ticks } from "../axes";
-import { measured, month } from "../measures";
-import { cut } from "../svg";
+import { ticks } from "../../src/charts/axes";
+import { measured, month } from "../../src/charts/measures";
+import { cut } from "../../src/charts/svg";
 
 test("shares are read as percent, small ones with a digit", () => {
   expect(measured(0.27, "percent")).toBe("27 %");

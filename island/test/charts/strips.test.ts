@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import { expect, test } from "vitest";
-import { placed } from "../strips";
+import { placed } from "../../src/charts/strips";
 
 const x = scaleLinear([-1, 1], [0, 400]);
 

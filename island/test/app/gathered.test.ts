@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { withLine } from "../gathered";
+import { withLine } from "../../src/app/gathered";
 
 test("a line goes to the end, on a line of its own", () => {
   expect(withLine("", "12:04 asks about ties")).toBe("12:04 asks about ties");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { followed } from "../keys";
+import { followed } from "../../src/app/keys";
 
 const SHORTCUTS = ["g d", "g i", "n"];
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { asFields, differing } from "../fields";
+import { asFields, differing } from "../../src/app/fields";
 
 test("equal words do not differ, whatever the line endings", () => {
   expect(differing({ because: ["one\r\ntwo"] }, { because: ["one\ntwo"] })).toEqual([]);

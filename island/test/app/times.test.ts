@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { localText } from "../times";
+import { localText } from "../../src/app/times";
 
 test("a time is shown in the viewer's zone, on the viewer's day", () => {
   expect(localText("2026-11-24T23:30:00Z", "datetime", "Asia/Tokyo")).toBe("Wed, 25 Nov 2026, 08:30");

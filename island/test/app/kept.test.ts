@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { forgetEverything, forgetOld, type Kept, recovery, Shelf } from "../kept";
+import { forgetEverything, forgetOld, type Kept, recovery, Shelf } from "../../src/app/kept";
 
 class Memory {
   private readonly items = new Map<string, string>();
