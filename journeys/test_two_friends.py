@@ -1,5 +1,6 @@
 """Two friends and one server: no club, no reviewer, and the checklist is the writer's own."""
 
+import re
 from collections.abc import Callable
 
 from journeys import steps
@@ -23,6 +24,8 @@ def test_two_friends_without_a_reviewer(
     steps.reads(ada, "Send this to your friend")
     look(ada, "the link for a friend")
     link = steps.link_shown(ada, "The link for your friend")
+    steps.follow(steps.desk(ada), "Your link waits for somebody")
+    assert steps.link_shown(ada, "Link") == link
     steps.sign_up(ben, link, BEN)
     steps.reads(ben, "Ada and a friend")
 
@@ -36,6 +39,17 @@ def test_two_friends_without_a_reviewer(
     steps.agree_and_start(ada, ben)
     steps.note_privately(ada, SAID)
     steps.note_privately(ada, TRIED)
+
+    # Ben swaps the chairs from another tab. Whoever is in the room is told, and shown the way.
+    beside = ben.context.new_page()
+    beside.goto(f"{site.url}/interviews/")
+    steps.follow(beside, "Ada")
+    steps.press(beside, "Swap the chairs")
+    expect(beside.get_by_role("main")).to_contain_text("First half")
+    second = re.sub(r".*/interviews", "/interviews", beside.url)
+    for page in (ada, ben):
+        expect(page.get_by_role("link", name="Go there")).to_have_attribute("href", second)
+    look(ada, "a room with a second half ahead")
     steps.end_interview(ben)
 
     # Nobody reviews, so Ada asks herself what a reviewer would ask.
@@ -69,4 +83,5 @@ def test_two_friends_without_a_reviewer(
     look(ben, "the letter of a friend")
 
     # Now the chairs the other way round.
-    steps.follow(ben, "Interviews")
+    ben.goto(f"{site.url}{second}")
+    expect(ben.get_by_role("main")).to_contain_text("You take the interviewer's chair.")

@@ -80,6 +80,7 @@ ROWS: dict[str, Row] = {
     "language_changed": Row(_NEVER),
     "ended": Row(_NEVER),
     "quarantined": Row(_NEVER),
+    "second_half": Row(_NEVER),
     "refused": Row(_NEVER),
     "pong": Row(_NEVER),
 }

@@ -9,6 +9,7 @@ import { Line, type State } from "./line";
 import { enhancePanes, markNews } from "./panes";
 import { NotesPanel } from "./private-notes";
 import { CLOSES, type Caret, type Role, type Spoken, type Told } from "./protocol";
+import { SecondHalf } from "./second-half";
 import { Shelf } from "./shelf";
 import { after, isRunning, minutesLeft, nobodyYet, timeWords, type Standing } from "./standing";
 import { announcePhase, doubtPresence, draw, drawClocks, letScroll, lookAtNewest, type Names } from "./view";
@@ -44,6 +45,7 @@ class Room {
   private readonly line: Line;
   private readonly editor;
   private readonly notes: NotesPanel | null;
+  private readonly secondHalf: SecondHalf;
   private standing: Standing;
   private caretTimer = 0;
   private awayTimer = 0;
@@ -69,6 +71,7 @@ class Room {
       tooLong: () => say(`A room takes ${TEXT_MOST.toLocaleString()} characters. Please shorten the text first.`),
     });
     this.notes = this.openNotes(room, chair);
+    this.secondHalf = new SecondHalf(one("[data-second-half]") ?? root);
   }
 
   start(): void {
@@ -168,6 +171,7 @@ class Room {
     else if (told.kind === "consented") this.agreed(told.words.role);
     else if (told.kind === "language_changed") this.editor.setLanguage(this.standing.language);
     else if (told.kind === "ended") this.ended();
+    else if (told.kind === "second_half") void this.secondHalf.look();
     else if (told.kind === "refused") this.refused(told.words.why);
     if (this.standing !== before) this.redraw();
     if (told.kind === "shown") lookAtNewest(this.root);
@@ -274,6 +278,7 @@ class Room {
       this.standing = { ...this.standing, phase: "ended" };
       this.redraw();
       this.showEnd();
+      this.secondHalf.keepLooking();
     }
     this.drawState();
   }

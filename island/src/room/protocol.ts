@@ -6,6 +6,7 @@ export const KINDS = {
   phase: 9, language: 10, text_snapshot: 11, end: 12, ping: 13,
   welcome: 64, edits: 65, caught_up: 66, ack: 67, carets: 68, people: 69, consented: 70,
   shown: 71, phase_changed: 72, language_changed: 73, ended: 74, refused: 75, pong: 76, quarantined: 77,
+  second_half: 78,
 } as const;
 
 export const CLOSES = {
@@ -48,7 +49,8 @@ export type Told =
   | { kind: "ended"; words: { by: Role | "" } }
   | { kind: "refused"; words: Refused }
   | { kind: "pong"; words: { number: number; clock_us: number } }
-  | { kind: "quarantined"; words: { seq: number } };
+  | { kind: "quarantined"; words: { seq: number } }
+  | { kind: "second_half"; words: Record<string, never> };
 
 export type Numbered = "edit" | "carried" | "text_snapshot";
 export type Spoken = "hello" | "consent" | "reveal" | "hint" | "follow_up" | "phase" | "language" | "end" | "ping";

@@ -88,7 +88,7 @@ def company_interview(company: str) -> str:
 
 
 def nobody_came(program: str) -> str:
-    return f"Nobody else is in {program} yet. The link to send, or to send again, is here."
+    return f"Nobody else is in {program} yet. Here is the link to send, once or again."
 
 
 def answer_offer(company: str) -> str:

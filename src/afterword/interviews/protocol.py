@@ -169,6 +169,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(75, "refused", Who.SERVER),
     Kind(76, "pong", Who.SERVER),
     Kind(77, "quarantined", Who.SERVER),
+    Kind(78, "second_half", Who.SERVER),
 )  # fmt: skip
 
 BY_CODE = {kind.code: kind for kind in KINDS}

@@ -104,6 +104,11 @@ def other_chair(mine: Chair) -> Chair:
     return across.select_related("interview", "person").get()
 
 
+def second_half_of(first: Interview) -> Interview | None:
+    """The half where the chairs are swapped, while it is still ahead or runs."""
+    return Interview.objects.filter(first_half=first, state__in=AHEAD).first()
+
+
 def in_other_half(mine: Chair) -> Chair | None:
     """The same guest's chair in the half where the chairs are the other way round."""
     halves = Interview.objects.filter(

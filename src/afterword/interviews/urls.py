@@ -35,6 +35,7 @@ urlpatterns = [
     path("interviews/<uuid:interview_id>/question/", questions.question, name="question"),
     path("interviews/<uuid:interview_id>/question/suggest/", questions.suggest, name="suggest"),
     path("interviews/<uuid:interview_id>/room/", room.room, name="room"),
+    path("interviews/<uuid:interview_id>/second-half/", room.second_half, name="second-half"),
     path(
         "interviews/<uuid:interview_id>/private-notes/",
         private_notes.private_notes,

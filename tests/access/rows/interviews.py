@@ -42,6 +42,7 @@ def _pages(world: World) -> list[Row]:
         found += [
             Row("interviews:interview", at, of=name, get=seated),
             Row("interviews:room", at, of=name, get=seated, shows=_guide(name)),
+            Row("interviews:second-half", at, of=name, get=seated),
         ]
     return found + _deeds(world)
 

@@ -35,6 +35,9 @@ TAIL_BYTES = 65536
 ARRIVALS_MOST = 10_000
 ARRIVAL = Kind(0, "arrival", Who.BOTH, per_second=0.5, burst=40)
 
+SECOND_HALF = protocol.words("second_half", {})
+"""That there is one. Each page asks for its own way there."""
+
 Look = Callable[[], Awaitable[None]]
 
 _everywhere: "weakref.WeakSet[LiveRooms]" = weakref.WeakSet()
@@ -128,6 +131,7 @@ class LiveRooms:
                     pieces=found.pieces,
                     minutes=found.minutes,
                     read=found.read,
+                    has_second_half=found.has_second_half,
                 )
                 self._rooms[interview_id] = room
         return room
@@ -153,6 +157,8 @@ class LiveRooms:
             await send(protocol.edits(part))
         await send(room.carets_besides(connection))
         await send(protocol.words("caught_up", {"seq": head}))
+        if room.has_second_half:
+            await send(SECOND_HALF)
         room.ack_soon(connection)
 
     def leave(self, room: LiveRoom, connection: Connection) -> None:
@@ -229,17 +235,19 @@ class LiveRooms:
         return [one for room in self._rooms.values() for one in room.connections]
 
     async def _look(self) -> None:
-        """Ask the database who lost their seat and which rooms ended."""
+        """Ask the database who lost their seat, which rooms ended, and where chairs are swapped."""
         here = self._connections()
         lost = await in_database(seats_lost, {one.seat for one in here}, now=timezone.now())
         for one in here:
             if one.seat in lost:
                 one.cut(Close.REVOKED)
-        going_on = [room for room in self._rooms.values() if room.standing.phase != ENDED]
-        ended = await in_database(opening.ended_among, {room.interview_id for room in going_on})
-        for room in going_on:
-            if room.interview_id in ended and room.standing.phase != ENDED:
+        news = await in_database(opening.news_of, set(self._rooms))
+        for room in list(self._rooms.values()):
+            if room.interview_id in news.over and room.standing.phase != ENDED:
                 close_room(room, by=SERVER, role="")
+            if room.interview_id in news.swapped and not room.has_second_half:
+                room.has_second_half = True
+                room.tell(SECOND_HALF)
 
 
 def _is_needed(room: LiveRoom) -> bool:

@@ -8,6 +8,7 @@ from afterword.interviews.edits import snapshots
 from afterword.interviews.enums import InterviewState, Phase
 from afterword.interviews.models import Chair, Interview
 from afterword.interviews.protocol import ENDED, Language
+from afterword.interviews.queries import AHEAD, BEHIND
 from afterword.interviews.record import micros
 from afterword.interviews.room.showing import Pieces, pieces_of
 from afterword.interviews.room.standing import Standing
@@ -22,6 +23,15 @@ class Opening:
     pieces: Pieces
     minutes: int
     read: int
+    has_second_half: bool
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What became of interviews outside of their rooms."""
+
+    over: frozenset[UUID]
+    swapped: frozenset[UUID]
 
 
 def opening(interview_id: UUID) -> Opening:
@@ -31,7 +41,8 @@ def opening(interview_id: UUID) -> Opening:
     for entry in record.entries_after(interview_id):
         standing.take(entry)
     pieces, read = pieces_of(interview.question_version), snapshots.read_up_to(interview_id)
-    return Opening(standing, pieces, interview.minutes, read)
+    swapped = interview.pk in news_of({interview.pk}).swapped
+    return Opening(standing, pieces, interview.minutes, read, swapped)
 
 
 def pieces(interview_id: UUID) -> Pieces:
@@ -74,11 +85,14 @@ def edits_between(
     ]
 
 
-def ended_among(interview_ids: set[UUID]) -> set[UUID]:
-    """Those interviews that are over, however they came to be."""
-    over = (InterviewState.ENDED, InterviewState.CANCELLED, InterviewState.MISSED)
-    found = Interview.objects.filter(pk__in=interview_ids, state__in=over)
-    return set(found.values_list("pk", flat=True))
+def news_of(interview_ids: set[UUID]) -> News:
+    """Which are over, however they came to be, and which have a second half ahead."""
+    found = Interview.objects.filter(pk__in=interview_ids)
+    rows = list(found.values_list("pk", "state", "second_half__state"))
+    return News(
+        over=frozenset(pk for pk, state, _ in rows if state in BEHIND),
+        swapped=frozenset(pk for pk, _, second in rows if second in AHEAD),
+    )
 
 
 def plan(minutes: int) -> dict[str, int]:

@@ -142,6 +142,7 @@ class LiveRoom:
     pieces: Pieces
     minutes: int
     read: int = 0
+    has_second_half: bool = False
     run: str = field(default_factory=lambda: secrets.token_hex(8))
     connections: list[Connection] = field(default_factory=list)
     unwritten: deque[NewEntry] = field(default_factory=deque)

@@ -558,6 +558,23 @@ def test_a_guest_comes_to_the_second_half_that_the_other_side_set_up(
     assert browser.post(page(second, "other-half"))["Location"] == page(asked)
 
 
+def test_the_room_of_the_first_half_leads_each_to_the_second(
+    cast: "Cast", signed_in: "Callable[[Person], Client]", asked: Interview, guest: Chair
+) -> None:
+    hers, ben = took(guest, time=first_time(asked)), signed_in(cast.ben)
+    asked.refresh_from_db()
+    running(asked)
+    news = page(asked, "second-half")
+    assert [one.get(news).status_code for one in (hers, ben)] == [204, 204]
+    second = actions.swap_chairs(asked, by=seat(asked, CANDIDATE), now=timezone.now())
+    for address in (news, page(asked, "room")):
+        assert page(second) in said(ben.get(address))
+        assert page(asked, "other-half") in said(hers.get(address))
+    assert signed_in(cast.eve).get(news).status_code == 404
+    actions.cancel(second, by=seat(second, INTERVIEWER), now=timezone.now())
+    assert ben.get(news).status_code == 204
+
+
 def test_a_planted_session_gains_nothing_from_a_guest(guest: Chair) -> None:
     took(guest)
     browser = Client()

@@ -11,7 +11,7 @@ from asgiref.sync import sync_to_async
 from django.test import Client
 from django.utils import timezone
 
-from afterword.interviews import protocol, record, sockets
+from afterword.interviews import actions, protocol, record, sockets
 from afterword.interviews.edits import snapshots
 from afterword.interviews.links import token_of
 from afterword.interviews.models import Chair, Entry, GuestLink, Interview, Snapshot
@@ -35,6 +35,43 @@ def kinds_recorded(interview: Interview) -> list[str]:
 
 def saying(interview: Interview, browser: Client, **how: object) -> Tab:
     return Tab(interview.pk, browser, **how)
+
+
+# --- the second half
+
+
+def swap(interview: Interview, by: str) -> None:
+    chair = interview.chairs.select_related("interview", "person").get(kind=by)
+    actions.swap_chairs(interview, by=chair, now=timezone.now())
+
+
+def test_whoever_is_in_the_room_hears_that_the_chairs_are_swapped(due, ada_in, ben_in) -> None:
+    async def story() -> None:
+        async with saying(due, ada_in) as ada, saying(due, ben_in, tab=BEN_TAB) as ben:
+            await begin(ada, ben)
+            await sync_to_async(swap)(due, "interviewer")
+            assert await ben.told("second_half") == {}
+            assert await ada.told("second_half") == {}
+        async with saying(due, ben_in) as later:
+            await later.hello()
+            assert await later.told("second_half") == {}
+
+    run(story)
+
+
+def test_a_room_without_a_second_half_tells_of_none(due, ada_in, ben_in, monkeypatch) -> None:
+    monkeypatch.setattr(live_rooms, "WATCH_SECONDS", 0.05)
+
+    async def story() -> None:
+        async with saying(due, ada_in) as ada, saying(due, ben_in, tab=BEN_TAB) as ben:
+            await begin(ada, ben)
+            await asyncio.sleep(0.3)
+            ada.say("ping", number=1)
+            await ada.told("pong")
+            told = {protocol.BY_CODE[frame[0]].name for frame in ada.frames}
+            assert "second_half" not in told
+
+    run(story)
 
 
 # --- the handshake

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from afterword.interviews.access import may_enter_room, may_see_guide
+from afterword.interviews.queries import second_half_of
 from afterword.interviews.views.seated import Table, seated
 from afterword.people.middleware import ViewerRequest
 
@@ -25,8 +26,25 @@ def room(request: ViewerRequest, table: Table) -> HttpResponse:
         "other": table.other,
         "guide": guide_for(table),
         "urls": addresses_of(table),
+        **_second_half(table),
     }
     return render(request, "interviews/room.html", context)
+
+
+@require_safe
+@seated
+def second_half(request: ViewerRequest, table: Table) -> HttpResponse:
+    """The way to the half where the chairs are swapped; nothing while there is none ahead."""
+    context = _second_half(table)
+    if context["second_half"] is None:
+        return HttpResponse(status=204)
+    return render(request, "interviews/second_half.html", context)
+
+
+def _second_half(table: Table) -> dict[str, object]:
+    """A guest goes there by a button, which gives her browser the other chair."""
+    ahead = second_half_of(table.interview)
+    return {"interview": table.interview, "second_half": ahead, "is_guest": table.mine.is_guest}
 
 
 def guide_for(table: Table) -> dict[str, object] | None:
@@ -44,6 +62,7 @@ def addresses_of(table: Table) -> dict[str, str]:
     urls = {
         "socket": f"/interviews/{pk}/room/socket",
         "interview": reverse("interviews:interview", args=[pk]),
+        "second_half": reverse("interviews:second-half", args=[pk]),
     }
     if may_see_guide(table.mine):
         urls["private_notes"] = reverse("interviews:private-notes", args=[pk])
