@@ -40,19 +40,30 @@ def test_a_debrief_ends_in_what_the_next_search_opens_with(
     _on(ben, "What would make it right for you?")
     _on(ben, "What will you repeat?")
     steps.fill(ben, "In a line", "Ask somebody who works there.")
-    ben.get_by_label("Seen in an application").select_option(label="Backend Engineer, Acme")
-    steps.press(ben, "Add it")
+    ben.get_by_label("What did you see it in?").select_option(label="Backend Engineer, Acme")
+    _add_it(ben)
     expect(ben.get_by_role("main")).to_contain_text("Seen in Backend Engineer, Acme")
     _on(ben, "What will you do differently?")
     steps.fill(ben, "In a line", "Calling it done after two examples.")
-    steps.press(ben, "Add it")
+    _add_it(ben)
+    expect(ben.get_by_role("main")).to_contain_text("Thoughts, not tied yet")
+    look(ben, "a thought that rests on nothing yet")
+    steps.press(ben, "Tie it")
+    steps.reads(ben, "What does it rest on?")
+    steps.choose(ben, "Backend Engineer, Acme")
+    ben.get_by_text("It is not in the list").click()
+    steps.fill(ben, "A day", "2026-11-03")
+    steps.fill(ben, "What happened on it", "A mock with Cleo.")
+    look(ben, "what a point rests on")
+    steps.press(ben, "Keep it so")
+    expect(ben.get_by_role("main")).to_contain_text("3 November 2026: A mock with Cleo.")
     _on(ben, "What do you commit to?")
 
-    # What he will do differently can be taken along in one press; his own words are better.
+    # What he will do differently, and has seen, can be taken along; his own words are better.
     offered = ben.get_by_role("button", name=re.compile("Take it.*Calling it done"))
     expect(offered).to_be_visible()
     steps.fill(ben, "I will", WILL)
-    steps.press(ben, "Add it")
+    _add_it(ben)
     expect(ben.get_by_role("main")).to_contain_text(WILL)
     look(ben, "commitments")
     steps.press(ben, "That was it")
@@ -108,6 +119,10 @@ def _add(page: Page, line: str) -> None:
     steps.fill(page, "Add an application", line)
     page.keyboard.press("Enter")
     steps.told(page, "is on the board.")
+
+
+def _add_it(page: Page) -> None:
+    page.get_by_role("button", name="Add it").click()
 
 
 def _on(page: Page, question: str) -> None:

@@ -83,6 +83,7 @@ READERS: dict[str, frozenset[str]] = {
     "CycleDebrief.shared": frozenset({CANDIDATE}),
     "CycleDebrief.kept": frozenset({CANDIDATE}),
     "Point.text": frozenset({CANDIDATE}),
+    "Tie.words": frozenset({CANDIDATE}),
     "Retelling.title": frozenset({CANDIDATE, "organizer"}),
     "Retelling.text": frozenset({"organizer"}),
     "Retelling.here": frozenset({"host"}),

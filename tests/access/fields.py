@@ -102,6 +102,7 @@ PRIVATE: dict[str, str] = {
     "InterviewDebrief.to_learn": "its author's alone",
     "CycleDebrief.answers": "its author's, and whoever has a link to the section",
     "Point.text": "its author's, and whoever has a link to the section",
+    "Tie.words": "its author's, and whoever has a link to the section",
     "Retelling.title": "its author's, and whoever looks after the bank",
     "Retelling.text": "its author's, and whoever looks after the bank",
 }

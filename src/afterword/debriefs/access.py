@@ -5,7 +5,13 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from afterword.debriefs.models import CycleDebrief, DebriefImport, InterviewDebrief, ShareLink
+from afterword.debriefs.models import (
+    CycleDebrief,
+    DebriefImport,
+    InterviewDebrief,
+    Point,
+    ShareLink,
+)
 from afterword.people.models import Commitment
 from afterword.people.viewer import Viewer
 from afterword.questions.models import Retelling
@@ -29,6 +35,12 @@ def own_cycle_debriefs(viewer: Viewer) -> QuerySet[CycleDebrief]:
         return CycleDebrief.objects.none()
     mine = CycleDebrief.objects.filter(cycle__person=viewer.person, taken_back_at=None)
     return mine.select_related("cycle__person")
+
+
+def own_points(viewer: Viewer) -> QuerySet[Point]:
+    """The points of the viewer's debriefs, those that were taken away among them."""
+    mine = Point.objects.filter(debrief__in=own_cycle_debriefs(viewer))
+    return mine.select_related("debrief__cycle__person")
 
 
 def commitments_from_debriefs(viewer: Viewer) -> QuerySet[Commitment]:

@@ -13,8 +13,9 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery, UUIDField
 
 from afterword.debriefs.laid import Row, Said
+from afterword.debriefs.looked_back import RATED, LookedBackOn, rubric_of
 from afterword.debriefs.models import InterviewDebrief
-from afterword.debriefs.queries import RATED, LookedBackOn, letters_of, rubric_of
+from afterword.debriefs.ties import letters_of
 from afterword.kit.charts import Chart, Levels, LevelsMark, LevelsRow, Shape
 from afterword.kit.prepared import Prepared
 from afterword.notes.models import HiringNotes, NotesVersion

@@ -5,9 +5,9 @@ keys of shared links, and who answered an offered question.
 """
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from afterword.cycle.document import Count, Long, Moment, Part, Short, WishPart
 from afterword.cycle.enums import InterviewKind
@@ -101,14 +101,33 @@ class MockPart(Part):
     released_at: Moment | None
 
 
+class TiePart(Part):
+    """What a point rests on: an application, an interview of it, a mock's notes, or a day."""
+
+    application: ApplicationPart | None = None
+    interview: InterviewPart | None = None
+    notes: MockPart | None = None
+    on: date | None = None
+    words: Short = ""
+
+
 class PointPart(Part):
-    """Something to repeat or to do differently, with its evidence."""
+    """Something to repeat or to do differently, with its evidence. Without, it is a thought."""
 
     kind: PointKind
     text: Long
     created_at: Moment
-    application: ApplicationPart | None
-    notes: MockPart | None
+    ties: Many[TiePart]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_once_written(cls, told: Any) -> Any:  # Any: whatever the file has there
+        """Older files have one application or one mock's notes, and no list."""
+        if not isinstance(told, dict) or "ties" in told:
+            return told
+        seen = {name: told[name] for name in ("application", "notes") if told.get(name)}
+        rest = {name: one for name, one in told.items() if name not in ("application", "notes")}
+        return {**rest, "ties": [{name: one} for name, one in seen.items()]}
 
 
 class ShareLinkPart(Part):

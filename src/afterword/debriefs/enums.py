@@ -44,6 +44,10 @@ class PointKind(models.TextChoices):
     AVOID = "avoid", "to do differently"
 
 
+# The questions that gather points, and of which kind.
+POINTS: dict[Step, PointKind] = {Step.REPEAT: PointKind.REPEAT, Step.AVOID: PointKind.AVOID}
+
+
 # Which rubric a company interview is looked back on with; the others have none.
 RUBRICS: dict[str, Kind] = {
     InterviewKind.CODING: Kind.CODING,

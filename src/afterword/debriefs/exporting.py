@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 from pydantic import BaseModel
 
 from afterword.cycle.access import own_applications, own_cycles, own_interviews, own_wishes
@@ -26,8 +26,9 @@ from afterword.debriefs.document import (
     RubricPart,
     SearchPart,
     ShareLinkPart,
+    TiePart,
 )
-from afterword.debriefs.models import CycleDebrief, InterviewDebrief, Point
+from afterword.debriefs.models import CycleDebrief, InterviewDebrief, Point, Tie
 from afterword.notes.models import HiringNotes
 from afterword.people.viewer import Viewer
 from afterword.questions.models import Retelling, Rubric
@@ -64,9 +65,11 @@ def _interview_debriefs(viewer: Viewer) -> QuerySet[InterviewDebrief]:
 
 def _cycle_debriefs(viewer: Viewer) -> QuerySet[CycleDebrief]:
     mine = access.own_cycle_debriefs(viewer).order_by(*OLDEST_FIRST)
-    seen_in = ("application", "notes__interview__question_version__question")
-    points = [f"points__{one}" for one in seen_in]
-    return mine.select_related("cycle").prefetch_related(*points, "share_links")
+    ties = Tie.objects.select_related(
+        "application", "interview__application", "notes__interview__question_version__question"
+    )
+    points = Point.objects.filter(taken_back_at=None).prefetch_related(Prefetch("ties", ties))
+    return mine.select_related("cycle").prefetch_related(Prefetch("points", points), "share_links")
 
 
 # --- Where things stand in a search.json of the same moment
@@ -149,8 +152,17 @@ def _cycle(one: CycleDebrief, there: Placed) -> CycleDebriefPart:
 
 
 def _point(one: Point, there: Placed) -> PointPart:
-    application = _application(one.application, there) if one.application else None
-    return _part(PointPart, one, application=application, notes=_mock(one.notes))
+    return _part(PointPart, one, ties=[_tie(tie, there) for tie in one.ties.all()])
+
+
+def _tie(one: Tie, there: Placed) -> TiePart:
+    """An interview that was taken away since is told by its application alone."""
+    held = one.interview if one.interview_id in there.interviews else None
+    of = one.interview.application if one.interview else one.application
+    return _part(
+        TiePart, one, application=_application(of, there) if of else None,
+        interview=_company_interview(held, there) if held else None, notes=_mock(one.notes),
+    )  # fmt: skip
 
 
 def _mock(notes: HiringNotes | None) -> MockPart | None:

@@ -1,20 +1,13 @@
 """What people fill in when they look back."""
 
-from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
 from django import forms
-from django.db.models import QuerySet
 
-from afterword.cycle.models import Application
-from afterword.cycle.queries import known_at
-from afterword.debriefs import queries
 from afterword.debriefs.actions.interviews import Typed
 from afterword.debriefs.enums import OFFERS, STEPS, Length, Step
 from afterword.debriefs.models import CycleDebrief, InterviewDebrief
-from afterword.kit.forms import LONGEST, PlainSelect, SavedForm, chosen, written
-from afterword.notes.models import HiringNotes
+from afterword.kit.forms import LONGEST, SavedForm, chosen, written
 from afterword.people.models import Person, Program
 from afterword.people.queries import programs_of
 from afterword.questions.enums import Level
@@ -103,64 +96,6 @@ class StepForm(SavedForm):
     """The words of one step."""
 
     words = written("In your words", rows=4)
-
-
-class PointForm(forms.Form):
-    """Something to repeat or to do differently, and what it was seen in.
-
-    The list has the latest applications; any other is named by its company.
-    """
-
-    text = written("In a line")
-    application = forms.ModelChoiceField(
-        Application.objects.none(), required=False, label="Seen in an application",
-        empty_label="in general", widget=PlainSelect,
-    )  # fmt: skip
-    company = forms.CharField(
-        required=False, max_length=200, label="Or, if it is not in the list, its company"
-    )
-    notes = forms.ModelChoiceField(
-        HiringNotes.objects.none(), required=False, label="Or in a mock interview",
-        empty_label="in none", widget=PlainSelect,
-    )  # fmt: skip
-
-    # Any: forms.Form's own arguments.
-    def __init__(self, debrief: CycleDebrief, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.mine = Application.objects.filter(cycle=debrief.cycle, taken_back_at=None)
-        latest = queries.latest_heard(debrief.cycle)
-        hours = queries.latest_mocks(debrief.cycle.person)
-        _offer(self.fields["application"], self.mine, latest)
-        if hours:
-            _offer(self.fields["notes"], queries.letters_of(debrief.cycle.person), hours)
-        if len(latest) < queries.LISTED:
-            del self.fields["company"]
-        if not hours:
-            del self.fields["notes"]
-
-    def clean_company(self) -> Application | None:
-        """The application that is meant by a company's name."""
-        named = self.cleaned_data["company"]
-        if not named:
-            return None
-        found = known_at(self.mine, named).first()
-        if found is None:
-            raise forms.ValidationError("No application of this search is to a company so called.")
-        return found
-
-    def seen_in(self) -> tuple[Application | None, HiringNotes | None]:
-        """What was chosen. Only after is_valid()."""
-        cleaned = self.cleaned_data
-        return cleaned["application"] or cleaned.get("company"), cleaned.get("notes")
-
-
-def _offer(
-    field: forms.Field, rows: QuerySet[Any], listed: Iterable[tuple[UUID, str]]
-) -> None:  # Any: applications or notes.
-    """Any of the rows is understood; a few of them are listed."""
-    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  declared above
-    field.queryset = rows
-    field.choices = [("", field.empty_label or ""), *listed]
 
 
 class CommitmentForm(forms.Form):

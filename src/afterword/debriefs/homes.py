@@ -10,8 +10,8 @@ from uuid import UUID
 from afterword.cycle.access import own_cycles, own_interviews
 from afterword.cycle.models import Application, CompanyInterview, Cycle
 from afterword.cycle.names import named
-from afterword.debriefs.document import ApplicationPart, InterviewPart, MockPart, SearchPart
-from afterword.debriefs.queries import letters_of
+from afterword.debriefs.document import ApplicationPart, InterviewPart, SearchPart, TiePart
+from afterword.debriefs.ties import Seen, letters_of
 from afterword.notes.models import HiringNotes
 from afterword.people.models import Person
 from afterword.people.viewer import Viewer
@@ -58,20 +58,25 @@ class Homes:
         told = f"A company interview ({part.kind.label}){on} with {named(of.company, of.role)}"
         return _the_one(there, lambda one: rounds.index(one) == part.place, told)
 
-    def seen_in(self, part: ApplicationPart | None) -> Application | None:
-        """What a point was seen in, perhaps something that was taken away since; or nothing."""
-        if part is None:
-            return None
-        if part.place is None:
-            return next(iter(self._taken_away[part.company, part.role]), None)
+    def seen_in(self, part: TiePart) -> Seen | None:
+        """What a point rests on, perhaps something that was taken away since; or nothing."""
+        if part.on:
+            return Seen(on=part.on, words=part.words)
+        if part.notes:
+            letter = self._letters.get((part.notes.asked, part.notes.released_at))
+            return Seen(notes=letter.pk) if letter else None
+        return self._seen_in(part.application, part.interview) if part.application else None
+
+    def _seen_in(self, of: ApplicationPart, held: InterviewPart | None) -> Seen | None:
         try:
-            return self.application(part)
+            if held:
+                return Seen(interview=self.interview(held, of).pk)
+            if of.place is not None:
+                return Seen(application=self.application(of).pk)
         except NoPlace:
             return None
-
-    def mock(self, part: MockPart | None) -> HiringNotes | None:
-        """The letter that a point was seen in, where it is here."""
-        return self._letters.get((part.asked, part.released_at)) if part else None
+        gone = next(iter(self._taken_away[of.company, of.role]), None)
+        return Seen(application=gone.pk) if gone else None
 
     @cached_property
     def _applications(self) -> list[Application]:

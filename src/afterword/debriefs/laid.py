@@ -79,6 +79,7 @@ class Laid:
     how_we_know: str = ""  # the name of a page of docs/sums
     page: str = ""  # the name of a route that shows more
     points: tuple[Any, ...] = field(default=())  # Any: points, or commitments
+    thoughts: tuple[Any, ...] = field(default=())  # Any: points that rest on nothing yet
 
     @property
     def holes(self) -> list[str]:

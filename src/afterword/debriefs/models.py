@@ -77,19 +77,35 @@ class CycleDebrief(Opaque):
 
 
 class Point(Opaque):
-    """Something to repeat, or to do differently, tied to what it was seen in."""
+    """Something to repeat, or to do differently. Tied to nothing yet, it is a thought."""
 
     debrief = models.ForeignKey(CycleDebrief, models.CASCADE, related_name="points")
     kind = models.CharField(max_length=6, choices=PointKind)
     text = models.TextField()
-    application = models.ForeignKey(Application, models.SET_NULL, null=True, related_name="+")
-    notes = models.ForeignKey(HiringNotes, models.SET_NULL, null=True, related_name="+")
+    taken_back_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["created_at", "pk"]
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+class Tie(Opaque):
+    """What a point rests on: an application, a company interview, a mock's notes, or a day."""
+
+    point = models.ForeignKey(Point, models.CASCADE, related_name="ties")
+    application = models.ForeignKey(Application, models.CASCADE, null=True, related_name="+")
+    interview = models.ForeignKey(CompanyInterview, models.CASCADE, null=True, related_name="+")
+    notes = models.ForeignKey(HiringNotes, models.CASCADE, null=True, related_name="+")
+    on = models.DateField(null=True)
+    words = models.CharField(max_length=200, blank=True, help_text="what happened on that day")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["created_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"tie of {self.point_id}"
 
 
 class ShareLink(Opaque):

@@ -3,19 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from afterword.debriefs.enums import Step
+from afterword.debriefs.enums import POINTS, Step
 from afterword.debriefs.evidence import laid_out
 from afterword.debriefs.laid import Eyes, Laid
+from afterword.debriefs.meant import GATHERS
 from afterword.debriefs.models import CycleDebrief, ShareLink
-
-# Steps that gather: their rows are the document, and what asks for them is not printed.
-OWN_ROWS = frozenset({Step.HELD, Step.REPEAT, Step.AVOID, Step.COMMITMENTS})
 
 
 @dataclass(frozen=True)
 class Section:
-    """One step of the document. `is_empty` ones are left out of print and of what is shared."""
+    """One step of the document, as its author reads it, or a mentor."""
 
     step: Step
     laid: Laid
@@ -23,14 +22,24 @@ class Section:
 
     @property
     def gathers(self) -> bool:
-        """What it shows is what was gathered here, and nothing is laid beside it."""
-        return self.step in OWN_ROWS
+        """Its rows are the document, and what asks for them is not in it."""
+        return self.step in GATHERS
+
+    @property
+    def thoughts(self) -> tuple[Any, ...]:  # Any: points that rest on nothing yet
+        """What waits here to be tied. Its author sees it on the page; no document has it."""
+        return self.laid.thoughts if self.step in POINTS else ()
+
+    @property
+    def is_document(self) -> bool:
+        """Something was written here, or is there to show."""
+        shows = self.laid.points if self.gathers else self.laid.shows
+        return bool(self.words.strip() or shows)
 
     @property
     def is_empty(self) -> bool:
-        """Nothing was written here, and nothing is there to show."""
-        shows = self.laid.points if self.gathers else self.laid.shows
-        return not self.words.strip() and not shows
+        """There is nothing here, and nothing waits."""
+        return not self.is_document and not self.thoughts
 
 
 def sections(

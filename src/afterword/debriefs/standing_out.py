@@ -31,8 +31,8 @@ from afterword.cycle.enums import (
     Stage,
 )
 from afterword.cycle.models import Application, CompanyInterview, Cycle, Enclosure, Event
+from afterword.debriefs.looked_back import LookedBackOn, rubric_of
 from afterword.debriefs.patterns import Case, Tally, tallied
-from afterword.debriefs.queries import LookedBackOn, rubric_of
 from afterword.interviews.enums import ChairKind, InterviewState
 from afterword.interviews.models import Chair
 from afterword.kit.drawing import hole

@@ -11,6 +11,7 @@ from afterword.debriefs.models import (
     InterviewDebrief,
     Point,
     ShareLink,
+    Tie,
 )
 from afterword.kit.tokens import digest
 from afterword.people.models import Commitment
@@ -57,9 +58,11 @@ def look_back(world: World) -> None:
         },
     )  # fmt: skip
     world.rows["debrief:cycle"] = debrief
-    world.rows["debrief:point"] = Point.objects.create(
-        debrief=debrief, kind="repeat", text=canary("Point.text"), application=application
+    world.rows["debrief:point"] = point = Point.objects.create(
+        debrief=debrief, kind="repeat", text=canary("Point.text")
     )
+    Tie.objects.create(point=point, application=application)
+    Tie.objects.create(point=point, on=now.date(), words=canary("Tie.words"))
     world.rows["debrief:commitment"] = Commitment.objects.create(
         person=person, text=canary("Commitment.candidate"), origin=debrief.origin
     )

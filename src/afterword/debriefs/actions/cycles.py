@@ -7,14 +7,13 @@ from django.db import transaction
 from django.db.models import Q
 
 from afterword.cycle.actions import cycle_of, end_cycle
-from afterword.cycle.models import Application, Cycle
-from afterword.debriefs.enums import OFFERS, STEPS, PointKind, Step
+from afterword.cycle.models import Cycle
+from afterword.debriefs.enums import OFFERS, STEPS, Step
 from afterword.debriefs.errors import NothingSaid, NothingToShare, ThreeAreEnough
-from afterword.debriefs.models import CycleDebrief, Point, ShareLink
+from afterword.debriefs.models import CycleDebrief, ShareLink
 from afterword.journal.actions import record
 from afterword.kit.saving import keep
 from afterword.kit.tokens import digest, new_token
-from afterword.notes.models import HiringNotes
 from afterword.people import actions as people
 from afterword.people.enums import CommitmentState
 from afterword.people.models import Commitment, Person
@@ -76,28 +75,6 @@ def bring_back(debrief: CycleDebrief) -> None:
     """Undo that."""
     if CycleDebrief.objects.filter(pk=debrief.pk).exclude(THERE).update(taken_back_at=None):
         record(debrief.cycle.person, "cycle_debrief.brought_back", debrief)
-
-
-@transaction.atomic
-def add_point(
-    debrief: CycleDebrief, *, kind: PointKind, text: str, application: Application | None = None,
-    notes: HiringNotes | None = None,
-) -> Point:  # fmt: skip
-    """Something to repeat or to do differently, with what it was seen in. Raises NothingSaid."""
-    if not text.strip():
-        raise NothingSaid("Say in a line what it is.")
-    point = Point.objects.create(
-        debrief=debrief, kind=kind, text=text.strip(), application=application, notes=notes
-    )
-    record(debrief.cycle.person, "point.added", point)
-    return point
-
-
-@transaction.atomic
-def remove_point(point: Point) -> None:
-    """It was not one after all."""
-    record(point.debrief.cycle.person, "point.removed", point)
-    point.delete()
 
 
 @transaction.atomic

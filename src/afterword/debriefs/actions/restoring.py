@@ -11,12 +11,12 @@ from django.db import transaction
 from afterword.cycle.actions.restoring import restore_wishes
 from afterword.cycle.document import WishPart
 from afterword.cycle.models import CompanyInterview, Cycle
+from afterword.debriefs.actions.restoring_points import keep_points
 from afterword.debriefs.document import (
     CommitmentPart,
     CycleDebriefPart,
     Document,
     InterviewDebriefPart,
-    PointPart,
     RetellingPart,
     RubricPart,
     ShareLinkPart,
@@ -27,7 +27,6 @@ from afterword.debriefs.models import (
     CycleDebrief,
     DebriefImport,
     InterviewDebrief,
-    Point,
     ShareLink,
 )
 from afterword.journal.actions import record
@@ -168,7 +167,7 @@ class _Bringing:
             self.known += 1
             return known
         row = CycleDebrief.objects.create(cycle=home, **part.model_dump(exclude=TIED))
-        _keep_points(row, part.points, self.homes)
+        keep_points(row, part.points, self.homes)
         _keep_links(row, part.share_links, now=self.now)
         self.brought["cycles"].append(str(row.pk))
         return row
@@ -232,20 +231,6 @@ def _rubric(part: RubricPart, *, now: datetime) -> Rubric:
     here = Rubric.objects.filter(kind=part.kind, title=part.title, program=None)
     same = (one for one in here if one.dimensions == told["dimensions"])
     return next(same, None) or Rubric.objects.create(retired_at=now, **told)
-
-
-def _keep_points(debrief: CycleDebrief, parts: Sequence[PointPart], homes: Homes) -> None:
-    rows = [
-        Point(
-            id=pk, debrief=debrief, kind=one.kind, text=one.text,
-            application=homes.seen_in(one.application), notes=homes.mock(one.notes),
-        )
-        for pk, one in with_names(parts)
-    ]  # fmt: skip
-    Point.objects.bulk_create(rows)
-    for row, part in zip(rows, parts, strict=True):
-        row.created_at = part.created_at
-    write_columns(rows, ["created_at"])
 
 
 def _keep_links(debrief: CycleDebrief, parts: Sequence[ShareLinkPart], *, now: datetime) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from afterword.cycle.models import Wish
 from afterword.debriefs.errors import UndoneAlready
@@ -27,7 +27,8 @@ def take_out(source: DebriefImport, *, by: Person, now: datetime) -> int:
     brought = source.brought
     interviews = InterviewDebrief.objects.filter(pk__in=brought["interviews"])
     cycles = CycleDebrief.objects.filter(pk__in=brought["cycles"], taken_back_at=None)
-    written = Point.objects.filter(debrief=OuterRef("pk"), created_at__gt=source.created_at)
+    later = Q(created_at__gt=source.created_at) | Q(ties__created_at__gt=source.created_at)
+    written = Point.objects.filter(later, debrief=OuterRef("pk"))
     interviews.filter(revision=0).delete()
     cycles.filter(~Exists(written), revision=0).update(taken_back_at=now)
     stay = [*(one.origin for one in interviews), *(one.origin for one in cycles)]

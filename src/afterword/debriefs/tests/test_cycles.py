@@ -11,7 +11,7 @@ from afterword.cycle.models import Cycle
 from afterword.cycle.standing import Happening
 from afterword.cycle.tests.making import applied, described
 from afterword.debriefs.enums import STEPS, Length, Step
-from afterword.debriefs.models import CycleDebrief, Point, ShareLink
+from afterword.debriefs.models import CycleDebrief, ShareLink
 from afterword.notes.actions.releasing import mark_opened
 from afterword.notes.tests.making import FULL, released
 from afterword.people.models import Commitment, Membership, Person
@@ -84,27 +84,8 @@ def test_two_tabs_do_not_overwrite_each_other(debrief, ben):
     assert (answer.status_code, answer.json()["fields"]["words"]) == (409, "one")
 
 
-def test_a_point_is_tied_to_what_it_was_seen_in(debrief, application, ben):
-    ben.post(
-        at(debrief, Step.REPEAT, "step-add"),
-        {"text": "Ask about ties.", "application": application.pk},
-    )
-    point = Point.objects.get()
-    assert (point.kind, point.application) == ("repeat", application)
-    assert "Ask about ties." in text(ben.get(at(debrief, Step.REPEAT)))
-
-
-def test_a_point_is_not_tied_to_somebody_else_s_application(debrief, cast, ben):
-    foreign = applied(cast.ada, "Other", ("applied", 1), ("phone", 2))
-    answer = ben.post(
-        at(debrief, Step.REPEAT, "step-add"), {"text": "Peek.", "application": foreign.pk}
-    )
-    assert answer.status_code == 422
-    assert not Point.objects.exists()
-
-
 def test_a_fourth_commitment_is_refused_and_its_words_stay(debrief, ben):
-    add = at(debrief, Step.COMMITMENTS, "step-add")
+    add = at(debrief, Step.COMMITMENTS, "gather")
     for number in range(3):
         ben.post(add, {"text": f"Thing {number}"})
     answer = ben.post(add, {"text": "One too many"})
@@ -115,7 +96,7 @@ def test_a_fourth_commitment_is_refused_and_its_words_stay(debrief, ben):
 
 
 def test_the_next_search_opens_with_the_commitments_and_the_next_debrief_asks(debrief, cast, ben):
-    ben.post(at(debrief, Step.COMMITMENTS, "step-add"), {"text": "Read the question twice."})
+    ben.post(at(debrief, Step.COMMITMENTS, "gather"), {"text": "Read the question twice."})
     ben.post(reverse("debriefs:end", args=[debrief.pk]))
     answer = ben.post(reverse("debriefs:next-cycle", args=[debrief.pk]), follow=True)
     assert "Read the question twice." in text(answer)
@@ -132,18 +113,6 @@ def test_the_next_search_opens_with_the_commitments_and_the_next_debrief_asks(de
 def test_where_nothing_was_committed_to_nobody_asks_whether_it_held(debrief, ben):
     answer = ben.post(at(debrief, Step.WISHES), {"then": "next", "revision": 0})
     assert answer.headers["Location"] == at(debrief, Step.REPEAT)
-
-
-def test_an_answer_to_a_commitment_leads_back_to_the_question(debrief, ben):
-    ben.post(at(debrief, Step.COMMITMENTS, "step-add"), {"text": "Sleep."})
-    commitment = Commitment.objects.get()
-    answer = ben.post(
-        reverse("debriefs:commitment", args=[commitment.pk]),
-        {"then": "kept", "debrief": debrief.pk},
-    )
-    commitment.refresh_from_db()
-    assert commitment.state == "kept"
-    assert answer.headers["Location"].startswith(f"/debriefs/{debrief.pk}/")
 
 
 def test_the_report_says_what_was_written_and_leaves_out_what_was_not(debrief, ben):
@@ -253,43 +222,3 @@ def test_offers_stand_beside_what_would_make_it_right(debrief, application, ben,
     page = ben.get(at(debrief, Step.WISHES)).content.decode()
     assert "What decided it" in page
     assert "Too far." in page
-
-
-BOTH = {"words": "I asked early.", "revision": 0, "text": "Ask about ties."}
-
-
-def test_adding_a_point_keeps_the_words_beside_it(debrief, ben):
-    ben.post(at(debrief, Step.REPEAT, "step-add"), BOTH)
-    debrief.refresh_from_db()
-    assert debrief.answers == {"repeat": "I asked early."}
-    assert Point.objects.get().text == "Ask about ties."
-
-
-@pytest.mark.parametrize("then", ["next", "back", "pause"])
-def test_a_point_that_was_typed_and_not_added_is_added_on_leaving(debrief, ben, then):
-    ben.post(at(debrief, Step.REPEAT), {**BOTH, "then": then})
-    assert Point.objects.get().text == "Ask about ties."
-
-
-def test_a_commitment_too_many_stops_the_end_and_keeps_both_texts(debrief, ben):
-    for number in range(3):
-        ben.post(at(debrief, Step.COMMITMENTS, "step-add"), {"text": f"Thing {number}"})
-    answer = ben.post(at(debrief, Step.COMMITMENTS), {**BOTH, "then": "end"})
-    debrief.refresh_from_db()
-    assert (answer.status_code, debrief.ended_at) == (422, None)
-    assert "I asked early." in text(answer)
-    assert "Ask about ties." in text(answer)
-
-
-def test_taking_a_line_along_leaves_what_is_being_typed(debrief, ben):
-    ben.post(at(debrief, Step.AVOID, "step-add"), {"text": "Rushing."})
-    answer = ben.post(at(debrief, Step.COMMITMENTS, "step-add"), {**BOTH, "take": "Rushing."})
-    assert [one.text for one in Commitment.objects.all()] == ["Rushing."]
-    assert "I asked early." in text(answer)
-    assert "Ask about ties." in text(answer)
-
-
-def test_only_a_line_of_one_s_own_is_taken_along(debrief, ben):
-    answer = ben.post(at(debrief, Step.COMMITMENTS, "step-add"), {"take": "Rushing."})
-    assert answer.status_code == 404
-    assert not Commitment.objects.exists()

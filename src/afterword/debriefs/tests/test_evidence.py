@@ -18,8 +18,8 @@ from afterword.debriefs.actions import cycles, interviews
 from afterword.debriefs.actions.interviews import Typed
 from afterword.debriefs.enums import Length, Step
 from afterword.debriefs.laid import Eyes
+from afterword.debriefs.looked_back import LookedBackOn, looked_back
 from afterword.debriefs.patterns import Tally
-from afterword.debriefs.queries import LookedBackOn, looked_back
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()

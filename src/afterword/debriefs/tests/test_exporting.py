@@ -7,11 +7,12 @@ from django.utils import timezone
 from afterword.cycle import exporting as cycle_exporting
 from afterword.cycle.access import own_cycles, own_papers, own_wishes
 from afterword.cycle.actions import wish
-from afterword.cycle.models import CompanyInterview
+from afterword.cycle.models import Application, CompanyInterview
 from afterword.cycle.tests.making import applied
 from afterword.debriefs import exporting
 from afterword.debriefs.actions import cycles as actions
 from afterword.debriefs.actions.interviews import commit_to_next_time
+from afterword.debriefs.actions.points import add_point
 from afterword.debriefs.document import (
     CommitmentPart,
     CycleDebriefPart,
@@ -20,10 +21,12 @@ from afterword.debriefs.document import (
     PointPart,
     RetellingPart,
     ShareLinkPart,
+    TiePart,
 )
-from afterword.debriefs.models import CycleDebrief, InterviewDebrief, Point, ShareLink
+from afterword.debriefs.models import CycleDebrief, InterviewDebrief, Point, ShareLink, Tie
 from afterword.debriefs.tests.test_interviews import ben, debrief, interview, page_of
 from afterword.debriefs.tests.test_offering import offer
+from afterword.debriefs.ties import Seen
 from afterword.people.models import Commitment
 from afterword.people.viewer import Viewer
 from afterword.questions.models import Retelling
@@ -48,7 +51,8 @@ def looked_back(debrief, cast, ben):
     wish(cast.ben, texts={"work": "Bread"}, now=now)
     whole = actions.begin(cycle, length="hour", now=now)
     actions.save(whole, step=whole.at, words="I asked early.", revision=0, now=now)
-    actions.add_point(whole, kind="repeat", text="Asking.", application=debrief.application)
+    seen = [Seen(interview=debrief.interview_id), Seen(on=now.date(), words="A fair.")]
+    add_point(whole, kind="repeat", text="Asking.", seen=seen)
     actions.commit(whole, text="Two mocks a week.")
     actions.open_link(whole, sections={"well": True}, days=7, now=now)
     return whole
@@ -71,7 +75,11 @@ def test_a_search_is_taken_along_with_points_and_their_evidence(looked_back, ben
     (one,) = taken_along(ben).cycles
     (point,) = one.points
     assert one.answers == {"well": "I asked early."}
-    assert (point.text, point.application.company, point.notes) == ("Asking.", "Acme", None)
+    interview, day = point.ties
+    assert (point.text, interview.application.company, interview.interview.kind) == (
+        "Asking.", "Acme", "coding",
+    )  # fmt: skip
+    assert (day.on, day.words, day.application) == (timezone.now().date(), "A fair.", None)
     assert [link.sections for link in one.share_links] == [["well"]]
 
 
@@ -102,11 +110,11 @@ def test_places_are_those_of_the_search_that_is_taken_along(looked_back, cast, b
 
 
 def test_a_point_outlives_the_application_that_it_was_seen_in(looked_back, ben):
-    application = looked_back.points.get().application
+    application = Application.objects.get()
     application.taken_back_at = timezone.now()
     application.save()
     (point,) = taken_along(ben).cycles[0].points
-    seen_in = point.application
+    seen_in = point.ties[0].application
     assert (seen_in.company, seen_in.search, seen_in.place) == ("Acme", None, None)
 
 
@@ -132,7 +140,8 @@ def test_it_asks_the_same_for_one_debrief_and_for_many(
         InterviewDebrief.objects.create(
             person=cast.ben, application=application, interview=held, begun_at=timezone.now()
         )
-        actions.add_point(looked_back, kind="avoid", text=name, application=application)
+        seen = [Seen(application=application.pk), Seen(interview=held.pk)]
+        add_point(looked_back, kind="avoid", text=name, seen=seen)
     with django_assert_num_queries(11):
         exporting.whole(viewer)
 
@@ -141,15 +150,17 @@ def test_no_column_is_left_out_without_a_reason():
     """A column that somebody adds is exported, or named here with the reason."""
     parts = {
         InterviewDebrief: InterviewDebriefPart, CycleDebrief: CycleDebriefPart, Point: PointPart,
-        ShareLink: ShareLinkPart,
+        Tie: TiePart, ShareLink: ShareLinkPart,
     }  # fmt: skip
     elsewhere = {
-        "id", "person", "debrief",  # where it stands in the document
+        "id", "person", "debrief", "point",  # where it stands in the document
         "revision",  # counts saves, for two tabs
         "taken_back_at",  # what was taken away is not exported
         "digest",  # opens the link
     }  # fmt: skip
-    begun = {InterviewDebrief: {"created_at"}, CycleDebrief: {"created_at"}}  # `begun_at`
+    begun = {  # `begun_at`, or the order in the list
+        one: {"created_at"} for one in (InterviewDebrief, CycleDebrief, Tie)
+    }
     for model, part in parts.items():
         columns = {one.name for one in model._meta.concrete_fields}
         reasons = elsewhere | begun.get(model, set())

@@ -19,6 +19,7 @@ from afterword.cycle.models import Application, CompanyInterview, Cycle, Wish
 from afterword.cycle.tests.making import NOW, applied
 from afterword.debriefs import exporting
 from afterword.debriefs.actions import cycles as actions
+from afterword.debriefs.actions.points import add_point, rest_on
 from afterword.debriefs.actions.restoring import restore
 from afterword.debriefs.actions.taking_out import take_out
 from afterword.debriefs.document import (
@@ -33,12 +34,14 @@ from afterword.debriefs.document import (
     RubricPart,
     SearchPart,
     ShareLinkPart,
+    TiePart,
 )
 from afterword.debriefs.enums import Length, PointKind, Step
 from afterword.debriefs.errors import NotPlaced, UndoneAlready
-from afterword.debriefs.models import CycleDebrief, DebriefImport, InterviewDebrief
+from afterword.debriefs.models import CycleDebrief, DebriefImport, InterviewDebrief, Point, Tie
 from afterword.debriefs.tests.test_exporting import looked_back
 from afterword.debriefs.tests.test_interviews import ben, debrief, interview
+from afterword.debriefs.ties import Seen
 from afterword.kit.documents import NotThatDocument, document_in
 from afterword.people.actions import keep_commitment
 from afterword.people.enums import CommitmentState
@@ -108,10 +111,18 @@ SEARCHES = [
     SearchPart(place=1, name="Here", started_on=date(2026, 1, 1)),
 ]
 GONE = ApplicationPart(search=None, place=None, company="Gone", role="Gone")
-seen_in = st.none() | st.just(GONE) | st.integers(0, 3).map(application_at)
+seen_in = st.just(GONE) | st.integers(0, 3).map(application_at)
+rounds = st.integers(0, 2).map(
+    lambda at: InterviewPart(place=at, kind="coding", starts_at=NOW if at else None)
+)
+ties = (
+    st.builds(TiePart, application=seen_in)
+    | st.builds(TiePart, application=st.integers(0, 3).map(application_at), interview=rounds)
+    | st.builds(TiePart, on=moments.map(datetime.date), words=texts)
+)
 points = st.builds(
     PointPart, kind=st.sampled_from(PointKind), text=texts, created_at=moments,
-    application=seen_in, notes=st.none(),
+    ties=st.lists(ties, max_size=3),
 )  # fmt: skip
 links = st.builds(
     ShareLinkPart, sections=st.lists(st.sampled_from([*Step, "offers"]), max_size=3),
@@ -347,9 +358,28 @@ def test_what_was_gathered_or_answered_since_stays(looked_back, cast):
     document = exported(cast.ben)
     taken_away(cast.ben)
     source = brought(cast.ben, document).source
-    actions.add_point(CycleDebrief.objects.get(), kind=PointKind.REPEAT, text="Ask early.")
+    add_point(CycleDebrief.objects.get(), kind=PointKind.REPEAT, text="Ask early.")
     assert take_out(source, by=cast.ben, now=timezone.now()) == 1
     assert "Ask early." in [one.text for one in exported(cast.ben).cycles[0].points]
+
+
+def test_a_point_that_was_tied_to_more_since_stays(looked_back, cast):
+    document = exported(cast.ben)
+    taken_away(cast.ben)
+    source = brought(cast.ben, document).source
+    point = Point.objects.select_related("debrief__cycle__person").get()
+    rest_on(point, text=point.text, keep=[], seen=[Seen(on=NOW.date())])
+    assert take_out(source, by=cast.ben, now=timezone.now()) == 1
+
+
+def test_a_file_of_before_has_one_application_for_a_point_and_comes_tied_to_it(looked_back, cast):
+    told = exported(cast.ben).model_dump(mode="json")
+    (point,) = told["cycles"][0]["points"]
+    of = point.pop("ties")[0]["application"]
+    point.update(application=of, notes=None)
+    taken_away(cast.ben)
+    brought(cast.ben, Document.model_validate(told))
+    assert Tie.objects.get().application.company == "Acme"
 
 
 def test_a_commitment_that_was_answered_since_and_a_wish_that_was_written_anew_stay(

@@ -51,7 +51,8 @@ def written(cast, rubric, ben, caplog):
         at = reverse("debriefs:step", args=[cycle.pk, step])
         ben.post(at, {"words": MARK, "revision": revision, "then": "next"})
     for step in (Step.REPEAT, Step.AVOID, Step.COMMITMENTS):
-        ben.post(reverse("debriefs:step-add", args=[cycle.pk, step]), {"text": f"{MARK} {step}"})
+        tied = {"text": f"{MARK} {step}", "on": "2026-11-03", "happened": MARK}
+        ben.post(reverse("debriefs:gather", args=[cycle.pk, step]), tied)
     ben.post(reverse("debriefs:end", args=[cycle.pk]))
     ben.post(reverse("debriefs:share", args=[cycle.pk]), {"days": 7, "well": "on"})
     return Written(looked_back, cycle)

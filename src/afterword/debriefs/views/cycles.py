@@ -14,14 +14,12 @@ from afterword.debriefs import access, queries, training
 from afterword.debriefs.actions import cycles as actions
 from afterword.debriefs.enums import STEPS
 from afterword.debriefs.forms import BeginForm
-from afterword.debriefs.models import CycleDebrief, Point
+from afterword.debriefs.models import CycleDebrief
 from afterword.debriefs.reading import sections
-from afterword.debriefs.views.doorways import mine, person_of
+from afterword.debriefs.views.doorways import answer, mine, person_of
 from afterword.kit.doors import found
 from afterword.kit.prepared import paged
-from afterword.people import actions as people
 from afterword.people.enums import CommitmentState
-from afterword.people.errors import CommitmentMoved
 from afterword.people.middleware import ViewerRequest
 
 A_PAGE = 20
@@ -58,40 +56,11 @@ def begin(request: ViewerRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-def remove_point(request: ViewerRequest, pk: UUID) -> HttpResponse:
-    """Take a point away again."""
-    points = Point.objects.filter(debrief__in=access.own_cycle_debriefs(request.viewer))
-    point = found(points.select_related("debrief__cycle__person"), pk=pk)
-    actions.remove_point(point)
-    return redirect("debriefs:step", point.debrief_id, point.kind)
-
-
-@require_POST
 def answer_commitment(request: ViewerRequest, pk: UUID) -> HttpResponse:
-    """It held, it no longer matters, or it is taken up again."""
+    """Where a search opens: it held, or it no longer matters."""
     commitment = found(access.commitments_from_debriefs(request.viewer), pk=pk)
-    deeds = {
-        "kept": people.keep_commitment,
-        "let-go": people.let_go_of,
-        "open": people.reopen_commitment,
-    }
-    deed = deeds.get(request.POST.get("then", ""))
-    try:
-        if deed is not None:
-            deed(commitment, by=person_of(request))
-    except CommitmentMoved:
-        messages.info(request, "That was done already, perhaps in another tab.")
-    return _back(request)
-
-
-def _back(request: ViewerRequest) -> HttpResponse:
-    """To the debrief that the answer was given in, or to where a search opens."""
-    try:
-        named = UUID(request.POST.get("debrief", ""))
-    except ValueError:
-        return redirect("debriefs:opening")
-    debrief = mine(request, named)
-    return redirect("debriefs:step", debrief.pk, debrief.at)
+    answer(request, commitment, request.POST.get("then", ""))
+    return redirect("debriefs:opening")
 
 
 @require_safe

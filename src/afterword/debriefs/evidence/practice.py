@@ -1,0 +1,85 @@
+"""Mock interviews beside company interviews."""
+
+from dataclasses import replace
+from typing import Any
+
+from afterword.cycle.models import Cycle
+from afterword.debriefs import beside, standing_out
+from afterword.debriefs.evidence.read_once import MOST_ROWS, SHAPE, interviews, letters
+from afterword.debriefs.laid import Eyes, Laid
+from afterword.debriefs.looked_back import LookedBackOn
+from afterword.debriefs.models import CycleDebrief
+from afterword.kit.drawing import drawn
+from afterword.kit.prepared import Unread
+from afterword.kit.remembering import remembered
+
+OTHER_HOURS = " The other hours are under Notes and under Debriefs."
+NOTHING_RATED = (
+    "No hiring notes of mock interviews and no debriefs with levels yet. Both would stand here, "
+    "side by side."
+)
+
+
+def practice(debrief: CycleDebrief, eyes: Eyes) -> Laid:
+    """What is counted of it is remembered; the hours are named afresh."""
+    cycle = debrief.cycle
+    notes, looked_back = letters(debrief, eyes), interviews(debrief, eyes)
+    kept, went_on = remembered(
+        f"debriefs:practice:{'mentor' if eyes.link else 'own'}:{cycle.pk}",
+        f"{SHAPE}:{cycle.revision}:{looked_back.digest}:{notes.digest}",
+        lambda: _levels(cycle, notes, looked_back),
+    )
+    rated = (one for one in map(LookedBackOn._make, looked_back) if one.is_rated)
+    real = [beside.company(*both) for both in zip(rated, went_on, strict=False)][::-1]
+    rows = beside.hour_by_hour([*beside.mocks(notes)[-MOST_ROWS:], *real])
+    return replace(kept, rows=rows) if rows else kept
+
+
+# Any: the rows as they are kept.
+def _levels(
+    cycle: Cycle, notes: beside.Letters, looked_back: Unread[tuple[Any, ...]]
+) -> tuple[Laid, list[bool | None]]:
+    """All but the hours themselves, and what came of each that will be named."""
+    went_on = {one.interview: one.went_on for one in standing_out.rounds(cycle)}
+    rated = [one for one in map(LookedBackOn._make, looked_back) if one.is_rated]
+    real = [beside.company(one, went_on.get(one.interview)) for one in rated[: beside.MOST]][::-1]
+    mocks = beside.mocks(notes)
+    if not mocks and not real:
+        return Laid(NOTHING_RATED), []
+    found = beside.dimensions([*mocks, *real])
+    sentence = _side_by_side(len(mocks), len(real), beside.coming_back(found))
+    shown = Laid(
+        charts=(drawn(beside.chart(found, sentence=sentence)),) if found else (),
+        sentence="" if found else sentence,
+        columns=("Interview", "Day", "Levels", "What came of it"),
+        rows_title=_hours_shown(len(mocks), len(real)),
+        note="Different hours before different people, and two kinds of eyes: look for what comes "
+        "back, not for a trend." + OTHER_HOURS * (max(len(mocks), len(real)) > MOST_ROWS),
+    )
+    return shown, [went_on.get(one.interview) for one in rated[:MOST_ROWS]]
+
+
+def _hours_shown(mocks: int, real: int) -> str:
+    if max(mocks, real) <= MOST_ROWS:
+        return "Hour by hour"
+    return f"Hour by hour, the latest {MOST_ROWS} of each kind"
+
+
+def _side_by_side(mocks: int, real: int, back: list[beside.Dimension]) -> str:
+    there = f"{mocks} mock interview{'s' * (mocks != 1)} as their interviewers saw them"
+    here = f"{real} company interview{'s' * (real != 1)} as you saw them"
+    if not mocks or not real:
+        missing = "debrief of a company interview with levels" if mocks else "mock interview"
+        return f"{there if mocks else here}. No {missing} yet to lay beside them."
+    if not back:
+        return f"{there}, beside {here}."
+    told = (
+        f"{one.name.lower()}, mixed or not yet in {_of(one.low(beside.MOCK))} mocks and in "
+        f"{_of(one.low(beside.WENT_ON, beside.ENDED, beside.OPEN))} company interviews"
+        for one in back
+    )
+    return f"{there}, beside {here}. What comes back: {'; '.join(told)}."
+
+
+def _of(counted: tuple[int, int]) -> str:
+    return f"{counted[0]} of {counted[1]}"

@@ -1,0 +1,22 @@
+"""What several questions of one page rest on, read once."""
+
+from typing import Any
+
+from afterword.debriefs import beside, looked_back
+from afterword.debriefs.laid import Eyes
+from afterword.debriefs.models import CycleDebrief
+from afterword.kit.prepared import Unread
+
+# Part of the states in which something is remembered: change it with what is remembered.
+SHAPE = 2
+MOST_ROWS = 20
+
+
+def letters(debrief: CycleDebrief, eyes: Eyes) -> beside.Letters:
+    person, before = debrief.cycle.person, eyes.opened_before
+    return eyes.once("letters", lambda: beside.letters(person, opened_before=before))
+
+
+# Any: the rows as they are kept.
+def interviews(debrief: CycleDebrief, eyes: Eyes) -> Unread[tuple[Any, ...]]:
+    return eyes.once("looked back", lambda: looked_back.looked_back(debrief.cycle))

@@ -1,0 +1,53 @@
+"""What went well and what could go better, in words that were written before."""
+
+from typing import Any
+
+from afterword.cycle.remembered import Pictures
+from afterword.debriefs import beside
+from afterword.debriefs.evidence.read_once import interviews, letters
+from afterword.debriefs.laid import Eyes, Laid, Said
+from afterword.debriefs.looked_back import said_in
+from afterword.debriefs.models import CycleDebrief
+from afterword.kit.prepared import Unread
+from afterword.kit.words import listed
+
+MOST_LINES = 40
+
+
+def well(debrief: CycleDebrief, eyes: Eyes) -> Laid:
+    said = _lines("went_well", interviews(debrief, eyes))
+    lines = (*said, *beside.strengths(letters(debrief, eyes)))
+    return Laid(_came_of_it(eyes.pictures(debrief.cycle)), lines=lines, note=_from(lines))
+
+
+def _came_of_it(pictures: Pictures) -> str:
+    """What there is of offers, conversations and interest; what there is not is not said here."""
+    counts = (
+        (pictures.reached("offer"), "offer", "offers"),
+        (pictures.reached("phone"), "conversation", "conversations"),
+        (pictures.reached("heard"), "answer with interest", "answers with interest"),
+    )
+    told = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
+    if not told:
+        return "Answers are not the only thing that can go well."
+    sent = pictures.sent
+    return f"{sent} application{'s' * (sent != 1)} led to {listed(told)}."
+
+
+def better(debrief: CycleDebrief, eyes: Eyes) -> Laid:
+    said = _lines("could_better", interviews(debrief, eyes))
+    lines = (*said, *beside.next_steps(letters(debrief, eyes)))
+    return Laid(lines=lines, note=_from(lines))
+
+
+def _from(lines: tuple[Said, ...]) -> str:
+    return "From your debriefs of interviews, and from the notes of your mocks." if lines else ""
+
+
+# Any: the rows as they are kept.
+def _lines(name: str, there: Unread[tuple[Any, ...]]) -> tuple[Said, ...]:
+    """What was written about interviews, each once, with the companies it was written about."""
+    said: dict[str, list[str]] = {}
+    for text, company in said_in(name, there)[:MOST_LINES]:
+        said.setdefault(text.strip(), []).append(company)
+    return tuple(Said(text, ", ".join(dict.fromkeys(where))) for text, where in said.items())

@@ -1,0 +1,45 @@
+"""One point: what it rests on, taken away and brought back."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from afterword.debriefs import access
+from afterword.debriefs.actions import points as actions
+from afterword.debriefs.models import Point
+from afterword.debriefs.point_forms import TieForm
+from afterword.debriefs.points import as_seen
+from afterword.kit.doors import found
+from afterword.kit.errors import Fact
+from afterword.kit.saving import UNPROCESSABLE
+from afterword.people.middleware import ViewerRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rest_on(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """What does it rest on? And is it said as it should be?"""
+    point = found(access.own_points(request.viewer).filter(taken_back_at=None), pk=pk)
+    form = TieForm(as_seen(point), point.debrief, request.POST or None)
+    if request.method == "POST" and form.is_valid() and _tied(point, form):
+        return redirect("debriefs:step", point.debrief_id, point.kind)
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "debriefs/point.html", {"point": point, "form": form}, status=status)
+
+
+def _tied(point: Point, form: TieForm) -> bool:
+    try:
+        text = form.cleaned_data["text"]
+        actions.rest_on(point, text=text, keep=form.kept(), seen=form.seen())
+    except Fact as fact:
+        form.add_error("text", str(fact))
+    return not form.errors
+
+
+@require_POST
+def bring_back(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """Undo that it was taken away."""
+    point = found(access.own_points(request.viewer), pk=pk)
+    actions.bring_back(point)
+    return redirect("debriefs:step", point.debrief_id, point.kind)
