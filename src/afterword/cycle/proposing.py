@@ -86,14 +86,39 @@ def groups_of(
     """What of these is still to answer, answers with interest first and rejections last; and how
     many messages tell what is noted already."""
     groups: dict[UUID, Group] = {}
-    for row in unanswered(proposals).values_list(*Line._fields)[:AT_ONCE]:
-        line = Line._make(row)
-        if line.group not in groups:
-            groups[line.group] = Group(line.company, line.company_key, line.role, [])
-        groups[line.group].lines.append(line)
-    _say_what_about(groups, proposals, applications)
-    noted = _leave_noted(groups.values())
+    noted = start = 0
+    open_rows = unanswered(proposals).values_list(*Line._fields)
+    while rows := list(open_rows[start : start + AT_ONCE]):
+        noted += _lay_out([Line._make(row) for row in rows], groups, proposals, applications)
+        start += AT_ONCE
+        # What is noted already is never answered: it must not keep out what is still to answer.
+        laid_out = sum(len(one.lines) for one in groups.values())
+        if len(rows) < AT_ONCE or laid_out >= AT_ONCE:
+            break
     return sorted((one for one in groups.values() if one.lines), key=_good_first), noted
+
+
+def _lay_out(
+    lines: Iterable[Line], groups: dict[UUID, Group],
+    proposals: QuerySet[Proposal], applications: QuerySet[Application],
+) -> int:  # fmt: skip
+    """Add to the groups what of these lines is still to answer; how many are noted already."""
+    some: dict[UUID, Group] = {}
+    for line in lines:
+        if line.group not in some:
+            some[line.group] = Group(line.company, line.company_key, line.role, [])
+        some[line.group].lines.append(line)
+    new = {name: one for name, one in some.items() if name not in groups}
+    _say_what_about(new, proposals, applications)
+    for name in some.keys() - new.keys():
+        some[name].about = groups[name].about
+    noted = _leave_noted(some.values())
+    for name, one in some.items():
+        if name in groups:
+            groups[name].lines += one.lines
+        else:
+            groups[name] = one
+    return noted
 
 
 def filled_in(groups: Sequence[Group], applications: QuerySet[Application]) -> Sequence[Group]:

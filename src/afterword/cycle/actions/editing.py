@@ -35,6 +35,7 @@ CHANGED_IN_PLACE: dict[str, type[Kept]] = {
     "contact": Contact,
     "offer": Offer,
 }
+COUNTED = frozenset({"offer"})  # what is saved as it is typed: a tab must know which words it saw
 
 
 def begin(cycle: Cycle, verb: str) -> Edit:
@@ -122,8 +123,11 @@ def _undo_fields(name: str, fields: Mapping[str, list[Any]]) -> None:
         return
     label, _, pk = name.partition(":")
     model = CHANGED_IN_PLACE[label]
-    before = {field: _read(model, field, both[0]) for field, both in fields.items()}
+    # Any: also an expression, for the database to reckon.
+    before: dict[str, Any] = {field: _read(model, field, both[0]) for field, both in fields.items()}
     after = {field: _read(model, field, both[1]) for field, both in fields.items()}
+    if label in COUNTED:  # what another tab still shows is older than this
+        before["revision"] = F("revision") + 1
     # A field that has become something else since is not this edit's to put back.
     if not model._default_manager.filter(pk=pk, **after).update(**before):
         raise Overtaken(name)

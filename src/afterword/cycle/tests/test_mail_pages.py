@@ -154,6 +154,19 @@ def test_what_is_noted_already_is_not_proposed(cast, signed_in):
     assert "Fernhill" not in words
 
 
+def test_what_is_noted_already_keeps_out_nothing_that_is_still_to_answer(
+    cast, signed_in, monkeypatch
+):
+    applied(cast.ben, "Fernhill Labs", ("applied", 2), ("phone", 10), role="Backend Engineer")
+    applied(cast.ben, "Osterly Bank", ("applied", 2), ("rejected", 4), role="Data Analyst")
+    browser = signed_in(cast.ben)
+    bring(browser)
+    monkeypatch.setattr(proposing, "AT_ONCE", 1)
+    words = browser.get(url("proposals")).content.decode()
+    assert "Cobble" in words
+    assert "3 more are noted already." in words
+
+
 def test_the_same_mail_again_proposes_nothing_twice_and_dismissed_stays(cast, signed_in):
     browser = signed_in(cast.ben)
     bring(browser)

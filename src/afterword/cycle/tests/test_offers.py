@@ -116,12 +116,12 @@ def test_a_letter_declines_with_thanks_and_names_nobody_it_does_not_know(cast, s
 def test_the_last_day_is_on_the_calendar_until_it_is_answered(cast, signed_in):
     day = timezone.localdate() + timedelta(days=2)
     one = offered(cast.ben, "Acme", answer_by=day)
-    told = calendar_file([], to_answer(Offer.objects.all()), now=NOW).decode()
+    told = calendar_file([], to_answer(Offer.objects.all()), [], now=NOW).decode()
     assert "Answer the offer of Acme" in told
     month = url("calendar") + f"?month={day:%Y-%m}"
     assert "Answer the offer of Acme" in signed_in(cast.ben).get(month).content.decode()
     actions.note(one, happening_on("accepted", 20), by=cast.ben, now=NOW)
-    assert "Acme" not in calendar_file([], to_answer(Offer.objects.all()), now=NOW).decode()
+    assert "Acme" not in calendar_file([], to_answer(Offer.objects.all()), [], now=NOW).decode()
 
 
 def happening_on(stage: str, day: int):
@@ -221,3 +221,14 @@ def test_two_tabs_do_not_overwrite_an_offer(cast, signed_in):
     shown = page.context["form"]["revision"].value()
     browser.post(url("offer", one.pk), {"work": "Rye", "revision": shown})
     assert one.offers.get().work == "Rye"
+
+
+def test_a_tab_that_still_shows_what_was_undone_does_not_bring_it_back(cast, signed_in):
+    one, browser = offered(cast.ben, "Acme"), signed_in(cast.ben)
+    typed(browser, one, "offer", 0, work="Rolls")
+    Edit.objects.update(created_at=timezone.now() - timedelta(days=1))
+    typed(browser, one, "offer", 1, work="Rye")
+    actions.undo(Edit.objects.order_by("created_at").last(), by=cast.ben, now=NOW)
+    assert one.offers.get().work == "Rolls"
+    assert typed(browser, one, "offer", 2, work="Rye, and more").status_code == 409
+    assert one.offers.get().work == "Rolls"
