@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Min
 
 from afterword.cycle.actions.seating import seat
 from afterword.cycle.enums import Pooled
-from afterword.cycle.models import Cycle, Feed, Sharing, Wish
+from afterword.cycle.models import Application, Cycle, Feed, Sharing, Wish
 from afterword.cycle.pooled import forget_pool
 from afterword.journal.actions import record
 from afterword.kit.tokens import digest, new_token
 from afterword.people.models import Person, Program
+
+NAME = "Search from {:%B %Y}"  # until its person calls it something else
 
 
 def cycle_of(person: Person, *, now: datetime) -> Cycle:
@@ -25,13 +28,27 @@ def _begin(person: Person, *, now: datetime) -> Cycle:
         with transaction.atomic():
             asks = Cycle.objects.filter(person=person, asks_hindsight=True).exists()
             cycle = Cycle.objects.create(
-                person=person, name=f"Search from {now:%B %Y}", started_on=now.date(),
+                person=person, name=NAME.format(now), started_on=now.date(),
                 asks_hindsight=asks,
             )  # fmt: skip
             record(person, "cycle.began", cycle)
             return cycle
     except IntegrityError:  # another tab was quicker
         return Cycle.objects.get(person=person, ended_on=None)
+
+
+def begin_with_its_first(cycle: Cycle) -> None:
+    """A search that nobody named began when its first application went out, not when its file came.
+
+    Part of an import, which its caller journals.
+    """
+    cycle.refresh_from_db(fields=["name", "started_on"])
+    if cycle.name != NAME.format(cycle.started_on):
+        return
+    there = Application.objects.filter(cycle=cycle, taken_back_at=None)
+    first = there.aggregate(Min("applied_on"))["applied_on__min"]
+    began = min(filter(None, [first, cycle.created_at.date()]))
+    Cycle.objects.filter(pk=cycle.pk).update(started_on=began, name=NAME.format(began))
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from afterword.cycle.actions import editing
 from afterword.cycle.actions.applications import AT_ONCE, add_many
+from afterword.cycle.actions.cycles import begin_with_its_first
 from afterword.cycle.actions.events import note_imported
 from afterword.cycle.drafts import Draft
 from afterword.cycle.models import Application, Contact, Cycle, Edit, Import
@@ -53,6 +54,7 @@ def bring_in(cycle: Cycle, brought: Brought, *, by: Actor, now: datetime) -> Imp
     )
     Edit.objects.filter(pk=edit.pk).update(verb="imported")
     Import.objects.filter(pk=source.pk).update(edit=edit)
+    begin_with_its_first(cycle)
     record(by, "import.made", source)
     return source
 
@@ -64,4 +66,5 @@ def take_out(source: Import, *, by: Actor, now: datetime) -> None:
     Raises UndoneAlready.
     """
     editing.undo_import(source, now=now)
+    begin_with_its_first(source.cycle)
     record(by, "import.undone", source)

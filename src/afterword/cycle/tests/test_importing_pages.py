@@ -1,13 +1,15 @@
 """The pages that bring in a file: sent, looked at, corrected, kept, undone, kept again."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from afterword.cycle import access
+from afterword.cycle import access, actions
 from afterword.cycle.actions.uploads import KEPT, forget_uploads
-from afterword.cycle.models import Application, Event, Import, Upload
+from afterword.cycle.models import Application, Cycle, Event, Import, Upload
 from afterword.people.tests.test_pages import faults_of
 from afterword.people.viewer import Viewer
 
@@ -78,6 +80,27 @@ def test_kept_once_undone_whole_and_kept_again(cast, signed_in):
     send(browser)
     browser.post(url("import-keep", Upload.objects.get().pk))
     assert there(cast.ben).count() == 3
+
+
+def test_a_search_that_came_in_a_file_is_called_by_its_own_days(cast, signed_in):
+    browser = signed_in(cast.ben)
+    send(browser)
+    browser.post(url("import-keep", Upload.objects.get().pk))
+    cycle = Cycle.objects.get(person=cast.ben)
+    assert (cycle.started_on, cycle.name) == (date(2026, 3, 1), "Search from March 2026")
+    browser.post(url("import-undo", Import.objects.get().pk))
+    cycle.refresh_from_db()
+    assert cycle.name == f"Search from {timezone.now():%B %Y}"
+
+
+def test_a_search_with_a_name_of_its_own_keeps_it(cast, signed_in):
+    browser = signed_in(cast.ben)
+    cycle = actions.cycle_of(cast.ben, now=timezone.now())
+    actions.name_cycle(cycle, name="After the mill closed", by=cast.ben)
+    send(browser)
+    browser.post(url("import-keep", Upload.objects.get().pk))
+    cycle.refresh_from_db()
+    assert cycle.name == "After the mill closed"
 
 
 def test_rows_already_there_only_bring_their_news(cast, signed_in):
