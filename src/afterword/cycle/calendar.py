@@ -10,6 +10,7 @@ from django.utils import timezone
 from icalendar import Calendar, Event
 
 from afterword.cycle.models import CompanyInterview, Offer
+from afterword.cycle.models import Event as Happened
 from afterword.kit import address
 
 
@@ -55,14 +56,29 @@ def offer_entry(one: Offer) -> Entry:
     return Entry(one.answer_by, None, _answer_to(one), "the last day that they named", url)
 
 
+def event_entry(one: Happened) -> Entry:
+    """What was noted for a day, without an hour."""
+    assert one.on is not None  # noqa: S101  only dated ones are on a calendar
+    url = reverse("cycle:application", args=[one.application_id])
+    return Entry(one.on, None, _of_a_day(one), one.application.role, url)
+
+
+def _of_a_day(one: Happened) -> str:
+    return f"{one.application.company}: {one.title}"
+
+
 def _answer_to(one: Offer) -> str:
     return f"Answer the offer of {one.application.company}"
 
 
 def calendar_file(
-    interviews: Iterable[CompanyInterview], offers: Iterable[Offer], *, now: datetime
+    interviews: Iterable[CompanyInterview],
+    offers: Iterable[Offer],
+    stages: Iterable[Happened],
+    *,
+    now: datetime,
 ) -> bytes:
-    """Company interviews, follow-ups and offers, for a calendar that reads it again and again."""
+    """What is on which day, for a calendar that reads it again and again."""
     calendar = Calendar()
     calendar.add("prodid", "-//Afterword//search//EN")
     calendar.add("version", "2.0")
@@ -78,6 +94,12 @@ def calendar_file(
             event.add("dtstart", offer.answer_by)
             event.add("summary", _answer_to(offer))
             calendar.add_component(event)
+    for one_day in stages:
+        event = _event(f"stage-{one_day.pk}@afterword", now)
+        event.add("dtstart", one_day.on)
+        event.add("summary", _of_a_day(one_day))
+        event.add("description", one_day.application.role)
+        calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 

@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple, TypedDict
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from afterword.cycle.access import own_cycles
 from afterword.cycle.enums import PROGRESS, Outcome, Source, Stage
-from afterword.cycle.models import Application, CompanyInterview, Cycle, Import, Offer
+from afterword.cycle.models import Application, CompanyInterview, Cycle, Event, Import, Offer
 from afterword.cycle.names import name_key
 from afterword.cycle.sentences import Waited, first_sentence
 from afterword.kit.remembering import remembered
@@ -204,6 +204,23 @@ def brought_by(source: Import) -> QuerySet[Application]:
     """What is here of a file, or of a search that was brought back whole."""
     came = Q(imported=source) | (Q(added_in=source.edit_id) if source.edit_id else Q())
     return Application.objects.filter(came, taken_back_at=None)
+
+
+ON_A_DAY = (Stage.RECRUITER, Stage.CHALLENGE, Stage.PHONE, Stage.ONSITE, Stage.OTHER, Stage.OFFER)
+
+
+def on_days(events: QuerySet[Event], first: date, last: date) -> QuerySet[Event]:
+    """Stages with a day and no hour: one that has an hour is a company interview."""
+    timed = CompanyInterview.objects.filter(
+        event=OuterRef("pk"), taken_back_at=None, starts_at__isnull=False
+    )
+    some = events.filter(
+        ~Exists(timed),
+        stage__in=ON_A_DAY,
+        on__range=(first, last),
+        application__last_on__gte=first,  # nothing happened to the others since; few are left
+    )
+    return some.select_related("application").order_by("on", "pk")
 
 
 def to_answer(offers: QuerySet[Offer]) -> QuerySet[Offer]:

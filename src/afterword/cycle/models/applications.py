@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 
 from afterword.cycle.enums import Outcome, Source, Stage
 from afterword.cycle.models.cycles import Cycle, Import, Kept
@@ -94,3 +95,8 @@ class Event(Kept):
     def title(self) -> str:
         """The stage in words: the person's own, where they have some."""
         return self.words or str(self.get_stage_display())
+
+    @property
+    def noted_later(self) -> bool:
+        """Whether it was noted on another day than it happened."""
+        return self.on != timezone.localdate(self.noted_at)

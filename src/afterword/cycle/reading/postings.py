@@ -127,11 +127,20 @@ def _pay(value: object) -> str:
     amount = value.get("value")
     inner = amount if isinstance(amount, dict) else {"value": amount}
     low, high = inner.get("minValue"), inner.get("maxValue")
-    sums = f"{low} to {high}" if low and high else str(inner.get("value") or low or high or "")
+    both = [_sum(low), _sum(high)] if low and high else [_sum(inner.get("value") or low or high)]
     unit = _text(inner.get("unitText")).lower()
     return " ".join(
-        filter(None, [sums, _text(value.get("currency")), f"per {unit}" if unit else ""])
+        filter(
+            None, [" to ".join(both), _text(value.get("currency")), f"per {unit}" if unit else ""]
+        )
     )
+
+
+def _sum(value: object) -> str:
+    """60,000 and not 60000; words as they are."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return f"{value:,}" if type(value) in (int, float) else str(value or "")
 
 
 def _address(text: str) -> str:

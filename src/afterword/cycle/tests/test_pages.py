@@ -10,6 +10,7 @@ from django.utils import timezone
 from afterword.cycle import actions
 from afterword.cycle.enums import Stage
 from afterword.cycle.models import AngryLine, Application, CompanyInterview, Event, Paper, Reason
+from afterword.cycle.standing import Happening
 from afterword.cycle.tests.making import NOW, applied
 from afterword.people.tests.test_pages import faults_of
 
@@ -107,6 +108,19 @@ def test_letting_many_go_is_one_act_and_one_undo(cast, signed_in):
     assert Application.objects.filter(outcome="open").count() == 3
 
 
+def test_what_has_a_day_ahead_is_not_let_go_and_not_counted(cast, signed_in):
+    browser = signed_in(cast.ben)
+    one, ahead = applied(cast.ben, "Quiet"), applied(cast.ben, "Invited")
+    on = timezone.localdate() + timedelta(days=5)
+    actions.note(ahead, Happening(on, 0, "phone"), by=cast.ben, now=NOW)
+    sent = {"cycle": one.cycle_id, "deed": "let-go", "one": [one.pk, ahead.pk]}
+    text = browser.post(url("together"), sent, follow=True).content.decode()
+    assert "One application is let go." in text
+    assert Application.objects.get(pk=ahead.pk).outcome == "open"
+    again = browser.post(url("together"), sent, follow=True).content.decode()
+    assert "there was nothing to let go" in again
+
+
 def test_what_is_ended_is_out_of_sight_until_asked_for(cast, signed_in):
     browser = signed_in(cast.ben)
     applied(cast.ben, "Goes On")
@@ -193,6 +207,38 @@ def test_the_same_file_is_kept_once(cast):
         one = applied(cast.ben, company)
         actions.enclose(one, kind="cv", name="cv.pdf", body=b"%PDF-1", by=cast.ben)
     assert Paper.objects.count() == 1
+
+
+def test_a_stage_that_has_a_day_is_on_the_calendar_once(cast, signed_in, client):
+    browser = signed_in(cast.ben)
+    one = applied(cast.ben, "Acme", ("applied", 1), ("phone", 12), role="Baker")
+    held = {"stage": "onsite", "kind": "call", "starts_at": "2026-11-24T10:00", "minutes": 60}
+    browser.post(url("interview-new", one.pk), held)
+    text = browser.get(url("calendar"), {"month": "2026-11"}).content.decode()
+    assert text.count("Acme: phone screen") == 2  # in its square, and in the list
+    assert "Acme: on-site rounds" not in text
+    assert "Acme: applied" not in text
+    answer = browser.post(url("feed-open"), follow=True).content.decode()
+    token = answer.split(".ics")[0].split("/search/calendar/")[-1]
+    body = client.get(url("feed", token)).content.decode()
+    assert body.count("BEGIN:VEVENT") == 2
+    assert "SUMMARY:Acme: phone screen" in body
+
+
+def test_a_day_with_many_says_how_many_more(cast, signed_in):
+    for number in range(6):
+        applied(cast.ben, f"Company {number}", ("applied", 1), ("phone", 12))
+    text = signed_in(cast.ben).get(url("calendar"), {"month": "2026-11"}).content.decode()
+    assert "and 2 more" in text
+
+
+def test_an_empty_month_leads_to_the_last_that_was_not(cast, signed_in):
+    applied(cast.ben, "Acme", ("applied", 1), ("phone", 12))
+    browser = signed_in(cast.ben)
+    text = browser.get(url("calendar"), {"month": "2028-02"}).content.decode()
+    assert '<a href="?month=2026-11">November 2026</a>' in text
+    assert "This month" in text
+    assert "This month" not in browser.get(url("calendar")).content.decode()
 
 
 def test_a_calendar_reads_the_secret_address_until_it_ends(cast, signed_in, client):

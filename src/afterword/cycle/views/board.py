@@ -70,11 +70,12 @@ def together(request: ViewerRequest) -> HttpResponse:
         messages.info(request, "Nothing was ticked, so nothing was changed.")
         return came_from(request)
     deed, words = DEEDS[form.cleaned_data["deed"]]
-    edit = deed(request, cycle, chosen)
-    if edit is None:
-        messages.info(request, "None of these is open, so there was nothing to let go.")
+    concerned = _still_silent(chosen) if deed is _let_go else chosen
+    if not concerned:
+        messages.info(request, NOTHING_TO_LET_GO)
         return came_from(request)
-    say(request, words.format(_count(len(chosen))), undo=edit)
+    edit = deed(request, cycle, concerned)
+    say(request, words.format(_count(len(concerned))), undo=edit)
     return redirect("cycle:board") if request.POST.get("then") == "board" else came_from(request)
 
 
@@ -94,16 +95,26 @@ def _chosen(request: ViewerRequest, cycle: Cycle, *, every: bool) -> list[Applic
 
 
 def _count(many: int) -> str:
-    return "One application is" if many == 1 else f"{many} applications are"
+    return "One application is" if many == 1 else f"{many:,} applications are"
 
 
-def _let_go(request: ViewerRequest, cycle: Cycle, chosen: Sequence[Application]) -> Edit | None:
+NOTHING_TO_LET_GO = "Each of these is over or has a day ahead, so there was nothing to let go."
+
+
+def _still_silent(chosen: Sequence[Application]) -> list[Application]:
+    """What can be let go today: open, and with nothing ahead that would open it again."""
+    today = timezone.localdate()
+    return [
+        one
+        for one in chosen
+        if one.outcome == Outcome.OPEN and (one.last_on is None or one.last_on <= today)
+    ]
+
+
+def _let_go(request: ViewerRequest, cycle: Cycle, chosen: Sequence[Application]) -> Edit:
     now = timezone.now()
-    still_open = [one for one in chosen if one.outcome == Outcome.OPEN]
-    if not still_open:
-        return None
     return actions.note_together(
-        cycle, still_open, Stage.SILENCE,
+        cycle, chosen, Stage.SILENCE,
         on=timezone.localdate(now), by=person_of(request), now=now,
     )  # fmt: skip
 
@@ -120,7 +131,7 @@ def _take_away(request: ViewerRequest, cycle: Cycle, chosen: Sequence[Applicatio
     return actions.take_away(cycle, chosen, by=person_of(request), now=timezone.now())
 
 
-Deed = Callable[[ViewerRequest, Cycle, Sequence[Application]], Edit | None]
+Deed = Callable[[ViewerRequest, Cycle, Sequence[Application]], Edit]
 DEEDS: dict[str, tuple[Deed, str]] = {
     "let-go": (_let_go, "{} let go. A later answer reopens what it answers."),
     "put-away": (_put_away, "{} out of sight."),

@@ -19,12 +19,13 @@ from afterword.cycle.calendar import (
     Entry,
     by_day,
     calendar_file,
+    event_entry,
     follow_up_entry,
     interview_entry,
     offer_entry,
 )
-from afterword.cycle.models import CompanyInterview, Feed, Offer
-from afterword.cycle.queries import to_answer
+from afterword.cycle.models import CompanyInterview, Event, Feed, Offer
+from afterword.cycle.queries import on_days, to_answer
 from afterword.cycle.views.doorways import person_of
 from afterword.kit import address
 from afterword.kit.doors import found
@@ -32,6 +33,9 @@ from afterword.kit.tokens import digest
 from afterword.people.middleware import ViewerRequest
 
 SESSION_ADDRESS = "cycle:calendar-address"
+MOST = 500  # entries of a kind in one month
+IN_A_DAY = 4  # entries that fit into the square of a day
+IN_A_FEED = 2000
 
 
 @require_safe
@@ -47,6 +51,7 @@ def calendar(request: ViewerRequest) -> HttpResponse:
         "weeks": _weeks(month, days),
         "days": sorted((day, some) for day, some in days.items() if day.month == month.month),
         "today": today,
+        "nearest": None if days else _nearest(request, month),
         "feed": access.own_feeds(request.viewer).first(),
         "address": request.session.pop(SESSION_ADDRESS, ""),
     }
@@ -66,11 +71,19 @@ def _entries(request: ViewerRequest, month: date) -> list[Entry]:
     mine = access.own_interviews(request.viewer).select_related("application")
     held = Q(starts_at__date__range=(first, last))
     due = Q(follow_up_on__range=(first, last), followed_up=False)
-    some = mine.filter(held | due)[:500]
+    some = mine.filter(held | due)[:MOST]
     entries = [interview_entry(one) for one in some if one.starts_at]
     entries += [follow_up_entry(one) for one in some if _is_due(one)]
     offers = to_answer(access.own_offers(request.viewer)).filter(answer_by__range=(first, last))
-    return entries + [offer_entry(one) for one in offers]
+    entries += [offer_entry(one) for one in offers]
+    stages = on_days(access.own_events(request.viewer), first, last)
+    return entries + [event_entry(one) for one in stages[:MOST]]
+
+
+def _nearest(request: ViewerRequest, month: date) -> date | None:
+    """The last day before an empty month on which something was noted."""
+    before = on_days(access.own_events(request.viewer), date.min, month)
+    return before.values_list("on", flat=True).last()
 
 
 def _is_due(one: CompanyInterview) -> bool:
@@ -81,7 +94,12 @@ def _is_due(one: CompanyInterview) -> bool:
 def _weeks(month: date, days: dict[date, list[Entry]]) -> list[list[dict[str, Any]]]:
     return [
         [
-            {"day": day, "inside": day.month == month.month, "some": days.get(day, [])}
+            {
+                "day": day,
+                "inside": day.month == month.month,
+                "some": days.get(day, [])[:IN_A_DAY],
+                "more": len(days.get(day, [])[IN_A_DAY:]),
+            }
             for day in week
         ]
         for week in Weeks().monthdatescalendar(month.year, month.month)
@@ -123,8 +141,17 @@ def feed(request: ViewerRequest, token: str) -> HttpResponse:
         application__taken_back_at=None,
         taken_back_at=None,
     )
+    events = Event.objects.filter(
+        application__cycle__person=one.person_id,
+        application__taken_back_at=None,
+        taken_back_at=None,
+    )
+    stages = on_days(events, since.date(), date.max).reverse()
     body = calendar_file(
-        recent.select_related("application")[:2000], to_answer(offers), now=timezone.now()
+        recent.select_related("application")[:IN_A_FEED],
+        to_answer(offers),
+        stages[:IN_A_FEED],
+        now=timezone.now(),
     )
     answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     answer.headers["Cache-Control"] = "private, no-store"

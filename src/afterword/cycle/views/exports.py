@@ -41,7 +41,9 @@ def _bring_back(request: ViewerRequest) -> str:
         return str(why)
     sources = restore(person_of(request), document, now=timezone.now())
     count = sum(one.added for one in sources)
-    messages.success(request, f"{count} applications are here again.")
+    messages.success(
+        request, f"{count:,} application{'s are' if count != 1 else ' is'} here again."
+    )
     return ""
 
 

@@ -170,6 +170,12 @@ def clock(seconds: int | float | None) -> str:
 
 
 @register.filter
+def apart(number: int) -> str:
+    """A number with its thousands apart."""
+    return f"{number:,}"
+
+
+@register.filter
 def moment(microseconds: int | None) -> str:
     """A moment of the record, kept in microseconds, as minutes and seconds."""
     return "" if microseconds is None else clock(microseconds // 1_000_000)

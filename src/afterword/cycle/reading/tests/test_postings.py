@@ -21,7 +21,7 @@ PAGE = """<!doctype html><html><head><title>Baker - Acme | LinkedIn</title>
 def test_structured_words_are_read():
     assert posting(PAGE) == {
         "company": "Acme GmbH", "role": "Baker of breads", "where": "remote, Kyoto, JP",
-        "pay": "50000 to 60000 EUR per year", "links": "https://acme.example/jobs/7",
+        "pay": "50,000 to 60,000 EUR per year", "links": "https://acme.example/jobs/7",
         "notes": "You bake.\nEvery day",
     }  # fmt: skip
 
