@@ -11,14 +11,12 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, parse_cookie
 
-from afterword.interviews.enums import InterviewState
+from afterword.interviews.access import ROOM_STATES
 from afterword.interviews.links import own_links
 from afterword.interviews.models import Chair
 from afterword.interviews.queries import seats_of
 from afterword.people.middleware import viewer_of
 from afterword.people.models import Person
-
-ROOM_STATES = (InterviewState.BOOKED, InterviewState.RUNNING, InterviewState.ENDED)
 
 
 @dataclass(frozen=True, slots=True)

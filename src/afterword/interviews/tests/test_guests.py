@@ -16,6 +16,7 @@ from afterword.interviews.enums import ChairKind, InterviewState
 from afterword.interviews.errors import ChairIsTaken
 from afterword.interviews.models import BusyCell, Chair, GuestLink, Interview
 from afterword.interviews.queries import interviews_of
+from afterword.interviews.room.seats import seat_for, seats_lost
 from afterword.interviews.tests.booked import (
     ask_token,
     first_time,
@@ -587,6 +588,23 @@ def test_a_planted_session_gains_nothing_from_a_guest(guest: Chair) -> None:
     browser.post(own(guest))
 
     assert browser.cookies["session"].value != planted
+
+
+def test_a_room_that_is_open_stays_open_while_a_guest_opens_more_of_hers(
+    asked: Interview, guest: Chair
+) -> None:
+    browser = took(guest, time=first_time(asked))
+    asked.refresh_from_db()
+    running(asked)
+    request = {"cookie": f"session={browser.cookies['session'].value}"}
+    mine = seat_for(request, asked.pk, now=timezone.now())
+    assert mine is not None
+    actions.swap_chairs(asked, by=seat(asked, CANDIDATE), now=timezone.now())
+
+    browser.post(page(asked, "other-half"))
+    browser.post(own(guest))
+
+    assert seats_lost([mine], now=timezone.now()) == set()
 
 
 def test_a_link_of_a_changed_key_is_not_shown_but_can_be_made_anew(

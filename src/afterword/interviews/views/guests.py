@@ -31,7 +31,7 @@ from afterword.interviews.forms import IntroductionForm
 from afterword.interviews.links import guest_url, link_by_token, own_link, taken_at
 from afterword.interviews.models import Chair, GuestLink
 from afterword.interviews.queries import chair_of, in_other_half, other_chair
-from afterword.interviews.views.seated import Table, link_closed, seated, told
+from afterword.interviews.views.seated import Table, hold, link_closed, seated, told
 from afterword.interviews.whereabouts import room_is_next
 from afterword.kit.doors import required
 from afterword.kit.limits import Limit
@@ -160,11 +160,14 @@ def _opened(request: ViewerRequest, link: GuestLink) -> HttpResponse:
 
 
 def _sit_down(request: ViewerRequest, chair: Chair) -> None:
-    """From now on this browser holds the chair, for as long as her own link lives."""
-    if request.viewer.person is None:
-        request.session.cycle_key()  # a session that somebody planted gains nothing
-    chairs = {*request.session.get(SESSION_CHAIRS, ()), str(chair.pk)}
-    request.session[SESSION_CHAIRS] = sorted(chairs)
+    """Hold a chair that this browser did not hold: a session that somebody planted gains nothing.
+
+    Where it is held already the session stays: a room that is open in it would close.
+    """
+    is_new = str(chair.pk) not in request.session.get(SESSION_CHAIRS, ())
+    if is_new and request.viewer.person is None:
+        request.session.cycle_key()
+    hold(request, chair)
 
 
 def _lay_out_a_question(chair: Chair) -> None:
@@ -199,7 +202,7 @@ def other_half(request: ViewerRequest, table: Table) -> HttpResponse:
     chair = in_other_half(table.mine)
     if chair is None:
         return redirect("interviews:interview", table.interview.pk)
-    _sit_down(request, chair)
+    hold(request, chair)
     return redirect("interviews:interview", chair.interview_id)
 
 

@@ -20,12 +20,12 @@ from afterword.interviews.forms import CancelForm, IntroductionForm, TimesForm
 from afterword.interviews.links import ask_for, guest_url, own_links, taken_at
 from afterword.interviews.models import Interview
 from afterword.interviews.queries import in_other_half
-from afterword.interviews.views.seated import Table, seated, told
+from afterword.interviews.views.seated import Table, hold, seated, told
 from afterword.interviews.whereabouts import room_is_next, standing_words
 from afterword.kit.doors import required
 from afterword.kit.limits import Limit
 from afterword.kit.numbers import whole
-from afterword.people.middleware import SESSION_CHAIRS, ViewerRequest
+from afterword.people.middleware import ViewerRequest
 
 CAN_PROPOSE = (
     InterviewState.PROPOSED,
@@ -211,9 +211,7 @@ def swap(request: ViewerRequest, table: Table) -> HttpResponse:
     """Set up the second half. A guest who asks for it holds her new chair at once."""
     second = actions.swap_chairs(table.interview, by=table.mine, now=timezone.now())
     if table.mine.is_guest:
-        mine = second.chairs.get(kind=table.other.kind)
-        chairs = {*request.session.get(SESSION_CHAIRS, ()), str(mine.pk)}
-        request.session[SESSION_CHAIRS] = sorted(chairs)
+        hold(request, second.chairs.get(kind=table.other.kind))
     messages.success(request, _told("The second half is set up.", table))
     return redirect("interviews:interview", second.pk)
 

@@ -16,7 +16,7 @@ from afterword.interviews.errors import Refused
 from afterword.interviews.models import Chair, Interview
 from afterword.interviews.queries import chair, chair_of, interviews_of
 from afterword.kit.unsent import to_sign_in
-from afterword.people.middleware import ViewerRequest
+from afterword.people.middleware import SESSION_CHAIRS, ViewerRequest
 from afterword.people.viewer import Viewer
 
 Named = ParamSpec("Named")
@@ -61,6 +61,12 @@ def seated(view: Seated[Named]) -> Door:
         return view(request, table, *args, **named)
 
     return login_not_required(door)
+
+
+def hold(request: ViewerRequest, chair: Chair) -> None:
+    """From now on this browser holds a guest's chair, for as long as her own link lives."""
+    chairs = {*request.session.get(SESSION_CHAIRS, ()), str(chair.pk)}
+    request.session[SESSION_CHAIRS] = sorted(chairs)
 
 
 def turned_away(request: ViewerRequest) -> HttpResponse:
