@@ -6,12 +6,14 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 
-from afterword.host import setup_code, tries
+from afterword.host import setup_code
 from afterword.host.enums import Purpose, Reach
+from afterword.kit.limits import Limit
 from afterword.people.models import Person
 from afterword.people.queries import time_zones
 
-TRIES = "setup-code"
+WRONG_CODES = Limit("setup-code", most=10, seconds=600)
+ANYWHERE = "anywhere"
 
 
 def _new_password(label: str) -> forms.CharField:
@@ -58,18 +60,17 @@ class AccountForm(forms.Form):
     )
 
     def clean_code(self) -> str:
-        """The code, if it is right. A few wrong ones, and the next has to wait."""
+        """The code, if it is right. Ten wrong ones, wherever from, and the next has to wait."""
         code: str = self.cleaned_data["code"]
-        if not tries.may_try(TRIES):
+        if WRONG_CODES.reached(ANYWHERE):
             raise forms.ValidationError(
-                "That were many tries. Please wait ten minutes, or start Afterword again for"
-                " another code."
+                "Those were many tries. Please wait ten minutes, then try again."
             )
         if not setup_code.is_right(settings.DATA, code):
+            WRONG_CODES.count(ANYWHERE)
             raise forms.ValidationError(
                 "This is not the code. Each start of Afterword makes another; the newest counts."
             )
-        tries.start_over(TRIES)
         return code
 
     def clean_time_zone(self) -> str:

@@ -9,9 +9,10 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from afterword.host import actions, queries, setup_code, tries
+from afterword.host import actions, queries, setup_code
 from afterword.host.enums import Purpose, Reach
 from afterword.host.errors import HostExists, LinkSpent, NotAnswered
+from afterword.host.forms import WRONG_CODES
 from afterword.host.models import Hello
 from afterword.people.enums import ReviewPolicy
 from afterword.people.models import Invitation, Letter, Person, Program
@@ -79,7 +80,7 @@ def test_a_wrong_code_makes_nobody_and_loses_nothing_typed(code: str, client: Cl
 
 
 def test_guessing_pauses_even_the_right_code(code: str, client: Client) -> None:
-    for _ in range(tries.MOST):
+    for _ in range(WRONG_CODES.most):
         client.post("/setup/", account("AAAA-AAAA-AAAA"))
     assert "many tries" in client.post("/setup/", account(code)).content.decode()
     assert not Person.objects.exists()
