@@ -80,7 +80,7 @@ def post(letter: Letter) -> bool:
         return False
     try:
         _message(letter).send()
-    except OSError:
+    except Exception:  # whatever it was: a letter that is not under way is not said to be
         Letter.objects.filter(pk=letter.pk).update(sent_at=None)
         raise
     if letter.secret:

@@ -46,6 +46,16 @@ def test_a_letter_that_could_not_be_posted_is_kept_for_the_next_try(cast, monkey
     assert post.post(letter)
 
 
+def test_a_letter_that_cannot_be_written_is_not_said_to_be_posted(cast):
+    letter = post.write_to(cast.ada, post.Words(subject="Hello", body="Come."))
+    Letter.objects.update(to_email="ada@example.org\nBcc: eve@example.org")
+    letter.refresh_from_db()
+    with pytest.raises(ValueError, match="Header values"):
+        post.post(letter)
+    letter.refresh_from_db()
+    assert letter.sent_at is None
+
+
 def _refuse(*arguments: object) -> int:
     raise OSError("nobody there")
 
