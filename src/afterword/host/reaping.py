@@ -54,8 +54,9 @@ def _worker_of(work: Work) -> str:
 
 def _put_back(work: Work, *, now: datetime) -> bool:
     """Back into the queue, unless another worker's reaper was quicker."""
-    if len(work.worker_ids) >= WORKERS_MOST:
-        logger.error("%s ended %d workers and is set aside", work.task_path, len(work.worker_ids))
+    workers = len(set(work.worker_ids))  # one that it only raised in may be there several times
+    if workers >= WORKERS_MOST:
+        logger.error("%s ended %d workers and is set aside", work.task_path, workers)
         work.set_failed(EndedItsWorkers(work.task_path))
         return False
     logger.warning("%s was left unfinished and goes back into the queue", work.task_path)

@@ -133,6 +133,13 @@ def test_work_that_ended_three_workers_is_set_aside() -> None:
     assert left.status == TaskResultStatus.FAILED
 
 
+def test_work_that_raised_in_one_worker_and_then_outlived_it_is_not_set_aside() -> None:
+    left = work(status=TaskResultStatus.RUNNING, worker_ids=["a", "a", "a"], started_at=NOW)
+    assert reaping.reap(now=NOW) == 1
+    left.refresh_from_db()
+    assert left.status == TaskResultStatus.READY
+
+
 def test_a_sweep_is_enqueued_once_a_turn_by_two_workers(
     settings: Any, django_capture_on_commit_callbacks: Callable[..., Any]
 ) -> None:
