@@ -127,7 +127,10 @@ def _nameless() -> Iterator[None]:
 def _answer(ours: Connection, wall: float) -> Any:
     if not ours.poll(wall):
         raise TooMuchTime
-    kind, said = json.loads(ours.recv_bytes(MOST_ANSWER))
+    try:
+        kind, said = json.loads(ours.recv_bytes(MOST_ANSWER))
+    except OSError as no:  # longer than MOST_ANSWER
+        raise Broke(f"its answer cannot be read: {no}") from no
     if kind == "done":
         return said
     if kind == "memory":

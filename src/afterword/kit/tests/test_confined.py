@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from afterword.kit import confined
-from afterword.kit.confined import Refused, TooMuchMemory, TooMuchTime, confined_stream
+from afterword.kit.confined import Broke, Refused, TooMuchMemory, TooMuchTime, confined_stream
 
 
 def count(most: int) -> Iterator[int]:
@@ -60,6 +60,16 @@ def test_a_child_that_does_not_come_on_is_ended(work, limits):
 def test_a_child_that_grows_is_ended():
     with pytest.raises(TooMuchMemory):
         list(confined_stream(grow, memory=100 * confined.MEGABYTE))
+
+
+def say_much() -> str:
+    return "much " * 1000
+
+
+def test_an_answer_that_is_too_long_is_none(monkeypatch):
+    monkeypatch.setattr(confined, "MOST_ANSWER", 1000)
+    with pytest.raises(Broke):
+        confined.confined(say_much)
 
 
 def test_whoever_stops_listening_ends_the_child():
