@@ -29,8 +29,9 @@ def call_off_hours_with(blocked: Block, *, by: Person) -> None:
 @transaction.atomic
 def lift_block(blocked: Block, *, by: Person) -> None:
     """Interviews with this person are possible again."""
-    record(by, "block.lifted", blocked)
-    Block.objects.filter(pk=blocked.pk).delete()
+    gone, _ = Block.objects.filter(pk=blocked.pk).delete()
+    if gone:
+        record(by, "block.lifted", blocked)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
+from afterword.journal.models import Entry
 from afterword.people import access, actions, queries
 from afterword.people.enums import Role
 from afterword.people.errors import ReportClosed
@@ -124,6 +125,13 @@ def test_a_block_holds_both_ways_and_is_never_told(cast, signed_in):
     assert not Letter.objects.filter(person=cast.ada).exists()
     ada_sees = signed_in(cast.ada).get(reverse("people:members", args=[cast.program.pk]))
     assert "Ben" in ada_sees.content.decode()
+
+
+def test_a_block_that_is_gone_is_not_lifted_again(cast):
+    block = actions.block(cast.eve, by=cast.ada)
+    for _ in range(2):
+        actions.lift_block(block, by=cast.ada)
+    assert Entry.objects.filter(verb="block.lifted").count() == 1
 
 
 def test_only_the_blocker_lifts_a_block(cast, signed_in):
