@@ -65,14 +65,14 @@ def secret_key(place: Path) -> str:
 
 def addresses() -> list[str]:
     """The addresses people reach it by, such as https://interviews.example.org."""
-    given = [one.rstrip("/") for one in text("ADDRESS").split(",") if one.strip()]
+    given = [one.strip().rstrip("/") for one in text("ADDRESS").split(",") if one.strip()]
     for one in given:
-        parts = urlsplit(one.strip())
+        parts = urlsplit(one)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise ImproperlyConfigured(
                 f"{PREFIX}ADDRESS is {one!r}: write it like https://interviews.example.org"
             )
-    return [one.strip() for one in given]
+    return given
 
 
 def database(url: str, *, name_suffix: str = "") -> dict[str, object]:
@@ -124,7 +124,8 @@ def mail(url: str) -> dict[str, object]:
 def allowed_hosts(given: list[str]) -> list[str]:
     """The names this server answers to: loopback, the addresses, and those of `serve --host`."""
     hosts = {"localhost", "127.0.0.1", "[::1]"}
-    hosts.update(urlsplit(one).hostname or "" for one in given)
+    names = [urlsplit(one).hostname or "" for one in given]
+    hosts.update(f"[{name}]" if ":" in name else name for name in names)
     hosts.update(one.strip() for one in text("HOSTS").split(",") if one.strip())
     return sorted(hosts)
 
