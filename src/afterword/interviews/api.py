@@ -14,7 +14,8 @@ from pydantic import AwareDatetime, Field
 from afterword.interviews import actions
 from afterword.interviews.calendar import calendar_file
 from afterword.interviews.enums import ChairKind, InterviewState, Seniority
-from afterword.interviews.errors import NotAvailable, NotInProgram, Refused
+from afterword.interviews.errors import NotAvailable, NotInProgram, Refused, TooManyAsks
+from afterword.interviews.limits import ASKS, spend
 from afterword.interviews.links import ask_for, guest_url
 from afterword.interviews.models import Chair, Interview
 from afterword.interviews.plan import Plan
@@ -162,6 +163,7 @@ def book(request: ViewerRequest, wish: NewInterview) -> Status[object]:
     person = request.viewer.person
     assert person is not None  # noqa: S101  the token has an owner
     try:
+        spend(ASKS, person.pk, refused=TooManyAsks)
         return Status(201, _booked(_plan(wish, by=person), wish, by=person))
     except Refused as refused:
         return Status(409, {"detail": refused.sentence})

@@ -63,6 +63,14 @@ class TooManyOpen(Refused):
     )
 
 
+class TooManyAsks(Refused):
+    sentence = "You have set up thirty interviews within this hour. Please wait for the next one."
+
+
+class TooManyTurns(Refused):
+    sentence = "The times have changed a dozen times in this hour. Write to each other, or wait."
+
+
 class NotCancellable(Refused):
     sentence = "Somebody was quicker: this interview can no longer be cancelled."
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from afterword.interviews import actions, next_steps
 from afterword.interviews.enums import ChairKind, InterviewState
+from afterword.interviews.limits import ASKS, TURNS
 from afterword.interviews.models import Chair, Interview
 from afterword.interviews.tests.booked import first_time, plan, proposed, question, seat
 from afterword.people.models import Block, Letter, Membership, Person
@@ -433,3 +434,38 @@ def test_nobody_is_written_to_for_every_change_of_mind(
 
     assert "a dozen times in this hour" in said(answer)
     assert Letter.objects.count() == letters
+
+
+def test_calling_off_and_taking_it_back_writes_no_letters_without_end(
+    cast: "Cast", asked: Interview, signed_in: Browser
+) -> None:
+    ben = signed_in(cast.ben)
+    for _ in range(TURNS.most):
+        ben.post(page(asked, "cancel"), {"because": ""})
+        ben.post(page(asked, "uncancel"))
+    ben.post(page(asked, "cancel"), {"because": ""})
+    letters = Letter.objects.count()
+
+    answer = ben.post(page(asked, "uncancel"), follow=True)
+
+    assert "a dozen times in this hour" in said(answer)
+    assert Letter.objects.count() == letters
+    asked.refresh_from_db()
+    assert asked.state == InterviewState.CANCELLED
+
+
+def test_nobody_sets_up_interviews_without_end(cast: "Cast", signed_in: Browser) -> None:
+    for _ in range(ASKS.most):
+        ASKS.count(str(cast.ben.pk))
+    now = {
+        "chair": "candidate",
+        "kind": "coding",
+        "seniority": "intern",
+        "minutes": 40,
+        "when": "now",
+    }
+
+    answer = signed_in(cast.ben).post(reverse("interviews:new"), {**now, "whom": "link"})
+
+    assert "thirty interviews within this hour" in said(answer)
+    assert not Interview.objects.exists()

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from afterword.interviews import actions, asking
 from afterword.interviews.access import may_give_links
-from afterword.interviews.errors import Refused
+from afterword.interviews.errors import Refused, TooManyAsks
 from afterword.interviews.forms import NOW, AskForm, NewInterviewForm
+from afterword.interviews.limits import ASKS, spend
 from afterword.interviews.links import ask_for, guest_url, taken_at
 from afterword.interviews.models import GuestLink
 from afterword.interviews.views.seated import Table, seated
@@ -25,6 +26,7 @@ def new(request: ViewerRequest) -> HttpResponse:
     form = NewInterviewForm(request.POST or None, by=person, initial=_wished(request))
     if form.is_valid():
         try:
+            spend(ASKS, person.pk, refused=TooManyAsks)
             return _booked(request, form, person)
         except Refused as refused:
             form.add_error(None, refused.sentence)

@@ -28,17 +28,14 @@ from afterword.interviews.errors import (
     TimesChanged,
 )
 from afterword.interviews.forms import IntroductionForm
+from afterword.interviews.limits import SENT_AGAIN
 from afterword.interviews.links import guest_url, link_by_token, own_link, taken_at
 from afterword.interviews.models import Chair, GuestLink
 from afterword.interviews.queries import chair_of, in_other_half, other_chair
 from afterword.interviews.views.seated import Table, hold, link_closed, seated, told
 from afterword.interviews.whereabouts import room_is_next
 from afterword.kit.doors import required
-from afterword.kit.limits import Limit
 from afterword.people.middleware import SESSION_CHAIRS, ViewerRequest
-
-# Whoever holds the ask can have her link sent to her again, but not fill her letter box.
-SENT_AGAIN = Limit("own-link", most=3, seconds=3600)
 
 
 @login_not_required

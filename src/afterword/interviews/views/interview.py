@@ -15,15 +15,15 @@ from afterword.interviews import actions, next_steps
 from afterword.interviews.access import may_choose_question, may_enter_room, may_give_links
 from afterword.interviews.calendar import calendar_file
 from afterword.interviews.enums import InterviewState
-from afterword.interviews.errors import Refused, TimesChanged
+from afterword.interviews.errors import Refused, TimesChanged, TooManyTurns
 from afterword.interviews.forms import CancelForm, IntroductionForm, TimesForm
+from afterword.interviews.limits import TURNS, spend
 from afterword.interviews.links import ask_for, guest_url, own_links, taken_at
 from afterword.interviews.models import Interview
 from afterword.interviews.queries import in_other_half
 from afterword.interviews.views.seated import Table, hold, seated, told
 from afterword.interviews.whereabouts import room_is_next, standing_words
 from afterword.kit.doors import required
-from afterword.kit.limits import Limit
 from afterword.kit.numbers import whole
 from afterword.people.middleware import ViewerRequest
 
@@ -33,9 +33,6 @@ CAN_PROPOSE = (
     InterviewState.MISSED,
     InterviewState.CANCELLED,
 )
-# Each change of times writes a letter to the other side.
-TURNS = Limit("times", most=12, seconds=3600)
-TOO_MANY_TURNS = "The times have changed a dozen times in this hour. Write to each other, or wait."
 CAN_CANCEL = (InterviewState.PROPOSED, InterviewState.BOOKED)
 
 
@@ -133,12 +130,9 @@ def _time_id(request: ViewerRequest) -> UUID:
 def times(request: ViewerRequest, table: Table) -> HttpResponse:
     """Propose other times: instead of those that stand, or of the one that was agreed."""
     form = TimesForm(request.POST or None, in_zone=_zone_of(table), asks_zone=table.mine.is_guest)
-    chair = str(table.mine.pk)
-    if form.is_valid() and TURNS.reached(chair):
-        form.add_error(None, TOO_MANY_TURNS)
     if form.is_valid():
-        TURNS.count(chair)
         try:
+            spend(TURNS, table.mine.pk, refused=TooManyTurns)
             _propose(table, form.cleaned_data["times"], as_of=request.POST.get("as_of", ""))
         except Refused as refused:
             form.add_error(None, refused.sentence)
@@ -187,6 +181,7 @@ def cancel(request: ViewerRequest, table: Table) -> HttpResponse:
 @seated
 def uncancel(request: ViewerRequest, table: Table) -> HttpResponse:
     """Take the cancelling back."""
+    spend(TURNS, table.mine.pk, refused=TooManyTurns)
     actions.uncancel(table.interview, by=table.mine, now=timezone.now())
     messages.success(request, _told("It stands as before.", table))
     return redirect("interviews:interview", table.interview.pk)

@@ -13,7 +13,7 @@ from afterword.people import actions, links
 from afterword.people.enums import MembershipState, Role
 from afterword.people.errors import InvitationUnusable
 from afterword.people.models import Invitation, Letter, Membership, Person
-from afterword.people.views.invitations import WRONG_LINKS
+from afterword.people.views.invitations import LETTERS, WRONG_LINKS
 
 pytestmark = pytest.mark.django_db
 
@@ -199,3 +199,15 @@ def test_a_program_that_is_open_opens_signing_up(cast):
     fields = {"name": "Finn", "email": "finn@example.org", "password1": "a word nobody guesses"}
     Client().post(reverse("account_signup"), fields)
     assert Person.objects.filter(email="finn@example.org").exists()
+
+
+def test_nobody_writes_invitations_to_strangers_without_end(cast, signed_in):
+    for _ in range(LETTERS.most):
+        LETTERS.count(cast.dov.actor)
+    address = reverse("people:invite", args=[cast.program.pk])
+
+    answer = signed_in(cast.dov).post(address, {"email": "new@example.org", "role": "member"})
+
+    assert "A link for many reaches the others" in answer.content.decode()
+    assert not Invitation.objects.exists()
+    assert signed_in(cast.dov).post(address, {"days": 30, "uses": 100}).status_code == 302

@@ -21,6 +21,11 @@ from afterword.people.models import Invitation, Program
 from afterword.people.views.doorways import UNPROCESSABLE, organized, organizing, person_of
 
 WRONG_LINKS = limits.Limit("links", most=30, seconds=300)
+# An invitation is a letter to whoever somebody names: a club's worth of them, and no more.
+LETTERS = limits.Limit("invitations", most=100, seconds=24 * 3600)
+TOO_MANY_LETTERS = (
+    "You have invited a hundred people by name today. A link for many reaches the others."
+)
 DAYS_FOR_ONE = 14
 
 
@@ -34,6 +39,8 @@ def invite(request: ViewerRequest, pk: UUID) -> HttpResponse:
     many = ManyLinkForm(None if for_one else posted)
     one = AddressLinkForm(posted if for_one else None)
     form: Form = one if for_one else many
+    if one.is_valid() and LETTERS.reached(request.viewer.actor):
+        one.add_error("email", TOO_MANY_LETTERS)
     if posted is not None and form.is_valid():
         write = _invite_one if for_one else _invite_many
         messages.success(request, _said_of(write(request, program, form)))
@@ -54,6 +61,7 @@ def _invite_many(request: ViewerRequest, program: Program, form: Form) -> Invita
 
 
 def _invite_one(request: ViewerRequest, program: Program, form: Form) -> Invitation:
+    LETTERS.count(request.viewer.actor)
     return actions.invite_address(
         program,
         by=person_of(request),
