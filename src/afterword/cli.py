@@ -70,7 +70,7 @@ def _add_import(commands) -> None:  # type: ignore[no-untyped-def]  # as above
         "files",
         nargs="+",
         metavar="FILE",
-        help="CSV, TSV, XLSX, or several that join; an mbox, .eml, or a folder of it",
+        help="CSV, TSV, XLSX, or several that join; an mbox, .eml, a folder of it; a search.json",
     )
     bring.add_argument("--mapping", metavar="M", help="a JSON file that says how it is to be read")
     bring.add_argument(

@@ -5,6 +5,7 @@ list of undoable edits, and angry lines unless they are asked for.
 """
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 
@@ -36,9 +37,21 @@ Moment = Annotated[AwareDatetime, Field(ge=FIRST, le=LAST)]
 
 
 def _can_be_kept(value: JsonValue) -> JsonValue:
-    """As it is, if it is JSON, which knows no NaN. Raises ValueError."""
+    """As it is, if it is JSON, which knows no NaN, of texts without NUL. Raises ValueError."""
     json.dumps(value, allow_nan=False)
+    if any("\x00" in one for one in _texts(value)):
+        raise ValueError("there is a sign in it that no database keeps")
     return value
+
+
+def _texts(value: JsonValue) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        yield from (text for one in value for text in _texts(one))
+    elif isinstance(value, dict):
+        yield from value
+        yield from (text for one in value.values() for text in _texts(one))
 
 
 # What a reader kept of a file: how it read it, and lines that it did not understand.
@@ -174,7 +187,7 @@ class FilePart(Part):
     brought_at: Moment
     added: Count = 0
     joined: Count = 0
-    mapping: dict[str, FromAFile] = {}
+    mapping: Annotated[dict[str, JsonValue], AfterValidator(_can_be_kept)] = {}
     unread: Many[FromAFile] = []
     undone_at: Moment | None = None
 

@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from afterword.cycle import actions, files
 from afterword.cycle.actions import mail
+from afterword.cycle.actions.restoring import restore
+from afterword.cycle.document import Document
 from afterword.cycle.models import Application
 from afterword.cycle.reading.understood import Reading
 from afterword.host.errors import CannotGoOn
@@ -31,6 +33,14 @@ def propose_for(report: dict[str, Any], *, name: str, email: str | None) -> str:
         return "\nNothing of it is new."
     new = f"{box.proposed:,} event{'' if box.proposed == 1 else 's'}"
     return f"\n{new} proposed. Say yes or no on the page of the mail, under Your search."
+
+
+def restore_for(document: Document, *, email: str | None) -> str:
+    """Bring back what somebody took along; a sentence on it. Raises CannotGoOn."""
+    sources = restore(_whose(email), document, now=timezone.now())
+    count = sum(one.added for one in sources)
+    are = "application is" if count == 1 else "applications are"
+    return f"\n{count:,} {are} here again. It can be undone on the page of the import."
 
 
 def _whose(email: str | None) -> Person:

@@ -5,8 +5,14 @@ from collections.abc import Iterator
 
 from afterword.cycle.reading.delimited import from_delimited
 from afterword.cycle.reading.errors import Damaged, NotATable
+from afterword.cycle.reading.plain import visible
 from afterword.cycle.reading.tables import Table, within
 from afterword.cycle.reading.typed import as_typed
+
+OURS = {
+    "afterword-search": "This is a search.json. Bring it back on the page Take it along.",
+    "afterword-debriefs": "This is a debriefs.json. Bring it back from the page Take it along.",
+}
 
 
 def from_json(text: str, name: str, remarks: tuple[str, ...]) -> list[Table]:
@@ -22,6 +28,8 @@ def from_json(text: str, name: str, remarks: tuple[str, ...]) -> list[Table]:
             parsed = [json.loads(line) for line in text.splitlines() if line.strip()]
         except (ValueError, RecursionError) as wrong:
             raise Damaged("The JSON is damaged.") from wrong
+    if isinstance(parsed, dict) and parsed.get("format") in OURS:
+        raise NotATable(OURS[str(parsed["format"])])
     lists = list(_lists_of_objects(parsed, name))
     if not lists:
         raise NotATable("The JSON has no list of applications.")
@@ -56,19 +64,20 @@ _CALLED = ("name", "title", "label")
 def _flat(row: dict[str, object]) -> dict[str, object]:
     """`company: {name, website}`: its name is the company, and the rest stands beside it."""
     flat: dict[str, object] = {}
-    for key, value in row.items():
+    for raw, value in row.items():
+        key = visible(raw)
         name = next((one for one in _CALLED if isinstance(value, dict) and one in value), None)
         if name is None or not isinstance(value, dict):
             flat[key] = value
             continue
         flat[key] = value[name]
-        flat |= {f"{key} {inner}": more for inner, more in value.items() if inner != name}
+        flat |= {f"{key} {visible(inner)}": more for inner, more in value.items() if inner != name}
     return flat
 
 
 def _json_cell(value: object) -> str:
     if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False) if value else ""
+        return visible(json.dumps(value, ensure_ascii=False)) if value else ""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return as_typed(value)
     return as_typed(value if isinstance(value, str) else float(value)) if value != "" else ""

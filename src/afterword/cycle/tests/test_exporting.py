@@ -264,6 +264,10 @@ WITH = (
     b'{"format": "afterword-search", "cycles": [{"name": "x", "started_on": "2026-01-01",'
     b' "applications": [{"company": "x", "added_at": "2026-01-01T10:00:00Z", %s}]}]}'
 )
+OF_A_FILE = (
+    b'{"format": "afterword-search", "cycles": [{"name": "x", "started_on": "2026-01-01",'
+    b' "files": [{"name": "x", "brought_at": "2026-01-01T10:00:00Z", %s}]}]}'
+)
 ASKED = b'{"later": "year", "asked_at": "2026-01-01T10:00:00Z"}'
 
 
@@ -276,8 +280,9 @@ ASKED = b'{"later": "year", "asked_at": "2026-01-01T10:00:00Z"}'
         b'{"format": "afterword-search", "cycles": [{"name": "x", "started_on": "20024-01-01"}]}',
         b'{"format": "afterword-search", "surprise": 1}',
         WITH % b'"hindsights": [%s, %s]' % (ASKED, ASKED),
-        b'{"format": "afterword-search", "cycles": [{"name": "x", "started_on": "2026-01-01",'
-        b' "files": [{"name": "x", "brought_at": "2026-01-01T10:00:00Z", "unread": [NaN]}]}]}',
+        OF_A_FILE % b'"unread": [NaN]',
+        OF_A_FILE % rb'"unread": [{"cells": {"a": "b\u0000"}}]',
+        OF_A_FILE % rb'"mapping": {"a\u0000": 1}',
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_search_changes_nothing(cast, signed_in, body):

@@ -103,6 +103,17 @@ def test_a_search_with_a_name_of_its_own_keeps_it(cast, signed_in):
     assert cycle.name == "After the mill closed"
 
 
+def test_signs_that_no_database_keeps_are_left_out_of_names_and_cells(cast, signed_in):
+    browser = signed_in(cast.ben)
+    rows = r"""[{"Comp\u0000any": "Ac\u0000me", "Role": "De\ud800v", "Mood\u0000": "so\u0000so"},
+        {"Comp\u0000any": "", "Role": "", "Mood\u0000": "just a li\u0000ne"}]"""
+    send(browser, rows, name="app.json")
+    browser.post(shown(browser), {"column-Mood": "notes", "dates": "day first"})
+    browser.post(url("import-keep", Upload.objects.get().pk))
+    assert [(one.company, one.role) for one in there(cast.ben)] == [("Acme", "Dev")]
+    assert Import.objects.get().unread[0]["cells"] == {"Mood": "just a line"}
+
+
 def test_rows_already_there_only_bring_their_news(cast, signed_in):
     browser = signed_in(cast.ben)
     for text in (
@@ -142,7 +153,8 @@ def test_a_line_is_left_out_and_taken_in_again(cast, signed_in):
 @pytest.mark.parametrize(
     ("body", "says"),
     [(b"", "Choose a file"), (b"%PDF-1.7", "This is a PDF"), (b"Company,Role\n", "no rows below"),
-     (b"\x89PNG\r\n", "a picture")],
+     (b"\x89PNG\r\n", "a picture"),
+     (b'{"format": "afterword-search", "version": 1}', "on the page Take it along")],
 )  # fmt: skip
 def test_what_is_no_table_is_answered_with_a_sentence(cast, signed_in, body, says):
     answer = signed_in(cast.ben).post(url("import"), {"files": SimpleUploadedFile("x", body)})

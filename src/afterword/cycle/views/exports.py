@@ -1,7 +1,7 @@
 """Taking everything along, in open formats, and bringing it back."""
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -17,6 +17,7 @@ from afterword.kit.documents import NotThatDocument, document_in
 from afterword.people.middleware import ViewerRequest
 
 LARGEST = 60  # megabytes: papers are in it
+MEGABYTE = 1024 * 1024
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,9 +28,19 @@ def export(request: ViewerRequest) -> HttpResponse:
         problem = _bring_back(request)
         if not problem:
             return redirect("cycle:board")
-    context = {"cycle": cycle_shown(request), "problem": problem}
+    context = {
+        "cycle": cycle_shown(request),
+        "problem": problem,
+        "larger": _in_papers(request) > LARGEST,
+    }
     status = UNPROCESSABLE if problem else 200
     return render(request, "cycle/export.html", context, status=status)
+
+
+def _in_papers(request: ViewerRequest) -> float:
+    """How many megabytes the papers take in a search.json, where each three bytes are four."""
+    size = access.own_papers(request.viewer).aggregate(Sum("size"))["size__sum"] or 0
+    return size * 4 / 3 / MEGABYTE
 
 
 def _bring_back(request: ViewerRequest) -> str:

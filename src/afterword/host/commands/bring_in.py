@@ -12,7 +12,7 @@ from afterword.cycle.reading.confining import NotRead, understood
 from afterword.cycle.reading.telling import in_json, in_words
 from afterword.cycle.reading.totals import applications_of, totals_of
 from afterword.cycle.reading.understood import Reading
-from afterword.host.commands import bring_in_mail
+from afterword.host.commands import bring_in_mail, bring_in_search
 from afterword.host.errors import CannotGoOn
 
 
@@ -32,6 +32,9 @@ def run(options: Namespace) -> None:
 def _run(options: Namespace) -> None:
     if bring_in_mail.is_mail(options.files):
         bring_in_mail.run(options)
+        return
+    if bring_in_search.is_search(options.files):
+        bring_in_search.run(options)
         return
     mapping = _mapping(options.mapping)
     files = [(Path(name).name, _bytes(name)) for name in options.files]

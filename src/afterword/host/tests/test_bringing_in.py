@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from afterword.cycle import access, exporting
 from afterword.cycle.models import Application, Event, Proposal
 from afterword.cycle.reading.confining import understood
+from afterword.cycle.tests.making import applied
 from afterword.host.bringing_in import bring_in_for
 from afterword.host.commands import bring_in
 from afterword.host.errors import CannotGoOn
+from afterword.people.viewer import Viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -96,3 +99,34 @@ def test_mail_from_a_terminal_is_proposed_and_never_noted(cast, folder, capsys):
     assert not Event.objects.exists()
     bring_in.run(asked(folder, email=cast.ben.email))
     assert "Nothing of it is new." in capsys.readouterr().out
+
+
+@pytest.fixture
+def taken_along(cast, tmp_path: Path) -> Path:
+    applied(cast.ben, "Acme", role="Baker")
+    viewer = Viewer(person=cast.ben, chairs=frozenset())
+    document = exporting.whole(
+        access.own_cycles(viewer),
+        access.own_papers(viewer),
+        access.own_wishes(viewer),
+        angry=False,
+    )
+    file = tmp_path / "search.json"
+    file.write_bytes(exporting.as_json(document))
+    return file
+
+
+def test_a_search_that_was_taken_along_comes_back_from_a_terminal(cast, taken_along, capsys):
+    bring_in.run(asked(taken_along, email=cast.eve.email, dry_run=True))
+    assert "1  applications" in capsys.readouterr().out
+    assert not Application.objects.filter(cycle__person=cast.eve).exists()
+    bring_in.run(asked(taken_along, email=cast.eve.email))
+    assert "1 application is here again." in capsys.readouterr().out
+    assert Application.objects.get(cycle__person=cast.eve).company == "Acme"
+
+
+def test_a_damaged_search_brings_nothing_back(cast, taken_along):
+    taken_along.write_bytes(taken_along.read_bytes().replace(b"Baker", b"Baker\\u0000"))
+    with pytest.raises(SystemExit, match="Nothing was brought in"):
+        bring_in.run(asked(taken_along, email=cast.eve.email))
+    assert not Application.objects.filter(cycle__person=cast.eve).exists()
