@@ -248,6 +248,7 @@ class LiveRooms:
             if room.interview_id in news.swapped and not room.has_second_half:
                 room.has_second_half = True
                 room.tell(SECOND_HALF)
+            self._close_if_empty(room)  # who left in the middle of a deed left it open
 
 
 def _is_needed(room: LiveRoom) -> bool:

@@ -766,6 +766,27 @@ def test_no_edit_is_acknowledged_that_could_not_be_written(due, ada_in, ben_in) 
     run(story)
 
 
+def test_a_room_that_was_left_in_the_middle_of_a_deed_closes_after_it(
+    due, ada_in, monkeypatch
+) -> None:
+    monkeypatch.setattr(live_rooms, "WATCH_SECONDS", 0.05)
+
+    async def story() -> None:
+        open_now = sockets.live_rooms()._rooms
+        async with saying(due, ada_in) as ada:
+            await ada.hello()
+            deed = open_now[due.pk].deed
+            await deed.acquire()
+        await asyncio.sleep(0.2)
+        assert list(open_now) == [due.pk]
+        deed.release()  # having written nothing: it was refused
+        async with asyncio.timeout(5):
+            while open_now:
+                await asyncio.sleep(0.05)
+
+    run(story)
+
+
 def test_a_room_that_is_over_is_not_kept_open_by_knocking(due, ada_in) -> None:
     over = timezone.now() - timedelta(minutes=5)
     Interview.objects.filter(pk=due.pk).update(state="ended", started_at=over, ended_at=over)
