@@ -2,8 +2,10 @@
 
 from typing import ClassVar
 
+from afterword.kit.errors import Fact
 
-class Refused(Exception):
+
+class Refused(Fact):
     """Something was not done. `sentence` says why, and what can be done instead."""
 
     sentence: ClassVar[str] = "That could not be done just now."
