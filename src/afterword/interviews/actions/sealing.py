@@ -37,7 +37,7 @@ def seal_forgotten(*, now: datetime) -> int:
     over = Interview.objects.filter(
         state=InterviewState.ENDED, ended_at__gt=now - LOOKS_BACK, ended_at__lt=now - LATE
     )
-    rooms = [pk for pk in over.values_list("pk", flat=True) if record.seal(pk) is None]
+    rooms = record.without_seal(over.values_list("pk", flat=True))
     for room in rooms:
         snapshots.compact([room])
         seal_record(room)
