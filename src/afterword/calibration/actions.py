@@ -129,17 +129,25 @@ def _estimate(
     return Estimate(
         fit=fit, facet=facet, sd=one.sd, value=one.scale.value, low=one.scale.low,
         high=one.scale.high, moved=one.levels.value, moved_low=one.levels.low,
-        moved_high=one.levels.high, hours=hours, others=others, information=one.information,
-        **whose,
+        moved_high=one.levels.high, hours=hours, others=others, **_information(one),
+        grown=one.grown and one.grown.as_json(), **whose,
     )  # fmt: skip
+
+
+def _information(one: Member) -> dict[str, float | None]:
+    found = one.information or (None, None, None)
+    names = ("information", "information_low", "information_high")
+    return dict(zip(names, found, strict=True))
 
 
 def _adjusted(fit: Fit, said: Found) -> Iterator[AdjustedNotes]:
     for hour in said.hours:
         levels: dict[str, Sequence[float]] = {key: list(one) for key, one in hour.levels.items()}
+        value, low, high = hour.other_side or (None, None, None)
         yield AdjustedNotes(
-            fit=fit, notes_id=UUID(hour.key), levels=levels, other_side=hour.other_side
-        )
+            fit=fit, notes_id=UUID(hour.key), levels=levels, other_side=value,
+            other_side_low=low, other_side_high=high,
+        )  # fmt: skip
 
 
 def forget_member(program: Program, *, person: Person) -> None:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from afterword.calibration.agreeing import Pair, agreed
 from afterword.calibration.enums import HIRE_LINE, RECOMMENDATION
 from afterword.calibration.found import Found, Hour, Member, Sure, Whole
+from afterword.calibration.growing import with_growth
 from afterword.numerics.alone import on_one_thread
 from afterword.numerics.dependability import Dependability
 from afterword.numerics.errors import NotCrossed
@@ -26,10 +27,12 @@ from afterword.numerics.levels import (
     adjusted_apart,
     against_all,
     information,
+    information_between,
     interviews_needed,
     levels_moved,
 )
 from afterword.numerics.model import Floats, Interval, Z
+from afterword.numerics.second_opinion import Odds
 from afterword.study.calibrated import Calibrated
 from afterword.study.calibration import Calibration
 from afterword.study.naming import named
@@ -62,7 +65,8 @@ def fitted(columns: Columns, twice: Iterable[Pair] = ()) -> Found:
     calibrated = Calibration(seed=SEED).fit(
         {name: np.asarray(one) for name, one in facets.items()}, n_levels=LEVELS
     )
-    found = _Read(_bounded(calibrated)).found()
+    bounded = _bounded(calibrated)
+    found = with_growth(_Read(bounded).found(), bounded, columns)
     return replace(found, whole=replace(found.whole, twice=agreed(twice)))
 
 
@@ -147,10 +151,15 @@ class _Read:
             sd=_number(sd),
             scale=Sure(*map(_number, bounds)),
             levels=Sure(*map(_number, moved)),
-            information=_number(information(self.components, value, rows=self.rows))
-            if facet == "question"
-            else None,
+            information=self._information(bounds) if facet == "question" else None,
         )
+
+    def _information(self, difficulty: tuple[float, float, float]) -> Sure:
+        """What an hour with such a question tells, and the least and most of what else fits."""
+        value, low, high = difficulty
+        found = information(self.components, value, rows=self.rows)
+        ends = information_between(self.components, low, high, rows=self.rows)
+        return Sure(*map(_number, (found, *ends)))
 
     def _settles(self, facet: Judged) -> int | None:
         """About how many interviews bring a usual member's interval to a quarter of a level."""
@@ -198,7 +207,7 @@ class _Read:
             return adjusted_apart(self.fit, asked)
         return adjusted(exact.posterior, asked)
 
-    def _other_sides(self) -> dict[int, float]:
+    def _other_sides(self) -> dict[int, Sure]:
         """For each recommendation the chance that another interviewer with another question
         crosses the hire line; nothing where none of them does."""
         names = self.labels["dimension"]
@@ -213,13 +222,18 @@ class _Read:
         except NotCrossed:
             return {}
         return {
-            int(self._codes("interview")[at]): _number(one.other_side(int(self.ratings.level[at])))
+            int(self._codes("interview")[at]): _side(one, int(self.ratings.level[at]))
             for at, one in zip(here, odds, strict=True)
         }
 
 
 def _after(known: Dependability) -> dict[str, Sure]:
     return {str(one): _sure(known.by_interviews[one]) for one in SHOWN_AFTER}
+
+
+def _side(odds: Odds, level: int) -> Sure:
+    chances = (odds.other_side(level), *odds.other_side_between(level))
+    return Sure(*map(_number, chances))
 
 
 def _sure(one: Interval) -> Sure:

@@ -21,7 +21,32 @@ class Member:
     sd: float
     scale: Sure
     levels: Sure
-    information: float | None = None
+    information: Sure | None = None
+    grown: "Grown | None" = None
+
+
+@dataclass(frozen=True)
+class Grown:
+    """How one candidate moved over their hours, in levels.
+
+    ``change`` from the first to the last; ``hours`` are (key, what an average interviewer with an
+    average question would have given, where the line through all hours runs). After ``shows`` hours
+    in all a change of a whole level would show; None for more than are looked at.
+    """
+
+    change: Sure
+    hours: Sequence[tuple[str, Sure, float]]
+    shows: int | None
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    # Any: JSON, as as_json() wrote it.
+    @classmethod
+    def from_json(cls, said: Mapping[str, Any]) -> Self:
+        """The opposite of as_json()."""
+        hours = [(key, Sure(*level), line) for key, level, line in said["hours"]]
+        return cls(Sure(*said["change"]), hours, said["shows"])
 
 
 @dataclass(frozen=True)
@@ -30,7 +55,7 @@ class Hour:
 
     key: str
     levels: Mapping[str, Sure]
-    other_side: float | None
+    other_side: Sure | None
 
 
 @dataclass(frozen=True)
@@ -59,7 +84,7 @@ class Whole:
     `dependable`: after 1, 2, … interviews; `needed`: how many reach `goal`, None for more than
     are looked at. `settles`: for a facet, how many interviews each needs until its 95 % interval
     is a quarter of a level to either side. `twice`: agreement in what was read twice, by dimension;
-    `spread` is the σ of candidates.
+    `spread` is the σ of candidates; `grows` by how many levels they move an hour, on average.
     """
 
     shares: Mapping[str, Sure]
@@ -70,6 +95,7 @@ class Whole:
     conditions: Sequence[str]
     spread: float
     twice: Mapping[str, Agreed] = field(default_factory=dict)
+    grows: Sure | None = None
 
     # Any: JSON, as as_json() wrote it.
     @classmethod
@@ -82,6 +108,7 @@ class Whole:
                 "shares": _sure(said["shares"]),
                 "dependable": _sure(said["dependable"]),
                 "twice": {key: _agreed(one) for key, one in said.get("twice", {}).items()},
+                "grows": _maybe(said.get("grows")),
             }
         )
 
@@ -108,7 +135,8 @@ class Found:
         return cls(
             whole=Whole.from_json(said["whole"]),
             hours=[
-                Hour(one["key"], _sure(one["levels"]), one["other_side"]) for one in said["hours"]
+                Hour(one["key"], _sure(one["levels"]), _maybe(one["other_side"]))
+                for one in said["hours"]
             ],
             **{name: [_member(one) for one in said[name]]
                for name in ("candidates", "interviewers", "questions")},
@@ -119,12 +147,18 @@ def _sure(said: Mapping[str, Any]) -> dict[str, Sure]:
     return {name: Sure(*one) for name, one in said.items()}
 
 
+def _maybe(said: Sequence[float] | None) -> Sure | None:
+    return None if said is None else Sure(*said)
+
+
 def _agreed(said: Mapping[str, Any]) -> Agreed:
     sure = {name: said[name] and Sure(*said[name]) for name in ("alpha", "alike")}
     return Agreed(**{**said, **sure})
 
 
 def _member(said: Mapping[str, Any]) -> Member:
+    grown = said["grown"]
     return Member(
-        said["key"], said["sd"], Sure(*said["scale"]), Sure(*said["levels"]), said["information"]
-    )
+        said["key"], said["sd"], Sure(*said["scale"]), Sure(*said["levels"]),
+        _maybe(said["information"]), grown and Grown.from_json(grown),
+    )  # fmt: skip

@@ -13,6 +13,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -24,12 +25,12 @@ from afterword.notes.enums import NotesState, ReadingState
 from afterword.notes.models import HiringNotes, SecondReading
 from afterword.people.models import Program
 
-MODEL = "probit 1"
+MODEL = "probit 2"
 """Which sums are done; counts up when the same ratings would give other numbers."""
 
 
 class Rated(NamedTuple):
-    """One rating; everything but the level is an opaque key."""
+    """One rating; everything but the level and when the hour was held is an opaque key."""
 
     hour: str
     candidate: str
@@ -37,6 +38,7 @@ class Rated(NamedTuple):
     question: str
     dimension: str
     level: int
+    held: str = ""
 
 
 class ReadTwice(NamedTuple):
@@ -148,7 +150,7 @@ def rows_of(notes: HiringNotes) -> Iterator[Rated]:
     said = max(notes.versions.all(), key=lambda one: one.number).content
     about = _about(notes)
     for dimension, level in levels_in(said).items():
-        yield Rated(*about, dimension, level)
+        yield Rated(*about, dimension, level, held=_held(notes))
 
 
 def _about(notes: HiringNotes) -> tuple[str, str, str, str]:
@@ -161,6 +163,12 @@ def _about(notes: HiringNotes) -> tuple[str, str, str, str]:
         _rater(notes),
         question,
     )
+
+
+def _held(notes: HiringNotes) -> str:
+    """When the hour was, as text that sorts by time."""
+    began = notes.interview.started_at or notes.created_at
+    return began.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _rater(notes: HiringNotes) -> str:

@@ -65,6 +65,11 @@ class Estimate(Opaque):
     hours = models.PositiveIntegerField()
     others = models.PositiveIntegerField(help_text="how many different people were across")
     information = models.FloatField(null=True)
+    information_low = models.FloatField(null=True)
+    information_high = models.FloatField(null=True)
+    grown = models.JSONField(
+        null=True, help_text="how a candidate moved over their hours; see calibration/found.py"
+    )
 
     class Meta:
         constraints = [
@@ -82,13 +87,16 @@ class AdjustedNotes(Opaque):
     """What the fit says beside one interview's notes. For its candidate alone.
 
     `levels`: {dimension: [level, low, high]} as an interviewer and a question of mean strictness
-    would have it; `other_side`: the chance that a second opinion crosses the hire line.
+    would have it; `other_side`: the chance that a second opinion crosses the hire line, with its
+    bounds.
     """
 
     fit = models.ForeignKey(Fit, models.CASCADE, related_name="adjusted")
     notes = models.OneToOneField(HiringNotes, models.CASCADE, related_name="adjusted")
     levels = models.JSONField(default=dict)
     other_side = models.FloatField(null=True)
+    other_side_low = models.FloatField(null=True)
+    other_side_high = models.FloatField(null=True)
 
     class Meta:
         verbose_name_plural = "adjusted notes"

@@ -16,7 +16,6 @@ from afterword.calibration.sentences import (
     spread_sentence,
 )
 from afterword.kit.charts import (
-    Bars,
     Chart,
     IntervalRow,
     Intervals,
@@ -36,11 +35,17 @@ class Opinion:
     held: str
     said: str
     other_side: float
+    between: tuple[float, float] | None
     url: str
 
     @property
     def in_100(self) -> str:
         return in_100(self.other_side)
+
+    @property
+    def fits(self) -> str:
+        """Between how many of a hundred; nothing of a fit from before bounds were kept."""
+        return " to ".join(map(in_100, self.between or ()))
 
 
 def shares_chart(whole: Whole, *, name: str) -> Chart:
@@ -65,15 +70,18 @@ def shares_chart(whole: Whole, *, name: str) -> Chart:
 
 def opinions_chart(opinions: Sequence[Opinion]) -> Chart:
     """How often another interviewer would land on the other side, for each recommendation."""
-    spec: Bars = {
-        "kind": "bars",
+    spec: Intervals = {
+        "kind": "intervals",
         "x": axis("of 100 second opinions, on the other side of the hire line", measure="number",
                   end=100),
         "rows": [
             {"label": f"{one.title}, {one.held}", "note": f"{one.in_100} of 100",
-             "value": round(one.other_side * 100, 1)}
+             "value": round(one.other_side * 100, 1),
+             "low": round((one.between or (one.other_side,))[0] * 100, 1),
+             "high": round((one.between or (one.other_side,))[-1] * 100, 1)}
             for one in opinions
         ],
+        "names": {"value": "the odds, with what else fits", "beside": ""},
     }  # fmt: skip
     many = f"{len(opinions)} recommendation{'s' * (len(opinions) != 1)}"
     nearly = sum(one.other_side >= 0.25 for one in opinions)
@@ -85,8 +93,8 @@ def opinions_chart(opinions: Sequence[Opinion]) -> Chart:
         else f"For none of {many} would as many as one in four other interviewers, with another "
         "question, have landed on the other side."
     )
-    columns = ("interview", "it said", "of 100 others, on the other side")
-    rows = [(f"{one.title}, {one.held}", one.said, one.in_100) for one in opinions]
+    columns = ("interview", "it said", "of 100 others, on the other side", "what else fits")
+    rows = [(f"{one.title}, {one.held}", one.said, one.in_100, one.fits) for one in opinions]
     return Chart("second-opinions", sentence, columns, rows, spec)
 
 

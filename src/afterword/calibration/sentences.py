@@ -2,7 +2,7 @@
 
 from afterword.calibration.enums import Facet
 from afterword.calibration.found import Sure, Whole
-from afterword.calibration.models import Estimate
+from afterword.calibration.models import AdjustedNotes, Estimate
 from afterword.questions.enums import Level
 
 SIDES = {
@@ -98,6 +98,12 @@ def span_words(low: float, high: float) -> str:
     return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
 
 
+def other_side_between(beside: AdjustedNotes) -> tuple[float, float] | None:
+    """The bounds of the odds; nothing of a fit from before they were kept."""
+    low, high = beside.other_side_low, beside.other_side_high
+    return None if low is None or high is None else (low, high)
+
+
 def percent(share: float) -> str:
     return f"{share:.0%}".replace("%", "\N{NO-BREAK SPACE}%")
 
@@ -120,6 +126,21 @@ def spread_sentence(whole: Whole) -> str:
     shares = sorted(whole.shares.items(), key=lambda one: (one[0] == "residual", -one[1].value))
     said = ", ".join(f"{percent(one.value)} {SOURCES.get(name, name)}" for name, one in shares)
     return f"Of the spread in ratings: {said}."
+
+
+def grows_sentence(whole: Whole) -> str:
+    """By how much candidates move from one hour to the next, on average."""
+    if whole.grows is None:
+        return ""
+    value, low, high = whole.grows
+    ends = " to ".join(sided(one, Facet.CANDIDATE) for one in (low, high))
+    told = (
+        f"From one hour to the next candidates here move by about {in_levels(value)} "
+        f"{'up' if value >= 0 else 'down'}"
+        if low > 0 or high < 0
+        else "These ratings do not say yet whether candidates grow from one hour to the next"
+    )
+    return f"{told} ({ends})."
 
 
 def dependable_sentence(whole: Whole) -> str:

@@ -4,7 +4,9 @@ from afterword.calibration.views import beside, own, program
 from afterword.kit.views import how_we_know
 
 SUMS = {
-    "among": frozenset({"agreement", "enough", "laplace", "levels", "second-opinion", "shares"}),
+    "among": frozenset(
+        {"agreement", "enough", "growth", "laplace", "levels", "second-opinion", "shares"}
+    ),
     "of": "Numbers",
     "back": "calibration:mine",
 }

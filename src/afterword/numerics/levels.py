@@ -218,7 +218,16 @@ def information(components: Components, difficulty: float, *, rows: Sequence[int
     of the best difficulty here.
     """
     best = max(_told(components, at, rows) for at in np.linspace(-REACH, REACH, 81))
-    return _told(components, difficulty, rows) / best if best > 0 else 0.0
+    return min(_told(components, difficulty, rows) / best, 1.0) if best > 0 else 0.0
+
+
+def information_between(
+    components: Components, low: float, high: float, *, rows: Sequence[int]
+) -> tuple[float, float]:
+    """The least and the most of it for a difficulty between ``low`` and ``high``: bounds of what
+    an hour tells wherever these are bounds of the difficulty."""
+    told = [information(components, at, rows=rows) for at in np.linspace(low, high, 21)]
+    return min(told), max(told)
 
 
 def _told(components: Components, difficulty: float, rows: Sequence[int]) -> float:

@@ -13,6 +13,7 @@ from scipy.special import expit, ndtr
 
 from afterword.numerics.design import Places
 from afterword.numerics.errors import NotCrossed
+from afterword.numerics.mixture import bounds
 from afterword.numerics.model import Component, Fit, Floats, Link
 from afterword.numerics.places import Node
 from afterword.numerics.ratings import Codes, Ratings
@@ -25,12 +26,15 @@ _POINTS, _WEIGHTS = np.polynomial.hermite_e.hermegauss(31)
 class Odds:
     """The chance that a next reading is at or above the line, and below it; of ``rated`` ratings.
 
-    ``line`` is the lowest level (from 0) on the upper side.
+    ``line`` is the lowest level (from 0) on the upper side. ``between`` bounds the chance itself:
+    what it would be if the candidate, the strictness of the others, thresholds and σ were known, in
+    95 of 100 worlds that these ratings allow. The chance is the mean over all of them.
     """
 
     above: float
     line: int
     rated: int
+    between: tuple[float, float] = (0.0, 1.0)
 
     @property
     def below(self) -> float:
@@ -40,16 +44,26 @@ class Odds:
         """The chance of the other side than the one this level is on."""
         return self.below if level >= self.line else self.above
 
+    def other_side_between(self, level: int) -> tuple[float, float]:
+        """The bounds of that chance."""
+        low, high = self.between
+        return (1.0 - high, 1.0 - low) if level >= self.line else self.between
+
 
 def chance_below(threshold: float, *, mean: float, variance: float, link: Link) -> float:
     """P(rating below the threshold) when η is normal.
 
     By hand: a threshold of 1, a mean of 0 and a variance of 3 give Φ(1/√(1+3)) = Φ(.5) = .6915.
     """
+    return float(_below(np.array([threshold - mean]), np.array([variance]), link=link)[0])
+
+
+def _below(gap: Floats, variance: Floats, *, link: Link) -> Floats:
+    """The same for a threshold so far above the mean, any shape."""
     if link == "probit":
-        return float(ndtr((threshold - mean) / np.sqrt(1 + variance)))
-    chances = expit(threshold - mean - np.sqrt(variance) * _POINTS)
-    return float(_WEIGHTS @ chances / _WEIGHTS.sum())
+        return np.asarray(ndtr(gap / np.sqrt(1 + variance)))
+    chances = expit(gap[..., None] - np.sqrt(variance)[..., None] * _POINTS)
+    return np.asarray(chances @ _WEIGHTS / _WEIGHTS.sum())
 
 
 def second_opinion(
@@ -87,19 +101,36 @@ def second_opinions(
     design = posterior.surface.design
     row = 0 if design.common else dimension
     at = _crossed(design.scale.table[row], line=line)
-    below = np.zeros(candidates.size)
-    for node in (one for one in posterior.nodes if one.weight):
+    nodes = [one for one in posterior.nodes if one.weight]
+    looked = []
+    for node in nodes:
         asked = _Asked(posterior, node, many=candidates.size)
         asked.add_own("candidate", candidates)
         asked.add_own("profile", candidates * design.ratings.n_dimensions + dimension)
         asked.add_new("interview")
         asked.add_other("interviewer", met=interviewers)
         asked.add_other("question", met=questions)
-        below += node.weight * asked.chances_below(at)
+        looked.append(asked.gap_at(at))
+    gaps, fresh = (np.array(one) for one in zip(*looked, strict=True))
+    chances = _chances(gaps, fresh, np.array([one.weight for one in nodes]), link=design.link)
     return [
-        Odds(float(1.0 - chance), line, _rated(design.ratings, int(candidate)))
-        for chance, candidate in zip(below, candidates, strict=True)
+        Odds(1.0 - chance, line, _rated(design.ratings, int(candidate)), (1.0 - high, 1.0 - low))
+        for (chance, low, high), candidate in zip(chances.tolist(), candidates, strict=True)
     ]
+
+
+def _chances(gaps: Floats, fresh: Floats, weights: Floats, *, link: Link) -> Floats:
+    """Chances below the line with their bounds, (m, 3).
+
+    ``gaps`` (nodes, m, 2) are mean and sd of the threshold less η, as far as both could be known;
+    ``fresh`` (nodes, m) the variance that is new with every reading. Given a gap g the chance is
+    Φ(g/√(1 + fresh)), so that bounds of the argument are bounds of the chance.
+    """
+    below = weights @ _below(gaps[..., 0], gaps[..., 1] ** 2 + fresh, link=link)
+    shares, usual = weights / weights.sum(), weights @ fresh / weights.sum()
+    ends = bounds(gaps / np.sqrt(1 + fresh)[..., None], shares)
+    between = [_below(one * np.sqrt(1 + usual), usual, link=link) for one in ends]
+    return np.stack([below, *between], axis=1)
 
 
 def _crossed(thresholds: Places, *, line: int) -> int:
@@ -130,13 +161,13 @@ def second_opinion_apart(
     row = 0 if fit.components.common else dimension
     finite = np.where(np.isfinite(fit.components.thresholds[row]), 0, -1)
     _crossed(finite, line=line)
-    below = chance_below(
-        float(fit.components.thresholds[row, line - 1]),
-        mean=mean + offset - severity - difficulty,
-        variance=variance + more + spread + wide + fit.components.sigma("interview") ** 2,
+    gap = float(fit.components.thresholds[row, line - 1]) - mean - offset + severity + difficulty
+    fresh = spread + wide + fit.components.sigma("interview") ** 2
+    below, low, high = _chances(
+        np.array([[[gap, np.sqrt(variance + more)]]]), np.array([[fresh]]), np.ones(1),
         link=fit.components.link,
-    )
-    return Odds(1.0 - below, line, _rated(ratings, candidate))
+    )[0].tolist()  # fmt: skip
+    return Odds(1.0 - below, line, _rated(ratings, candidate), (1.0 - high, 1.0 - low))
 
 
 def _own(fit: Fit, component: Component, member: int | tuple[int, int]) -> tuple[float, float]:
@@ -218,16 +249,15 @@ class _Asked:
         spread = each - of_mean - (shares.T @ mode) ** 2
         return shares, np.where(shares.any(axis=0), spread, 1.0)
 
-    def chances_below(self, at: int) -> Floats:
+    def gap_at(self, at: int) -> tuple[Floats, Floats]:
+        """Mean and sd, (m, 2), of the threshold less what of η could be known, and the variance of
+        what could not, (m,)."""
         threshold, toward = self._threshold(at)
         mean = self.weights.T @ self.node.point.mode
         known = (self.weights * self.node.point.curvature.solve(self.weights)).sum(axis=0)
         turned: Floats = toward - self.weights.T @ self.node.by_location
         moved = ((turned @ self.node.location) * turned).sum(axis=1)
-        return np.array([
-            chance_below(threshold, mean=float(m), variance=float(v), link=self.surface.design.link)
-            for m, v in zip(mean, known + moved + self.fresh, strict=True)
-        ])  # fmt: skip
+        return np.stack([threshold - mean, np.sqrt(np.maximum(known + moved, 0))], 1), self.fresh
 
     def _threshold(self, at: int) -> tuple[float, Floats]:
         toward = np.zeros(self.node.location.shape[0])

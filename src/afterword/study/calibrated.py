@@ -24,6 +24,7 @@ from afterword.numerics.model import (
 from afterword.numerics.ratings import Facet, Ratings
 from afterword.study import plots
 from afterword.study.estimates import Table, profile_of, table_of
+from afterword.study.growth import Growing, When, growing
 from afterword.study.odds import Fitted, odds_of, odds_of_many
 from afterword.study.page import apart, page_of
 from afterword.study.taking import Labels
@@ -184,6 +185,17 @@ class Calibrated:
         """
         self._require_candidates()
         return odds_of_many(self._fitted, hours, line=line, dimension=dimension)
+
+    def growth(self, when: When) -> Growing:
+        """How candidates grow from hour to hour; ``when`` orders the interviews.
+
+        Raises NotInTheModel where nothing is known of candidates, NoOrder and TooFewHours.
+        """
+        self._require_candidates()
+        self._require_variances()
+        within = "interview" in self.ratings.facets
+        hours = self._names("interview") if within else [str(n) for n in range(self.ratings.n)]
+        return growing(self, when, names=self._names("candidate"), hours=hours)
 
     @property
     def _fitted(self) -> Fitted:

@@ -4,7 +4,7 @@ from tests.access.matrix import Row
 from tests.access.world import NOBODY, ORGANIZERS, PRESENT, SIGNED_IN, World
 
 CANDIDATE = frozenset({"candidate"})
-EXPLAINED = ("agreement", "enough", "laplace", "levels", "second-opinion", "shares")
+EXPLAINED = ("agreement", "enough", "growth", "laplace", "levels", "second-opinion", "shares")
 
 
 def rows(world: World) -> list[Row]:

@@ -10,7 +10,7 @@ from afterword.calibration.gathering import MODEL
 
 # What each model made of the same ratings: strictness in levels with its interval.
 MADE = {
-    "probit 1": {
+    "probit 2": {
         "a": (0.459, 0.161, 0.744),
         "b": (-0.157, -0.393, 0.092),
         "c": (-0.288, -0.527, -0.029),
@@ -22,13 +22,15 @@ def ratings() -> dict[str, list[object]]:
     """Thirty hours of three who rate, one of them hard."""
     chance = random.Random(3)
     columns: dict[str, list[object]] = {
-        name: [] for name in ("hour", "candidate", "interviewer", "question", "dimension", "level")
+        name: []
+        for name in ("hour", "candidate", "interviewer", "question", "dimension", "level", "held")
     }
     for hour in range(30):
         day = 0.8 * (hour % 5 - 2) / 2 - (hour % 3 == 0)
         for dimension in ("coding", "verification", "recommendation"):
             level = 1 + bisect((-1.5, -0.3, 0.9), day + chance.gauss(0, 1))
-            said = (f"{hour:02}", f"c{hour % 5}", "abc"[hour % 3], f"q{hour % 4}", dimension, level)
+            said = (f"{hour:02}", f"c{hour % 5}", "abc"[hour % 3], f"q{hour % 4}", dimension, level,
+                    f"2026-01-{hour + 1:02}")  # fmt: skip
             for name, one in zip(columns, said, strict=True):
                 columns[name].append(one)
     return columns

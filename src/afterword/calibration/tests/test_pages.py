@@ -1,6 +1,7 @@
 """What each person is shown: their own and no more, in words, or how much is missing."""
 
 import re
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
@@ -33,7 +34,8 @@ def fit(cast) -> Fit:
 def estimate(fit: Fit, facet: str, *, moved: float = 0.37, **of: object) -> Estimate:
     return Estimate.objects.create(
         fit=fit, facet=facet, value=2 * moved, sd=0.2, low=moved, high=3 * moved, moved=moved,
-        moved_low=moved - 0.2, moved_high=moved + 0.2, hours=6, others=5, information=0.93, **of,
+        moved_low=moved - 0.2, moved_high=moved + 0.2, hours=6, others=5, information=0.93,
+        information_low=0.71, information_high=1.0, **of,
     )  # fmt: skip
 
 
@@ -80,6 +82,44 @@ def test_ability_is_shown_only_where_it_was_asked_for(cast, fit, notes, signed_i
     assert "0.4 of a level" not in read(signed_in(cast.dov), "program", cast.program.pk)
 
 
+def grown(change: tuple[float, float, float], *keys: object, shows: int | None = 9) -> object:
+    hours = [(str(key), [2.4, 1.7, 3.1], 2.2) for key in keys]
+    return {"change": change, "hours": hours, "shows": shows}
+
+
+def test_growth_is_told_where_it_was_asked_for_and_to_nobody_else(cast, fit, notes, signed_in):
+    estimate(fit, "candidate", person=cast.ben, grown=grown((0.6, 0.1, 1.1), notes.pk, UUID(int=1)))
+    ben = signed_in(cast.ben)
+    page = read(ben, "ability")
+    assert "From the first of these 2 hours to the last" in page
+    assert "rose by about 0.6 of a level." in page
+    assert "Anything from 0.1 of a level higher to 1.1 levels higher fits, from 2 hours." in page
+    assert "1. Lanterns," in page
+    for one in (read(ben, "mine"), read(signed_in(cast.ada), "ability")):
+        assert "rose by about" not in one
+    assert "rose by about" not in read(signed_in(cast.dov), "program", cast.program.pk)
+    (said,) = ben.get(reverse("calibration:json")).json()["ability"]
+    assert said["over_hours"]["change"] == [0.6, 0.1, 1.1]
+
+
+def test_hours_that_say_nothing_of_growth_say_how_many_more_would(cast, fit, notes, signed_in):
+    hours = [UUID(int=at) for at in range(5)]
+    one = estimate(fit, "candidate", person=cast.ben, grown=grown((0.2, -1.2, 1.6), *hours))
+    page = read(signed_in(cast.ben), "ability")
+    assert "These 5 hours say nothing yet about whether you grew." in page
+    assert (
+        "About 4 more would show a change of a whole level between the first and the last." in page
+    )
+    one.grown["change"] = (0.1, -0.4, 0.6)
+    one.save()
+    assert "so that it is smaller, if there was one" in read(signed_in(cast.ben), "ability")
+    one.grown = None
+    one.save()
+    assert "Whether you grew cannot be said yet. It takes 3 hours of yours" in read(
+        signed_in(cast.ben), "ability"
+    )
+
+
 def test_who_has_left_is_shown_nothing_of_the_program(cast, fit, signed_in):
     estimate(fit, "interviewer", person=cast.ada)
     Membership.objects.filter(person=cast.ada).update(state="left")
@@ -89,12 +129,15 @@ def test_who_has_left_is_shown_nothing_of_the_program(cast, fit, signed_in):
 
 def test_a_letter_says_what_was_written_first_and_what_fits_beside_it(cast, fit, notes, signed_in):
     AdjustedNotes.objects.create(
-        fit=fit, notes=notes, levels={"problem_solving": [2.5, 1.8, 3.1]}, other_side=0.31
-    )
+        fit=fit, notes=notes, levels={"problem_solving": [2.5, 1.8, 3.1]}, other_side=0.31,
+        other_side_low=0.12, other_side_high=0.55,
+    )  # fmt: skip
     page = read(signed_in(cast.ben), "letter", notes.interview_id)
     assert page.index("<span>mixed</span>") < page.index("between mixed and good")
     assert "mixed to good" in page
     assert "about <b>31</b> would have landed on the other side" in page
+    assert "(12 to 55 fits)" in page
+    assert "by model probit 1 from ratings <code>d</code>" in page
     within = read(signed_in(cast.ben), "letter", notes.interview_id, **{"HX-Request": "true"})
     assert "<html" not in within
     assert "between mixed and good" in within
@@ -136,6 +179,7 @@ def test_a_question_says_what_was_measured_and_who_has_seen_it(cast, fit, notes,
     assert "Meant to be <b>steady</b>." in page
     assert "it turned out about <b>0.4 of a level harder</b> than the average question." in page
     assert "tells <b>93 %</b>" in page
+    assert "(71 % to 100 % fits, from 6 interviews)" in page
     assert "people in" not in page  # of four members, who has seen it could be told
     assert "0.4 of a level" not in read(signed_in(cast.eve), "question", question.pk)
 
@@ -185,16 +229,21 @@ def test_on_the_map_an_interviewer_is_named_to_herself_alone(cast, fit, signed_i
 def test_the_numbers_can_be_taken_along(cast, fit, notes, signed_in):
     estimate(fit, "candidate", person=cast.ben)
     estimate(fit, "interviewer", person=cast.ada)
-    AdjustedNotes.objects.create(fit=fit, notes=notes, levels={}, other_side=0.31)
+    AdjustedNotes.objects.create(
+        fit=fit, notes=notes, levels={}, other_side=0.31, other_side_low=0.1, other_side_high=0.6
+    )
     said = signed_in(cast.ben).get(reverse("calibration:json")).json()
     assert [one["moved"] for one in said["ability"]] == [0.37]
     assert said["strictness"] == []
-    assert [one["second_opinion_on_the_other_side"] for one in said["letters"]] == [0.31]
+    (one,) = said["letters"]
+    ends = ("", "_low", "_high")
+    assert [one[f"second_opinion_on_the_other_side{end}"] for end in ends] == [0.31, 0.1, 0.6]
+    assert (one["model"], one["ratings_digest"]) == ("probit 1", "d")
 
 
 def test_every_how_do_we_know_leads_somewhere(cast, signed_in):
     ben = signed_in(cast.ben)
-    for name in ("agreement", "enough", "laplace", "levels", "second-opinion", "shares"):
+    for name in ("agreement", "enough", "growth", "laplace", "levels", "second-opinion", "shares"):
         assert "By hand" in read(ben, "how-we-know", name)
     assert ben.get(reverse("calibration:how-we-know", args=["silence"])).status_code == 404
 

@@ -9,6 +9,7 @@ from django_tasks import default_task_backend
 from afterword.calibration import actions
 from afterword.calibration.enums import FitState
 from afterword.calibration.following import follow
+from afterword.calibration.found import Grown
 from afterword.calibration.models import AdjustedNotes, Estimate, Fit, Wanted
 from afterword.calibration.tests.making import asked, club, letter, members, term
 from afterword.journal import actions as journal
@@ -49,6 +50,24 @@ def test_a_fit_finds_who_rates_hard_and_says_so_of_nobody_else(program):
     assert [one.person for one in told] == [members(program)[0]]
     assert Estimate.objects.filter(fit=fit, facet="question").count() == 5
     assert AdjustedNotes.objects.filter(fit=fit).count() == 30
+    for one in AdjustedNotes.objects.filter(fit=fit):
+        assert 0 < one.other_side_low < one.other_side < one.other_side_high < 1
+    for one in Estimate.objects.filter(fit=fit, facet="question"):
+        assert 0 < one.information_low <= one.information <= one.information_high <= 1
+
+
+def test_growth_is_kept_of_candidates_in_the_order_of_their_hours(program):
+    (fit,) = actions.refit(program, now=NOW)
+    assert not Estimate.objects.exclude(facet="candidate").exclude(grown=None).exists()
+    one = Estimate.objects.filter(facet="candidate", fit=fit)[0]
+    grown = Grown.from_json(one.grown)
+    began = [HiringNotes.objects.get(pk=key).interview.started_at for key, _, _ in grown.hours]
+    assert began == sorted(began)
+    assert len(began) == one.hours == 5
+    assert grown.change.low < grown.change.value < grown.change.high
+    assert all(1 <= level.low < level.value < level.high <= 4 for _, level, _ in grown.hours)
+    lines = [line for _, _, line in grown.hours]
+    assert lines in (sorted(lines), sorted(lines)[::-1])
 
 
 def test_fitting_again_changes_nothing_and_the_same_ratings_give_the_same_numbers(program):

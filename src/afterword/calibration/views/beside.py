@@ -12,6 +12,7 @@ from afterword.calibration.pictures import difficulty_chart
 from afterword.calibration.sentences import (
     is_told,
     level_words,
+    other_side_between,
     percent,
     sided,
     span_words,
@@ -74,7 +75,11 @@ def _opinion(notes: HiringNotes, beside: AdjustedNotes) -> dict[str, str] | None
     choice = queries.document_of(notes)["recommendation"]["choice"]
     if beside.other_side is None or not choice:
         return None
-    return {"said": str(Recommendation(choice).label), "in_100": in_100(beside.other_side)}
+    return {
+        "said": str(Recommendation(choice).label),
+        "in_100": in_100(beside.other_side),
+        "fits": " to ".join(map(in_100, other_side_between(beside) or ())),
+    }
 
 
 @require_safe
@@ -92,6 +97,14 @@ def question(request: ViewerRequest, pk: UUID) -> HttpResponse:
     return page_or_fragment(request, "question", context)
 
 
+def _between(estimate: Estimate) -> str:
+    """The least and most that an hour with it may tell, and from how many it is known."""
+    low, high = estimate.information_low, estimate.information_high
+    if low is None or high is None:
+        return ""
+    return f"{percent(low)} to {percent(high)} fits, from {estimate.hours} interviews"
+
+
 def _difficulty(estimate: Estimate) -> dict[str, object]:
     assert estimate.question is not None  # noqa: S101  difficulties() finds a question's alone
     average, among = queries.alike(estimate)
@@ -104,6 +117,7 @@ def _difficulty(estimate: Estimate) -> dict[str, object]:
         "alike": None if average is None else sided(average, estimate.facet),
         "among": among,
         "information": percent(estimate.information or 0.0),
+        "informative": _between(estimate),
         "chart": difficulty_chart(
             estimate, name=f"difficulty-{estimate.fit.pk}", alike=average, intended=intended,
             among=among,

@@ -9,8 +9,9 @@ from afterword.calibration import access, enough, queries
 from afterword.calibration.enums import Facet, FitState
 from afterword.calibration.found import Whole
 from afterword.calibration.models import AdjustedNotes, Estimate, Fit
+from afterword.calibration.over_hours import over_hours
 from afterword.calibration.pictures import Opinion, opinions_chart, strictness_chart
-from afterword.calibration.sentences import changed, is_told, sided, sure
+from afterword.calibration.sentences import changed, is_told, other_side_between, sided, sure
 from afterword.kit.address import page_of
 from afterword.notes.access import notes_by
 from afterword.notes.enums import NotesState, Recommendation
@@ -54,6 +55,7 @@ def _opinion(beside: AdjustedNotes) -> Opinion:
         held=date_format(held, "j M Y") if held else "",
         said=str(Recommendation(choice).label),
         other_side=beside.other_side or 0.0,
+        between=other_side_between(beside),
         url=page_of("notes:letter", notes.interview_id),
     )
 
@@ -65,7 +67,9 @@ def _missing(request: ViewerRequest) -> list[Fit]:
 
 @require_safe
 def ability(request: ViewerRequest) -> HttpResponse:
-    """The estimate itself, for whoever asked for their own."""
+    """The estimate itself, and how it moved, for whoever asked for their own."""
+    letters = queries.own_hours(request.viewer)
+    by_key = {one.pk: one for one in letters}
     context = {
         "told": [
             {
@@ -74,10 +78,12 @@ def ability(request: ViewerRequest) -> HttpResponse:
                 "sure": sure(one),
                 "is_told": is_told(one),
                 "needed": Whole.from_json(one.fit.found).needed,
+                "over_hours": over_hours(one, by_key),
             }
             for one in access.own_ability(request.viewer)
         ],
-        "missing": enough.missing_of(Facet.CANDIDATE, hours=len(queries.own_hours(request.viewer))),
+        "missing": enough.missing_of(Facet.CANDIDATE, hours=len(letters)),
+        "missing_growth": enough.MISSING_GROWTH,
         "fits": _missing(request),
         "at": "mine",
     }
@@ -113,7 +119,7 @@ def _strictness(estimate: Estimate) -> dict[str, object]:
 @require_safe
 def as_json(request: ViewerRequest) -> HttpResponse:
     """Everything that is kept about whoever asks, to take along."""
-    letters = access.adjusted_for(request.viewer).order_by("notes__released_at", "pk")
+    letters = access.adjusted_for(request.viewer).select_related("fit")
     said = {
         "format": "afterword.numbers/1",
         "ability": [_plain(one) for one in access.own_ability(request.viewer)],
@@ -122,16 +128,26 @@ def as_json(request: ViewerRequest) -> HttpResponse:
             {
                 "interview": str(one.notes.interview_id),
                 "levels": one.levels,
-                "second_opinion_on_the_other_side": one.other_side
-                if one.notes.opened_at is not None
-                else None,
+                **_other_side(one),
+                "model": one.fit.model,
+                "ratings_digest": one.fit.digest,
             }
-            for one in letters
+            for one in letters.order_by("notes__released_at", "pk")
         ],
     }
     answer = JsonResponse(said, json_dumps_params={"ensure_ascii": False, "indent": 1})
     answer.headers["Content-Disposition"] = 'attachment; filename="numbers.json"'
     return answer
+
+
+def _other_side(one: AdjustedNotes) -> dict[str, object]:
+    """The odds with their bounds; nothing while the recommendation, which they name, is closed."""
+    named = {"": one.other_side, "_low": one.other_side_low, "_high": one.other_side_high}
+    is_open = one.notes.opened_at is not None
+    return {
+        f"second_opinion_on_the_other_side{end}": value if is_open else None
+        for end, value in named.items()
+    }
 
 
 def _plain(one: Estimate) -> dict[str, object]:
@@ -142,4 +158,5 @@ def _plain(one: Estimate) -> dict[str, object]:
         "model": one.fit.model,
         "ratings_digest": one.fit.digest,
         **{name: getattr(one, name) for name in names},
+        **({"over_hours": one.grown} if one.facet == Facet.CANDIDATE else {}),
     }

@@ -14,6 +14,7 @@ from afterword.calibration.pictures import shares_chart, wright_map
 from afterword.calibration.sentences import (
     beyond_chance,
     dependable_sentence,
+    grows_sentence,
     is_told,
     percents,
     settled_sentence,
@@ -61,6 +62,7 @@ def _told(request: ViewerRequest, fit: Fit) -> dict[str, object]:
         "twice": [_read_twice(key, whole.twice[key]) for key in sorted(whole.twice, key=_last)],
         "alike": percents(whole.shares["candidate"]) if "candidate" in whole.shares else "",
         "dependable": dependable_sentence(whole),
+        "grows": grows_sentence(whole),
         "settled": [settled_sentence(whole, one) for one in (Facet.INTERVIEWER, Facet.QUESTION)],
         "map": wright_map(whole, interviewers, questions, own=own, name=f"map-{fit.kind}")
         if interviewers or questions

@@ -15,8 +15,12 @@ SIGMAS: dict[Component, float] = {
 def simulated(
     n: int, *, seed: int, sigmas: Mapping[Component, float] = SIGMAS, dims: int = 5,
     visits: int = 3, levels: int = 5, per_interviewer: int = 60, n_questions: int | None = None,
+    growth: tuple[float, float] | None = None,
 ) -> tuple[Ratings, dict[str, Floats]]:  # fmt: skip
-    """About n ratings in no order, and what made them: effects and ``thresholds``."""
+    """About n ratings in no order, and what made them: effects and ``thresholds``.
+
+    ``growth`` is the mean and σ of how abilities move an hour; interviews are numbered in time.
+    """
     rng = np.random.default_rng(seed)
     candidates = max(n // (dims * visits), 2)
     interviews = candidates * visits
@@ -33,6 +37,9 @@ def simulated(
         rng.integers(questions, size=interviews),
     )
     base = true["candidate"][of] + true["interview"] - true["interviewer"][who]
+    if growth is not None:
+        true["growth"] = growth[0] + growth[1] * rng.standard_normal(candidates)
+        base += true["growth"][of] * np.tile(np.arange(visits) - (visits - 1) / 2, candidates)
     profile = true["profile"].reshape(candidates, dims)
     latent = (base - true["question"][what])[:, None] + profile[of]
     latent = latent + rng.standard_normal(latent.shape)

@@ -6,7 +6,12 @@ import pytest
 from afterword.numerics.errors import NotCrossed
 from afterword.numerics.exact import fit_exact
 from afterword.numerics.ratings import Ratings, ratings_of
-from afterword.numerics.second_opinion import chance_below, second_opinion, second_opinions
+from afterword.numerics.second_opinion import (
+    Odds,
+    chance_below,
+    second_opinion,
+    second_opinions,
+)
 
 THRESHOLDS = np.array([-1.5, 0.0, 1.5])
 LINE = 2
@@ -49,6 +54,23 @@ def test_odds_are_what_then_comes() -> None:
     for low, high in ((0.0, 0.4), (0.4, 0.6), (0.6, 1.0)):
         some = (told_of >= low) & (told_of < high)
         assert told_of[some].mean() == pytest.approx(came_of[some].mean(), abs=0.12)
+
+
+def test_the_bounds_of_a_chance_hold_what_it_is() -> None:
+    held = []
+    for seed in range(8):
+        ratings, truth = club(seed)
+        odds = second_opinions(fit_exact(ratings).posterior, candidates=np.arange(10), line=LINE)
+        low, high = np.array([one.between for one in odds]).T
+        held += list((low <= truth) & (truth <= high))
+        assert all(one.between[0] < one.above < one.between[1] for one in odds)
+    assert np.mean(held) >= 0.9  # 80 people in 8 clubs
+
+
+def test_the_bounds_of_the_other_side_turn_with_the_side() -> None:
+    odds = Odds(above=0.3, line=LINE, rated=4, between=(0.1, 0.6))
+    assert odds.other_side_between(LINE) == pytest.approx((0.4, 0.9))
+    assert odds.other_side_between(LINE - 1) == (0.1, 0.6)
 
 
 def test_asked_together_is_asked_one_by_one() -> None:

@@ -1,0 +1,5 @@
+"""How each candidate's ability moves from hour to hour, and how sure that is."""
+
+from afterword.numerics.growth.looking import FEWEST_HOURS, Growth, TooFewHours, growth_of
+
+__all__ = ["FEWEST_HOURS", "Growth", "TooFewHours", "growth_of"]
