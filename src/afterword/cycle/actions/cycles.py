@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 
 from afterword.cycle.actions.seating import seat
 from afterword.cycle.enums import Pooled
@@ -90,10 +90,23 @@ def wish(person: Person, *, texts: Mapping[str, str], now: datetime) -> None:
 @transaction.atomic
 def share(person: Person, program: Program) -> None:
     """Let a program pool how long answers took this person: days and outcomes, nothing else."""
-    sharing, new = Sharing.objects.get_or_create(person=person, program=program, stopped_at=None)
-    if new:
-        record(person, "sharing.began", sharing)
-        seat(program, Pooled.DAYS)
+    mine = Sharing.objects.filter(person=person, program=program)
+    if mine.filter(stopped_at=None).exists():
+        return
+    sharing = _again(mine) or mine.get_or_create(
+        person=person, program=program, stopped_at=None
+    )[0]  # fmt: skip
+    record(person, "sharing.began", sharing)
+    seat(program, Pooled.DAYS)
+
+
+def _again(mine: QuerySet[Sharing]) -> Sharing | None:
+    """Who shared before goes back to the one seat they had, so that their circle is whole again."""
+    before = mine.exclude(stopped_at=None).order_by("-stopped_at", "pk").first()
+    if before is None:
+        return None
+    mine.filter(pk=before.pk).update(stopped_at=None, guesses=False)
+    return before
 
 
 @transaction.atomic

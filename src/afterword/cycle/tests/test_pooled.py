@@ -84,6 +84,18 @@ def test_who_stopped_or_left_is_in_it_no_longer(program):
     assert pool_for(reader, today=TODAY) is None
 
 
+def test_who_comes_back_sits_where_they_sat_and_the_circle_counts_again(program):
+    reader = member(program, "reader", shares=False)
+    people = [member(program, f"m{at}") for at in range(6)]
+    before = pool_for(reader, today=TODAY)
+    actions.share_guesses(people[0], program, too=True)
+    actions.stop_sharing(people[0], program, now=timezone.now())
+    assert pool_for(reader, today=TODAY) is None
+    actions.share(people[0], program)
+    assert pool_for(reader, today=TODAY) == before
+    assert not people[0].sharings.filter(guesses=True).exists()
+
+
 @pytest.fixture
 def folder(tmp_path):
     files = "django.core.cache.backends.filebased.FileBasedCache"
@@ -179,11 +191,11 @@ def test_who_has_sent_nothing_yet_moves_nobody_in_or_out(program):
 def test_whoever_comes_and_goes_two_looks_differ_by_nobody_or_by_six(program):
     """Two who join, leave and look as they please never see a sum that one other person changed."""
     rng = Random(20261126)
-    people = [member(program, f"m{at}", shares=False, sent=0) for at in range(24)]
+    people = [member(program, f"m{at}", shares=False, sent=0) for at in range(40)]
     looks = {frozenset(counted_together(program, Pooled.DAYS))}
     sharing = set()
-    for _ in range(120):
-        one = people[int(rng.triangular(0, 24, 2))]  # some come and go all the time
+    for _ in range(160):
+        one = people[int(rng.triangular(0, 40, 2))]  # some come and go all the time
         if one in sharing:
             actions.stop_sharing(one, program, now=NOW)
         else:
