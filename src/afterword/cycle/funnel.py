@@ -1,38 +1,31 @@
-"""The funnel: who went where, what share goes on from each stage, and what others' shares are.
+"""The funnel: what share goes on from each stage, and what others' shares are.
 
-The seam between the rows of a search and the sums: ways in, streams and shares out. What enters a
-stage leaves it, so the streams always add up.
+The seam between the rows of a search and the sums: ways in, shares out.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
-from afterword.cycle.enums import PROGRESS, Outcome, Source, Stage
+from afterword.cycle.enums import PROGRESS, Outcome, Source
 from afterword.cycle.paths import Path
 from afterword.cycle.pooled import FEWEST, Pool
-from afterword.kit.charts import (
-    Chart,
-    IntervalRow,
-    Intervals,
-    Mark,
-    Sankey,
-    Shape,
-    Timeline,
-    TimelineRow,
-    Tone,
-    axis,
-)
+from afterword.cycle.streams import none_or, was_were
+from afterword.kit.charts import Chart, IntervalRow, Intervals, axis
 from afterword.numerics.incidence import INTEREST, REJECTION, SILENT, Waits, waits
-from afterword.numerics.rates import Prior, Rate, Together, by_luck_alone, rate_under_way, together
+from afterword.numerics.rates import (
+    Prior,
+    Rate,
+    Together,
+    by_luck_alone,
+    rate,
+    rate_under_way,
+    together,
+)
 
-SENT, THEY_WROTE = "sent", "they_wrote"
-WAITING, GOING_ON = "waiting", "going_on"
 # Well inside luck; still inside; beyond it luck alone would do so in fewer than 1 of 20 searches.
 WELL_INSIDE, INSIDE = 0.2, 0.05
-MOST_ROWS = 30
+TOO_FEW = "too few of them"
 # A case with next to nothing known beforehand, only to count what open cases are worth.
 HARDLY = Prior(0.5, 0.5)
 
@@ -72,6 +65,11 @@ class Share:
     luck: float | None
 
     @property
+    def theirs(self) -> Rate | None:
+        """The others' share, and where that of 8 in 10 people like them lies."""
+        return rate(0, 0, prior=self.others.prior) if self.others else None
+
+    @property
     def settled(self) -> int:
         return self.there - self.open
 
@@ -88,46 +86,11 @@ class Share:
         return f"luck alone would do this in about {often} of 100 searches"
 
 
-def flows(paths: Sequence[Path]) -> Counter[tuple[str, str]]:
-    """How many went from where to where; every way from its beginning to how it stands."""
-    counted: Counter[tuple[str, str]] = Counter()
-    for path in paths:
-        counted.update(pairwise(_nodes(path)))
-    return counted
-
-
-def _nodes(path: Path) -> list[str]:
-    begin = THEY_WROTE if path.source == Source.INBOUND else SENT
-    end: str = path.outcome
-    if end == Outcome.OPEN:
-        end = GOING_ON if path.reached else WAITING
-    return [begin, *(stage for stage, _ in path.reached), f"end:{end}"]
-
-
 def shares(
     paths: Sequence[Path], *, pool: Pool | None, rungs: Sequence[Rung] = RUNGS
 ) -> list[Share]:
     """Each rung with its share; from the program's start where five or more others have cases."""
     return [_share(rung, paths, pool) for rung in rungs]
-
-
-def sankey(paths: Sequence[Path]) -> Chart | None:
-    """The streams as a chart; None before anything was sent."""
-    streams = flows(paths)
-    if not streams:
-        return None
-    order = _order()
-    links = sorted(
-        streams.items(), key=lambda one: (order.index(one[0][0]), order.index(one[0][1]))
-    )
-    there = [name for name in order if any(name in pair for pair in streams)]
-    spec: Sankey = {
-        "kind": "sankey",
-        "nodes": [{"id": one, "label": label_of(one), "tone": _tone(one)} for one in there],
-        "links": [{"source": s, "target": t, "value": count} for (s, t), count in links],
-    }
-    rows = [(label_of(s), label_of(t), count) for (s, t), count in links]
-    return Chart("streams", _sentence(paths), ("from", "to", "applications"), rows, spec)
 
 
 def conversion(found: Sequence[Share], *, program: str) -> Chart:
@@ -142,68 +105,16 @@ def conversion(found: Sequence[Share], *, program: str) -> Chart:
     columns = ("stage", "went on", "still open", "your share", others or "what it starts from")
     rows = [
         (one.rung.label, f"{one.advanced} of {one.settled}", one.open, _said(one.rate),
-         f"{one.others.mean if one.others else one.rung.public.mean:.0%}")
+         _beside(one, program=program))
         for one in found
     ]  # fmt: skip
     return Chart("shares", _compared(found), columns, rows, spec)
 
 
-def latest_told(paths: Sequence[Path]) -> list[int]:
-    """The places of those that somebody answered with interest on a known day; the latest thirty,
-    first ones first."""
-    there = [place for place, path in enumerate(paths) if path.reached and _first(path)]
-    return sorted(there, key=lambda place: (_first(paths[place]), place))[-MOST_ROWS:]
-
-
-def told(paths: Sequence[Path]) -> int:
-    """How many of them somebody answered with interest on a known day."""
-    return sum(bool(path.reached and _first(path)) for path in paths)
-
-
-def timeline(
-    paths: Sequence[Path], names: Sequence[str], *, told: int, today: date
-) -> Chart | None:
-    """These ways by day, each with its name: the latest of `told` that came so far."""
-    if not paths:
-        return None
-    rows = [_line(name, path) for name, path in zip(names, paths, strict=True)]
-    days = [mark["on"] for row in rows for mark in row["marks"]]
-    spec: Timeline = {
-        "kind": "timeline", "from": min(days), "to": max(*days, today.isoformat()), "rows": rows,
-    }  # fmt: skip
-    cells = [(r["label"], ", ".join(f"{m['label']} {m['on']}" for m in r["marks"])) for r in rows]
-    all_of_them = "here it is" if told == 1 else "here they are"
-    shown = f"here are the latest {len(rows)}" if told > len(rows) else all_of_them
-    sentence = f"{told} came further than silence or a first no; {shown}, day by day."
-    return Chart("days", sentence, ("application", "what happened, and when"), cells, spec)
-
-
-def label_of(node: str) -> str:
-    """A node of the streams in words."""
-    if node in {SENT, THEY_WROTE}:
-        return {SENT: "sent", THEY_WROTE: "they wrote to me"}[node]
-    if not node.startswith("end:"):
-        return str(Stage(node).label)
-    end = node.removeprefix("end:")
-    if end in {WAITING, GOING_ON}:
-        return {WAITING: "no answer yet", GOING_ON: "still going on"}[end]
-    return {Outcome.SILENCE.value: "let go"}.get(end, str(Outcome(end).label))
-
-
-def _order() -> list[str]:
-    stages = sorted(PROGRESS, key=lambda one: (PROGRESS[one], one))
-    ends = (Outcome.ACCEPTED, Outcome.DECLINED, Outcome.WITHDRAWN, GOING_ON, Outcome.REJECTED,
-            Outcome.SILENCE, WAITING)  # fmt: skip
-    return [SENT, THEY_WROTE, *(str(one) for one in stages), *(f"end:{one}" for one in ends)]
-
-
-def _tone(node: str) -> Tone:
-    ends: dict[str, Tone] = {
-        "end:accepted": "good", "end:declined": "good", "end:going_on": "open",
-        "end:rejected": "ended", "end:withdrawn": "ended", "end:silence": "silent",
-        "end:waiting": "silent", "offer": "good",
-    }  # fmt: skip
-    return ends.get(node, "stage")
+def _beside(one: Share, *, program: str) -> str:
+    if one.theirs:
+        return _said(one.theirs)
+    return TOO_FEW if program else f"{one.rung.public.mean:.0%}"
 
 
 def _share(rung: Rung, paths: Sequence[Path], pool: Pool | None) -> Share:
@@ -266,17 +177,6 @@ def _others(rung: Rung, pool: Pool | None) -> Together | None:
     return together(advanced, [a + b for a, b in zip(advanced, missed, strict=True)])
 
 
-def _sentence(paths: Sequence[Path]) -> str:
-    heard = sum(bool(one.reached) for one in paths)
-    talks = sum(one.furthest >= PROGRESS[Stage.PHONE] for one in paths)
-    offers = sum(one.furthest >= PROGRESS[Stage.OFFER] for one in paths)
-    return (
-        f"Of {len(paths)} application{'s' * (len(paths) != 1)}, {_none(heard)} {_was_were(heard)} "
-        f"answered with interest, {_none(talks)} came to a conversation or further, "
-        f"and {_none(offers)} to an offer."
-    )
-
-
 def _interval(one: Share) -> IntervalRow:
     row: IntervalRow = {
         "label": one.rung.label,
@@ -297,8 +197,8 @@ def _compared(found: Sequence[Share]) -> str:
         if not first.settled:
             return "None of these is settled yet, so each share is only what it starts from."
         return (
-            f"{_none(first.advanced)} of {first.settled} settled "
-            f"application{'s' * (first.settled != 1)} {_was_were(first.advanced)} answered with "
+            f"{none_or(first.advanced)} of {first.settled} settled "
+            f"application{'s' * (first.settled != 1)} {was_were(first.advanced)} answered with "
             "interest; the further down, the fewer there are and the less each share can say."
         ).capitalize()
     odd = [one.rung.label for one in said if one.luck is not None and one.luck < INSIDE]
@@ -309,30 +209,3 @@ def _compared(found: Sequence[Share]) -> str:
 
 def _said(found: Rate) -> str:
     return f"{found.estimate:.0%} ({found.low:.0%} to {found.high:.0%})"
-
-
-def _first(path: Path) -> str:
-    days = [path.applied_on, *(on for _, on in path.reached)]
-    return min((day.isoformat() for day in days if day), default="")
-
-
-def _line(name: str, path: Path) -> TimelineRow:
-    marks = [_mark(path.applied_on, "applied", "begin")] if path.applied_on else []
-    for stage, on in path.reached:
-        if on:
-            marks.append(_mark(on, Stage(stage).label, "good" if stage == Stage.OFFER else "step"))
-    if path.outcome != Outcome.OPEN:
-        marks.append(_mark(path.until, Outcome(path.outcome).label, "end"))
-    return {"label": name, "open": path.outcome == Outcome.OPEN, "marks": marks}
-
-
-def _mark(on: date, label: object, shape: Shape) -> Mark:
-    return {"on": on.isoformat(), "label": str(label), "shape": shape}
-
-
-def _none(count: int) -> str:
-    return str(count) if count else "none"
-
-
-def _was_were(count: int) -> str:
-    return "was" if count == 1 else "were"

@@ -2,13 +2,14 @@
 and how many more it takes. The seam between the shares of the funnel and the sums."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from afterword.cycle.funnel import RUNGS, Share
 from afterword.cycle.pooled import Pool
 from afterword.kit.charts import Bands, Chart, axis
+from afterword.kit.numbers import counted, in_100
 from afterword.numerics.luck import (
     MOST,
     MoreNeeded,
@@ -37,7 +38,9 @@ class Luck:
     usual: WithoutOffer
     own: WithoutOffer
     more: MoreNeeded
-    chart: Chart
+    usual_chart: Chart
+    more_chart: Chart
+    is_mixed: bool  # too few of the program reached some stage: there it starts from the public one
 
     @property
     def is_beyond(self) -> bool:
@@ -57,7 +60,8 @@ def luck(found: Sequence[Share], *, pool: Pool | None) -> Luck | None:
     return Luck(
         sent, found[-1].advanced, pool.program if pool else "", len(pool.people) if pool else 0,
         without_offer(usual, applications=sent), without_offer(own, applications=sent),
-        more, _chart(own, more),
+        more, _usual_chart(usual, sent=sent), _more_chart(own, more),
+        bool(pool) and any(one.others is None for one in found),
     )  # fmt: skip
 
 
@@ -69,33 +73,72 @@ def _starts(found: Sequence[Share]) -> list[Rate]:
     ]
 
 
-def _chart(chance: OfferChance, more: MoreNeeded) -> Chart:
-    last = int(min(max(more.high * 1.1, more.estimate * 1.5, 20), FAR))
-    shown = sorted({round(one) for one in np.linspace(0, last, POINTS)})
+def _usual_chart(chance: OfferChance, *, sent: int) -> Chart:
+    """How many are still without an offer after so many applications, though nothing is wrong."""
+    last = 2 * sent
+    shown = _spread(last, sent)
     none = [without_offer(chance, applications=one) for one in shown]
-    spec: Bands = {
+    so_far, later = (in_100(none[shown.index(one)].estimate) for one in (sent, last))
+    return Chart(
+        "without",
+        f"After {sent} applications {so_far} of 100 such people are still without an offer; after "
+        f"{last} it is {later}.",
+        ("applications", "without an offer"),
+        _rows(shown, none, sent, last),
+        _curve("applications", last, "without an offer", "no offer yet", shown, none),
+    )
+
+
+def _more_chart(chance: OfferChance, more: MoreNeeded) -> Chart:
+    """How likely an offer is after so many more."""
+    last = int(min(max(more.high * 1.1, more.estimate * 1.5, 20), FAR))
+    shown = _spread(last)
+    offer = [_turned(without_offer(chance, applications=one)) for one in shown]
+    about = f"about {counted(more.estimate)}" if more.estimate < MOST else counted(MOST)
+    return Chart(
+        "more",
+        f"At your present shares, an offer has come 8 times in 10 after {about} more applications.",
+        ("more applications", "chance of an offer"),
+        _rows(shown, offer),
+        _curve("more applications at your present shares", last, "chance of an offer", "an offer",
+               shown, offer),
+    )  # fmt: skip
+
+
+def _spread(last: int, *among: int) -> list[int]:
+    return sorted({*among, *(round(one) for one in np.linspace(0, last, POINTS))})
+
+
+def _turned(none: WithoutOffer) -> WithoutOffer:
+    """The chance of an offer from that of none."""
+    return replace(none, estimate=1 - none.estimate, low=1 - none.high, high=1 - none.low)
+
+
+def _rows(shown: Sequence[int], told: Sequence[WithoutOffer], *among: int) -> list[tuple[int, str]]:
+    """Every sixth of them, and those that are spoken of."""
+    return [
+        (one, f"{it.estimate:.0%} ({it.low:.0%} to {it.high:.0%})")
+        for place, (one, it) in enumerate(zip(shown, told, strict=True))
+        if place % 6 == 0 or one in among
+    ]
+
+
+def _curve(
+    across: str, last: int, up: str, name: str, shown: Sequence[int], told: Sequence[WithoutOffer]
+) -> Bands:
+    return {
         "kind": "bands",
-        "x": axis("more applications at your present shares", measure="number", end=last),
-        "y": axis("chance of an offer", measure="percent", end=1),
+        "x": axis(across, measure="number", end=last),
+        "y": axis(up, measure="percent", end=1),
         "steps": False,
         "series": [
             {
-                "name": "an offer",
+                "name": name,
                 "x": [float(one) for one in shown],
-                "y": [round(1 - one.estimate, 4) for one in none],
-                "low": [round(1 - one.high, 4) for one in none],
-                "high": [round(1 - one.low, 4) for one in none],
+                "y": [round(one.estimate, 4) for one in told],
+                "low": [round(one.low, 4) for one in told],
+                "high": [round(one.high, 4) for one in told],
             }
         ],
         "counts": {"label": "", "at": []},
     }
-    rows = [
-        (one, f"{1 - told.estimate:.0%} ({1 - told.high:.0%} to {1 - told.low:.0%})")
-        for one, told in zip(shown, none, strict=True)
-        if shown.index(one) % 6 == 0
-    ]
-    about = f"about {more.estimate:,}" if more.estimate < MOST else f"more than {MOST:,}"
-    sentence = (
-        f"At your present shares, an offer has come 8 times in 10 after {about} more applications."
-    )
-    return Chart("more", sentence, ("more applications", "chance of an offer"), rows, spec)

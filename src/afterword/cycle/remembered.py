@@ -17,11 +17,13 @@ from uuid import UUID
 from django.db.models import UUIDField
 from django.template.loader import render_to_string
 
+from afterword.cycle.by_day import latest_told, timeline, told
 from afterword.cycle.models import Application, Cycle
 from afterword.cycle.names import named
 from afterword.cycle.paths import keys_of, paths_of
 from afterword.cycle.pooled import pool_for, pool_key
 from afterword.cycle.queries import there_in
+from afterword.cycle.streams import sankey
 from afterword.kit.charts import Bar, Bars, Chart, axis
 from afterword.kit.drawing import drawn, filled_chart, hole, holes_in
 from afterword.kit.prepared import Prepared
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 
 
 # Part of the state it is remembered in: change it with what is remembered, or how it is drawn.
-SHAPE = 6
+SHAPE = 7
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,11 @@ class Pictures:
     people: int
     shares_drawn: str = ""  # both as pages show them
     luck_drawn: str = ""
+
+    @property
+    def starts_public(self) -> bool:
+        """Too few of the program reached some stage, which starts from the public search."""
+        return any(one.others is None for one in self.shares)
 
     def reached(self, rung: str) -> int:
         """How many came as far as a rung of the funnel, by its name."""
@@ -118,7 +125,7 @@ def _counted(cycle: Cycle, *, today: date, pooled: bool) -> Pictures:
     program = pool.program if pool else ""
     counted = Pictures(
         sent=len(paths),
-        streams=_drawn(funnel.sankey(paths)),
+        streams=_drawn(sankey(paths)),
         shares=shares,
         conversion=funnel.conversion(shares, program=program) if paths else None,
         luck=luck.luck(shares, pool=pool),
@@ -136,12 +143,10 @@ def _counted(cycle: Cycle, *, today: date, pooled: bool) -> Pictures:
 
 
 def _days(paths: Sequence[Path], keys: Sequence[UUID], *, today: date) -> Chart | None:
-    from afterword.cycle import funnel  # slow: numpy and scipy
-
-    latest = funnel.latest_told(paths)
+    latest = latest_told(paths)
     names = [hole("application", keys[place]) for place in latest]
     shown = [paths[place] for place in latest]
-    return funnel.timeline(shown, names, told=funnel.told(paths), today=today)
+    return timeline(shown, names, told=told(paths), today=today)
 
 
 def _drawn(chart: Chart | None) -> Chart | None:

@@ -4,11 +4,11 @@ from typing import Protocol
 
 from django import template
 
-from afterword.kit.numbers import in_100
+from afterword.kit.numbers import counted, in_100
 
 register = template.Library()
 register.filter(in_100)
-MOST = 10_000
+register.filter(counted)
 
 
 class Bounded(Protocol):
@@ -40,12 +40,6 @@ def of_100(chance: tuple[float, float, float]) -> str:
     """A chance with its interval."""
     middle, low, high = (_small(one) for one in chance)
     return f"{middle} ({low} to {high})"
-
-
-@register.filter
-def counted(number: int) -> str:
-    """A number with its thousands apart; the end of the scale is more than that."""
-    return f"more than {MOST:,}" if number >= MOST else f"{number:,}"
 
 
 def _small(share: float) -> str:

@@ -6,23 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from afterword.cycle.by_day import latest_told, timeline, told
 from afterword.cycle.enums import ENDS, Outcome, Source, Stage
-from afterword.cycle.funnel import (
-    RUNGS,
-    SENT,
-    THEY_WROTE,
-    conversion,
-    flows,
-    latest_told,
-    sankey,
-    shares,
-    timeline,
-    told,
-)
+from afterword.cycle.funnel import RUNGS, conversion, shares
 from afterword.cycle.luck import luck
 from afterword.cycle.paths import Path, reached_in_order
 from afterword.cycle.pooled import Pool
 from afterword.cycle.standing import Happening, standing
+from afterword.cycle.streams import SENT, THEY_WROTE, flows, sankey
 
 TODAY = date(2026, 11, 20)
 FIRST = date(2026, 6, 1)
@@ -179,6 +170,18 @@ def test_nobody_elses_name_or_day_is_in_a_chart():
     assert len(chart.rows) == len(RUNGS)
 
 
+def test_the_public_search_is_never_shown_as_the_programs():
+    pool = others(5, heard=5)
+    found = shares([path("recruiter")] * 5, pool=pool)
+
+    heard, *_, offer = (row[-1] for row in conversion(found, program="Night Owls").rows)
+
+    assert "% (" in heard
+    assert offer == "too few of them"
+    assert luck(found, pool=pool).is_mixed
+    assert not luck(shares([path()] * 5, pool=None), pool=None).is_mixed
+
+
 def test_many_applications_without_an_offer_are_mostly_luck_where_offers_are_rare():
     mine = [path("recruiter")] * 3 + [path(answered=9)] * 41
 
@@ -188,6 +191,9 @@ def test_many_applications_without_an_offer_are_mostly_luck_where_offers_are_rar
     assert found.usual.estimate > 0.4
     assert found.own.low < found.own.estimate < found.own.high
     assert found.more.low < found.more.estimate <= found.more.high
+    assert (44, f"{found.usual.estimate:.0%}") in [
+        (sent, said.split()[0]) for sent, said in found.usual_chart.rows
+    ]
 
 
 def test_four_applications_say_nothing_about_luck():

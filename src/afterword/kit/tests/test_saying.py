@@ -1,6 +1,8 @@
 """Numbers and words as sentences take them."""
 
-from afterword.kit.numbers import in_100
+import pytest
+
+from afterword.kit.numbers import counted, in_100
 from afterword.kit.words import listed
 
 
@@ -13,3 +15,11 @@ def test_words_are_listed_with_one_and():
     assert listed(["tea"]) == "tea"
     assert listed(["tea", "bread"]) == "tea and bread"
     assert listed(["tea", "bread", "salt"]) == "tea, bread and salt"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(0, "0"), (9, "9"), (99, "99"), (441, "440"), (6061, "6,100"), (10_000, "more than 10,000")],
+)
+def test_a_number_that_is_hardly_known_is_said_in_two_digits(number, said):
+    assert counted(number) == said

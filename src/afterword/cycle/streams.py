@@ -1,0 +1,99 @@
+"""Where a search went: who came from where to where, as streams that always add up. Pure.
+
+What enters a stage leaves it, to a further one or to how it stands.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from afterword.cycle.enums import PROGRESS, Outcome, Source, Stage
+from afterword.cycle.paths import Path
+from afterword.kit.charts import Chart, Sankey, Tone
+
+SENT, THEY_WROTE = "sent", "they_wrote"
+WAITING, GOING_ON = "waiting", "going_on"
+
+
+def flows(paths: Sequence[Path]) -> Counter[tuple[str, str]]:
+    """How many went from where to where; every way from its beginning to how it stands."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for path in paths:
+        counted.update(pairwise(_nodes(path)))
+    return counted
+
+
+def _nodes(path: Path) -> list[str]:
+    begin = THEY_WROTE if path.source == Source.INBOUND else SENT
+    end: str = path.outcome
+    if end == Outcome.OPEN:
+        end = GOING_ON if path.reached else WAITING
+    return [begin, *(stage for stage, _ in path.reached), f"end:{end}"]
+
+
+def sankey(paths: Sequence[Path]) -> Chart | None:
+    """The streams as a chart; None before anything was sent."""
+    streams = flows(paths)
+    if not streams:
+        return None
+    order = _order()
+    links = sorted(
+        streams.items(), key=lambda one: (order.index(one[0][0]), order.index(one[0][1]))
+    )
+    there = [name for name in order if any(name in pair for pair in streams)]
+    spec: Sankey = {
+        "kind": "sankey",
+        "nodes": [{"id": one, "label": label_of(one), "tone": _tone(one)} for one in there],
+        "links": [{"source": s, "target": t, "value": count} for (s, t), count in links],
+    }
+    rows = [(label_of(s), label_of(t), count) for (s, t), count in links]
+    return Chart("streams", _sentence(paths), ("from", "to", "applications"), rows, spec)
+
+
+def label_of(node: str) -> str:
+    """A node of the streams in words."""
+    if node in {SENT, THEY_WROTE}:
+        return {SENT: "sent", THEY_WROTE: "they wrote to me"}[node]
+    if not node.startswith("end:"):
+        return str(Stage(node).label)
+    end = node.removeprefix("end:")
+    if end in {WAITING, GOING_ON}:
+        return {WAITING: "no answer yet", GOING_ON: "still going on"}[end]
+    return {Outcome.SILENCE.value: "let go"}.get(end, str(Outcome(end).label))
+
+
+def _order() -> list[str]:
+    stages = sorted(PROGRESS, key=lambda one: (PROGRESS[one], one))
+    ends = (Outcome.ACCEPTED, Outcome.DECLINED, Outcome.WITHDRAWN, GOING_ON, Outcome.REJECTED,
+            Outcome.SILENCE, WAITING)  # fmt: skip
+    return [SENT, THEY_WROTE, *(str(one) for one in stages), *(f"end:{one}" for one in ends)]
+
+
+def _tone(node: str) -> Tone:
+    ends: dict[str, Tone] = {
+        "end:accepted": "good", "end:declined": "good", "end:going_on": "open",
+        "end:rejected": "ended", "end:withdrawn": "ended", "end:silence": "silent",
+        "end:waiting": "silent", "offer": "good",
+    }  # fmt: skip
+    return ends.get(node, "stage")
+
+
+def _sentence(paths: Sequence[Path]) -> str:
+    heard = sum(bool(one.reached) for one in paths)
+    talks = sum(one.furthest >= PROGRESS[Stage.PHONE] for one in paths)
+    offers = sum(one.furthest >= PROGRESS[Stage.OFFER] for one in paths)
+    return (
+        f"Of {len(paths)} application{'s' * (len(paths) != 1)}, {none_or(heard)} {was_were(heard)} "
+        f"answered with interest, {none_or(talks)} came to a conversation or further, "
+        f"and {none_or(offers)} to an offer."
+    )
+
+
+def none_or(count: int) -> str:
+    """A count in a sentence."""
+    return str(count) if count else "none"
+
+
+def was_were(count: int) -> str:
+    """The verb that goes with it."""
+    return "was" if count == 1 else "were"
