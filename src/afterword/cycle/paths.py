@@ -97,7 +97,7 @@ def paths_within(applications: QuerySet[Application], *, today: date) -> Iterato
         yield within, Path(
             source, _same(applied), _same(answered), answer, outcome,
             reached_in_order(events[name]) if name in events else (),
-            _same(min(_until(outcome, ended, kept[within]), today)) or today,
+            _same(_until(outcome, ended, kept[within])) or today,
         )  # fmt: skip
 
 
@@ -126,10 +126,8 @@ def _text(name: str) -> Cast:
 
 
 def _until(outcome: str, ended: date | None, kept: date) -> date:
-    """What was let go is still watched, and nothing had come by the day it was let go."""
-    if not ended:
-        return kept
-    return max(ended, kept) if outcome == Outcome.SILENCE else min(ended, kept)
+    """What was let go is still watched: an answer may come."""
+    return kept if outcome == Outcome.SILENCE or not ended else min(ended, kept)
 
 
 def _kept_until(applications: QuerySet[Application], *, today: date) -> dict[str, date]:

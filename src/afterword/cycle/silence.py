@@ -12,7 +12,7 @@ from afterword.cycle.enums import ANSWERS_WITH_INTEREST
 from afterword.cycle.paths import Path
 from afterword.cycle.pooled import FEWEST, Pool
 from afterword.kit.charts import Bands, Chart, Count, Series, axis
-from afterword.numerics.foreseeing import answers_foreseen
+from afterword.numerics.foreseeing import FEWEST_WAITED, answers_foreseen
 from afterword.numerics.incidence import INTEREST, REJECTION, SILENT, Band, Waits, waits
 from afterword.numerics.luck import Foreseen
 from afterword.numerics.waiting import (
@@ -27,8 +27,6 @@ from afterword.numerics.waiting import (
 # Fewer than these say nothing that could be held against anything.
 FEWEST_SENT = 5
 FEWEST_ANSWERED = 1
-# Fewer who waited as long, and it says that nobody knows.
-FEWEST_WAITED = 3
 AHEAD = 30
 ASKED = (7, 14, 30, 60, 90, 120, 180)
 SEED = 20261123

@@ -9,13 +9,15 @@ from numpy.typing import ArrayLike, NDArray
 from afterword.numerics.incidence import INTEREST, LEVEL, SILENT, Counts, Waits, waits
 from afterword.numerics.luck import Foreseen, foreseen
 from afterword.numerics.rates import Prior, rate_under_way
-from afterword.numerics.waiting import DRAWS, Known, Waiting, ends, waiting
+from afterword.numerics.waiting import DRAWS, WAVES, Known, Waiting, ends, waiting
 
 DAYS_AHEAD = 30
 DAYS_BETWEEN = 15
 NEXT = 25
 BETWEEN = 10
 FEWEST = 5
+# Of whoever has been silent for longer than three were watched, nothing is foreseen.
+FEWEST_WAITED = 3
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,8 @@ def answers_foreseen(
 ) -> Foreseen:
     """How many of those that have been silent for so many days will be answered `within` days.
 
-    Their answers share each drawn curve, and are independent given it.
+    Their answers share each drawn curve, and are independent given it. The band is at least as wide
+    as it would be if each application that waited as long were counted once.
     """
     days, counts = np.unique(np.asarray(silent_days, dtype=np.int64), return_counts=True)
     drawn = np.zeros(len(believed.drawn), dtype=np.int64)
@@ -63,9 +66,26 @@ def answers_foreseen(
         ahead = slice(int(day) + 1, int(day) + 1 + within)
         drawn += rng.binomial(count, _answered(believed.drawn[:, :, ahead]))
         expected += float(count * _answered(believed.hazards[None, :, ahead])[0])
+    once = _counted_once(believed, np.repeat(days, counts), expected, rng)
     tails = [(1 - believed.level) / 2, (1 + believed.level) / 2]
-    low, high = (int(one) for one in np.quantile(drawn, tails, method="inverted_cdf"))
+    ends_of = [np.quantile(one, tails, method="inverted_cdf") for one in (drawn, once)]
+    low, high = int(min(one[0] for one in ends_of)), int(max(one[1] for one in ends_of))
     return Foreseen(expected, low, high, int(counts.sum()), believed.level)
+
+
+def _counted_once(
+    believed: Waiting, silent_days: Counts, expected: float, rng: np.random.Generator
+) -> Counts:
+    """How many would come if each that waited as long were one case (Jeffreys): days on which
+    nothing has come yet are no proof that nothing ever comes on them. `waiting` holds the same of
+    one application."""
+    if not len(silent_days):
+        return np.zeros(len(believed.drawn), dtype=np.int64)
+    known = np.append(believed.evidence * WAVES, 0.0)
+    cases = float(known[np.minimum(silent_days + 1, len(known) - 1)].mean())
+    came = cases * expected / len(silent_days)
+    shares = rng.beta(came + 0.5, cases - came + 0.5, len(believed.drawn))
+    return rng.binomial(len(silent_days), shares)
 
 
 def silence_held(
@@ -80,7 +100,8 @@ def silence_held(
 ) -> list[Held]:
     """Every `between` days: of those then silent, how many will be answered within `ahead` days?
 
-    Only what was known that day is used. Days with fewer than five silent ones are left out.
+    Only what was known that day is used, and only of those that three or more waited as long as.
+    Days with fewer than five of them are left out.
     """
     days = range(ahead, search.last - ahead + 1, between)
     told = (_silence_held(search, day, ahead, known, rng, level, draws) for day in days)
@@ -117,14 +138,23 @@ def _silence_held(
     draws: int,
 ) -> Held | None:
     heard, silent = _as_of(search, day, first=len(search.applied))
-    if silent.sum() < FEWEST:
+    if not silent.any():
         return None
     table = _waits(search, day, heard, silent)
+    waited = day - search.applied
+    some = silent & (_as_long(table, waited) >= FEWEST_WAITED)
+    if some.sum() < FEWEST:
+        return None
     believed = waiting(table, known=known, rng=rng, level=level, draws=draws, ahead=ahead + 1)
-    waited = (day - search.applied)[silent]
-    band = answers_foreseen(believed, silent_days=waited, within=ahead, rng=rng)
-    came = silent & (search.answered > day) & (search.answered <= day + ahead)
+    band = answers_foreseen(believed, silent_days=waited[some], within=ahead, rng=rng)
+    came = some & (search.answered > day) & (search.answered <= day + ahead)
     return Held(day, band.low, band.high, int(came.sum()))
+
+
+def _as_long(table: Waits, waited: Counts) -> Counts:
+    """How many were still silent on the day after so many days."""
+    there = np.append(table.at_risk, 0)
+    return there[np.clip(waited + 1, 0, len(there) - 1)]
 
 
 def _as_of(search: Search, day: int, *, first: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

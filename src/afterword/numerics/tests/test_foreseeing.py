@@ -66,6 +66,18 @@ def test_as_many_answers_as_there_are_silent_ones_at_most():
     assert found.ahead == 3
 
 
+def test_where_nothing_has_come_yet_something_still_may():
+    """Of sixty that waited as long none was answered in that month: no proof for sixty more."""
+    rng = np.random.default_rng(6)
+    table = waits([2] * 20 + [200] * 60, [REJECTION] * 20 + [SILENT] * 60)
+    believed = waiting(table, known=vague(), rng=rng)
+
+    found = answers_foreseen(believed, silent_days=[60] * 60, within=30, rng=rng)
+
+    assert found.low == 0
+    assert 1 <= found.high <= 4
+
+
 @pytest.mark.skipif(not FOLDER.exists(), reason=f"the real searches are not at {FOLDER}")
 def test_back_testing_on_the_real_cycles(capsys):
     rng = np.random.default_rng(5)
