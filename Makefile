@@ -21,7 +21,7 @@ HOST ?= $(if $(NETWORK),0.0.0.0,127.0.0.1)
 PORT ?= 8000
 DATA := ./data$(if $(DEMO),/demo)
 
-.PHONY: help start test check fix journeys bench fortress docs locks wheel frontend clean-data
+.PHONY: help start test check fix journeys bench fortress docs locks wheel frontend watch
 
 help: ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -58,6 +58,9 @@ $(DONE)/frontend: $(DONE)/node $(FACE)
 	@touch $@
 
 frontend: $(DONE)/frontend ## build the pages' style and script
+
+watch: $(DONE)/node ## build them again whenever one of their files is saved
+	cd island && $(NODE) build.mjs --watch
 
 # --- trying
 
