@@ -1,6 +1,7 @@
 """The same notes open in two tabs: the second is told, and both texts are kept."""
 
 from collections.abc import Callable
+from urllib.parse import urljoin
 
 from journeys import steps
 from journeys.conftest import Site
@@ -41,6 +42,16 @@ def test_two_tabs_with_the_same_notes_keep_both_texts(
     asked.get_by_role("radio", name="Typed here").check()
     asked.get_by_role("button", name="Keep what is chosen").click()
     expect(third.get_by_label(strengths)).to_have_value(SECOND)
+    steps.saved(third)
+
+    # Whoever is signed out in one tab, and in again, goes on typing in the other.
+    fourth = ada.context.new_page()
+    fourth.goto(urljoin(ada.url, "/account/logout/"))
+    steps.press(fourth, "Sign out")
+    steps.fill(third, steps.NEXT_STEP, "Draw it first.")
+    expect(third.locator("[data-save-line]").first).to_contain_text("you are signed out here")
+    fourth.goto(urljoin(ada.url, "/account/login/"))
+    steps.sign_in(fourth, steps.ADA)
     steps.saved(third)
 
     # The first tab hears of it as soon as it types again.

@@ -124,6 +124,7 @@ class Autosave {
   private async post(): Promise<Response | null> {
     const body = new URLSearchParams();
     for (const [name, value] of new FormData(this.form)) if (typeof value === "string") body.append(name, value);
+    body.delete("csrfmiddlewaretoken"); // It is as old as the page, and would count before the header.
     const headers = { "X-CSRFToken": csrfToken(), Accept: "application/json" };
     const small = body.toString().length < 60000; // The browser's limit for a request that outlives its page.
     const signal = AbortSignal.timeout(PATIENCE); // The same words sent again change nothing.

@@ -1,11 +1,24 @@
 /** What the server wrote into the head of the page. */
 
-function meta(name: string): string {
-  return document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? "";
+function head(name: string): HTMLMetaElement | null {
+  return document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`);
 }
 
+function meta(name: string): string {
+  return head(name)?.content ?? "";
+}
+
+/** One of the cookies that a page may read. */
+export function cookieOf(cookies: string, name: string): string | undefined {
+  return cookies.split("; ").find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1);
+}
+
+/**
+ * What vouches for what this page sends: the cookie of now, since whoever signs in again in another tab
+ * gets another; as the page was made, where there is none to read.
+ */
 export function csrfToken(): string {
-  return meta("csrf-token");
+  return cookieOf(document.cookie, head("csrf-token")?.dataset.cookie ?? "") || meta("csrf-token");
 }
 
 /** An icon from the sprite, as decoration. */

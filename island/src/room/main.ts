@@ -58,8 +58,9 @@ class Room {
     const { room = "", chair = "", socket = "", role, other = "" } = root.dataset;
     this.names = { me: role as Role, other };
     this.standing = nobodyYet(this.names.me);
-    const shelf = new Shelf(localStorage, `afterword:room:${room}:${chair}`, newTab());
-    this.line = new Line(this.doc, newTab(), () => socketTo(socket), browserClock, shelf, {
+    const tab = newTab();
+    const shelf = new Shelf(localStorage, `afterword:room:${room}:${chair}`, tab);
+    this.line = new Line(this.doc, tab, () => socketTo(socket), browserClock, shelf, {
       told: (told) => this.told(told),
       state: (state, code) => this.stateChanged(state, code),
     });
@@ -149,7 +150,7 @@ class Room {
       { list, field, state, moment, newName: newUuid, show: clock },
       {
         address,
-        token: csrfToken(),
+        token: csrfToken,
         storage: localStorage,
         place: `afterword:private:${room}:${chair}`,
         fetch: fetch.bind(window),

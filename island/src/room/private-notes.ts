@@ -8,7 +8,7 @@ export interface NoteLine { line: string; moment: number; text: string }
 
 export interface Desk {
   address: string;
-  token: string;
+  token(): string;
   storage: Storage;
   /** Where lines that the server has not got are kept. */
   place: string;
@@ -121,7 +121,7 @@ export class NoteLines {
       const answer = await this.desk.fetch(this.desk.address, {
         method: "POST",
         keepalive: true,
-        headers: { "Content-Type": "application/json", "X-CSRFToken": this.desk.token },
+        headers: { "Content-Type": "application/json", "X-CSRFToken": this.desk.token() },
         body: JSON.stringify(line),
       });
       if (answer.ok) return "kept";

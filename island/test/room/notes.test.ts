@@ -21,7 +21,7 @@ function desk(server: Server, storage: Storage, later: (action: () => void) => v
   const kept: boolean[] = [];
   const told: (string | undefined)[] = [];
   const lines = new NoteLines(
-    { address: "/notes", token: "t", storage, place: "private:chair", fetch: server.fetch as typeof fetch, later: (action) => (later(action), () => {}) },
+    { address: "/notes", token: () => "t", storage, place: "private:chair", fetch: server.fetch as typeof fetch, later: (action) => (later(action), () => {}) },
     (isKept, why) => {
       kept.push(isKept);
       told.push(why);

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -29,6 +30,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "theme": theme if theme in THEMES else "",
         "nav": nav(request),
         "account": account(request),
+        "csrf_cookie": settings.CSRF_COOKIE_NAME,
     }
 
 

@@ -504,6 +504,27 @@ def test_what_was_typed_waits_until_one_is_signed_in_again(ended: Interview, cas
     assert SelfAssessment.objects.get().went_well == "I asked."
 
 
+def test_what_a_page_saves_by_itself_is_taken_after_signing_in_elsewhere(
+    ended: Interview, cast: Cast
+) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(cast.ada)
+    page = browser.get(url("write", ended.pk)).content.decode()
+    of_the_page = re.search(r'"csrf-token" content="(\w+)" data-cookie="([^"]+)"', page)
+    assert of_the_page is not None
+    token, cookie = of_the_page.groups()
+    browser.force_login(cast.ada)
+    browser.cookies.pop(cookie)  # as signing in in another tab does, which brings another
+    browser.get("/")
+
+    def saved(vouched: str) -> int:
+        words = {"path": url("write-save", ended.pk), "data": typed(because="Sound.")}
+        return browser.post(**words, headers={"X-CSRFToken": vouched}).status_code
+
+    assert saved(token) == 403
+    assert saved(browser.cookies[cookie].value) == 200
+
+
 # --- what nobody types
 
 
