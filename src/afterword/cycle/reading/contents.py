@@ -26,7 +26,7 @@ ROLE = re.compile(
 _MARKS = frozenset({
     "yes", "no", "y", "n", "x", "true", "false", "1", "0", "ja", "nein", "oui", "non", "si", "sim",
     "nao", "ok", "✓", "✔", "✅", "❌", "☑", "☐", "-", "t", "f", "j", "nee", "checked", "unchecked",
-    "tak", "nie", "是", "否", "cleared", "passed", "pass", "qualified",
+    "tak", "nie", "是", "否", "cleared", "passed", "pass", "qualified", "通過", "通过",
 })  # fmt: skip
 
 

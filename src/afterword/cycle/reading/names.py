@@ -104,9 +104,12 @@ def _numbered(name: str) -> Meaning | None:
     return None
 
 
+NOT_NEAR = frozenset({"interview", "interviews"})  # and no `interviewer` is meant
+
+
 def _near(name: str) -> Meaning | None:
     """A misspelt name."""
-    if len(name) < 5:
+    if len(name) < 5 or name in NOT_NEAR:
         return None
     best = process.extractOne(name, _long_names(), scorer=fuzz.ratio, score_cutoff=88)
     return named()[best[0]] if best else None

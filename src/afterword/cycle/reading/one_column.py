@@ -52,9 +52,16 @@ def _gives_way(named: Meaning, label: str) -> bool:
     return named.kind in ("keep", "contact", "referral", "role") and len(words.split()) == 1
 
 
+# Whether the papers got through; what follows has columns of its own.
+_SCREENED = ("書類選考", "書類", "서류", "서류전형", "서류심사", "서류 전형", "简历筛选")
+SCREENED = frozenset(map(plain_name, _SCREENED))
+
+
 def stage_named(label: str) -> str | None:
     """The stage that a column's name speaks of: `Phone screen date`, `Rejected?`, `OA`."""
     words = plain_name(label)
+    if words in SCREENED:
+        return Stage.APPLIED.value
     if words in {"sent", "list", "status", "response", "responses", "result", "update", "notes"}:
         return None
     for text in (words, _undated(words)):

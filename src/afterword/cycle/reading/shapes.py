@@ -14,6 +14,7 @@ from afterword.cycle.reading.heads import Sheet
 from afterword.cycle.reading.names import Meaning, by_name
 from afterword.cycle.reading.one_column import stage_named
 from afterword.cycle.reading.plain import plain
+from afterword.cycle.reading.sentences import from_sentences
 from afterword.cycle.reading.statuses import read_status, read_whole
 from afterword.cycle.reading.tables import Table
 from afterword.cycle.reading.transitions import from_transitions
@@ -38,8 +39,14 @@ def plainly(sheets: Sequence[Sheet]) -> tuple[list[Sheet], str]:
     flat = [_from_board(_from_list(_under_one_head(one))) for one in sheets]
     if _is_sheet_each(flat):
         return [_of_company(one) for one in flat], "company"
-    steps = [from_transitions(one) for one in flat]
+    steps = [_by_steps(one) for one in flat]
     return [sheet for sheet, _ in steps], next((by for _, by in steps if by), "")
+
+
+def _by_steps(sheet: Sheet) -> tuple[Sheet, str]:
+    """A sheet with a line for each thing that happened; and what joins those of one application."""
+    told, by = from_sentences(sheet)
+    return (told, by) if by else from_transitions(sheet)
 
 
 # --- a column for each stage, names below

@@ -15,9 +15,10 @@ from afterword.cycle.reading.understood import Told, Unread
 from afterword.cycle.reading.wordings import LONGEST_WORDS
 
 _RESULT = re.compile(r"\b(?:result|results|outcome|ergebnis|resultat|resultado|esito|wynik)\b")
-WENT_WELL = frozenset(
-    {"passed", "pass", "cleared", "good", "went well", "bestanden", "ok", "qualified"}
-)
+WENT_WELL = frozenset({
+    "passed", "pass", "cleared", "good", "went well", "bestanden", "ok", "qualified", "通過",
+    "通过",
+})  # fmt: skip
 
 
 def read_stages(line: Line) -> None:

@@ -105,8 +105,18 @@ _MINE = re.compile(
 )
 
 
+_THEIRS = re.compile(
+    r"\b(?:by (?:them|(?:the )?(?:company|employer|recruiter|hr))|they|seitens der firma|"
+    r"par eux|por ellos|da loro)\b"
+)
+_NOS = frozenset({Stage.DECLINED.value, Stage.WITHDRAWN.value})
+
+
 def _own_doing(told: Status, words: str) -> Status:
     """`Von mir abgesagt` is no rejection: it was one's own no, to an offer if there was one."""
+    if _THEIRS.search(words):  # `declined by them` is no offer that was turned down
+        theirs = [Stage.REJECTED.value if one in _NOS else one for one in told.stages]
+        return replace(told, stages=tuple(dict.fromkeys(theirs)))
     ends = [Stage.WITHDRAWN.value, *([Stage.REJECTED.value] if _MINE.search(words) else [])]
     if not any(one in ends for one in told.stages):
         return told

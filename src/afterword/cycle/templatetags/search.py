@@ -96,6 +96,12 @@ def _last(day: date | None, today: date) -> str:
 
 
 @register.filter
+def stage_words(stage: str) -> str:
+    """A stage as pages call it."""
+    return STAGES.get(stage, stage)
+
+
+@register.filter
 def standing_words(one: Application) -> str:
     """How it stands, in a sentence that does not scold."""
     stage = str(one.get_stage_display())

@@ -251,3 +251,77 @@ Zinnia,PM,2024-09-03,2024-09-14 10:30,Kim,Withdrew
     ]
     assert "2024-09-12 15:00" in sheet.reading.rows[0].notes
     assert {one.part for row in sheet.reading.rows for one in row.people} == {"interviewer"}
+
+
+def test_whose_no_it_was_that_declined():
+    sheet = read_sheet("""Company,Role,Applied,Outcome
+Van,Ops,2025-01-28,Declined by them
+Web,Ops,2025-01-29,I declined
+""")
+    assert sheet.outcomes == ["rejected", "declined"]
+
+
+def test_a_stage_of_interviews_beside_the_status_says_how_far_it_came():
+    sheet = read_sheet("""company,position,application_status,interview_stage,applied_date
+Eel,Dev,rejected,phone_screen,2025-01-10
+Fen,Dev,in_progress,technical_interview,2025-01-12
+Hop,Dev,no_response,,2025-01-20
+""")
+    assert [one.standing.stage for one in sheet.ones] == ["phone", "onsite", "applied"]
+    assert sheet.outcomes == ["rejected", "open", "silence"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        """会社名,職種,応募日,書類選考,一次面接,二次面接,結果
+桜技研,エンジニア,2025/01/05,通過,2025/01/20,2025/02/01,内定
+梅田商事,営業,2025/01/06,不通過,,,お祈り
+""",
+        """회사명,직무,지원일,서류,1차면접,2차면접,최종결과
+가람,백엔드,2025-01-05,합격,2025-01-20,2025-02-01,최종합격
+나루,백엔드,2025-01-06,불합격,,,
+""",
+    ],
+)
+def test_papers_that_got_through_or_not_in_japan_and_korea(text):
+    sheet = read_sheet(text)
+    assert [(one.standing.stage, one.standing.outcome) for one in sheet.ones] == [
+        ("offer", "open"), ("applied", "rejected"),
+    ]  # fmt: skip
+    assert sheet.told(0)[1:3] == [("phone", "2025-01-20"), ("onsite", "2025-02-01")]
+
+
+def test_what_an_interview_was_like_is_nobody_s_name():
+    sheet = read_sheet("""Company,Role,Applied,Interview,Status
+Quay,Dev,2025-01-05,went well I think,Rejected
+Reef,Dev,2025-01-06,strange questions,Rejected
+""")
+    assert [row.people for row in sheet.reading.rows] == [(), ()]
+    assert "went well I think" in sheet.reading.rows[0].notes
+
+
+def test_a_diary_in_sentences_is_gathered_by_company():
+    sheet = read_sheet("""Date,What
+2024-09-02,Applied to Kerria (SWE)
+2024-09-02,Applied to Lantana (Data)
+2024-09-09,Rejected by Lantana
+2024-09-11,Phone screen with Kerria
+2024-09-28,Offer from Kerria!!!
+""")
+    assert [(one.named.company, one.named.role) for one in sheet.ones] == [
+        ("Kerria", "SWE"), ("Lantana", "Data"),
+    ]  # fmt: skip
+    assert sheet.told(0) == [
+        ("applied", "2024-09-02"), ("phone", "2024-09-11"), ("offer", "2024-09-28"),
+    ]  # fmt: skip
+    assert sheet.outcomes == ["open", "rejected"]
+
+
+def test_a_company_with_an_of_or_a_for_in_its_name_is_no_diary():
+    sheet = read_sheet("""Employer,Applied
+Interview at Home Ltd,2024-09-02
+Offer for You GmbH,2024-09-03
+Screen with Us Inc,2024-09-04
+""")
+    assert sheet.companies == ["Interview at Home Ltd", "Offer for You GmbH", "Screen with Us Inc"]
