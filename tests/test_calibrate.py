@@ -57,6 +57,74 @@ def test_the_summary_names_no_candidate(calibrate, ratings):
     assert not any(f" c{n} " in page for n in range(30))
 
 
+@pytest.fixture
+def dated(tmp_path):
+    """Twenty candidates with four dated interviews each, who rise by a level from first to last."""
+    rng = np.random.default_rng(3)
+    lines = ["candidate,interviewer,question,date,dimension,level"]
+    for candidate in range(20):
+        ability = rng.normal()
+        for hour in range(4):
+            day = ability + 0.5 * hour + 0.3 * rng.normal()
+            said = f"c{candidate},{'ABCDE'[rng.integers(5)]},q{rng.integers(6)},2026-0{hour + 1}-07"
+            for dimension in ("coding", "recommendation"):
+                level = 1 + int(np.searchsorted([-1.0, 0.5, 2.0], day + rng.normal()))
+                lines.append(f"{said},{dimension},{level}")
+    path = tmp_path / "dated.csv"
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+def test_who_says_when_interviews_were_hears_whether_candidates_grow(calibrate, dated, tmp_path):
+    page = calibrate(dated, "--when", "date", "--out", tmp_path / "out")
+    told = page[page.index("Growth\n") :]
+    assert "From one interview to the next candidates move by +" in told
+    growth = (tmp_path / "out/growth.csv").read_text().splitlines()
+    assert growth[0] == "candidate,estimate,sd,low,high,interviews"
+    assert (len(growth), growth[1].split(",")[-1]) == (21, "4")
+    numbers = json.loads((tmp_path / "out/numbers.json").read_text())
+    assert numbers["growth_mean"]["low"] > 0
+    report_page = (tmp_path / "out/report.html").read_text()
+    assert "Whether candidates grow" in report_page
+    assert not any(f">c{n}<" in report_page for n in range(20))
+
+
+def test_a_line_gives_each_candidate_the_odds_of_another_interviewer(calibrate, dated):
+    said = json.loads(calibrate(dated, "--when", "date", "--line", "recommendation:3", "--json"))
+    assert len(said["second_opinions"]) == 20
+    for one in said["second_opinions"]:
+        assert 0 < one["chance_low"] < one["chance"] < one["chance_high"] < 1
+        assert one["line"] == "level 3 of recommendation"
+    assert {"information", "information_low", "information_high"} <= said["questions"][0].keys()
+    assert {"profiles", "interviews"} <= said.keys()
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        (("--when", "question"), "'q0' is no date that sorts by itself"),
+        (("--when", "day"), "There is no column 'day'"),
+        (("--when", "date", "--line", "3"), "--line needs a dimension, as in coding:3"),
+        (("--when", "date", "--line", "recommendation:7"), "'7' is no level with another below it"),
+        (
+            ("--when", "date", "--line", "haste:3"),
+            "there is no dimension 'haste'. The file has: coding",
+        ),
+    ],
+)
+def test_an_order_or_a_line_that_is_not_there_is_refused(calibrate, dated, asked, sentence):
+    with pytest.raises(SystemExit) as ended:
+        calibrate(dated, *asked)
+    assert sentence in str(ended.value)
+
+
+def test_too_few_interviews_for_growth_are_said_to_be(calibrate, dated):
+    lines = dated.read_text().splitlines()
+    dated.write_text("\n".join([lines[0], *(one for one in lines if "-01-07" in one)]) + "\n")
+    page = calibrate(dated, "--when", "date")
+    assert "Growth takes 4 candidates with 3 interviews each" in " ".join(page.split())
+
+
 def test_no_word_that_no_page_may_say(calibrate, ratings, tmp_path):
     page = calibrate(ratings, "--out", tmp_path / "out")
     told = re.findall("[a-z]+", (page + (tmp_path / "out/report.html").read_text()).casefold())

@@ -71,6 +71,7 @@ READERS: dict[str, frozenset[str]] = {
     "Fit.found": frozenset({"organizer"}),
     "AdjustedNotes.released": frozenset({CANDIDATE}),
     "AdjustedNotes.withdrawn": frozenset(),
+    "Estimate.grown": frozenset({CANDIDATE}),
     "Commitment.candidate": frozenset({CANDIDATE}),
     "Commitment.interviewer": frozenset({INTERVIEWER}),
     "Letter.candidate": frozenset({CANDIDATE}),

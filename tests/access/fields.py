@@ -91,6 +91,7 @@ PRIVATE: dict[str, str] = {
     ),
     "Fit.found": "the program's, for its organizers",
     "AdjustedNotes.levels": "the candidate's alone",
+    "Estimate.grown": "the candidate's alone, who asks for it",
     "Practice.work": "its author's alone",
     "Practice.went_well": "its author's alone",
     "Practice.would_change": "its author's alone",

@@ -26,8 +26,7 @@ from afterword.numerics.levels import (
     adjusted,
     adjusted_apart,
     against_all,
-    information,
-    information_between,
+    informations,
     interviews_needed,
     levels_moved,
 )
@@ -156,10 +155,8 @@ class _Read:
 
     def _information(self, difficulty: tuple[float, float, float]) -> Sure:
         """What an hour with such a question tells, and the least and most of what else fits."""
-        value, low, high = difficulty
-        found = information(self.components, value, rows=self.rows)
-        ends = information_between(self.components, low, high, rows=self.rows)
-        return Sure(*map(_number, (found, *ends)))
+        (found,) = informations(self.components, [difficulty], rows=self.rows)
+        return _sure(found)
 
     def _settles(self, facet: Judged) -> int | None:
         """About how many interviews bring a usual member's interval to a quarter of a level."""

@@ -12,7 +12,7 @@ import numpy as np
 from scipy.special import ndtr, ndtri
 
 from afterword.numerics.design import Places
-from afterword.numerics.model import Component, Components, Fit, Floats
+from afterword.numerics.model import Component, Components, Fit, Floats, Interval
 from afterword.numerics.places import Node
 from afterword.numerics.ratings import Codes
 from afterword.numerics.uncertainty import Posterior
@@ -211,23 +211,27 @@ def levels_moved(
     return float(means[0] - means[1])
 
 
-def information(components: Components, difficulty: float, *, rows: Sequence[int]) -> float:
+def informations(
+    components: Components, difficulties: Sequence[tuple[float, float, float]], *,
+    rows: Sequence[int] | None = None,
+) -> list[Interval]:  # fmt: skip
     """How much one hour with such a question tells of a candidate, of the most that any could.
 
     Fisher's information on η, summed over dimensions and averaged over candidates: 1 for a question
-    of the best difficulty here.
+    of the best difficulty here. Of each difficulty with its bounds, with the least and the most of
+    it between them: bounds of what an hour tells wherever those are bounds of the difficulty.
     """
-    best = max(_told(components, at, rows) for at in np.linspace(-REACH, REACH, 81))
-    return min(_told(components, difficulty, rows) / best, 1.0) if best > 0 else 0.0
+    chosen = range(len(components.thresholds)) if rows is None else rows
+    grid = np.linspace(-2 * REACH, 2 * REACH, 321)
+    told = np.array([_told(components, at, chosen) for at in grid])
+    told = told / max(told.max(), 1e-300)
+    return [_between(grid, told, *one) for one in difficulties]
 
 
-def information_between(
-    components: Components, low: float, high: float, *, rows: Sequence[int]
-) -> tuple[float, float]:
-    """The least and the most of it for a difficulty between ``low`` and ``high``: bounds of what
-    an hour tells wherever these are bounds of the difficulty."""
-    told = [information(components, at, rows=rows) for at in np.linspace(low, high, 21)]
-    return min(told), max(told)
+def _between(grid: Floats, told: Floats, value: float, low: float, high: float) -> Interval:
+    inside = told[(grid > low) & (grid < high)]
+    ends = np.append(np.interp([value, low, high], grid, told), inside)
+    return Interval(float(ends[0]), None, float(ends.min()), float(ends.max()))
 
 
 def _told(components: Components, difficulty: float, rows: Sequence[int]) -> float:

@@ -25,7 +25,7 @@ from afterword.numerics.ratings import Facet, Ratings
 from afterword.study import plots
 from afterword.study.estimates import Table, profile_of, table_of
 from afterword.study.growth import Growing, When, growing
-from afterword.study.odds import Fitted, odds_of, odds_of_many
+from afterword.study.odds import Fitted, odds_of, odds_of_all, odds_of_many
 from afterword.study.page import apart, page_of
 from afterword.study.taking import Labels
 
@@ -185,6 +185,15 @@ class Calibrated:
         """
         self._require_candidates()
         return odds_of_many(self._fitted, hours, line=line, dimension=dimension)
+
+    def odds_of_everybody(self, *, line: int, dimension: int) -> "list[Odds]":
+        """Of each candidate the odds of a next rating by anybody with any question.
+
+        Raises NotInTheModel as ``second_opinion`` does, and NotCrossed.
+        """
+        self._require_candidates()
+        self._require_variances()
+        return odds_of_all(self._fitted, line=line, dimension=dimension)
 
     def growth(self, when: When) -> Growing:
         """How candidates grow from hour to hour; ``when`` orders the interviews.

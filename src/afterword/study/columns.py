@@ -42,21 +42,24 @@ class Asked:
     facets: Mapping[Role, str] = field(default_factory=dict)
     levels: tuple[str, ...] = ()
     wide_by: WideBy | None = None
+    when: str | None = None
 
 
 @dataclass(frozen=True)
 class Columns:
-    """What each column is. `levels` are several in a wide file, one for each of `wide_by`."""
+    """What each column is. `levels` are several in a wide file, one for each of `wide_by`; `when`
+    says in which order interviews were."""
 
     facets: Mapping[Role, str]
     levels: tuple[str, ...]
     wide_by: WideBy | None = None
     guessed: frozenset[str] = frozenset()
     unused: tuple[str, ...] = ()
+    when: str | None = None
 
     @property
     def taken(self) -> tuple[str, ...]:
-        return (*self.facets.values(), *self.levels)
+        return (*self.facets.values(), *self.levels, *([self.when] if self.when else []))
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,8 @@ class Column:
 def columns_of(seen: Sequence[Column], asked: Asked) -> Columns:
     """Decide what each column is. Raises CannotRead if a needed one is not to be found."""
     _require_known(seen, asked)
-    found = _by_name(seen, asked)
+    named = _by_name([one for one in seen if one.name != asked.when], asked)
+    found = replace(named, when=asked.when)
     found = found if found.levels else _levels_by_content(seen, found, asked)
     found = _facets_by_content(seen, found, asked)
     if "candidate" not in found.facets and found.wide_by is None:
@@ -109,7 +113,7 @@ def columns_of(seen: Sequence[Column], asked: Asked) -> Columns:
 
 def _require_known(seen: Sequence[Column], asked: Asked) -> None:
     names = [one.name for one in seen]
-    wanted = [*asked.facets.values(), *asked.levels]
+    wanted = [*asked.facets.values(), *asked.levels, *([asked.when] if asked.when else [])]
     for name in wanted:
         if name != NONE and name not in names:
             raise CannotRead(f"There is no column {name!r}. {_there_are(seen)}")
@@ -195,7 +199,7 @@ def _facets_by_content(seen: Sequence[Column], found: Columns, asked: Asked) -> 
     for role in roles:
         if role in facets or role in asked.facets:
             continue
-        taken = {*facets.values(), *found.levels}
+        taken = {*facets.values(), *found.levels, found.when}
         free = [one for one in seen if one.name not in taken and (one.words if wide else one.codes)]
         if free:
             facets[role] = _most_different(free, first_of=2 if role == "candidate" else 1).name

@@ -42,6 +42,11 @@ def add_options(parser: ArgumentParser) -> None:
         metavar="C,I,Q",
         help="columns of candidates, interviewers and questions, in this order",
     )
+    columns.add_argument(
+        "--when",
+        metavar="COLUMN",
+        help="when each interview was (2026-11-26, or a number): says who grew",
+    )
     columns.add_argument("--interview", metavar="COLUMN", help="whose ratings were one interview")
     columns.add_argument("--dimension", metavar="COLUMN", help="what was rated of the candidate")
     columns.add_argument(
@@ -70,6 +75,11 @@ def add_options(parser: ArgumentParser) -> None:
         choices=MODELS,
         default="probit",
         help="probit, unless named; the others as FACETS and TAM fit them",
+    )
+    parser.add_argument(
+        "--line",
+        metavar="[DIMENSION:]LEVEL",
+        help="the lowest level that is a yes: odds of another interviewer for each candidate",
     )
     parser.add_argument(
         "--bootstrap",
@@ -145,7 +155,7 @@ def _found(options: Namespace) -> "Findings":
             large = with_errors(calibrated.large, samples=options.bootstrap)
         calibrated = replace(calibrated, large=large, estimates=large.fit)
     with step("Looking for agreement and surprises"):
-        return found_in(reading, calibrated)
+        return found_in(reading, calibrated, line=options.line)
 
 
 def _fitting(n: int, model: str) -> str:
@@ -195,7 +205,7 @@ def _asked(options: Namespace) -> "Asked":
         if getattr(options, role):
             facets[role] = getattr(options, role)
     levels = tuple(one.strip() for one in options.level.split(",")) if options.level else ()
-    return Asked(facets, levels, options.wide_by)
+    return Asked(facets, levels, options.wide_by, options.when)
 
 
 def _require_place(folder: Path) -> None:

@@ -14,13 +14,15 @@ from afterword.numerics.agreement import (
     weighted_kappa,
 )
 from afterword.numerics.dependability import Dependability
-from afterword.numerics.errors import NotBalanced, Refused, TooLittle
+from afterword.numerics.errors import NotBalanced, NotConverged, Refused, TooLittle
 from afterword.numerics.fit import Habit, Surprises, halo, middle, surprises_by
 from afterword.numerics.model import Interval
 from afterword.numerics.ratings import Facet, Ratings
 from afterword.numerics.variance import GStudy, g_study
 from afterword.study.calibrated import Calibrated
 from afterword.study.estimates import Table
+from afterword.study.growth import Growing
+from afterword.study.line import Line, line_of
 from afterword.study.naming import named
 from afterword.study.reading import Reading
 
@@ -39,7 +41,8 @@ OF: Mapping[Facet, str] = {
 class Findings:
     """A calibrated file. `agreement` is by dimension; '' where there are none, or one for all.
 
-    `classic` and `study` are there for complete tables only, `kappa` for two interviewers.
+    `classic` and `study` are there for complete tables only, `kappa` for two interviewers,
+    `growth` where a column says when interviews were, `odds` where a line was named.
     """
 
     reading: Reading
@@ -52,6 +55,8 @@ class Findings:
     classic: Intraclass | None
     study: GStudy | None
     too_little: tuple[str, ...]
+    growth: Growing | None = None
+    odds: Line | None = None
 
     @property
     def shares(self) -> Mapping[str, Interval]:
@@ -87,13 +92,17 @@ class Findings:
         return all(np.isfinite(one.high) for one in self.calibrated.sigmas.values())
 
 
-def found_in(reading: Reading, calibrated: Calibrated) -> Findings:
-    """Read a fit: fit statistics, habits, agreement, classic coefficients, and what is missing."""
+def found_in(reading: Reading, calibrated: Calibrated, *, line: str | None = None) -> Findings:
+    """Read a fit: fit statistics, habits, agreement, classic coefficients, and what is missing.
+
+    ``line`` is what `--line` says. Raises CannotRead where there is no such level.
+    """
     ratings, rng = calibrated.ratings, np.random.default_rng(SEED)
     told = calibrated.foretold
     raters = ratings.interviewer
     count = ratings.count("interviewer")
     agreement, silent = _agreements(reading, rng)
+    growth, still = _growth(reading, calibrated)
     return Findings(
         reading=reading,
         calibrated=calibrated,
@@ -108,8 +117,20 @@ def found_in(reading: Reading, calibrated: Calibrated) -> Findings:
         kappa=_kappa(reading.ratings, rng),
         classic=_classic(reading.ratings),
         study=_g_study(reading.ratings),
-        too_little=(*silent, *_too_little(reading)),
+        too_little=(*silent, *still, *_too_little(reading)),
+        growth=growth,
+        odds=line_of(line, reading, calibrated) if line else None,
     )
+
+
+def _growth(reading: Reading, calibrated: Calibrated) -> tuple[Growing | None, tuple[str, ...]]:
+    """Growth where the file says when interviews were; else, or where it cannot be had, why."""
+    if reading.when is None:
+        return None, ()
+    try:
+        return calibrated.growth(reading.when.tolist()), ()
+    except (Refused, NotConverged) as sentence:
+        return None, (f"Growth: {sentence}",)
 
 
 def _agreements(

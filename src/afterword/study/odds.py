@@ -65,3 +65,21 @@ def odds_of_many(
         fitted.exact.posterior, candidates=candidates, dimension=dimension, line=line - 1,
         interviewers=raters, questions=asked_ones,
     )  # fmt: skip
+
+
+def odds_of_all(fitted: Fitted, *, line: int, dimension: int) -> "list[Odds]":
+    """Of each candidate the odds of a next rating by anybody."""
+    # As above.
+    from afterword.numerics.second_opinion import second_opinion_apart, second_opinions
+
+    everybody = range(fitted.ratings.count("candidate"))
+    if fitted.exact is None or fitted.ratings.n > MOST_TOGETHER:
+        return [
+            second_opinion_apart(
+                fitted.estimates, fitted.ratings, candidate=one, dimension=dimension, line=line - 1
+            )
+            for one in everybody
+        ]
+    return second_opinions(
+        fitted.exact.posterior, candidates=np.array(everybody), dimension=dimension, line=line - 1
+    )

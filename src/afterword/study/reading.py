@@ -22,7 +22,8 @@ class Reading:
     """A file that was read.
 
     `labels` names each code of each facet; codes are in the order of the names (numbers as
-    numbers). `notices` are sentences about what was guessed, left out or looks strange.
+    numbers). `when` is the place in time of each interview, or of each rating where there are
+    none. `notices` are sentences about what was guessed, left out or looks strange.
     """
 
     source: str
@@ -32,6 +33,7 @@ class Reading:
     ratings: Ratings
     labels: Mapping[Role, Labels]
     notices: tuple[str, ...] = ()
+    when: Codes | None = None
 
 
 def read_ratings(
@@ -65,9 +67,19 @@ def read_ratings(
     )
     table.notices[:0] = [] if scale else _stray(table, level, levels)
     table.notices.extend(_strange(ratings, labels))
+    when = None if table.when is None else _by_interview(table.when[kept], ratings)
     return Reading(
-        path.name, table.rows, table.columns, levels, ratings, labels, tuple(table.notices)
+        path.name, table.rows, table.columns, levels, ratings, labels, tuple(table.notices), when
     )
+
+
+def _by_interview(when: Codes, ratings: Ratings) -> Codes:
+    """When each interview began: the first of its ratings."""
+    if ratings.interview is None:
+        return when
+    began = np.full(ratings.counts["interview"], int(when.max(initial=0)), np.int32)
+    np.minimum.at(began, ratings.interview, when)
+    return began
 
 
 def _scale_found(table: Rows) -> Scale:
@@ -127,8 +139,8 @@ def _repeated(table: Rows, keys: NDArray[np.int64], key: np.int64) -> CannotRead
     first, second = (table.row(int(place)) for place in np.flatnonzero(keys == key)[:2])
     return CannotRead(
         f"Row {second} rates again what row {first} rated: the same {listed(list(table.facets))}. "
-        "Name the interview if there were two (--interview COLUMN), or say what counts: "
-        "--repeats last, --repeats keep."
+        "Name the interview if there were two (--interview COLUMN, --when COLUMN), or say what "
+        "counts: --repeats last, --repeats keep."
     )
 
 

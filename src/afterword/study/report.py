@@ -8,10 +8,12 @@ import numpy as np
 
 from afterword.numerics.ratings import Facet
 from afterword.study import plots
+from afterword.study.candidates import growth_sentences, odds_sentence
 from afterword.study.columns import ROLES
 from afterword.study.findings import Findings
-from afterword.study.sentences import by_size, named, plural, scale_sentence, unit
+from afterword.study.sentences import by_size, named, scale_sentence
 from afterword.study.tables import Cell, Columns, tables
+from afterword.study.words import plural, unit
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -64,6 +66,8 @@ def report(findings: Findings) -> str:
             _spread(findings, found),
             _scale(findings),
             _hours(findings, found),
+            _over_time(findings),
+            _second_opinions(findings),
             _judged(findings, found, "interviewer"),
             _judged(findings, found, "question"),
             _levels(findings, found),
@@ -143,6 +147,30 @@ def _hours(findings: Findings, found: dict[str, Columns]) -> Iterator[str]:
     yield _p(f"After one interview dependability is {first.estimate:.2f}{sure}. {needs}")
     yield _how("Brennan's Φ for different interviewers and questions (docs/sums/variance.md).")
     yield _table("After each number of interviews", found["dependability"])
+
+
+def _over_time(findings: Findings) -> Iterator[str]:
+    said = growth_sentences(findings)
+    if not said:
+        return
+    yield _h("Whether candidates grow")
+    yield from map(_p, said)
+    yield _how(
+        "A straight line through each candidate's interviews, strictness and difficulty moving "
+        "along (docs/sums/growth.md). Each candidate's is in the table growth, and not here."
+    )
+
+
+def _second_opinions(findings: Findings) -> Iterator[str]:
+    said = odds_sentence(findings)
+    if not said:
+        return
+    yield _h("Would another have said the same")
+    yield _p(said)
+    yield _how(
+        "Everything unknown is summed over (docs/sums/second-opinion.md). Each candidate's odds, "
+        "with their intervals, are in the table second_opinions, and not here."
+    )
 
 
 def _judged(findings: Findings, found: dict[str, Columns], facet: Facet) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """A file of ratings with one row a rating: codes and names of each facet, and what was written."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from afterword.study.columns import ROLES, Asked, Columns, Role, columns_of
 from afterword.study.errors import CannotRead
 from afterword.study.files import Source, columns_read, looked_at
+from afterword.study.scale import number
 
 if TYPE_CHECKING:
     import polars as pl
@@ -30,6 +32,7 @@ class Rows:
     labels: Mapping[Role, Labels]
     written: Codes
     entries: Labels
+    when: Codes | None = None
     notices: list[str] = field(default_factory=list)
 
     def row(self, place: int) -> int:
@@ -53,7 +56,8 @@ def read_rows(path: Path, asked: Asked, *, free: int | None) -> Rows:
     written, entries = _written(frame, columns.levels)
     if columns.wide_by:
         facets, labels = _melted(facets, labels, columns, rows=frame.height)
-    table = Rows(source, columns, frame.height, facets, labels, written, entries)
+    when = _when(frame, columns)
+    table = Rows(source, columns, frame.height, facets, labels, written, entries, when)
     return _with_interviews(table)
 
 
@@ -73,7 +77,32 @@ def _facets(
     return facets, labels
 
 
-def _require_filled(frame: "pl.DataFrame", name: str, role: Role) -> None:
+def _when(frame: "pl.DataFrame", columns: Columns) -> Codes | None:
+    """The place in time of each rating among all, from numbers or from dates of one form."""
+    if columns.when is None:
+        return None
+    _require_filled(frame, columns.when, "time")
+    codes, names = _coded(frame[columns.when])
+    if any(number(one) is None for one in names):
+        odd = next((place for place, name in enumerate(names) if not _is_date(name)), None)
+        if odd is not None:
+            raise CannotRead(
+                f"Row {int(np.argmax(codes == odd)) + 1}, column {columns.when!r}: {names[odd]!r} "
+                "is no date that sorts by itself. Write dates as 2026-11-26 or 2026-11-26 14:30, "
+                "or number the interviews."
+            )
+    return np.tile(codes, len(columns.levels))
+
+
+def _is_date(written: str) -> bool:
+    try:
+        datetime.fromisoformat(written)
+    except ValueError:
+        return False
+    return True
+
+
+def _require_filled(frame: "pl.DataFrame", name: str, role: str) -> None:
     empty = frame[name].is_null()
     if empty.any():
         row = int(empty.arg_true()[0])
@@ -142,21 +171,19 @@ def _with_interviews(table: Rows) -> Rows:
         role for role in ROLES if role in table.facets and role not in ("interview", "dimension")
     ]
     keys = keys_of(table, parts)
+    if table.when is not None:
+        keys = keys * (int(table.when.max()) + 1) + table.when
     different, first, codes = np.unique(keys, return_index=True, return_inverse=True)
     names = tuple(f"row {table.row(int(place))}" for place in first)
+    at = " at another time" if table.when is not None else ""
     table.notices.append(
-        f"No column names the interview: each different {listed(parts)} counts as one "
+        f"No column names the interview: each different {listed(parts)}{at} counts as one "
         f"({len(different):,} interviews). --interview COLUMN says otherwise."
     )
-    return Rows(
-        table.source,
-        table.columns,
-        table.rows,
-        {**table.facets, "interview": codes.astype(np.int32)},
-        {**table.labels, "interview": names},
-        table.written,
-        table.entries,
-        table.notices,
+    return replace(
+        table,
+        facets={**table.facets, "interview": codes.astype(np.int32)},
+        labels={**table.labels, "interview": names},
     )
 
 

@@ -8,9 +8,11 @@ import numpy as np
 from afterword.numerics.agreement import Agreement
 from afterword.numerics.model import Interval
 from afterword.numerics.ratings import Facet
+from afterword.study.candidates import growth_sentences, odds_sentence
 from afterword.study.columns import ROLES
 from afterword.study.estimates import Estimate
 from afterword.study.findings import Findings
+from afterword.study.words import bounds, percent, plural, unit
 
 WIDE = 80
 BAR = 24
@@ -33,6 +35,8 @@ def summary(findings: Findings) -> str:
         _spread(findings),
         _scale(findings),
         _hours(findings),
+        _growth(findings),
+        _second_opinions(findings),
         _judged(findings, "interviewer"),
         _judged(findings, "question"),
         _agreement(findings),
@@ -40,18 +44,6 @@ def summary(findings: Findings) -> str:
         _missing(findings),
     )
     return "\n\n".join("\n".join(lines) for lines in map(list, parts) if lines) + "\n"
-
-
-def plural(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def percent(one: Interval) -> str:
-    return f"{one.low:.0%} to {one.high:.0%}"
-
-
-def bounds(low: float, high: float) -> str:
-    return f"{low:+.2f} to {high:+.2f}"
 
 
 def by_size(shares: Mapping[str, Interval]) -> list[tuple[str, Interval]]:
@@ -82,17 +74,12 @@ def _columns(findings: Findings) -> Iterator[str]:
     each = f", one for each {columns.wide_by}" if columns.wide_by else ""
     guess = "  (guessed)" if "level" in columns.guessed else ""
     yield from _wrapped(f"{levels}{each}{guess}", first="  level        ", rest=" " * 15)
+    if columns.when:
+        yield f"  {'when':<13}{columns.when}"
     if columns.unused:
         yield from _wrapped(", ".join(columns.unused), first="  not used     ", rest=" " * 15)
     if columns.guessed:
         yield "  If that is wrong: --facets CANDIDATE,INTERVIEWER,QUESTION --level COLUMN"
-
-
-def unit(findings: Findings) -> str:
-    """What a difference of 1 means."""
-    if findings.calibrated.scaled:
-        return "multiplies the odds of the next level by 2.7"
-    return "is as large as the chance spread of one rating"
 
 
 def scale_sentence(findings: Findings) -> str:
@@ -154,6 +141,21 @@ def _hours(findings: Findings) -> Iterator[str]:
         )  # fmt: skip
     else:
         yield f"  {known.goal:g} takes about {plural(known.needed, 'interview')}."
+
+
+def _growth(findings: Findings) -> Iterator[str]:
+    said = growth_sentences(findings)
+    if said:
+        yield "Growth"
+    for one in said:
+        yield from _wrapped(one, first="  ", rest="  ")
+
+
+def _second_opinions(findings: Findings) -> Iterator[str]:
+    said = odds_sentence(findings)
+    if said:
+        yield "Second opinions"
+        yield from _wrapped(said, first="  ", rest="  ")
 
 
 def _judged(findings: Findings, facet: Facet) -> Iterator[str]:

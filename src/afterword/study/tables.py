@@ -10,6 +10,7 @@ from afterword.numerics.model import Interval
 from afterword.numerics.ratings import Facet
 from afterword.study.columns import ROLES
 from afterword.study.findings import Findings
+from afterword.study.tables_of_candidates import BY_CANDIDATE, of_candidates
 
 Cell = str | int | float | None
 Columns = Mapping[str, Sequence[Cell]]
@@ -33,6 +34,7 @@ def tables(findings: Findings) -> dict[str, Columns]:
         found["dependability"] = _dependability(findings)
     if findings.agreement:
         found["agreement"] = _agreement(findings)
+    found |= of_candidates(findings)
     return found
 
 
@@ -57,7 +59,7 @@ def as_json(findings: Findings) -> dict[str, object]:
     """Everything found, with lists of people where they are few enough to be read."""
     ratings, reading = findings.reading.ratings, findings.reading
     found = tables(findings)
-    members = {name: found.pop(name) for name in FILES.values() if name in found}
+    members = {name: found.pop(name) for name in (*FILES.values(), *BY_CANDIDATE) if name in found}
     return {
         "source": reading.source,
         "ratings": ratings.n,
@@ -71,6 +73,7 @@ def as_json(findings: Findings) -> dict[str, object]:
         "link": findings.calibrated.components.link,
         "log_likelihood": _finite(findings.calibrated.estimates.log_likelihood),
         **_of_scale(findings),
+        **_of_growth(findings),
         **{name: _rows(columns) for name, columns in found.items()},
         **{
             name: _rows(columns)
@@ -79,6 +82,18 @@ def as_json(findings: Findings) -> dict[str, object]:
         },
         "conditions": list(findings.conditions),
         "notices": [*reading.notices, *findings.too_little],
+    }
+
+
+def _of_growth(findings: Findings) -> dict[str, object]:
+    """By how much all move from one interview to the next, and how far they differ in it."""
+    growth = findings.growth
+    if growth is None:
+        return {}
+    both = {"growth_mean": growth.mean, "growth_sigma": growth.spread}
+    return {
+        name: {"estimate": one.estimate, "low": one.low, "high": one.high}
+        for name, one in both.items()
     }
 
 
@@ -122,11 +137,29 @@ def _members(findings: Findings, facet: Facet) -> Columns | None:
     surprises = findings.surprises.get(facet)
     if surprises is not None:
         columns |= _surprises(surprises)
+    if facet == "question":
+        columns |= _information(findings)
     if facet == "interviewer":
         for name, habit in (("middle", findings.middle), ("halo", findings.halo)):
             if habit is not None:
                 columns |= _habit(name, habit)
     return columns
+
+
+def _information(findings: Findings) -> dict[str, Sequence[Cell]]:
+    """What an hour with each tells of the most that any could, with the least and most that fit."""
+    table, found = findings.table("question"), findings.calibrated
+    if table is None or found.scaled or len(table) > MOST_IN_JSON:
+        return {}
+    # Slow to import: it brings scipy.special.
+    from afterword.numerics.levels import informations
+
+    told = informations(found.components, [(one.estimate, one.low, one.high) for one in table])
+    return {
+        "information": [one.estimate for one in told],
+        "information_low": [one.low for one in told],
+        "information_high": [one.high for one in told],
+    }
 
 
 def _surprises(one: Surprises) -> dict[str, Sequence[Cell]]:

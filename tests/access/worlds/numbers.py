@@ -1,5 +1,7 @@
 """What was fitted from the program's letters, with an estimate of everybody it could be of."""
 
+from uuid import UUID
+
 from django.utils import timezone
 
 from afterword.calibration.found import Sure, Whole
@@ -24,7 +26,7 @@ def measure(world: World) -> None:
         found=_whole().as_json(),
     )  # fmt: skip
     for facet, name in OF_PEOPLE:
-        _estimate(fit, facet, person=world.people[name])
+        _estimate(fit, facet, person=world.people[name], grown=_grown(facet))
     _estimate(fit, "question", question=world.rows["question"])
     for name in ("released", "withdrawn"):
         mark = canary(f"AdjustedNotes.{name}")
@@ -41,6 +43,14 @@ def _whole() -> Whole:
         needed=6, goal=0.8, settles={"interviewer": 9, "question": None},
         conditions=[canary("Fit.found")], spread=0.8,
     )  # fmt: skip
+
+
+def _grown(facet: str) -> dict[str, object] | None:
+    """How a candidate moved; with a mark, which whoever takes their numbers along takes too."""
+    if facet != "candidate":
+        return None
+    hours = [[str(UUID(int=at)), list(SURE), 0.4] for at in range(3)]
+    return {"change": list(SURE), "hours": hours, "shows": 9, "mark": canary("Estimate.grown")}
 
 
 def _estimate(fit: Fit, facet: str, **of: object) -> None:

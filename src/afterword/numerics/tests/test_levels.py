@@ -9,7 +9,7 @@ from afterword.numerics.levels import (
     adjusted,
     adjusted_apart,
     against_all,
-    information,
+    informations,
     interviews_needed,
     levels_moved,
     mean_level,
@@ -38,10 +38,19 @@ def test_a_level_that_was_never_used_moves_nothing() -> None:
 
 
 def test_a_question_where_candidates_are_tells_most() -> None:
-    told = [information(PLAIN, at, rows=[0]) for at in (-3.0, 0.0, 3.0)]
+    asked = [(-3.0, -3.0, -3.0), (0.0, 0.0, 0.0), (3.0, 3.0, 3.0)]
+    told = [one.estimate for one in informations(PLAIN, asked, rows=[0])]
     assert told[1] == pytest.approx(1.0)
     assert told[0] == pytest.approx(told[2])
     assert told[0] < 0.6
+
+
+def test_what_an_hour_tells_lies_between_its_least_and_most_within_the_bounds() -> None:
+    """The best difficulty lies between these bounds, so that 1 is the most, at neither end."""
+    (one,) = informations(PLAIN, [(1.0, -1.0, 3.0)], rows=[0])
+    assert one.high == pytest.approx(1.0)
+    assert one.low == informations(PLAIN, [(3.0, 3.0, 3.0)], rows=[0])[0].estimate
+    assert one.low < one.estimate < one.high
 
 
 def test_how_many_interviews_the_worked_example_takes() -> None:
