@@ -55,6 +55,12 @@ def says_no(cell: str) -> bool:
     return not any(map(str.isalnum, cell)) and not says_yes(cell)
 
 
+NOTHING_THERE = frozenset({
+    "null", "NULL", "None", "none", "nan", "NaN", "N/A", "n/a", "NA", "nil", "-", "–", "—", "--",
+    "#N/A", "undefined",
+})  # fmt: skip
+
+
 @lru_cache(maxsize=4096)
 def source_of(words: str) -> str:
     """Which kind of beginning a source's words speak of. Most say where one applied."""

@@ -4,6 +4,7 @@ import re
 
 from afterword.cycle.enums import Source
 from afterword.cycle.reading.cells import (
+    NOTHING_THERE,
     addresses,
     linked,
     says_no,
@@ -43,6 +44,8 @@ def read_texts(line: Line) -> None:
         _read_people(line)
     _read_source(line)
     for place, cell in line.of_kind("notes"):
+        if cell in NOTHING_THERE:
+            continue
         line.kept.append(("" if len(line.of.places["notes"]) == 1 else line.label(place), cell))
     for place, _ in line.of_kind("keep"):
         line.keep(place)
@@ -52,6 +55,8 @@ def _name(line: Line, field: str, place: int, cell: str) -> None:
     text, address = linked(cell)
     if address:
         _add_link(line, address)
+    if field == "role" and text in NOTHING_THERE:
+        return
     if len(text) > LONGEST_WORDS:
         line.keep(place)
         text = text[: LONGEST_WORDS - 1] + "…"
@@ -89,6 +94,8 @@ def _read_people(line: Line) -> None:
 
 def _read_source(line: Line) -> None:
     for _, cell in line.of_kind("source"):
+        if cell in NOTHING_THERE:
+            continue
         line.texts["source_words"] = cell
         line.texts["source"] = source_of(cell)
     for place, cell in line.of_kind("referral"):

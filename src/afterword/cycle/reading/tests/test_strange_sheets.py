@@ -325,3 +325,14 @@ Offer for You GmbH,2024-09-03
 Screen with Us Inc,2024-09-04
 """)
     assert sheet.companies == ["Interview at Home Ltd", "Offer for You GmbH", "Screen with Us Inc"]
+
+
+def test_what_a_program_writes_for_nothing_is_nothing():
+    sheet = read_sheet("""company_name,job_title,application_date,application_site,response_date,notes
+Alp,GTM Engineer,2026-08-26,Ashby,null,null
+Bow,null,2026-08-26,None,2026-08-27,Role not named
+""")
+    rows = sheet.reading.rows
+    assert [(row.role, row.source_words, row.notes) for row in rows] == [
+        ("GTM Engineer", "Ashby", ""), ("", "", "Role not named"),
+    ]  # fmt: skip
