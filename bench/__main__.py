@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-PLUMBING = {"__init__", "__main__", "bare", "crowd", "ruler"}
+PLUMBING = {"__init__", "__main__", "bare", "crowd", "long_search", "ruler"}
 
 
 def main(wanted: list[str]) -> int:

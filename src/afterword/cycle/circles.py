@@ -7,14 +7,16 @@ six who were never counted (actions/seating.py).
 """
 
 from collections import defaultdict
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, UUIDField
 
 from afterword.cycle.enums import Pooled
 from afterword.cycle.models import Seat, Sharing
+from afterword.kit.prepared import Prepared
 from afterword.people.enums import MembershipState
-from afterword.people.models import Membership, Program
+from afterword.people.models import Membership, Person, Program
 
 
 def counted_together(program: Program, pool: Pooled) -> list[UUID]:
@@ -29,6 +31,40 @@ def whole_circles(program: Program, pool: Pooled) -> list[Seat]:
     for one in taken.select_related("sharing").order_by("circle", "sharing__created_at", "pk"):
         seated[one.circle].append(one)
     return [one for some in seated.values() for one in some if len(some) == one.size]
+
+
+def days_counted_around(person: Person) -> dict[UUID, list[UUID]]:
+    """What `counted_together` says of days in each of the person's programs, asked at once.
+
+    A program in which nobody is counted is not among them.
+    """
+    seated: dict[tuple[UUID, int], list[UUID]] = defaultdict(list)
+    sizes: dict[tuple[UUID, int], int] = {}
+    for program, circle, size, one in _around(person=person.pk):
+        seated[program, circle].append(one)
+        sizes[program, circle] = size
+    found: dict[UUID, list[UUID]] = defaultdict(list)
+    for (program, circle), some in seated.items():
+        if len(some) == sizes[program, circle]:
+            found[program] += some
+    return found
+
+
+# Any: a gap.
+def _seats_around(person: Any) -> QuerySet[Seat, tuple[UUID, int, int, UUID]]:
+    there = Membership.objects.filter(state=MembershipState.ACTIVE)
+    of = {"program": OuterRef("sharing__program")}
+    still = there.filter(**of, person=OuterRef("sharing__person"))
+    mine = there.filter(**of, person=person)
+    seats = Seat.objects.filter(
+        Exists(mine), Exists(still), pool=Pooled.DAYS, sharing__stopped_at=None
+    )
+    return seats.order_by("sharing__program", "circle", "sharing__created_at", "pk").values_list(
+        "sharing__program", "circle", "size", "sharing__person"
+    )
+
+
+_around = Prepared(_seats_around, person=UUIDField())
 
 
 def seats_in(program: Program, pool: Pooled) -> QuerySet[Seat]:

@@ -68,6 +68,12 @@ def first_offers(cycle: Cycle, *, most: int) -> list[Decided]:
     ]
 
 
+def wishes_in_order(wishes: QuerySet[Wish]) -> list[Wish]:
+    """Those that say something, in the order in which they are asked for."""
+    there = wishes.exclude(text="")
+    return sorted(there, key=lambda one: WishKind.values.index(one.kind))
+
+
 def offer_of(application: Application) -> Offer:
     """What is written down of it; an empty one, not kept, where nothing is."""
     kept: Sequence[Offer] | None = getattr(application, "kept_offers", None)

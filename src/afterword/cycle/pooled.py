@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db.models import UUIDField
 
-from afterword.cycle.circles import counted_together
+from afterword.cycle.circles import counted_together, days_counted_around
 from afterword.cycle.enums import Pooled
 from afterword.cycle.models import Application, Cycle
 from afterword.cycle.paths import Path, owners_of, paths_within
@@ -46,9 +46,9 @@ def pool_for(person: Person, *, today: date) -> Pool | None:
 
 def pool_key(person: Person, *, today: date) -> str:
     """Changes whenever `pool_for` may: what is counted beside a pool is remembered under it."""
+    around = days_counted_around(person)
     return "|".join(
-        f"{program.pk}:{_state(counted_together(program, Pooled.DAYS), today=today)}"
-        for program in programs_of(person)
+        f"{program}:{_state(people, today=today)}" for program, people in around.items()
     )
 
 

@@ -84,7 +84,7 @@ def _pool_now(cycle: Cycle, *, today: date) -> str:
 
 
 def days_of(pictures: Pictures, *, person: UUID) -> Chart | None:
-    """The ways that came furthest, day by day and by name. For their owner's eyes."""
+    """The ways that came furthest, day by day and by name: for their owner."""
     if pictures.days is None:
         return None
     return filled_chart(pictures.days, words_for(holes_in(pictures.days.drawn), person=person))

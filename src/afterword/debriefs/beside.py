@@ -94,7 +94,7 @@ def mocks(letters: Letters) -> list[Hour]:
 def strengths(letters: Letters) -> tuple[Said, ...]:
     """What interviewers of the last mocks saw done well."""
     return tuple(
-        Said(strength["text"], f"mock interview: {_asked(one)}")
+        Said(strength["text"], f"mock interview: {_asked(one)}", from_notes=True)
         for one in letters.told[:LAST]
         for strength in one["strengths"][:2]
     )
@@ -103,7 +103,7 @@ def strengths(letters: Letters) -> tuple[Said, ...]:
 def next_steps(letters: Letters) -> tuple[Said, ...]:
     """The one next step that each of the last mocks ended with."""
     return tuple(
-        Said(one["next_step"], f"mock interview: {_asked(one)}")
+        Said(one["next_step"], f"mock interview: {_asked(one)}", from_notes=True)
         for one in letters.told[:LAST]
         if one["next_step"]
     )

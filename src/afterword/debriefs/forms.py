@@ -16,7 +16,17 @@ LEVELS = [("", "not assessed"), *((str(level), level.label) for level in Level)]
 WANTS = [("", "I would rather not say"), ("yes", "Yes"), ("no", "No")]
 SAID = {True: "yes", False: "no", None: ""}
 HERE = "here"
-WITH_OFFERS = "With your offers and what you wrote about each, also what comes later"
+WITH_OFFERS = "Your offers beside it"
+# What a mentor reads in a section besides what its name says.
+ALSO = {
+    Step.WELL: "with what your interviewers wrote about your last mocks",
+    Step.BETTER: "with the next steps of your last mocks",
+    Step.TIME: "names the companies that answered, day by day",
+    Step.PRACTICE: "names companies and the questions of your mocks",
+    Step.REPEAT: "names what you saw each point in",
+    Step.AVOID: "names what you saw each point in",
+    OFFERS: "and what you wrote about each, also what comes later",
+}
 WORDS = ("asked", "went_well", "could_better", "next_time", "interviewer_was", "to_learn")
 
 
@@ -118,9 +128,9 @@ class ShareForm(forms.Form):
     def __init__(self, debrief: CycleDebrief, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for step in STEPS[debrief.length]:
-            self.fields[step] = forms.BooleanField(required=False, label=Step(step).label)
+            self.fields[step] = _section(step, Step(step).label)
             if step == Step.WISHES:
-                self.fields[OFFERS] = forms.BooleanField(required=False, label=WITH_OFFERS)
+                self.fields[OFFERS] = _section(OFFERS, WITH_OFFERS)
 
     def sections(self) -> dict[str, bool]:
         """Which steps were chosen. Only after is_valid()."""
@@ -129,3 +139,7 @@ class ShareForm(forms.Form):
     def choices(self) -> list[forms.BoundField]:
         """The sections, for the page."""
         return [self[name] for name in self.fields if name != "days"]
+
+
+def _section(name: str, label: str) -> forms.BooleanField:
+    return forms.BooleanField(required=False, label=label, help_text=ALSO.get(name, ""))

@@ -56,11 +56,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Said:
-    """Words that somebody wrote, what they are about, and perhaps what they answer."""
+    """Words that somebody wrote, what they are about, and perhaps what they answer.
+
+    Hiring notes are written with emphasis and code, as one line of a letter shows them.
+    """
 
     text: str
     about: str = ""
     before: str = ""
+    from_notes: bool = False
 
 
 @dataclass(frozen=True)

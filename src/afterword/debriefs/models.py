@@ -1,5 +1,6 @@
 """What a candidate makes of a company interview and of a whole cycle. Theirs alone."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from django.db import models
@@ -48,11 +49,11 @@ class InterviewDebrief(Opaque):
 class CycleDebrief(Opaque):
     """A guided look back on a cycle, at any time, pausable. `at` is where it was left.
 
-    `answers` holds the words of each step: `{step: words}`. `is_shared` says, where a debrief was
-    read by its own page, whether a link to it was made and not revoked.
+    `answers` holds the words of each step: `{step: words}`. `unrevoked` are, where a debrief was
+    read for a page of its own, the links to it that were not revoked, expired ones among them.
     """
 
-    is_shared = True
+    unrevoked: Sequence["ShareLink"] = ()
 
     cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="debriefs")
     length = models.CharField(max_length=7, choices=Length, default=Length.QUARTER)

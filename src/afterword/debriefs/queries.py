@@ -5,14 +5,13 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import DateTimeField, Exists, OuterRef, QuerySet, UUIDField
+from django.db.models import FilteredRelation, Q, QuerySet, UUIDField
 
 from afterword.cycle.access import own_cycles, own_interviews
 from afterword.cycle.enums import InterviewKind
 from afterword.cycle.models import CompanyInterview, Cycle
 from afterword.debriefs.access import own_cycle_debriefs, own_interview_debriefs
 from afterword.debriefs.models import CycleDebrief, ShareLink
-from afterword.kit.prepared import Prepared
 from afterword.people.prepared import ForViewer
 from afterword.people.viewer import Viewer
 
@@ -24,44 +23,46 @@ def interviews_without_debrief(viewer: Viewer) -> QuerySet[CompanyInterview]:
 
 cycles_of = ForViewer(lambda viewer: own_cycles(viewer).order_by("ended_on", "-started_on", "pk"))
 cycle_debriefs_of = ForViewer(lambda viewer: own_cycle_debriefs(viewer).select_related(None))
-UNREVOKED = {"revoked_at": None}
 OWN = [one.attname for one in CycleDebrief._meta.concrete_fields]
 OF_CYCLE = [one.attname for one in Cycle._meta.concrete_fields]
+OF_LINK = [one.attname for one in ShareLink._meta.concrete_fields]
+UNREVOKED = FilteredRelation("share_links", condition=Q(share_links__revoked_at=None))
 _one = ForViewer(
     lambda viewer, pk: (
         own_cycle_debriefs(viewer)
         .select_related(None)
         .filter(pk=pk)
-        .annotate(shared=Exists(ShareLink.objects.filter(debrief=OuterRef("pk"), **UNREVOKED)))
-        .values_list(*OWN, *(f"cycle__{name}" for name in OF_CYCLE), "shared")
+        .annotate(link=UNREVOKED)
+        .order_by("link__created_at")
+        .values_list(
+            *OWN,
+            *(f"cycle__{name}" for name in OF_CYCLE),
+            *(f"link__{name}" for name in OF_LINK),
+        )
     ),
     pk=UUIDField(),
 )
 
 
 def cycle_debrief(viewer: Viewer, pk: UUID) -> CycleDebrief | None:
-    """One of the viewer's debriefs of cycles, with its cycle and its person."""
-    row = next(iter(_one(viewer, pk=pk)), None)
-    if row is None or viewer.person is None:
+    """One of the viewer's debriefs of cycles, with its cycle, its person and its links."""
+    rows = list(_one(viewer, pk=pk))
+    if not rows or viewer.person is None:
         return None
-    debrief = CycleDebrief.from_db(connection.alias, OWN, row[: len(OWN)])
-    debrief.cycle = Cycle.from_db(connection.alias, OF_CYCLE, row[len(OWN) : -1])
-    debrief.is_shared = row[-1]
+    own, of_cycle = rows[0][: len(OWN)], rows[0][len(OWN) : len(OWN) + len(OF_CYCLE)]
+    debrief = CycleDebrief.from_db(connection.alias, OWN, own)
+    debrief.cycle = Cycle.from_db(connection.alias, OF_CYCLE, of_cycle)
     debrief.cycle.person = viewer.person
+    of_links = (row[len(OWN) + len(OF_CYCLE) :] for row in rows)
+    debrief.unrevoked = [
+        ShareLink.from_db(connection.alias, OF_LINK, link) for link in of_links if link[0]
+    ]
     return debrief
 
 
-_open_links = Prepared(
-    lambda debrief, now: ShareLink.objects.filter(
-        debrief=debrief, expires_at__gt=now, **UNREVOKED
-    ).order_by("created_at"),
-    debrief=UUIDField(), now=DateTimeField(),
-)  # fmt: skip
-
-
 def open_links_of(debrief: CycleDebrief, *, now: datetime) -> list[ShareLink]:
-    """The links that open something of it; nobody asks where there never was one."""
-    return list(_open_links(debrief=debrief.pk, now=now)) if debrief.is_shared else []
+    """The links that open something of it, the first one first."""
+    return [one for one in debrief.unrevoked if one.expires_at > now]
 
 
 waiting_for = ForViewer(

@@ -8,7 +8,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from afterword.cycle import actions
-from afterword.cycle.circles import counted_together
+from afterword.cycle.circles import counted_together, days_counted_around
 from afterword.cycle.enums import Pooled
 from afterword.cycle.following import follow_people
 from afterword.cycle.pooled import pool_for
@@ -193,7 +193,7 @@ def test_whoever_comes_and_goes_two_looks_differ_by_nobody_or_by_six(program):
     rng = Random(20261126)
     people = [member(program, f"m{at}", shares=False, sent=0) for at in range(40)]
     looks = {frozenset(counted_together(program, Pooled.DAYS))}
-    sharing = set()
+    sharing, reader = set(), member(program, "reader", shares=False, sent=0)
     for _ in range(160):
         one = people[int(rng.triangular(0, 40, 2))]  # some come and go all the time
         if one in sharing:
@@ -201,7 +201,9 @@ def test_whoever_comes_and_goes_two_looks_differ_by_nobody_or_by_six(program):
         else:
             actions.share(one, program)
         sharing ^= {one}
-        looks.add(frozenset(counted_together(program, Pooled.DAYS)))
+        together = counted_together(program, Pooled.DAYS)
+        assert days_counted_around(reader) == ({program.pk: together} if together else {})
+        looks.add(frozenset(together))
     apart = [len(one ^ other) for one, other in combinations(looks, 2)]
     assert len(looks) > 5
     assert min(apart) >= 6

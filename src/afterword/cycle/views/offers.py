@@ -81,9 +81,10 @@ def _described(
         else:
             say(request, "It is kept. You can go over it whenever you like.", undo=edit)
             return redirect("cycle:offers") if "compare" in request.POST else to(one, "offer")
-    wishes = {wish.kind: wish.text for wish in access.own_wishes(request.viewer)}
+    there = side.wishes_in_order(access.own_wishes(request.viewer))
+    wishes = {wish.kind: wish.text for wish in there}
     context = {
-        "one": one, "wishes": wishes,
+        "one": one, "wishes": wishes, "right_for_me": there,
         "fields": [(field, wishes.get(field.name, "")) for field in form.visible_fields()],
     }  # fmt: skip
     return page_with_form(request, template, form, context)

@@ -14,6 +14,7 @@ def funnel(debrief: CycleDebrief, eyes: Eyes) -> Laid:
 
 
 def time(debrief: CycleDebrief, eyes: Eyes) -> Laid:
+    """Month by month; and day by day with names, for a mentor too, where this was chosen."""
     pictures = eyes.pictures(debrief.cycle)
     if pictures.months is None:
         return Laid("No application of this cycle has a day yet.")

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -160,13 +162,18 @@ def test_a_mentor_reads_of_offers_only_where_that_was_chosen(
     assert "Too far." in text(client.get(with_them, follow=True))
 
 
-def test_a_mentor_sees_nothing_of_what_a_program_pools(debrief, ben, client, cast):
+def shares_in(program):
+    """Six others share their searches there, so that it pools them."""
     for number in range(6):
         other = Person.objects.create_user(f"{number}@example.org", name=str(number))
-        Membership.objects.create(program=cast.program, person=other)
+        Membership.objects.create(program=program, person=other)
         for company in ("A", "B", "C", "D", "E"):
             applied(other, company, ("applied", 1), ("phone", 5))
-        cycle_actions.share(other, cast.program)
+        cycle_actions.share(other, program)
+
+
+def test_a_mentor_sees_nothing_of_what_a_program_pools(debrief, ben, client, cast):
+    shares_in(cast.program)
     for number in range(5):
         applied(cast.ben, f"Works {number}", ("applied", 1))
     pooled = f"<bdi>{cast.program.name}</bdi>"
@@ -222,3 +229,16 @@ def test_offers_stand_beside_what_would_make_it_right(debrief, application, ben,
     page = ben.get(at(debrief, Step.WISHES)).content.decode()
     assert "What decided it" in page
     assert "Too far." in page
+
+
+def test_a_report_asks_as_often_with_links_and_in_a_program_that_pools(debrief, ben, cast):
+    shares_in(cast.program)
+    report = reverse("debriefs:report", args=[debrief.pk])
+    for steps in (["well"], ["well", "luck"], ["funnel"]):
+        shared_link(ben, debrief, *steps)
+    ben.get(report)
+    with CaptureQueriesContext(connection) as asked:
+        page = text(ben.get(report))
+    assert page.count("Close this link") == 3
+    assert cast.program.name in page
+    assert len(asked) <= 12

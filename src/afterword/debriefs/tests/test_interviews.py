@@ -121,3 +121,10 @@ def test_many_debriefs_are_listed_page_by_page(cast, ben):
     first, second = (ben.get(overview, {"page": page}).content.decode() for page in (1, 2))
     assert ("Firm 20<" in first, "Firm 0<" in first) == (True, False)
     assert ("Firm 20<" in second, "Firm 0<" in second) == (False, True)
+
+
+def test_what_would_make_it_right_is_looked_at_on_the_phone_too(debrief, cast, ben):
+    cycle.wish(cast.ben, texts={"pay": "Enough to save.", "work": "Bread."}, now=NOW)
+    page = ben.get(page_of(debrief)).content.decode()
+    before_the_desk = page.partition("Ten minutes at a desk")[0]
+    assert before_the_desk.index("Bread.") < before_the_desk.index("Enough to save.")

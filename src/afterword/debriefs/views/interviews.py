@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from afterword.cycle.access import own_interviews, own_wishes
+from afterword.cycle.offers import wishes_in_order
 from afterword.debriefs import access
 from afterword.debriefs.actions import interviews as actions
 from afterword.debriefs.forms import InterviewDebriefForm, as_fields
@@ -97,7 +98,7 @@ def _page(
         "form": shown,
         "dimensions": [{**one, "levels": shown[f"level-{one['key']}"]} for one in shown.dimensions],
         "whole": "whole" in request.GET or any(mine.ratings.values()),
-        "wishes": own_wishes(request.viewer).exclude(text=""),
+        "right_for_me": wishes_in_order(own_wishes(request.viewer)),
         "offered": mine.retelling is not None and mine.retelling.state in IN_SIGHT,
     }
     return render(request, "debriefs/interview.html", context, status=status)

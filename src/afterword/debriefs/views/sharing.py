@@ -43,7 +43,6 @@ def share(request: ViewerRequest, pk: UUID) -> HttpResponse:
         "debrief": debrief,
         "form": form,
         "link": whole_link(reverse("debriefs:arrive", args=[token])) if token else "",
-        "links": debrief.share_links.filter(revoked_at=None, expires_at__gt=timezone.now()),
     }
     status = UNPROCESSABLE if form.is_bound and form.errors else 200
     return render(request, "debriefs/share.html", context, status=status)
