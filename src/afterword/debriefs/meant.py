@@ -13,6 +13,7 @@ from afterword.debriefs.looked_back import WHOSE, debriefs_in, whose
 from afterword.debriefs.models import CycleDebrief
 from afterword.debriefs.points import Points, tied
 from afterword.kit.prepared import Prepared
+from afterword.kit.words import first_few
 from afterword.people.enums import CommitmentState
 from afterword.people.models import Commitment
 
@@ -82,6 +83,11 @@ class Line:
     text: str
     interviews: tuple[UUID, ...] = ()
     companies: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> str:
+        """The companies that it was written about."""
+        return first_few(list(dict.fromkeys(self.companies)))
 
 
 def lines_to_take(debrief: CycleDebrief, step: Step, points: Points) -> list[Line]:

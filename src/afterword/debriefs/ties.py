@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import zip_longest
 from uuid import UUID
 
 from django.db.models import QuerySet, UUIDField
@@ -13,6 +14,7 @@ from afterword.cycle.names import named
 from afterword.debriefs.models import CycleDebrief, Point, Tie
 from afterword.interviews.enums import ChairKind
 from afterword.kit.prepared import Prepared
+from afterword.kit.remembering import remembered
 from afterword.notes.enums import NotesState
 from afterword.notes.models import HiringNotes
 from afterword.people.models import Person
@@ -96,22 +98,36 @@ def latest_heard(cycle: Cycle) -> list[tuple[UUID, str]]:
     return [(pk, named(company, role)) for _, pk, company, role in latest]
 
 
-_rounds = Prepared(
-    lambda cycle: (
-        CompanyInterview.objects.filter(
-            application__cycle=cycle, application__taken_back_at=None, taken_back_at=None
-        )
-        .order_by("-starts_at", "-created_at")
-        .values_list("pk", "kind", "starts_at", "application__company")
-    ),
-    cycle=UUIDField(),
-)
-
-
 def latest_interviews(cycle: Cycle) -> list[tuple[UUID, str]]:
-    """The latest company interviews, as they are called."""
-    latest = _rounds(cycle=cycle.pk)[:LISTED]
-    return [(pk, name_of_round(kind, at, company)) for pk, kind, at, company in latest]
+    """The latest company interviews, as they are called.
+
+    Which these are is remembered until something is written in the search: to find them takes
+    a look at each application.
+    """
+    latest = remembered(
+        f"debriefs:rounds:{cycle.pk}", str(cycle.revision), lambda: _latest_rounds(cycle)
+    )
+    rows = {
+        pk: name_of_round(kind, at, company)
+        for pk, kind, at, company in _called(cycle=cycle.pk, **dict(zip_longest(GAPS, latest)))
+    }
+    return [(pk, rows[pk]) for pk in latest if pk in rows]
+
+
+def _latest_rounds(cycle: Cycle) -> list[UUID]:
+    there = CompanyInterview.objects.filter(taken_back_at=None)
+    mine = there.filter(application__cycle=cycle, application__taken_back_at=None)
+    return list(mine.order_by("-starts_at", "-created_at").values_list("pk", flat=True)[:LISTED])
+
+
+GAPS = tuple(f"pk_{at}" for at in range(LISTED))
+_called = Prepared(
+    lambda cycle, **some: CompanyInterview.objects.filter(
+        pk__in=list(some.values()), application__cycle=cycle
+    ).values_list("pk", "kind", "starts_at", "application__company"),
+    cycle=UUIDField(),
+    **{name: UUIDField() for name in GAPS},
+)
 
 
 def letters_of(person: Person) -> QuerySet[HiringNotes]:

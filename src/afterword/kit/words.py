@@ -18,6 +18,12 @@ Lines = Annotated[str, Field(pattern=r"^[^\x00]*$")]
 """Any text without NUL, which PostgreSQL keeps nowhere."""
 
 
+def first_few(said: Sequence[str], *, most: int = 3) -> str:
+    """The first of many, and how many more there are."""
+    told = ", ".join(said[:most])
+    return f"{told} and {len(said) - most} more" if len(said) > most else told
+
+
 def listed(said: Sequence[str]) -> str:
     """One, or one and two, or one, two and three."""
     return " and ".join(filter(None, (", ".join(said[:-1]), *said[-1:])))

@@ -1,5 +1,8 @@
 """What would make it right, beside the offers that came."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.db.models import UUIDField
 
 from afterword.cycle.enums import Outcome, WishKind
@@ -27,8 +30,7 @@ def wishes(debrief: CycleDebrief, eyes: Eyes) -> Laid:
     return Laid(
         sentence,
         lines=lines,
-        columns=("Offer", "Stands", "What decided it", "What you gave up", "What you take from it"),
-        rows=offers,
+        **_told(offers),
         rows_title="The offers of this search, and what was decided",
         note=MORE_OFFERS if len(came) > MOST_ROWS else "",
         page="cycle:offers" if offers else "cycle:wishes",
@@ -44,3 +46,14 @@ _wished = Prepared(
 def _offer(one: Decided) -> Row:
     stands = Outcome(one.outcome).label
     return Row(named(one.company, one.role), (stands, one.because, one.gave_up, one.next_time))
+
+
+COLUMNS = ("Stands", "What decided it", "What you gave up", "What you take from it")
+
+
+# Any: the columns and rows of `Laid`.
+def _told(offers: Sequence[Row]) -> dict[str, Any]:
+    """A table without the columns in which nothing is written yet."""
+    there = [at for at in range(len(COLUMNS)) if any(one.cells[at] for one in offers)]
+    rows = tuple(Row(one.head, tuple(one.cells[at] for at in there)) for one in offers)
+    return {"columns": ("Offer", *(COLUMNS[at] for at in there)), "rows": rows}

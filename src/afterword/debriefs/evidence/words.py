@@ -9,7 +9,7 @@ from afterword.debriefs.laid import Eyes, Laid, Said
 from afterword.debriefs.looked_back import said_in
 from afterword.debriefs.models import CycleDebrief
 from afterword.kit.prepared import Unread
-from afterword.kit.words import listed
+from afterword.kit.words import first_few, listed
 
 MOST_LINES = 40
 
@@ -50,4 +50,4 @@ def _lines(name: str, there: Unread[tuple[Any, ...]]) -> tuple[Said, ...]:
     said: dict[str, list[str]] = {}
     for text, company in said_in(name, there)[:MOST_LINES]:
         said.setdefault(text.strip(), []).append(company)
-    return tuple(Said(text, ", ".join(dict.fromkeys(where))) for text, where in said.items())
+    return tuple(Said(text, first_few(list(dict.fromkeys(where)))) for text, where in said.items())

@@ -19,6 +19,7 @@ from afterword.debriefs.actions.interviews import Typed
 from afterword.debriefs.enums import Length, Step
 from afterword.debriefs.laid import Eyes
 from afterword.debriefs.looked_back import LookedBackOn, looked_back
+from afterword.debriefs.models import InterviewDebrief
 from afterword.debriefs.patterns import Tally
 
 pytestmark = pytest.mark.django_db
@@ -186,3 +187,14 @@ def test_one_side_without_the_other_is_said_to_be_alone(cast, rubric):
     assert laid(debrief, Step.PRACTICE).charts[0].sentence == (
         "1 company interview as you saw them. No mock interview yet to lay beside them."
     )
+
+
+def test_what_was_written_about_many_interviews_names_the_first_and_counts_the_rest(cast):
+    for company in ("Acme", "Basalt", "Cedar", "Dune", "Elm"):
+        application = applied(cast.ben, company)
+        held = CompanyInterview.objects.create(application=application)
+        debrief = interviews.begin(held, by=cast.ben, now=NOW)
+        InterviewDebrief.objects.filter(pk=debrief.pk).update(went_well="Asking first.")
+    whole = cycles.begin(Cycle.objects.get(), length=Length.HOUR, now=NOW)
+    (line,) = laid(whole, Step.WELL).lines
+    assert (line.text, line.about) == ("Asking first.", "Acme, Basalt, Cedar and 2 more")

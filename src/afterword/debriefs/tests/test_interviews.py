@@ -128,3 +128,35 @@ def test_what_would_make_it_right_is_looked_at_on_the_phone_too(debrief, cast, b
     page = ben.get(page_of(debrief)).content.decode()
     before_the_desk = page.partition("Ten minutes at a desk")[0]
     assert before_the_desk.index("Bread.") < before_the_desk.index("Enough to save.")
+
+
+def looked_back_on(person, count):
+    application = applied(person, "Acme")
+    held = CompanyInterview.objects.bulk_create(
+        CompanyInterview(application=application, starts_at=NOW) for _ in range(count)
+    )
+    InterviewDebrief.objects.bulk_create(
+        InterviewDebrief(person=person, application=application, interview=one, begun_at=NOW)
+        for one in held
+    )
+
+
+def test_of_many_interviews_that_wait_five_are_in_view_and_twenty_can_be_begun(cast, ben):
+    application = applied(cast.ben, "Acme")
+    CompanyInterview.objects.bulk_create(
+        CompanyInterview(application=application, starts_at=NOW) for _ in range(21)
+    )
+    page = ben.get(reverse("debriefs:overview")).content.decode()
+    in_view, _, below = page.partition("15 more")
+    assert (in_view.count("Two minutes now"), below.count("Two minutes now")) == (5, 15)
+    assert "Those before them wait on the pages of their applications." in below
+
+
+def test_a_later_page_has_the_other_debriefs_and_nothing_besides(cast, ben):
+    looked_back_on(cast.ben, 21)
+    first, later = (
+        ben.get(reverse("debriefs:overview"), {"page": number}).content.decode() for number in "12"
+    )
+    assert "how long is there?" in first
+    assert "how long is there?" not in later
+    assert [one.count("/debriefs/interviews/") for one in (first, later)] == [20, 1]

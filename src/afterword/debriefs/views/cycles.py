@@ -22,7 +22,7 @@ from afterword.kit.prepared import paged
 from afterword.people.enums import CommitmentState
 from afterword.people.middleware import ViewerRequest
 
-A_PAGE = 20
+A_PAGE, IN_VIEW = 20, 5
 
 
 @require_safe
@@ -33,11 +33,15 @@ def overview(request: ViewerRequest) -> HttpResponse:
     cycles = list(queries.cycles_of(request.viewer))
     debriefs = list(queries.cycle_debriefs_of(request.viewer)[:50])
     first = cycles[0].pk if cycles else None
+    latest = queries.waiting_for(request.viewer)[: A_PAGE + 1]
+    waiting = [queries.Waiting(*one) for one in latest]
     context = {
         "cycles": cycles,
         "debriefs": debriefs,
         "paused": any(one.cycle_id == first and one.ended_at is None for one in debriefs),
-        "waiting": [queries.Waiting(*one) for one in queries.waiting_for(request.viewer)[:A_PAGE]],
+        "waiting": waiting[:IN_VIEW],
+        "waiting_below": waiting[IN_VIEW:A_PAGE],
+        "waiting_elsewhere": len(waiting) > A_PAGE,
         "interviews": [queries.Done(*one) for one in page.object_list],
         "page": page,
     }
