@@ -27,11 +27,11 @@ def _came_of_it(pictures: Pictures) -> str:
         (pictures.reached("phone"), "conversation", "conversations"),
         (pictures.reached("heard"), "answer with interest", "answers with interest"),
     )
-    told = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
+    told = [f"{count:,} {one if count == 1 else many}" for count, one, many in counts if count]
     if not told:
         return "Answers are not the only thing that can go well."
     sent = pictures.sent
-    return f"{sent} application{'s' * (sent != 1)} led to {listed(told)}."
+    return f"{sent:,} application{'s' * (sent != 1)} led to {listed(told)}."
 
 
 def better(debrief: CycleDebrief, eyes: Eyes) -> Laid:
