@@ -9,6 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from afterword.host import setup_code
 from afterword.host.enums import Purpose, Reach
 from afterword.kit.limits import Limit
+from afterword.kit.words import one_line
 from afterword.people.models import Person
 from afterword.people.queries import time_zones
 
@@ -41,6 +42,7 @@ class AccountForm(forms.Form):
     name = forms.CharField(
         label="Your name",
         max_length=120,
+        validators=[one_line],
         help_text="What others here call you.",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
@@ -108,6 +110,7 @@ class PurposeForm(forms.Form):
     program_name = forms.CharField(
         required=False,
         max_length=120,
+        validators=[one_line],
         label="The program’s name",
         help_text="Only for a program. It can be changed later.",
     )

@@ -110,15 +110,21 @@ class AddressForm(forms.Form):
         return password
 
 
+def _name_of_a_program(help_text: str = "") -> forms.CharField:
+    """On one line: it stands in letters to people who know nothing of the program yet."""
+    return forms.CharField(max_length=120, validators=[one_line], label="Name", help_text=help_text)
+
+
 class ProgramForm(forms.ModelForm[Program]):
     """A new program: a name is enough."""
+
+    name = _name_of_a_program("A club, a course, or just the two of you.")
 
     class Meta:
         model = Program
         fields = ["name", "about"]
         labels = {"about": "What it is for"}
         help_texts = {
-            "name": "A club, a course, or just the two of you.",
             "about": "One or two sentences that members and invited people read.",
         }
         widgets = {"about": forms.Textarea(attrs={"rows": 2, "class": "written"})}
@@ -131,6 +137,7 @@ def _hours(label: str, help_text: str) -> forms.IntegerField:
 class DefaultsForm(forms.ModelForm[Program]):
     """Everything a program decides, on one screen."""
 
+    name = _name_of_a_program()
     review_policy = forms.ChoiceField(
         choices=ReviewPolicy.choices, widget=forms.RadioSelect, label="Who reviews hiring notes"
     )

@@ -334,6 +334,15 @@ def test_words_sent_after_signing_out_wait_until_one_is_in_again(cast):
     assert Commitment.objects.get().text == "Say the plan aloud."
 
 
+@pytest.mark.parametrize("page", ["people:program-new", "people:program-defaults"])
+def test_the_name_of_a_program_is_one_line(cast, signed_in, page):
+    place = [] if page == "people:program-new" else [cast.program.pk]
+    words = {"name": "Owls\n\nYour account is locked. Go to evil.example", "about": ""}
+    answer = signed_in(cast.dov).post(reverse(page, args=place), words)
+    assert answer.status_code == 422
+    assert "Please write this on one line." in answer.content.decode()
+
+
 OURS = {"origin": "http://testserver"}
 
 
