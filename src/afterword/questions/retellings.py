@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from afterword.journal import actions as journal
+from afterword.journal.actions import Actor
 from afterword.people import post
 from afterword.people import queries as people
 from afterword.people.models import Person, Program
@@ -96,13 +97,14 @@ def _answer(retelling: Retelling, answer: RetellingState, *, by: Person, now: da
 
 
 @transaction.atomic
-def finish(retelling: Retelling, question: Question) -> None:
+def finish(retelling: Retelling, question: Question, *, by: Actor) -> None:
     """The draft is a question of the bank now.
 
     That its reteller knows it is not noted here: whoever chooses a question for them would see
     that it is missing for one person alone. They can read it in the bank like anybody.
     """
-    Retelling.objects.filter(pk=retelling.pk, question=None).update(question=question)
+    if Retelling.objects.filter(pk=retelling.pk, question=None).update(question=question):
+        journal.record(by, "retelling.finished", retelling)
 
 
 def skeleton(retelling: Retelling) -> str:

@@ -127,6 +127,19 @@ def test_a_block_holds_both_ways_and_is_never_told(cast, signed_in):
     assert "Ben" in ada_sees.content.decode()
 
 
+def test_what_was_answered_is_listed_page_by_page_the_newest_first(cast, signed_in):
+    for number in range(31):
+        Report.objects.create(
+            reporter=cast.ben, program=cast.program, about=f"person:{cast.eve.pk}",
+            text=WORDS, state="closed", answer=f"{number}",
+        )  # fmt: skip
+    first, second = (
+        signed_in(cast.dov).get(reverse("people:reports"), {"page": page}) for page in (1, 2)
+    )
+    assert [one["report"].answer for one in first.context["answered"]][:2] == ["30", "29"]
+    assert [one["report"].answer for one in second.context["answered"]] == ["0"]
+
+
 def test_a_block_that_is_gone_is_not_lifted_again(cast):
     block = actions.block(cast.eve, by=cast.ada)
     for _ in range(2):

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,6 +22,7 @@ from afterword.people.views.doorways import UNPROCESSABLE, organizing, person_of
 REPORTS = Limit("reports", most=10, seconds=24 * 3600)
 TOO_MANY = "You have sent ten reports today. The organizers have them; write again tomorrow."
 
+A_PAGE = 30
 NOBODY = "Nobody else could look at this here, so it was not sent."
 
 
@@ -67,10 +69,14 @@ def _send(subject: Subject, about: str, *, text: str, by: Person) -> None:
 @require_safe
 def reports(request: ViewerRequest) -> HttpResponse:
     """What waits for my answer, and what I asked others to look at."""
-    to_answer = access.reports_to_answer(request.viewer).order_by("created_at")
+    mine = access.reports_to_answer(request.viewer)
+    waiting = mine.filter(state=ReportState.OPEN).order_by("created_at")
+    answered = mine.filter(state=ReportState.CLOSED).order_by("-created_at", "pk")
+    page = Paginator(answered, A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "waiting": [_shown(one) for one in to_answer.filter(state=ReportState.OPEN)],
-        "answered": [_shown(one) for one in to_answer.filter(state=ReportState.CLOSED)],
+        "waiting": [_shown(one) for one in waiting],
+        "answered": [_shown(one) for one in page],
+        "page": page,
         "own": [_shown(one) for one in access.own_reports(request.viewer).order_by("-created_at")],
     }
     return render(request, "people/reports.html", context)

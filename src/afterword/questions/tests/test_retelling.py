@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from afterword.journal.models import Entry
 from afterword.people.models import Letter
 from afterword.questions import queries, retellings, source
 from afterword.questions.errors import Answered, QuestionUnreadable
@@ -67,6 +68,14 @@ def test_a_draft_is_finished_in_the_bank_and_nothing_there_tells_whose_it_was(of
     for person in (cast.ben, cast.ada):  # nobody who chooses a question for them sees a difference
         assert question in queries.unseen_by(person, question.kind, program=cast.program)
     assert "Seats in a row" not in dov.get(page(cast)).content.decode()
+
+
+def test_finishing_a_draft_is_one_entry_of_the_journal(offered, cast):
+    question = Question.objects.create(program=cast.program, slug="a", kind="coding", difficulty=1)
+    for _ in range(2):
+        retellings.finish(offered, question, by=cast.dov)
+    finished = Entry.objects.get(verb="retelling.finished")
+    assert (finished.actor, finished.subject) == (cast.dov.actor, f"retelling:{offered.pk}")
 
 
 def test_a_draft_is_no_question_before_it_is_finished(offered):

@@ -147,7 +147,7 @@ def bring_in(request: ViewerRequest, program: UUID) -> HttpResponse:
             form.add_error("text", str(taken))
         else:
             if retold is not None:
-                retellings.finish(retold, version.question)
+                retellings.finish(retold, version.question, by=request.viewer)
             kept = "is in the bank" if new else "was in the bank already"
             messages.success(request, f"“{version.question.title}” {kept}.")
             return redirect("questions:question", version.question.pk)
