@@ -18,6 +18,7 @@ from afterword.cycle.models import (
     Edit,
     Enclosure,
     Event,
+    Hindsight,
     HindsightAnswer,
     Import,
     Kept,
@@ -29,10 +30,11 @@ from afterword.journal.actions import Actor, record
 KEPT: tuple[type[Kept], ...] = (
     Application, Event, CompanyInterview, Contact, Enclosure, Reason, Offer, HindsightAnswer,
 )  # fmt: skip
-CHANGED_IN_PLACE: dict[str, type[Kept]] = {
+CHANGED_IN_PLACE: dict[str, type[models.Model]] = {
     "application": Application,
     "companyinterview": CompanyInterview,
     "contact": Contact,
+    "hindsight": Hindsight,
     "offer": Offer,
 }
 COUNTED = frozenset({"offer"})  # what is saved as it is typed: a tab must know which words it saw
@@ -55,7 +57,7 @@ def _count(cycle: UUID) -> None:
 
 
 # Any: fields of rows, by name, as in QuerySet.update().
-def change(edit: Edit, row: Kept, **fields: Any) -> None:
+def change(edit: Edit, row: models.Model, **fields: Any) -> None:
     """Write fields of a row that is changed in place, and keep what they were."""
     kept = edit.changes.setdefault(f"{row._meta.model_name}:{row.pk}", {})
     for name, after in fields.items():

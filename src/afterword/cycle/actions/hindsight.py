@@ -73,6 +73,9 @@ def answer_together(
     for one, fields in said:
         edit = edits[one.application.cycle_id]
         _answer(one.application, one.later, fields, edit=edit, now=now)
+    for one, _ in told:
+        if edit := edits.get(one.application.cycle_id):
+            editing.change(edit, one, settled_at=now)  # undone, it is asked again
     asked = [one.pk for one, _ in told]
     Hindsight.objects.filter(pk__in=asked, settled_at=None).update(settled_at=now)
     for edit in edits.values():
@@ -92,5 +95,5 @@ def _answer(
     HindsightAnswer.objects.create(
         application=application, later=later, added_in=edit, noted_at=now, **fields
     )
-    asked = Hindsight.objects.filter(application=application, later=later, settled_at=None)
-    asked.update(settled_at=now)
+    for asked in Hindsight.objects.filter(application=application, later=later, settled_at=None):
+        editing.change(edit, asked, settled_at=now)

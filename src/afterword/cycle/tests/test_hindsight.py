@@ -8,7 +8,7 @@ from django.urls import reverse
 from afterword.cycle import actions
 from afterword.cycle.drafts import Draft
 from afterword.cycle.hindsight import MOST
-from afterword.cycle.models import Application, Hindsight
+from afterword.cycle.models import Application, Hindsight, HindsightAnswer
 from afterword.cycle.standing import Happening
 from afterword.cycle.tests.making import NOW, applied
 from afterword.people.models import Letter
@@ -93,6 +93,20 @@ def test_what_is_left_out_is_not_asked_again(cast, signed_in):
     assert (kept.words, kept.glad, kept.control) == ("They folded.", True, "outside")
     assert left.hindsight_answers.count() == 0
     assert Hindsight.objects.filter(settled_at=None).count() == 0
+
+
+def test_undone_it_is_asked_again_what_was_left_out_as_well(cast, signed_in):
+    for name in ("Said", "Left"):
+        ended(cast.ben, name, 200, "applied", "phone")
+    actions.ask_me_later(cast.ben)
+    actions.ask_everybody(now=NOW)
+    names = list(Hindsight.objects.values_list("pk", flat=True))
+    signed_in(cast.ben).post(PAGE, {"asked": names, f"{names[0]}-words": "They folded."})
+    answer = HindsightAnswer.objects.get()
+    actions.undo(answer.added_in, by=cast.ben, now=NOW)
+    assert Hindsight.objects.filter(settled_at=None).count() == 2
+    answer.refresh_from_db()
+    assert answer.taken_back_at
 
 
 def test_what_goes_on_again_is_not_asked_about(cast, signed_in):
