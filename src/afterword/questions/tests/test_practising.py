@@ -94,6 +94,16 @@ def test_an_end_without_a_view_is_refused_and_keeps_the_work(practice, ben):
     assert practice.ended_at is None
 
 
+def test_after_a_refused_end_the_page_is_no_second_tab_of_its_own(practice, ben):
+    """What was typed is kept by then: the page knows the revision that it goes on from."""
+    ben.post(page_of(practice), {"then": "look-back", "work": "mine", "revision": 0})
+    answer = ben.post(page_of(practice), {"then": "end", "work": "mine, longer", "revision": 1})
+    assert answer.context["form"]["revision"].value() == "2"
+    typed = {"work": "mine, longer", "went_well": "Asked.", "revision": 2}
+    save = reverse("questions:practice-save", args=[practice.pk])
+    assert ben.post(save, typed).status_code == 200
+
+
 def test_two_tabs_do_not_overwrite_each_other(practice, ben):
     save = reverse("questions:practice-save", args=[practice.pk])
     assert ben.post(save, {"work": "one", "revision": 0}).status_code == 200

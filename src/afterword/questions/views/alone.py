@@ -54,6 +54,7 @@ def practice(request: ViewerRequest, pk: UUID) -> HttpResponse:
         _go_on(mine, request.POST.get("then", ""))
     except Fact as fact:
         messages.warning(request, str(fact))
+        form.upon(_newest(mine)[0])
         return _page(request, mine, form=form, status=CONFLICT)
     return redirect("questions:practice", mine.pk)
 
