@@ -36,7 +36,7 @@ def timeline(
     cells = [(r["label"], ", ".join(f"{m['label']} {m['on']}" for m in r["marks"])) for r in rows]
     all_of_them = "here it is" if told == 1 else "here they are"
     shown = f"here are the latest {len(rows)}" if told > len(rows) else all_of_them
-    sentence = f"{told} came further than silence or a first no; {shown}, day by day."
+    sentence = f"{told:,} came further than silence or a first no; {shown}, day by day."
     return Chart("days", sentence, ("application", "what happened, and when"), cells, spec)
 
 

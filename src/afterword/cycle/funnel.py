@@ -104,7 +104,7 @@ def conversion(found: Sequence[Share], *, program: str) -> Chart:
     }  # fmt: skip
     columns = ("stage", "went on", "still open", "your share", others or "what it starts from")
     rows = [
-        (one.rung.label, f"{one.advanced} of {one.settled}", one.open, _said(one.rate),
+        (one.rung.label, f"{one.advanced:,} of {one.settled:,}", one.open, _said(one.rate),
          _beside(one, program=program))
         for one in found
     ]  # fmt: skip
@@ -180,7 +180,7 @@ def _others(rung: Rung, pool: Pool | None) -> Together | None:
 def _interval(one: Share) -> IntervalRow:
     row: IntervalRow = {
         "label": one.rung.label,
-        "note": f"{one.advanced} of {one.settled}",
+        "note": f"{one.advanced:,} of {one.settled:,}",
         "value": round(one.rate.estimate, 4),
         "low": round(one.rate.low, 4),
         "high": round(one.rate.high, 4),
@@ -197,7 +197,7 @@ def _compared(found: Sequence[Share]) -> str:
         if not first.settled:
             return "None of these is settled yet, so each share is only what it starts from."
         return (
-            f"{none_or(first.advanced)} of {first.settled} settled "
+            f"{none_or(first.advanced)} of {first.settled:,} settled "
             f"application{'s' * (first.settled != 1)} {was_were(first.advanced)} answered with "
             "interest; the further down, the fewer there are and the less each share can say."
         ).capitalize()

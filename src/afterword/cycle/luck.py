@@ -81,8 +81,8 @@ def _usual_chart(chance: OfferChance, *, sent: int) -> Chart:
     so_far, later = (in_100(none[shown.index(one)].estimate) for one in (sent, last))
     return Chart(
         "without",
-        f"After {sent} applications {so_far} of 100 such people are still without an offer; after "
-        f"{last} it is {later}.",
+        f"After {sent:,} applications {so_far} of 100 such people are still without an offer; "
+        f"after {last:,} it is {later}.",
         ("applications", "without an offer"),
         _rows(shown, none, sent, last),
         _curve("applications", last, "without an offer", "no offer yet", shown, none),

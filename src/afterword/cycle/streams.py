@@ -83,15 +83,15 @@ def _sentence(paths: Sequence[Path]) -> str:
     talks = sum(one.furthest >= PROGRESS[Stage.PHONE] for one in paths)
     offers = sum(one.furthest >= PROGRESS[Stage.OFFER] for one in paths)
     return (
-        f"Of {len(paths)} application{'s' * (len(paths) != 1)}, {none_or(heard)} {was_were(heard)} "
-        f"answered with interest, {none_or(talks)} came to a conversation or further, "
-        f"and {none_or(offers)} to an offer."
+        f"Of {len(paths):,} application{'s' * (len(paths) != 1)}, {none_or(heard)} "
+        f"{was_were(heard)} answered with interest, {none_or(talks)} came to a "
+        f"conversation or further, and {none_or(offers)} to an offer."
     )
 
 
 def none_or(count: int) -> str:
     """A count in a sentence."""
-    return str(count) if count else "none"
+    return f"{count:,}" if count else "none"
 
 
 def was_were(count: int) -> str:

@@ -42,6 +42,12 @@ def of_100(chance: tuple[float, float, float]) -> str:
     return f"{middle} ({low} to {high})"
 
 
+@register.filter
+def apart(number: float) -> str:
+    """A count with its thousands apart."""
+    return f"{number:,.0f}"
+
+
 def _small(share: float) -> str:
     value = share * 100
     return f"{value:.1f}" if 0.05 <= value < 9.5 else f"{value:.0f}"
