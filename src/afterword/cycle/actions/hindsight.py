@@ -74,8 +74,8 @@ def answer_together(
         edit = edits[one.application.cycle_id]
         _answer(one.application, one.later, fields, edit=edit, now=now)
     for one, _ in told:
-        if edit := edits.get(one.application.cycle_id):
-            editing.change(edit, one, settled_at=now)  # undone, it is asked again
+        if told_in := edits.get(one.application.cycle_id):
+            editing.change(told_in, one, settled_at=now)  # undone, it is asked again
     asked = [one.pk for one, _ in told]
     Hindsight.objects.filter(pk__in=asked, settled_at=None).update(settled_at=now)
     for edit in edits.values():
