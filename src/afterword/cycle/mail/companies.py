@@ -1,6 +1,7 @@
 """Which company a message is from: by its sender's name and address, its subject, its words."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,13 +12,14 @@ from afterword.cycle.mail.roles import ends_as_role, role_pattern
 
 LONGEST = 80
 READ = 8000  # letters of a message in which it is looked for
+LEAST_OF_NAME = 4  # letters of its first word, where a domain is an abbreviation
 MOST_LINES, MOST_WORDS = 60, 120  # in which a name is looked for that spells a domain
 
 # What follows a company's name with a capital and is no part of it.
 NO_NAME_AFTER = frozenset({
     "recruiting", "recruitment", "careers", "jobs", "talent", "team", "hr", "people", "hiring",
     "application", "interview", "assessment", "offer", "update", "assessments", "invitation",
-    "has", "and", "we", "i", "the", "your",
+    "has", "and", "we", "i", "the", "your", "superday", "scheduling", "onsite", "intro", "chat",
 })  # fmt: skip
 
 _VIA = re.compile(r"\s*[(|]?\s*\b(?:via|through|powered by)\b.*$", re.IGNORECASE)
@@ -48,28 +50,42 @@ def _in_subject() -> tuple[re.Pattern[str], ...]:
     before = (
         r"(?:[Aa]pplying (?:to|at|with)|[Aa]pplication (?:to|at|with)|[Ii]nterest in(?: joining)?|"
         r"[Ii]nterview (?:with|at)|[Ss]ent to|[Uu]pdate from|[Oo]ffer from|[Cc]areer at|"
+        r"[Aa]pplication from|[Yy]ou applied to|[Cc]hat with|[Cc]all with|"
         r"[Tt]hank you from|[Tt]est from|[Jj]oin|bei|interview: |position at|role at)"
     )
     what = r"[Aa]pplication|[Ii]nterview|[Aa]ssessment"
     after = (
-        rf"(?: has invited| invites| sent you|: (?:[Yy]our|{what})|: (?={role_pattern()})|"
-        rf" - (?:{what}|[Cc]onfirmation|[Uu]pdate)| (?:{what}|[Rr]ecruit\w+|[Oo]ffer)\b)"
+        r"(?: has invited| invites| invited you| has responded| requests| sent you| (?:<>|<->|x|X) "
+        rf"|: (?:[Yy]our|{what})|: (?={role_pattern()})"
+        rf"| - (?:{what}|[Cc]onfirmation|[Uu]pdate)| (?:{what}|[Rr]ecruit\w+|[Oo]ffer)\b)"
     )
-    return re.compile(f"{before} {_NAME}"), re.compile(f"^{_NAME}{after}")
+    return re.compile(f"{before} {_NAME}"), re.compile(f"^(?:[A-Z][a-z]+: )?{_NAME}{after}")
 
 
 _IN_TEXT = (
     re.compile(
-        r"(?:[Pp]osition|[Rr]ole|[Jj]ob|[Oo]pening|[Oo]pportunity|[Ii]nternship|[Vv]acancy|"
-        r"[Ii]nterview|[Cc]areer|[Aa]pplication|[Aa]pplying|[Ii]nterest)"
+        r"(?:[Pp]osition|[Rr]ole|[Pp]ost|[Jj]ob|[Oo]pening|[Oo]pportunity|[Ii]nternship|[Vv]acancy|"
+        r"[Ii]nterview|[Cc]areer|[Aa]pplication|[Aa]pplying|[Ii]nterest|[Pp]rogramme|[Cc]andidacy)"
         rf"(?: here)? (?:at|with|to|in joining|from) {_NAME}"
     ),
     re.compile(
         r"(?:[Tt]hank(?:s| you) for (?:applying to|your interest in(?: joining)?)|[Jj]oin(?:ing)?|"
-        rf"[Ww]elcome to|[Tt]eam at|[Hh]ere at|[Oo]n behalf of|bei der|bei) {_NAME}"
+        rf"[Ww]elcome to|[Tt]eam at|[Hh]ere at|[Oo]n behalf of|[Ss]ent to|bei der|bei|chez) {_NAME}"
     ),
     re.compile(f"{_NAME} (?:invites|has invited|has asked|would like you|invited) "),
     re.compile(f"{_NAME} (?:[Rr]ecruiting|[Tt]alent|[Hh]iring|[Pp]eople|[Cc]areers|HR)"),
+)
+
+
+_CLIENT_IN_SUBJECT = (
+    re.compile(rf"^(?:[Rr][Ee]: )*{_NAME}(?: - |: | [Oo]ffer\b| [Ii]nterview\b)"),
+    re.compile(rf"(?:at|with|from|for) {_NAME}$"),
+)
+_CLIENT_IN_TEXT = (
+    re.compile(
+        rf"{_NAME} (?:came back|have (?:come|offered|asked|decided)|would like|want|like)\b"
+    ),
+    re.compile(rf"(?:across|over|CV) to {_NAME} for\b"),
 )
 
 
@@ -78,14 +94,31 @@ def company_of(sender: tuple[str, str], subject: str, text: str) -> str:
     by, text = Signed(*sender), text[:READ]
     label = "" if by.kind in senders.BETWEEN or by.kind == senders.ANYBODY else _label(by.domain)
     signed = _clean(by.name)
-    if label and _squashed(signed).startswith(_squashed(label)):
+    if label and _is_named_by(by, signed, label):
         return signed
     if label and (spelled := _spelled(label, f"{by.name}\n{subject}\n{text}")):
         return spelled
+    for account in _accounts(by):
+        if signed and _squashed(signed).startswith(_squashed(account)):
+            return signed
+        if name := _clean(_spelled(account, f"{by.name}\n{subject}\n{text}")):
+            return name
+    if label and _is_agency(label):
+        return next(filter(None, map(_clean, _clients(subject, text))), "")
     for found in _candidates(by, subject, text, label):
         if name := _clean(found):
             return name
     return label.replace("-", " ").title() if label else _by_account(by)
+
+
+def _is_named_by(by: Signed, signed: str, label: str) -> bool:
+    """Whether a sender's name is that of the domain: `University of Wexcombe` at wexcombe.x."""
+    name, of_domain = _squashed(signed), _squashed(label)
+    if name.startswith(of_domain):
+        return True
+    own = Signed(signed, by.address)
+    alone = not (re.search(r"[|@,(]", signed) or _SOMEBODY_AT.match(signed) or _is_person(own))
+    return alone and len(of_domain) >= LEAST_OF_NAME and name.endswith(of_domain)
 
 
 def _candidates(by: Signed, subject: str, text: str, label: str) -> Iterator[str]:
@@ -94,7 +127,7 @@ def _candidates(by: Signed, subject: str, text: str, label: str) -> Iterator[str
     if somebody := _SOMEBODY_AT.match(name):
         yield somebody["name"]
     elif by.kind == senders.HIRING:
-        yield name
+        yield _own_account(by) or name
     for pattern in _in_subject():
         if found := pattern.search(subject):
             yield found["name"]
@@ -105,6 +138,34 @@ def _candidates(by: Signed, subject: str, text: str, label: str) -> Iterator[str
         label and _is_person(by)
     ):
         yield name
+
+
+def _accounts(by: Signed) -> list[str]:
+    """Whose account a system for applications writes from: `osterly@jobs.x`, `hr@osterly.x`."""
+    if by.kind != senders.HIRING:
+        return []
+    local, _, domain = by.address.partition("@")
+    return [re.split(r"[+.]", local)[0], domain.split(".")[0]]
+
+
+def _own_account(by: Signed) -> str:
+    """`lumenford@lumenford.x` writes for Lumenford, whoever signs."""
+    accounts = {*_accounts(by)}
+    return accounts.pop().replace("-", " ").title() if len(accounts) == 1 else ""
+
+
+def _is_agency(label: str) -> bool:
+    return any(word in label for word in phrases_of("companies.txt")["agencies"])
+
+
+def _clients(subject: str, text: str) -> Iterator[str]:
+    """For which company an agency writes, where it says so."""
+    for pattern in _CLIENT_IN_SUBJECT:
+        if found := pattern.search(subject):
+            yield found["name"]
+    for pattern in _CLIENT_IN_TEXT:
+        if found := pattern.search(text):
+            yield found["name"]
 
 
 def _is_person(by: Signed) -> bool:
@@ -166,11 +227,34 @@ def _spelling(words: list[str], at: int, squashed: str) -> str:
     letters = ""
     for end in range(at, min(at + 5, len(words))):
         letters += _letters(words[end])
-        if letters == squashed:
-            return " ".join(words[at : _last_of_name(words, end) + 1]).strip("\"'.,;:!?()<>*|-")
-        if not squashed.startswith(letters):
+        if letters == squashed or _is_begun(words[at : end + 1], squashed):
+            name = " ".join(words[at : _last_of_name(words, end) + 1]).strip("\"'.,;:!?()<>*|-")
+            return re.sub(r"['’]s$", "", name)
+        if not squashed.startswith(letters[:LEAST_OF_NAME]):
             return ""
     return ""
+
+
+def _is_begun(words: list[str], squashed: str) -> bool:
+    """Whether a domain is the beginnings of these words, one after the other: `calderins`."""
+    first, *others = (_letters(one) for one in words)
+    if not others or len(first) < LEAST_OF_NAME or not squashed.startswith(first):
+        return False
+    if not all(one[:1].isupper() for one in words):
+        return False
+    rest = squashed.removeprefix(first)
+    for word in others:
+        shared = _shared(rest, word)
+        if not shared:
+            return False
+        rest = rest[shared:]
+    return not rest and (shared > 1 or len(others) > 1)
+
+
+def _shared(one: str, two: str) -> int:
+    """With how many letters both begin."""
+    pairs = enumerate(zip(one, two, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(two)))
 
 
 def _last_of_name(words: list[str], end: int) -> int:
@@ -206,6 +290,7 @@ def _squashed(name: str) -> str:
 def _letters(word: str) -> str:
     low = word.lower()
     folded = low.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
+    folded = folded if folded.isascii() else unicodedata.normalize("NFKD", folded)
     return re.sub(r"[^a-z0-9]", "", folded) if folded not in {"&", "and"} else ""
 
 

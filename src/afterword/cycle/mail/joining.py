@@ -13,6 +13,8 @@ from afterword.cycle.names import name_key
 PASSING_ON = frozenset({senders.TESTS, senders.CALENDARS, senders.CONTRACTS, senders.BOARDS,
                         senders.ANYBODY})  # fmt: skip
 
+LEAST_BEGUN = 8  # letters
+
 
 def seen_together(some: list[Candidate]) -> list[Candidate]:
     """Those that count, with one name a company and the role of each. They are changed in place."""
@@ -67,8 +69,19 @@ def _spell_alike(some: list[Candidate]) -> None:
     for one in some:
         key = letters_of(one.found.company)
         best[key] = max(best.get(key, ""), one.found.company, key=lambda name: len(name.split()))
+    begun = _begun(sorted(best))
     for one in some:
-        one.found.company = best[letters_of(one.found.company)]
+        key = letters_of(one.found.company)
+        one.found.company = best[begun.get(key, key)]
+
+
+def _begun(keys: list[str]) -> dict[str, str]:
+    """Of names guessed from a domain (`dunmorepay`) the only one that begins so and goes on."""
+    found = {}
+    for key, after, further in zip(keys, keys[1:], [*keys[2:], ""], strict=False):
+        if len(key) >= LEAST_BEGUN and after.startswith(key) and not further.startswith(key):
+            found[key] = after
+    return found
 
 
 def _known_for_certain(some: list[Candidate]) -> list[str]:

@@ -1,20 +1,28 @@
-"""What one message tells of an application, by rules that can be read; or why it tells nothing."""
+"""What one message tells of an application, and why; or why it tells nothing.
+
+Two readings are put together: what the lists say (ruling.py), and what it reads like as a whole
+(weighing.py). Either alone knows too few voices.
+"""
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from afterword.cycle.mail import about, senders, signs
+from afterword.cycle.mail import about, senders, signs, traits, weighing
 from afterword.cycle.mail.bodies import Words, words_of
 from afterword.cycle.mail.heads import Head, name_and_address
+from afterword.cycle.mail.ruling import NOTHING_HAPPENED, Ruling, ruled
 from afterword.cycle.mail.sentences import Sentence, sentences_of, straightened
-from afterword.cycle.mail.turning import yes_after_no
-from afterword.cycle.mail.wordings import NOTHING_YET, ORDER, Wording, possible_in
 
 MOST_SENTENCES = 80
-FIRST = 7  # sentences in which a message says that there is nothing to say yet
 SHOWN = 220
-AS_THEY_STAND = frozenset({"applied", "rejected", "withdrawn"})  # with their thanks
-DECIDED = frozenset({"withdrawn", "rejected", "offer"})  # whatever else is still open
+# What the lists say counts as much as so much weight.
+VOTES = (1.0, 1.0, 2.0)  # by how many grounds there are
+VOTE_FOR_NOTHING, VOTE_AGAINST = 0.3, 2.5
+ENOUGH, ENOUGH_FOR_A_NO = 0.5, 0.55  # of all shares; a no that is none hurts more
+CERTAIN = 0.8
+SURE = (0.9, 0.7)  # on one ground of the lists; on both
+FOREGONE = 0.9  # no vote makes ENOUGH of what is left
 
 _ABOUT_MINE = re.compile(
     r"\byour (?:\w+ )?(?:application|candidacy|interview|candidature|assessment|offer)\b|"
@@ -31,12 +39,6 @@ _CAREERS = re.compile(
     r"(?:career|karriere|recruit|talent|hiring|jobs?\b|bewerbung|personal|human.?resources|\bhr\b|"
     r"campus|apprentice|people\b)"
 )
-_THANKS = re.compile(
-    r"^(?:(?:hi|hello|hey|dear|guten tag|hallo|liebe[rs]?)\b[^,!]{0,40}[,!:-] ?)?"
-    r"(?:(?:many )?thank|(?:nice|great|good) (?:work|job)|well done|congratulations on|"
-    r"vielen dank|danke)"
-)
-_CLAUSE = re.compile(r"[,;!-] |\band (?:we|i)\b")
 
 
 class Verdict(NamedTuple):
@@ -51,20 +53,65 @@ class Verdict(NamedTuple):
     sender: tuple[str, str] = ("", "")
 
 
+class Understood(NamedTuple):
+    """A message taken apart: who says what in it."""
+
+    head: Head
+    words: Words
+    sender: tuple[str, str]  # of what was handed on, whom it came from first
+    kind_of_sender: str
+    said: list[Sentence]
+    spoken: list[str]  # the same, as `signs.spaced` has them
+
+    @property
+    def everything(self) -> str:
+        return "\n".join(one.plain for one in self.said)
+
+    @property
+    def official(self) -> bool:
+        return _is_official(self.sender, self.kind_of_sender)
+
+
 def recognise(head: Head, body: bytes) -> Verdict:
     """Read the head first; the body only where the head could concern a job search."""
-    subject = head.subject
-    name, address = head.sender
-    kind_of_sender = senders.kind_of(senders.domain_of(address))
-    if why := _ruled_out(head, straightened(subject), kind_of_sender):
+    kind_of_sender = senders.kind_of(senders.domain_of(head.sender[1]))
+    if why := _ruled_out(head, straightened(head.subject), kind_of_sender):
         return Verdict("", why)
+    message = understood(head, body)
+    return _read(message)._replace(words=message.words, sender=message.sender)
+
+
+def _read(message: Understood) -> Verdict:
+    """Both readings; the lists are asked only where their vote could change something."""
+    weighed = traits_of(message)
+    if not message.official and weighing.shares_of(weighed)[weighing.NOTHING] > FOREGONE:
+        return Verdict("", NOTHING_HAPPENED)
+    ruling = ruled(
+        message.said, message.spoken, " ".join(message.sender), official=message.official,
+        between=message.kind_of_sender in senders.BETWEEN,
+    )  # fmt: skip
+    return _settled(message, ruling, weighing.shares_of(weighed, _votes(ruling)))
+
+
+def understood(head: Head, body: bytes) -> Understood:
+    """The message taken apart."""
     words = words_of(head, body)
-    # What was handed on counts as if it had come from whom it came from first.
     first = words.forwarded
-    sender = name_and_address(first["from"]) if first.get("from") else (name, address)
-    said = _subject(first.get("subject") or subject) + sentences_of(words.text)[:MOST_SENTENCES]
-    found = _judged(said, sender, senders.kind_of(senders.domain_of(sender[1])))
-    return found._replace(words=words, sender=sender)
+    sender = name_and_address(first["from"]) if first.get("from") else head.sender
+    said = _subject(first.get("subject") or head.subject) + sentences_of(words.text)
+    said = said[:MOST_SENTENCES]
+    kind_of_sender = senders.kind_of(senders.domain_of(sender[1]))
+    spoken = signs.spaced([one.plain for one in said])
+    return Understood(head, words, sender, kind_of_sender, said, spoken)
+
+
+def traits_of(message: Understood) -> set[str]:
+    """What of it is weighed."""
+    by = traits.of_head(
+        message.head, message.sender[1], message.kind_of_sender, official=message.official
+    )
+    said = traits.of_text(message.spoken, [one.doubtful for one in message.said])
+    return said | traits.of_topics(message.everything) | by
 
 
 def _ruled_out(head: Head, subject: str, kind_of_sender: str) -> str:
@@ -85,56 +132,31 @@ def _ruled_out(head: Head, subject: str, kind_of_sender: str) -> str:
 
 def _subject(subject: str) -> list[Sentence]:
     bare = re.sub(r"^(?:\s*(?:re|fwd?|aw|wg|antw)\s*:)+\s*", "", subject, flags=re.IGNORECASE)
-    return [Sentence(bare, straightened(bare), False)] if bare.strip() else []
+    return [Sentence(bare, straightened(bare), False)]
 
 
-def _judged(said: list[Sentence], sender: tuple[str, str], kind_of_sender: str) -> Verdict:
-    everything = "\n".join(one.plain for one in said)
-    possible = possible_in(everything)
-    if said and _is(possible["aside"], said[0]):
-        return Verdict("", "it is about something beside the application")
-    certain = [one for one in said if not one.doubtful and not _is(possible["harmless"], one)]
-    worded = _worded(said, certain, possible)
-    shown = _shown(certain)
-    official = _is_official(sender, kind_of_sender)
-    kind = next((one for one in ORDER if one in worded or one in shown), "")
-    waits = any(_is(possible[NOTHING_YET], one) for one in certain[:FIRST])
-    if waits and kind not in DECIDED:
-        return Verdict("", "it says that nothing is decided yet")
-    if not kind:
-        return Verdict("", "it tells of nothing that happened")
-    if kind_of_sender not in senders.BETWEEN and about.is_anybodys(everything):
-        return Verdict("", "somebody is looking for anybody: it answers no application")
-    by = " ".join(sender).lower()
-    if why := about.something_else(everything, by, official=official):
-        return Verdict("", why)
-    if kind == "rejected" and (turned := yes_after_no(certain, possible)):
-        return Verdict(turned[0], "", _short(turned[1].shown))
-    sentence = worded.get(kind) or shown[kind]
-    # Two kinds of evidence, and nothing that says that it waits.
-    agreed = kind in worded and kind in shown and not waits
-    alone = worded.keys() <= {kind, "applied"}  # what names several stages may only list them
+def _settled(message: Understood, ruling: Ruling, shares: Mapping[str, float]) -> Verdict:
+    """Both readings put together."""
+    kind = max(shares, key=shares.__getitem__)
+    share = shares[kind]
+    if kind == weighing.NOTHING or share < (ENOUGH_FOR_A_NO if kind == "rejected" else ENOUGH):
+        return Verdict("", ruling.why or "as a whole it reads like mail that tells nothing")
+    everything = message.everything
+    same = ruling.kind == kind
+    official = message.official
+    sentence = ruling.sentence if same else None
+    if sentence is None:
+        sentence = message.said[weighing.most_telling(kind, message.spoken)]
     plainly = official or not about.says_little_of_a_job(everything, least=3)
-    sure = agreed and alone and plainly and (official or bool(about.MINE.search(everything)))
-    weak = not official and about.is_faint(everything, agreed=agreed)
+    sure = same and plainly and ruling.grounds > 0 and share >= SURE[ruling.grounds - 1]
+    weak = not official and about.is_faint(everything, agreed=share >= CERTAIN)
     return Verdict(kind, "", _short(sentence.shown), sure, weak)
 
 
-def _shown(certain: list[Sentence]) -> dict[str, Sentence]:
-    """Each kind of which there are signs enough, and the sentence that has most of them."""
-    whole = signs.spaced([one.plain for one in certain])
-    after = [_after_thanks(one.plain) for one in certain]
-    asked = [
-        words if rest == one.plain else signs.spaced([rest])[0]
-        for one, rest, words in zip(certain, after, whole, strict=True)
-    ]
-    both = {True: (whole, signs.found_in(whole)), False: (asked, signs.found_in(asked))}
-    found = {}
-    for kind in ORDER:
-        place = signs.shows(kind, *both[kind in AS_THEY_STAND])
-        if place is not None:
-            found[kind] = certain[place]
-    return found
+def _votes(ruling: Ruling) -> dict[str, float]:
+    if ruling.kind:
+        return {ruling.kind: VOTES[ruling.grounds]}
+    return {weighing.NOTHING: VOTE_FOR_NOTHING if ruling.why == NOTHING_HAPPENED else VOTE_AGAINST}
 
 
 def _is_official(sender: tuple[str, str], kind_of_sender: str) -> bool:
@@ -142,42 +164,6 @@ def _is_official(sender: tuple[str, str], kind_of_sender: str) -> bool:
     if kind_of_sender in {senders.HIRING, senders.TESTS, senders.BOARDS}:
         return True
     return bool(_CAREERS.search(f"{sender[1].split('@')[0]} {sender[0].lower()}"))
-
-
-def _is(some: list[Wording], sentence: Sentence) -> bool:
-    return any(one.pattern.search(sentence.plain) for one in some)
-
-
-def _worded(
-    said: list[Sentence], certain: list[Sentence], possible: dict[str, list[Wording]]
-) -> dict[str, Sentence]:
-    """Each kind that a sentence words, and that sentence."""
-    worded = {}
-    for kind in ORDER:
-        if not possible[kind]:
-            continue
-        if kind == "applied":
-            some = [(one.plain, one) for one in said]
-        elif kind in AS_THEY_STAND:
-            some = [(one.plain, one) for one in certain]
-        else:
-            some = [(_after_thanks(one.plain), one) for one in certain]
-        text = "\n".join(plain for plain, _ in some)
-        found = [one.pattern.search(text) for one in possible[kind]]
-        lines = {text.count("\n", 0, one.start()) for one in found if one}
-        if lines:
-            # The subject's word is taken only where no sentence says it.
-            worded[kind] = some[min(lines - {0}, default=0)][1]
-    return worded
-
-
-def _after_thanks(plain: str) -> str:
-    """A sentence that thanks for what was done invites to nothing by that."""
-    thanks = _THANKS.match(plain)
-    if thanks is None:
-        return plain
-    clause = _CLAUSE.search(plain, thanks.end())
-    return plain[clause.end() :] if clause else ""
 
 
 def _short(text: str) -> str:

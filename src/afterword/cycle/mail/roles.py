@@ -9,10 +9,16 @@ LONGEST = 80
 READ = 6000  # letters of a message in which it is looked for
 
 _WORD = r"[A-ZÄÖÜ0-9][\w+#/&'-]*(?:\.\w+)*"
-_JOINED = r"(?:of|and|&|/|-|–|und|für)"
+_JOINED = r"(?:of|and|&|/|und|für)"
 _CODE = re.compile(
     r"(?:\b[Rr]ef(?:erence)?\.?:? )?"
     r"\b(?:R-?\d{3,}|JR-?\d{3,}|REQ-?\d+|20\d\d-\d{3,}|[A-Z]{2,4}-\d{3,})\b[\s:,-]*"
+)
+_APPLICATION = re.compile(
+    r"^Application (?=(?:Support|Developer|Engineer|Security|Specialist|Manager|Architect)\b)"
+)
+_STEP = re.compile(
+    r"^.*\b(?:Screen|Interview|Offer|Test|Assessment|Call|Invitation|Challenge)[,:] (?=[A-Z])"
 )
 _NUMBERED = re.compile(r" \([^()]*\d[^()]*\)?$")
 _ENDS_WRONG = re.compile(r"(?: (?:at|with|in|for|of|and|und|bei|to|the|on|is|has))+$|[\s,;:.&/-]+$")
@@ -29,12 +35,19 @@ def role_pattern() -> str:
     """A role: words with capitals, up to the word that ends one, and what belongs to it after."""
     more = rf"(?:,? (?:20\d\d|{_any_of('after')}|I(?=[,.)]|$))(?!\w))*"
     after = rf"{more}(?: \((?!R-)[^()\n]{{1,30}}\))?"
-    german_end = r"[A-ZÄÖÜ][\w-]*(?:[Ee]ntwickler|[Ii]ngenieur|[Ll]eiter|[Aa]rchitekt)(?:in)?"
+    german_end = (
+        r"[A-ZÄÖÜ][\w-]*(?:[Ee]ntwickler|[Ii]ngenieur|[Ll]eiter|[Aa]rchitekt|[Aa]dministrator|"
+        r"[Tt]echniker|[Aa]nalyst|[Ii]nformatiker|[Bb]erater|[Ss]pezialist|[Mm]anager)(?:in)?"
+    )
     english = rf"(?:{_any_of('english')}|{german_end})(?!\w)"
+    only = rf"(?:{_any_of('level')}) (?:{_WORD} ){{0,2}}?(?:{_any_of('english')})(?!\w)"
+    last = rf"(?!{only}){english}"
     german = rf"(?:{_any_of('german')}) {_WORD}(?: {_WORD})?"
+    small = r"(?: (?:de|en|del|des) [\w+#-]+| (?!chez|au|à|dans|at|en\b|in\b|et\b|y\b)[\w+#-]+)"
+    romance = rf"(?:{_any_of('romance')}){small}{{1,2}}"
     return (
         rf"(?:{_WORD},? (?:{_JOINED} )?){{0,6}}?"
-        rf"(?:{german}|(?:{english}{after}(?: (?={english}))?)+)"
+        rf"(?:{romance}|{german}|(?:{last}{after}(?: (?={last}))?)+)"
     )
 
 
@@ -53,8 +66,8 @@ def _said() -> tuple[re.Pattern[str], ...]:
     ways = (
         rf"{noun}(?: title)? ?(?:of|as|for|:|-) ?(?:an? |the |our )?{role}",
         rf"{deed} (?:for|as) (?:an? |the |our )?(?:position of |role of |post of )?{role}",
-        rf"(?:the|our|an?|your) {role} {thing}",
-        rf"(?:als|Stelle:?|Position:?) {role}",
+        rf"(?:[Tt]he|[Oo]ur|[Aa]n?|[Yy]our) {role} {thing}",
+        rf"(?:als|Stelle:?|Position:?|poste de|puesto de|oferta de|functie|functie van) {role}",
         # Whatever has capitals after these words, whether or not it is a role that is known.
         rf"{noun} (?:of|as) (?:an? |the )?(?P<role>{_WORD}(?: (?:{_JOINED} )?{_WORD}){{0,5}})",
     )
@@ -95,8 +108,12 @@ def ends_as_role(name: str) -> bool:
     return bool(_is_role().search(name))
 
 
+def _without_beginning(role: str) -> str:
+    return role if _APPLICATION.match(role) else _begins_wrong().sub("", role)
+
+
 def _tidy(role: str) -> str:
-    role = _CODE.sub("", " ".join(role.split()))
-    while (shorter := _ENDS_WRONG.sub("", _begins_wrong().sub("", role))) != role:
+    role = _STEP.sub("", _CODE.sub("", " ".join(role.split())))
+    while (shorter := _ENDS_WRONG.sub("", _without_beginning(role))) != role:
         role = shorter
     return _NUMBERED.sub("", role).replace(" ()", "")[:LONGEST]

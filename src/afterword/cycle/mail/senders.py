@@ -6,13 +6,15 @@ from afterword.cycle.mail.lists import phrases_of
 
 HIRING, TESTS, BOARDS, CALENDARS = "hiring", "tests", "boards", "calendars"
 CONTRACTS, NEVER, ANYBODY = "contracts", "never", "anybody"
+CALENDAR_ROBOT = "calendar-notification"  # of a company from which people write as well
 # Those whose own name is no company that somebody applied to.
 BETWEEN = frozenset({HIRING, TESTS, BOARDS, CALENDARS, CONTRACTS})
 
 
 def domain_of(address: str) -> str:
-    """The domain of an address, in small letters."""
-    return address.rpartition("@")[2].lower().strip(".")
+    """The domain of an address, in small letters; of a calendar's robot one of its own."""
+    local, _, domain = address.lower().rpartition("@")
+    return f"{local}.{domain}" if local == CALENDAR_ROBOT else domain.strip(".")
 
 
 @lru_cache(maxsize=4096)

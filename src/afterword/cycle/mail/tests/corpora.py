@@ -25,7 +25,7 @@ class Labelled:
 
 # The rules were written against it; written before the rules by their author; by somebody else; by
 # somebody else, and never looked at since: only the last tells what fresh mail is like.
-PARTS = ("tuned", "same_hand", "other_hand", "unseen")
+PARTS = ("tuned", "same_hand", "other_hand", "wider", "wider_held", "unseen")
 
 
 def corpus(part: str) -> list[Labelled]:
@@ -37,8 +37,17 @@ def corpus(part: str) -> list[Labelled]:
 
 def paraphrases() -> list[tuple[str, str]]:
     """(kind, words) of every line."""
+    return _lines("paraphrases")
+
+
+def brief() -> list[tuple[str, str]]:
+    """(kind, words) of every line that the weights learn from."""
+    return _lines("brief")
+
+
+def _lines(name: str) -> list[tuple[str, str]]:
     found, kind = [], ""
-    for line in _file("paraphrases").splitlines():
+    for line in _file(name).splitlines():
         if line.startswith("  "):
             found.append((kind, line.strip()))
         elif line.endswith(":") and not line.startswith("#"):

@@ -2,12 +2,14 @@
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from afterword.cycle.mail.boxes import Raw
 from afterword.cycle.mail.gathering import Gathered
 from afterword.cycle.mail.tests.corpora import PARTS, corpus
+from afterword.cycle.mail.tests.learning import WHOLE, without
 
 TODAY = date(2026, 11, 26)
 KINDS = ("applied", "challenge", "phone", "onsite", "offer", "rejected", "withdrawn", "none")
@@ -87,5 +89,13 @@ def table(part: str) -> str:
     return "\n".join(lines)
 
 
+def tables() -> Iterator[str]:
+    """Every part as it is read; and each that was learnt from, as if it had not been."""
+    yield from map(table, PARTS)
+    for part in WHOLE:
+        with without(part):
+            yield f"Not learnt from:\n\n{table(part)}"
+
+
 if __name__ == "__main__":
-    sys.stdout.write("\n\n".join(map(table, PARTS)) + "\n")
+    sys.stdout.write("\n\n".join(tables()) + "\n")

@@ -1,18 +1,24 @@
 """How well mail is recognised, on messages that are labelled by hand. The floors are what was
 reached; `python -m afterword.cycle.mail.tests.measuring` prints the whole table."""
 
+from pathlib import Path
+
 import pytest
 
+from afterword.cycle.mail import weighing
 from afterword.cycle.mail.boxes import Raw
 from afterword.cycle.mail.gathering import Gathered
 from afterword.cycle.mail.tests.corpora import PARTS, corpus, paraphrases, turns
+from afterword.cycle.mail.tests.learning import examples, fingerprint, without
 from afterword.cycle.mail.tests.measuring import TODAY, Measured, measured
 
 # precision and recall of all events together, and how many of a hundred companies and roles
 FLOORS = {
     "tuned": (0.99, 0.99, 98, 97),
     "same_hand": (0.99, 0.98, 91, 92),
-    "other_hand": (0.99, 0.97, 78, 83),
+    "other_hand": (0.99, 0.98, 81, 84),
+    "wider": (0.99, 0.96, 78, 89),
+    "wider_held": (0.99, 0.96, 76, 79),
     "unseen": (0.86, 0.72, 52, 75),
 }
 HEAD = (
@@ -30,7 +36,7 @@ def part(request) -> tuple[str, Measured]:
 @pytest.mark.parametrize("name", PARTS)
 def test_the_corpus_is_large_and_varied(name):
     some = corpus(name)
-    assert len(some) >= 120
+    assert len(some) >= (70 if name == "wider_held" else 120)
     assert sum(one.kind == "none" for one in some) * 4 >= len(some)
 
 
@@ -48,10 +54,24 @@ def test_companies_and_roles_are_named_as_well_as_they_were(part):
     assert found.roles * 100 >= roles * found.right_events
 
 
+def test_what_was_never_learnt_from_is_read_too():
+    """A whole part, by another hand: what the weights of all the others make of it."""
+    with without("other_hand"):
+        precision, recall = measured("other_hand").overall
+    assert precision >= 0.96
+    assert recall >= 0.87
+
+
+def test_the_weights_are_those_of_the_corpus():
+    """`python -m afterword.cycle.mail.tests.learning` writes them anew."""
+    kept = Path(weighing.__file__).with_name("weights.txt").read_text("utf-8")
+    assert fingerprint(examples()) in kept[:300]
+
+
 def test_whatever_is_marked_sure_is_right(part):
     """Of mail that nobody has looked at, nine in ten."""
     name, found = part
-    assert found.sure > 30
+    assert found.sure > (3 if name.startswith("wider") else 30)
     assert found.sure - found.sure_and_right <= (3 if name == "unseen" else 0)
 
 
