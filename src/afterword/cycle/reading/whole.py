@@ -17,6 +17,7 @@ from afterword.cycle.reading.guessing import guessed
 from afterword.cycle.reading.heads import Sheet, headed
 from afterword.cycle.reading.joining import together
 from afterword.cycle.reading.known import Known
+from afterword.cycle.reading.legend import spelt_out
 from afterword.cycle.reading.mapping import Mapping, mapping_from
 from afterword.cycle.reading.names import Meaning
 from afterword.cycle.reading.opening import tables_in
@@ -51,7 +52,7 @@ def understand(
 ) -> Reading:
     """What the tables say. A table without applications is left out, by name and with a reason."""
     as_kept = [
-        without_marks(headed(one, head_line=mapping.head_line, told=mapping.columns))
+        spelt_out(without_marks(headed(one, head_line=mapping.head_line, told=mapping.columns)))
         for table in tables
         for one in apart(upright(table))
     ]

@@ -336,3 +336,17 @@ Bow,null,2026-08-26,None,2026-08-27,Role not named
     assert [(row.role, row.source_words, row.notes) for row in rows] == [
         ("GTM Engineer", "Ashby", ""), ("", "", "Role not named"),
     ]  # fmt: skip
+
+
+def test_letters_are_read_by_the_legend_above():
+    sheet = read_sheet("""Legend:,A = applied,I = interview,R = rejected,G = ghosted,O = offer
+,,,,,
+Company,Role,Date,St,Notes,
+Freesia,Dev,2024-09-01,R,,
+Gladiola,Dev,2024-09-02,G,,
+Hosta,Dev,2024-09-03,I,A nice one,
+Ixia,Dev,2024-09-04,O,,
+""")
+    assert sheet.outcomes == ["rejected", "silence", "open", "open"]
+    assert [one.standing.stage for one in sheet.ones] == ["applied", "applied", "phone", "offer"]
+    assert "A, I, R, G, O were read as it is said above the table" in sheet.reading.remarks
