@@ -14,11 +14,13 @@ from afterword.debriefs.laid import Eyes, Laid, Row, Said
 from afterword.debriefs.models import CycleDebrief
 from afterword.kit.prepared import Prepared
 
+COLUMNS = ("Stands", "What decided it", "What you gave up", "What you take from it")
 MORE_OFFERS = f"The first {MOST_ROWS} offers. All of them are where offers stand side by side."
 
 
 def wishes(debrief: CycleDebrief, eyes: Eyes) -> Laid:
-    wished = _wished(person=debrief.cycle.person_id)
+    written = _wished(person=debrief.cycle.person_id)
+    wished = sorted(written, key=lambda one: WishKind.values.index(one[0]))
     lines = tuple(Said(text, before=WishKind(kind).label.capitalize()) for kind, text in wished)
     sentence = (
         "You wrote this once. Does it still hold, after what you have seen?"
@@ -33,7 +35,7 @@ def wishes(debrief: CycleDebrief, eyes: Eyes) -> Laid:
         **_told(offers),
         rows_title="The offers of this search, and what was decided",
         note=MORE_OFFERS if len(came) > MOST_ROWS else "",
-        page="cycle:offers" if offers else "cycle:wishes",
+        page="cycle:offers" if offers else "",
     )
 
 
@@ -46,9 +48,6 @@ _wished = Prepared(
 def _offer(one: Decided) -> Row:
     stands = Outcome(one.outcome).label
     return Row(named(one.company, one.role), (stands, one.because, one.gave_up, one.next_time))
-
-
-COLUMNS = ("Stands", "What decided it", "What you gave up", "What you take from it")
 
 
 # Any: the columns and rows of `Laid`.

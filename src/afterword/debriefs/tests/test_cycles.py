@@ -229,6 +229,9 @@ def test_offers_stand_beside_what_would_make_it_right(debrief, application, ben,
     page = ben.get(at(debrief, Step.WISHES)).content.decode()
     assert "What decided it" in page
     assert "Too far." in page
+    assert "What you gave up" not in page  # nothing is written there
+    for words, name in (("Write it down once", "wishes"), ("All offers, side by side", "offers")):
+        assert f'<a href="{reverse(f"cycle:{name}")}">{words}</a>' in page
 
 
 def test_a_report_asks_as_often_with_links_and_in_a_program_that_pools(debrief, ben, cast):

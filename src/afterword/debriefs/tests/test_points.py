@@ -149,6 +149,25 @@ def test_what_a_point_rests_on_can_be_more_and_can_be_other(debrief, application
     assert (point.text, point.ties.get().interview) == ("Ask who is there.", held)
 
 
+def test_a_point_without_a_line_stays_as_it_was(debrief, held, ben):
+    add(ben, debrief, seen_in=f"interview:{held.pk}")
+    page = reverse("debriefs:point", args=[Point.objects.get().pk])
+    answer = ben.post(page, {"text": " ", "company": "Acme", **DAY})
+    assert (answer.status_code, Point.objects.get().text) == (422, "Ask first.")
+    assert Tie.objects.count() == 1
+    shown = text(answer)
+    assert "Say in a line what it is." in shown
+    assert "A career fair." in shown
+
+
+def test_a_point_that_was_taken_away_cannot_be_tied(debrief, ben):
+    add(ben, debrief)
+    point = Point.objects.get()
+    press(ben, debrief, Step.REPEAT, "take-away", point)
+    page = reverse("debriefs:point", args=[point.pk])
+    assert ben.post(page, {"text": "Ask.", **DAY}).status_code == 404
+
+
 def test_the_same_thing_ties_a_point_once(debrief, held, ben):
     add(ben, debrief, seen_in=f"interview:{held.pk}")
     page = reverse("debriefs:point", args=[Point.objects.get().pk])
