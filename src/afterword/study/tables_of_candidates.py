@@ -1,8 +1,8 @@
 """Tables with a row for each candidate, or for each interview, for whoever works on with them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from afterword.study.estimates import Estimate
+from afterword.numerics.model import Effects
 from afterword.study.findings import Findings
 
 Cell = str | int | float | None
@@ -17,11 +17,11 @@ def of_candidates(findings: Findings) -> dict[str, Mapping[str, Sequence[Cell]]]
         found["growth"] = _growth(findings)
     if findings.odds is not None:
         found["second_opinions"] = _odds(findings)
-    effects = findings.calibrated.estimates.effects
+    effects, labels = findings.calibrated.estimates.effects, findings.reading.labels
     if "profile" in effects and effects["profile"].mode.size <= MOST_ROWS:
-        found["profiles"] = _profiles(findings)
+        found["profiles"] = _profiles(effects["profile"], labels["candidate"], labels["dimension"])
     if "interview" in effects and effects["interview"].mode.size <= MOST_ROWS:
-        found["interviews"] = _estimates(findings.calibrated.interviews, first="interview")
+        found["interviews"] = {"interview": labels["interview"], **_columns(effects["interview"])}
     return found
 
 
@@ -29,8 +29,9 @@ def _growth(findings: Findings) -> dict[str, Sequence[Cell]]:
     """How each candidate's ability moves from one interview to the next."""
     growth = findings.growth
     assert growth is not None  # noqa: S101  asked only where there is some
-    rows = _estimates(growth.each, first="candidate")
-    return {("interviews" if name == "ratings" else name): cells for name, cells in rows.items()}
+    columns = growth.each.columns()
+    names = {"name": "candidate", "rated": "interviews"}
+    return {names.get(name, name): columns[name] for name in columns if name != "part"}  # type: ignore[misc]  # cells by construction
 
 
 def _odds(findings: Findings) -> dict[str, Sequence[Cell]]:
@@ -47,24 +48,21 @@ def _odds(findings: Findings) -> dict[str, Sequence[Cell]]:
     }
 
 
-def _profiles(findings: Findings) -> dict[str, Sequence[Cell]]:
+def _profiles(
+    effects: Effects, candidates: Sequence[str], dimensions: Sequence[str]
+) -> dict[str, Sequence[Cell]]:
     """What each is better and less good at: a row a candidate and dimension."""
-    reading, rows = findings.reading, list[Estimate]()
-    names = reading.labels["candidate"]
-    for code in range(len(names)):
-        rows.extend(findings.calibrated.profile(code))
-    each = len(reading.labels["dimension"])
-    whose = [name for name in names for _ in range(each)]
-    return {"candidate": whose, **_estimates(rows, first="dimension")}
-
-
-def _estimates(rows: Iterable[Estimate], *, first: str) -> dict[str, Sequence[Cell]]:
-    table = list(rows)
     return {
-        first: [one.name for one in table],
-        "estimate": [one.estimate for one in table],
-        "sd": [one.sd for one in table],
-        "low": [one.low for one in table],
-        "high": [one.high for one in table],
-        "ratings": [one.rated for one in table],
+        "candidate": [one for one in candidates for _ in dimensions],
+        "dimension": [*dimensions] * len(candidates),
+        **_columns(effects),
     }
+
+
+def _columns(effects: Effects) -> dict[str, Sequence[Cell]]:
+    low, high = effects.interval()
+    found = {
+        "estimate": effects.mode, "sd": effects.sd, "low": low, "high": high,
+        "ratings": effects.rated,
+    }  # fmt: skip
+    return {name: one.ravel().tolist() for name, one in found.items()}
