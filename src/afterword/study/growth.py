@@ -67,7 +67,10 @@ def _places(when: When, hours: Sequence[str]) -> "np.ndarray[tuple[int], np.dtyp
         if missing:
             raise NoOrder(f"nothing says when {missing[0]!r} was")
         when = [when[name] for name in hours]
-    given = np.asarray(when)
-    if given.dtype == object or given.shape != (len(hours),):
+    if len(when) != len(hours):
         raise NoOrder(f"one number or date for each of the {len(hours)} interviews")
-    return np.asarray(np.unique(given, return_inverse=True)[1])
+    try:
+        order = {one: place for place, one in enumerate(sorted(set(when)))}  # type: ignore[type-var]  # else TypeError
+    except TypeError as mixed:
+        raise NoOrder(f"numbers or dates of one form ({mixed})") from mixed
+    return np.array([order[one] for one in when], np.intp)

@@ -28,7 +28,7 @@ STYLE = """
 body { margin: 0; background: var(--paper); color: var(--ink);
   font: 1.05rem/1.6 Literata, Charter, Georgia, serif }
 main { max-width: 46rem; margin: 0 auto; padding: 3rem 1.25rem 5rem }
-h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 .5rem }
+h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 .5rem; overflow-wrap: anywhere }
 h2 { font-size: 1.35rem; margin: 3rem 0 .25rem; border-top: 1px solid var(--line);
   padding-top: 1.5rem }
 p { margin: .6rem 0 }
@@ -96,6 +96,8 @@ def _top(findings: Findings) -> Iterator[str]:
         f"{role} is “{name}”{' (guessed)' if role in reading.columns.guessed else ''}"
         for role, name in reading.columns.facets.items()
     ]
+    if reading.columns.when:
+        columns.append(f"when is “{reading.columns.when}”")
     levels = ", ".join(reading.columns.levels)
     guess = " (guessed)" if "level" in reading.columns.guessed else ""
     yield _p(f"Columns: {'; '.join([*columns, f'level is “{levels}”{guess}'])}.", "aside")
