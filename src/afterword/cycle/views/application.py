@@ -43,7 +43,9 @@ def _context(one: Application) -> dict[str, Any]:
         "one": one,
         "events": sorted(events, key=_by_day),
         "undated": [event for event in events if event.on is None],
-        "interviews": one.interviews.filter(**kept).order_by("starts_at", "created_at"),
+        "interviews": one.interviews.filter(**kept)
+        .select_related("event")
+        .order_by("starts_at", "created_at"),
         "contacts": one.contacts.filter(**kept).order_by("name"),
         "enclosures": one.enclosures.filter(**kept).select_related("paper").defer("paper__body"),
         "reasons": reasons,
