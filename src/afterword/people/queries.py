@@ -21,8 +21,6 @@ from django.db.models import (
 
 from afterword.kit.prepared import Gap
 from afterword.kit.tokens import digest
-from afterword.people.access import belongs as belongs
-from afterword.people.access import organizes as organizes
 from afterword.people.access import programs_organized, second_step_expected
 from afterword.people.enums import CommitmentState, MembershipState, Role
 from afterword.people.models import (

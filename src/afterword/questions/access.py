@@ -2,9 +2,8 @@
 
 from django.db.models import Q, QuerySet
 
-from afterword.people.access import programs_organized
+from afterword.people.access import organizes, programs_organized
 from afterword.people.models import Program
-from afterword.people.queries import organizes
 from afterword.people.viewer import Viewer
 from afterword.questions.enums import Kind, RetellingState
 from afterword.questions.models import Practice, Question, Retelling
