@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
+from afterword.kit.doors import required
 from afterword.kit.unsent import signed_out
 from afterword.people.models import Person
 from afterword.people.viewer import Viewer
@@ -32,6 +33,14 @@ def viewer_of(request: HttpRequest) -> Viewer:
     person = user if isinstance(user, Person) and user.is_active else None
     chairs = frozenset(UUID(chair) for chair in request.session.get(SESSION_CHAIRS, ()))
     return Viewer(person=person, chairs=chairs)
+
+
+def person_of(request: ViewerRequest) -> Person:
+    """The person behind a door that needs one: signing in came before, this is the second lock."""
+    person = request.viewer.person
+    required(person is not None)
+    assert person is not None  # noqa: S101  tells mypy what the line above made sure of
+    return person
 
 
 def zone_of(person: Person | None) -> ZoneInfo | None:

@@ -15,14 +15,14 @@ from afterword.interviews.links import ask_for, guest_url, taken_at
 from afterword.interviews.models import GuestLink
 from afterword.interviews.views.seated import Table, seated
 from afterword.kit.doors import required
-from afterword.people.middleware import ViewerRequest
+from afterword.people.middleware import ViewerRequest, person_of
 from afterword.people.models import Person
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: ViewerRequest) -> HttpResponse:
     """Which chair, with whom, what, and when: one page."""
-    person = _person(request)
+    person = person_of(request)
     form = NewInterviewForm(request.POST or None, by=person, initial=_wished(request))
     if form.is_valid():
         try:
@@ -63,7 +63,7 @@ def _wished(request: ViewerRequest) -> dict[str, str]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: ViewerRequest) -> HttpResponse:
     """Settle what to ask for; the message is written on the next page."""
-    person = _person(request)
+    person = person_of(request)
     form = AskForm(request.POST or None, by=person, initial=_wished(request))
     if form.is_valid():
         try:
@@ -98,9 +98,3 @@ def _texts(table: Table, link: GuestLink) -> list[dict[str, str]]:
         body = asking.message(table.interview, mine=table.mine, link=link, name=name)
         texts.append({"name": name, "title": title, "body": body, "mailto": asking.mailto(body)})
     return texts
-
-
-def _person(request: ViewerRequest) -> Person:
-    person = request.viewer.person
-    assert person is not None  # noqa: S101  the middleware asks for an account here
-    return person

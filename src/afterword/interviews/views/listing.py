@@ -13,7 +13,7 @@ from afterword.interviews.models import Chair, Interview
 from afterword.interviews.queries import chair, own_chair, past, read_chairs, upcoming
 from afterword.interviews.whereabouts import Words, standing_words
 from afterword.kit.prepared import paged
-from afterword.people.middleware import ViewerRequest
+from afterword.people.middleware import ViewerRequest, person_of
 from afterword.people.models import Person
 from afterword.people.prepared import ForViewer
 from afterword.people.viewer import Viewer
@@ -37,8 +37,7 @@ def interviews(request: ViewerRequest) -> HttpResponse:
     """What is ahead, or what is past; filters live in the address."""
     chosen = ListFilter(request.GET)
     chosen.is_valid()
-    me, person = request.viewer, request.viewer.person
-    assert person is not None  # noqa: S101  the middleware asks for an account here
+    me, person = request.viewer, person_of(request)
     when = "past" if chosen.cleaned_data.get("when") else "ahead"
     is_narrowed = any(chosen.cleaned_data.get(name) for name in ("kind", "chair"))
     every = LISTS[when]

@@ -7,10 +7,8 @@ from typing import Concatenate, ParamSpec
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 
-from afterword.kit.doors import required
 from afterword.kit.unsent import to_sign_in
 from afterword.people.middleware import ViewerRequest
-from afterword.people.models import Person
 
 Named = ParamSpec("Named")
 Door = Callable[Concatenate[ViewerRequest, Named], HttpResponse]
@@ -26,11 +24,3 @@ def open_to_guests(view: Door[Named]) -> Door[Named]:
         return view(request, *args, **named)
 
     return login_not_required(door)
-
-
-def person_of(request: ViewerRequest) -> Person:
-    """The person behind a door that needs one: signing in came before, this is the second lock."""
-    person = request.viewer.person
-    required(person is not None)
-    assert person is not None  # noqa: S101  tells mypy what the line above made sure of
-    return person

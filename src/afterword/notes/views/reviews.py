@@ -20,8 +20,7 @@ from afterword.notes.content import Content
 from afterword.notes.enums import NotesState, ReviewState
 from afterword.notes.forms import ReviewForm
 from afterword.notes.models import Review
-from afterword.notes.views.doorways import person_of
-from afterword.people.middleware import ViewerRequest
+from afterword.people.middleware import ViewerRequest, person_of
 
 A_PAGE = 30
 

@@ -27,8 +27,7 @@ from afterword.notes.hour import stretches
 from afterword.notes.models import HiringNotes, SecondReading
 from afterword.notes.second import is_drawn_again, without_judgement
 from afterword.notes.side_by_side import SideBySide
-from afterword.notes.views.doorways import person_of
-from afterword.people.middleware import ViewerRequest
+from afterword.people.middleware import ViewerRequest, person_of
 from afterword.people.viewer import Viewer
 
 HERS = (ReadingState.ASKED, ReadingState.SENT)

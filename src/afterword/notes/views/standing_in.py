@@ -16,8 +16,7 @@ from afterword.notes.access import stand_ins_of
 from afterword.notes.forms import AnswerForm
 from afterword.notes.models import Reply
 from afterword.notes.views import desk
-from afterword.notes.views.doorways import person_of
-from afterword.people.middleware import ViewerRequest
+from afterword.people.middleware import ViewerRequest, person_of
 
 
 def desk_of(request: ViewerRequest, pk: UUID) -> desk.Desk:

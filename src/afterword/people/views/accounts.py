@@ -13,8 +13,8 @@ from afterword.kit.doors import found
 from afterword.people import access, actions, queries
 from afterword.people.errors import AddressTaken
 from afterword.people.forms import AddressForm, SettingsForm, TokenForm
-from afterword.people.middleware import ViewerRequest
-from afterword.people.views.doorways import UNPROCESSABLE, person_of
+from afterword.people.middleware import ViewerRequest, person_of
+from afterword.people.views.doorways import UNPROCESSABLE
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,8 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from afterword.kit.doors import found
 from afterword.people import access, actions, blocking
 from afterword.people.forms import BlockForm
-from afterword.people.middleware import ViewerRequest
-from afterword.people.views.doorways import person_of
+from afterword.people.middleware import ViewerRequest, person_of
 
 
 @require_safe

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from afterword.kit import markdown
 from afterword.people import actions, links, queries, texts
-from afterword.people.middleware import ViewerRequest
+from afterword.people.middleware import ViewerRequest, person_of
 from afterword.people.models import Invitation, Program
-from afterword.people.views.doorways import organized, organizing, person_of
+from afterword.people.views.doorways import organized, organizing
 
 POSTER_USES, POSTER_DAYS = 200, 60
 

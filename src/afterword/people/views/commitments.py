@@ -14,8 +14,8 @@ from afterword.people import access, actions
 from afterword.people.enums import CommitmentState
 from afterword.people.errors import CommitmentMoved
 from afterword.people.forms import CommitmentForm
-from afterword.people.middleware import ViewerRequest
-from afterword.people.views.doorways import UNPROCESSABLE, person_of
+from afterword.people.middleware import ViewerRequest, person_of
+from afterword.people.views.doorways import UNPROCESSABLE
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,19 +11,11 @@ from django.shortcuts import redirect
 from afterword.kit.doors import found, required
 from afterword.people import access, queries
 from afterword.people.middleware import ViewerRequest
-from afterword.people.models import Person, Program
+from afterword.people.models import Program
 
 UNPROCESSABLE = 422
 
 Door = Callable[..., HttpResponse]
-
-
-def person_of(request: ViewerRequest) -> Person:
-    """The person behind a door that needs one: signing in came before, this is the second lock."""
-    person = request.viewer.person
-    required(person is not None)
-    assert person is not None  # noqa: S101  tells mypy what the line above made sure of
-    return person
 
 
 def joined(request: ViewerRequest, pk: UUID) -> Program:

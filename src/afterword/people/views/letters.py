@@ -11,8 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from afterword.kit.doors import found
 from afterword.people import access, actions, queries
-from afterword.people.middleware import ViewerRequest
-from afterword.people.views.doorways import person_of
+from afterword.people.middleware import ViewerRequest, person_of
 
 A_PAGE = 30
 

@@ -16,10 +16,10 @@ from afterword.people import access, actions, departing, places, queries
 from afterword.people.enums import MembershipState, Role
 from afterword.people.errors import AlreadyMember, LastOrganizer, NoLongerOrganizer, PlaceChanged
 from afterword.people.forms import LeaveForm
-from afterword.people.middleware import ViewerRequest
+from afterword.people.middleware import ViewerRequest, person_of
 from afterword.people.models import Membership
 from afterword.people.prepared import ForViewer
-from afterword.people.views.doorways import UNPROCESSABLE, organizing, person_of
+from afterword.people.views.doorways import UNPROCESSABLE, organizing
 
 A_PAGE = 25
 QUICKER = "Somebody else changed this place a moment ago. Here is how it stands now."

@@ -12,8 +12,8 @@ from afterword.kit.doors import found
 from afterword.people import access, actions, queries
 from afterword.people.enums import MembershipState
 from afterword.people.forms import DefaultsForm, ProgramForm
-from afterword.people.middleware import ViewerRequest
-from afterword.people.views.doorways import UNPROCESSABLE, organized, organizing, person_of
+from afterword.people.middleware import ViewerRequest, person_of
+from afterword.people.views.doorways import UNPROCESSABLE, organized, organizing
 
 
 @require_safe

@@ -14,10 +14,10 @@ from afterword.people import access, actions, queries, reportable
 from afterword.people.enums import ReportState
 from afterword.people.errors import NobodyToLook, ReportClosed
 from afterword.people.forms import AnswerForm, ReportForm
-from afterword.people.middleware import ViewerRequest
+from afterword.people.middleware import ViewerRequest, person_of
 from afterword.people.models import Person, Report
 from afterword.people.reportable import Subject
-from afterword.people.views.doorways import UNPROCESSABLE, organizing, person_of
+from afterword.people.views.doorways import UNPROCESSABLE, organizing
 
 REPORTS = Limit("reports", most=10, seconds=24 * 3600)
 TOO_MANY = "You have sent ten reports today. The organizers have them; write again tomorrow."

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from afterword.kit.doors import found, required
 from afterword.kit.errors import Fact
 from afterword.kit.saving import CONFLICT, UNPROCESSABLE, kept, not_understood
-from afterword.people.middleware import ViewerRequest
+from afterword.people.middleware import ViewerRequest, person_of
 from afterword.questions import access, practising, queries
 from afterword.questions.forms import PracticeForm
 from afterword.questions.models import Practice
@@ -35,8 +35,7 @@ def begin(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """Start on a question of the bank."""
     one = found(queries.questions_for(request.viewer), pk=pk)
     required(access.may_practise(request.viewer, one), "These are for asking a company.")
-    assert request.viewer.person is not None  # noqa: S101  may_practise() has just said so
-    practice = practising.begin(one, by=request.viewer.person, now=timezone.now())
+    practice = practising.begin(one, by=person_of(request), now=timezone.now())
     return redirect("questions:practice", practice.pk)
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from afterword.kit.doors import found, required
 from afterword.people.access import programs_organized
-from afterword.people.middleware import ViewerRequest
+from afterword.people.middleware import ViewerRequest, person_of
 from afterword.people.models import Program
 from afterword.people.prepared import ForViewer
 from afterword.people.queries import programs_of
@@ -96,9 +96,7 @@ def _version(request: HttpRequest, one: Question) -> QuestionVersion:
 def read(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """Read it whole, and not be asked it any more."""
     one = found(queries.questions_for(request.viewer), pk=pk)
-    required(request.viewer.person is not None)
-    assert request.viewer.person is not None  # noqa: S101  required() has just said so
-    actions.note_sighting(request.viewer.person, one)
+    actions.note_sighting(person_of(request), one)
     messages.success(
         request,
         "You can read it now, and will not be asked it.",
@@ -111,8 +109,7 @@ def read(request: ViewerRequest, pk: UUID) -> HttpResponse:
 def unread(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """Be asked it all the same."""
     one = found(queries.questions_for(request.viewer), pk=pk)
-    assert request.viewer.person is not None  # noqa: S101  questions_for() finds nothing otherwise
-    actions.forget_sighting(request.viewer.person, one)
+    actions.forget_sighting(person_of(request), one)
     messages.success(request, "You may be asked this question again.")
     return redirect("questions:question", one.pk)
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from afterword.kit.doors import found, required
 from afterword.kit.errors import Fact
-from afterword.people.middleware import ViewerRequest
+from afterword.people.middleware import ViewerRequest, person_of
 from afterword.people.models import Program
 from afterword.people.queries import programs_of
 from afterword.questions import access, retellings
@@ -48,9 +48,7 @@ def _page(
 @require_POST
 def answer(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """Make a draft of it, or say that it is not for this bank."""
-    one = found(_mine(request), pk=pk)
-    person = request.viewer.person
-    assert person is not None  # noqa: S101  _mine() finds nothing for nobody
+    one, person = found(_mine(request), pk=pk), person_of(request)
     deeds = {"draft": retellings.draft, "decline": retellings.decline}
     deed = deeds.get(request.POST.get("then", ""))
     try:
