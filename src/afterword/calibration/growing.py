@@ -12,7 +12,7 @@ import numpy as np
 from afterword.calibration.enums import RECOMMENDATION
 from afterword.calibration.found import Found, Grown, Member, Sure
 from afterword.numerics.errors import NotConverged
-from afterword.numerics.growth import FEWEST_HOURS, TooFewHours
+from afterword.numerics.growth import FEWEST_HOURS, TooFewHours, TooManyForGrowth
 from afterword.numerics.levels import levels_moved, mean_level
 from afterword.numerics.model import Floats, Z
 from afterword.study.calibrated import Calibrated, NotInTheModel
@@ -28,7 +28,7 @@ def with_growth(
     """What was found, with growth where the ratings carry it."""
     try:
         growing = calibrated.growth(dict(zip(columns["hour"], columns["held"], strict=True)))
-    except (NotInTheModel, TooFewHours, NotConverged):
+    except (NotInTheModel, TooFewHours, TooManyForGrowth, NotConverged):
         return found
     read = _Read(calibrated, growing)
     candidates = [replace(one, grown=read.grown(one)) for one in found.candidates]

@@ -32,7 +32,9 @@ def over_hours(estimate: Estimate, letters: Mapping[UUID, HiringNotes]) -> OverH
     if estimate.grown is None:
         return None
     grown = Grown.from_json(estimate.grown)
-    return OverHours(_told(grown), _sure(grown), _chart(grown, letters, name=estimate.fit.kind))
+    return OverHours(
+        _told(grown), _sure(grown), _chart(grown, letters, name=f"over-hours-{estimate.fit.pk}")
+    )
 
 
 def _told(grown: Grown) -> str:
@@ -91,7 +93,7 @@ def _chart(grown: Grown, letters: Mapping[UUID, HiringNotes], *, name: str) -> C
         "it, all dimensions together, the earliest first, and the line that fits all of them."
     )
     columns = ("hour", "most likely", "what else fits", "the line")
-    return Chart(f"over-hours-{name}", sentence, columns, table, spec)
+    return Chart(name, sentence, columns, table, spec)
 
 
 def _label(at: int, notes: HiringNotes | None) -> str:

@@ -198,7 +198,8 @@ class Calibrated:
     def growth(self, when: When) -> Growing:
         """How candidates grow from hour to hour; ``when`` orders the interviews.
 
-        Raises NotInTheModel where nothing is known of candidates, NoOrder and TooFewHours.
+        Raises NotInTheModel where nothing is known of candidates, NoOrder, TooFewHours and
+        TooManyForGrowth.
         """
         self._require_candidates()
         self._require_variances()

@@ -47,7 +47,7 @@ class Growing:
 def growing(
     fit: "Calibrated", when: When, *, names: Sequence[str], hours: Sequence[str]
 ) -> Growing:
-    """Growth beside a fit. Raises NoOrder and TooFewHours."""
+    """Growth beside a fit. Raises NoOrder, TooFewHours and TooManyForGrowth."""
     # Slow to import: it brings scipy.interpolate, and most fits are read without it.
     from afterword.numerics.growth import growth_of
 

@@ -34,6 +34,7 @@ COARSE, FINE = 10, 9
 STEP = 0.3  # of log σ_ν, between three places whose peak is a parabola's
 FLOOR = 0.03  # a σ_ν below is nothing
 MOST_TRIED = 6
+MOST_SHARED = 1_000  # interviewers and questions: one dense matrix of them, a hundred times
 MOST_HOURS = 60
 OF_MEAN = 1.0  # prior sd of μ: a program's mean moves by less an hour than chance moves a rating
 LOW = 0.025
@@ -44,6 +45,14 @@ class TooFewHours(Refused):
         super().__init__(
             f"Growth takes {FEWEST_CANDIDATES} candidates with {FEWEST_HOURS} interviews each, one "
             f"after the other; there {'is' if there == 1 else 'are'} {there or 'none'}."
+        )
+
+
+class TooManyForGrowth(Refused):
+    def __init__(self, there: int) -> None:
+        super().__init__(
+            f"Growth moves along with each interviewer and question, and {there:,} of them are too "
+            f"many: it takes up to {MOST_SHARED:,}. Take a year or a program of these ratings."
         )
 
 
@@ -100,12 +109,16 @@ def _squares(n: int) -> float:
 def growth_of(ratings: Ratings, fit: Fit, when: ArrayLike) -> Growth:
     """Growth beside a fit; ``when`` orders interviews, (V,), by any numbers.
 
-    Without interviews in the ratings each rating is one, (N,). Raises TooFewHours.
+    Without interviews in the ratings each rating is one, (N,). Raises TooFewHours or
+    TooManyForGrowth.
     """
     hours = hours_of(ratings, np.asarray(when, float))
     enough = int((hours.held >= FEWEST_HOURS).sum())
     if enough < FEWEST_CANDIDATES:
         raise TooFewHours(enough)
+    judged = ratings.count("interviewer") + ratings.count("question")
+    if judged > MOST_SHARED:
+        raise TooManyForGrowth(judged)
     looking = _Looking(ratings, fit, hours)
     spread, places = looking.spread()
     return _summed(hours, spread, [looking.said(one) for one in places])

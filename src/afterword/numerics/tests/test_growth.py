@@ -7,7 +7,7 @@ import pytest
 
 from afterword.numerics.errors import LengthsDiffer
 from afterword.numerics.exact import fit_exact
-from afterword.numerics.growth import Growth, TooFewHours, growth_of
+from afterword.numerics.growth import Growth, TooFewHours, TooManyForGrowth, growth_of
 from afterword.numerics.growth.hours import hours_of
 from afterword.numerics.mixture import bounds, moments
 from afterword.numerics.model import Floats
@@ -110,6 +110,16 @@ def test_who_only_ever_came_last_is_not_taken_for_growth() -> None:
     apart = growth_of(asked, fit_exact(asked, components=tuple(SIGMAS)).fit, when).mean
     mixed = growth_of(ratings, fit_exact(ratings, components=tuple(SIGMAS)).fit, when).mean
     assert apart.high - apart.low > 1.3 * (mixed.high - mixed.low)
+
+
+def test_more_interviewers_than_one_matrix_holds_are_refused() -> None:
+    hours = np.arange(1_200)
+    crowd = ratings_of(
+        hours % 2, n_levels=2, candidate=hours % 40, interviewer=hours, interview=hours
+    )
+    fit = fit_exact(simulated(60, seed=1)[0]).fit
+    with pytest.raises(TooManyForGrowth, match="takes up to 1,000"):
+        growth_of(crowd, fit, hours)
 
 
 def test_fewer_than_four_candidates_with_three_hours_are_refused() -> None:
