@@ -15,6 +15,7 @@ TASKS: dict[str, tuple[str, ...]] = {
     "cycle.ask_hindsight": (),
     "cycle.forget_uploads": (),
     "cycle.read_mailbox": ("mailbox_id",),
+    "host.erase_whoever_left": (),
     "host.forget_finished_work": (),
     "host.forget_old_sessions": (),
     "host.forget_what_ran_out": (),

@@ -13,6 +13,8 @@ from afterword.calibration.errors import NothingTold
 from afterword.calibration.found import Found, Member
 from afterword.calibration.gathering import MODEL, Gathered, gathered, kinds_of
 from afterword.calibration.models import AdjustedNotes, Estimate, Fit, Wanted
+from afterword.interviews.enums import ChairKind
+from afterword.interviews.models import Chair
 from afterword.journal import actions as journal
 from afterword.journal.actions import SYSTEM
 from afterword.kit import later
@@ -164,3 +166,13 @@ def begin_again(program: Program, *, now: datetime) -> None:
         if Fit.objects.filter(program=program).update(digest=""):
             journal.record(SYSTEM, "calibration.begun_again", program)
             want_refit(program, now=now)
+
+
+def erase_numbers(person: Person) -> None:
+    """Somebody leaves for good: their estimates go, and what stands beside letters to them.
+
+    What they rated still counts, as by somebody unknown. The caller's transaction.
+    """
+    Estimate.objects.filter(person=person).delete()
+    about = Chair.objects.filter(person=person, kind=ChairKind.CANDIDATE)
+    AdjustedNotes.objects.filter(notes__interview__in=about.values("interview")).delete()

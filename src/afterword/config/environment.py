@@ -101,7 +101,9 @@ def sqlite(file: Path) -> dict[str, object]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+            # What is deleted is gone from the file, too: somebody may have left for good.
+            " PRAGMA secure_delete=ON;",
         },
     }
 

@@ -31,6 +31,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "nav": nav(request),
         "account": account(request),
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
+        "leaves_at": getattr(getattr(request, "user", None), "leaves_at", None),
     }
 
 

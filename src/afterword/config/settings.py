@@ -159,6 +159,7 @@ ABOVE = {
     "own numbers": "calibration:mine",
     "own strictness": "calibration:strictness",
     "program's numbers": "calibration:program",
+    "leaving": "host:leaving",
 }
 # Sweeps that the worker enqueues, and how many minutes lie between two.
 PERIODIC: dict[str, int] = {
@@ -168,6 +169,7 @@ PERIODIC: dict[str, int] = {
     "notes.ask_what_changed": 12 * 60,
     "host.forget_finished_work": 24 * 60,
     "host.forget_old_sessions": 24 * 60,
+    "host.erase_whoever_left": 60,
     "host.look_at_tables": 24 * 60,
     "host.forget_what_ran_out": 60,
     "cycle.forget_uploads": 6 * 60,

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from afterword.host import planning
-from afterword.kit import remembering
+from afterword.host import erasing, planning
+from afterword.kit import later, remembering
 
 KEPT = timedelta(days=7)
 
@@ -29,6 +29,12 @@ def forget_old_sessions() -> None:
 def forget_what_ran_out() -> None:
     """What was counted and is good no longer goes from the disk too."""
     remembering.sweep()
+
+
+@task(queue_name=later.SLOW)
+def erase_whoever_left() -> None:
+    """Erase the accounts whose owners asked for it a week ago."""
+    erasing.erase_due(now=timezone.now())
 
 
 @task()

@@ -110,6 +110,12 @@ def _copy_all(place: Path) -> None:
     _mark(place).touch()
 
 
+def forget_copies(place: Path) -> None:
+    """Delete the copies of the last upgrade, once it has ended: they hold whoever is gone since."""
+    if not _mark(place).exists():
+        shutil.rmtree(_copies(place), ignore_errors=True)
+
+
 def _put_back_unfinished(place: Path) -> bool:
     """Undo an upgrade that did not end; whether there was one."""
     if not _mark(place).exists():

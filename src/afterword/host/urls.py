@@ -1,6 +1,6 @@
 from django.urls import path
 
-from afterword.host.views import host, links, setup
+from afterword.host.views import host, leaving, links, setup
 
 app_name = "host"
 urlpatterns = [
@@ -17,4 +17,7 @@ urlpatterns = [
     path("host/", host.overview, name="overview"),
     path("host/outbox", host.outbox, name="outbox"),
     path("host/sign-up", host.sign_up, name="sign-up"),
+    path("settings/leaving/", leaving.leaving, name="leaving"),
+    path("settings/leaving/stay/", leaving.stay, name="stay"),
+    path("settings/everything.json", leaving.everything, name="everything"),
 ]

@@ -189,12 +189,12 @@ def private_lines(chair: Chair) -> QuerySet[PrivateNote]:
 
 def hours_ahead_in(program: Program, person: Person) -> QuerySet[Interview]:
     """What somebody has agreed to in a program, or may still agree to. None that has begun."""
-    return _hours_ahead(person).filter(program=program)
+    return hours_ahead_of(person).filter(program=program)
 
 
 def hours_ahead_between(one: Person, other: Person) -> QuerySet[Interview]:
     """The same of two people with each other, wherever."""
-    return _hours_ahead(one).filter(chairs__person=other)
+    return hours_ahead_of(one).filter(chairs__person=other)
 
 
 def hours_called_off_by(one: Person, other: Person, *, since: datetime) -> QuerySet[Interview]:
@@ -203,7 +203,8 @@ def hours_called_off_by(one: Person, other: Person, *, since: datetime) -> Query
     return off.filter(cancelled_by__person=one).filter(chairs__person=other)
 
 
-def _hours_ahead(person: Person) -> QuerySet[Interview]:
+def hours_ahead_of(person: Person) -> QuerySet[Interview]:
+    """The same wherever and with whomever."""
     ahead = Interview.objects.filter(state__in=(InterviewState.PROPOSED, InterviewState.BOOKED))
     return ahead.filter(chairs__person=person).order_by("starts_at", "pk")
 

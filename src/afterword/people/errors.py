@@ -35,3 +35,7 @@ class AddressTaken(Exception):
 
 class NobodyToLook(Exception):
     """The one whom a report concerns is the only one who could answer it."""
+
+
+class StillNeeded(Exception):
+    """Nobody else runs the server, or organizes a program that others are in."""

@@ -42,6 +42,7 @@ class Person(AbstractBaseUser):
     is_host = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    leaves_at = models.DateTimeField(null=True, help_text="when the account is erased")
 
     objects = People()
 

@@ -40,8 +40,12 @@ def hello(name: str) -> str:
 
 
 def write_to(person: Person, words: Words) -> Letter:
-    """A letter to somebody with an account; it also lies on their desk."""
-    return _written(words, person=person, email=person.email, name=person.name)
+    """A letter to somebody with an account; it also lies on their desk.
+
+    To somebody who is not here any more nothing is posted.
+    """
+    email = person.email if person.is_active else ""
+    return _written(words, person=person, email=email, name=person.name)
 
 
 def write_to_address(email: str, words: Words, *, name: str = "") -> Letter:

@@ -99,6 +99,29 @@ def places_by_state(program: Program | UUID | Gap, *, by: str = "place") -> Quer
     )
 
 
+def programs_in_need_of(person: Person) -> QuerySet[Program]:
+    """Programs with other people in them that nobody else organizes."""
+    here = Membership.objects.filter(
+        program=OuterRef("pk"), state__in=(MembershipState.ACTIVE, MembershipState.PAUSED)
+    )
+    own = here.filter(person=person, role=Role.ORGANIZER, state=MembershipState.ACTIVE)
+    others = here.exclude(person=person)
+    other_organizers = others.filter(
+        role=Role.ORGANIZER, state=MembershipState.ACTIVE, person__is_active=True
+    )
+    return Program.objects.filter(Exists(own), Exists(others), ~Exists(other_organizers))
+
+
+def is_needed(person: Person) -> bool:
+    """Whether a program, or the whole server, would be without anybody who looks after it."""
+    return person.is_host or programs_in_need_of(person).exists()
+
+
+def people_leaving(*, now: datetime) -> QuerySet[Person]:
+    """Whose time of waiting is over."""
+    return Person.objects.filter(is_active=True, leaves_at__lte=now).order_by("leaves_at", "pk")
+
+
 def successors_for(membership: Membership) -> QuerySet[Membership]:
     """Who could organize the program instead."""
     return (

@@ -8,7 +8,14 @@ from afterword.journal import actions as journal
 from afterword.journal.actions import Actor
 from afterword.people.models import Person, Program
 from afterword.questions.errors import VersionTaken
-from afterword.questions.models import Question, QuestionVersion, Rubric, Sighting
+from afterword.questions.models import (
+    Practice,
+    Question,
+    QuestionVersion,
+    Retelling,
+    Rubric,
+    Sighting,
+)
 from afterword.questions.source import Parsed
 
 Dimensions = list[dict[str, object]]
@@ -114,3 +121,12 @@ def drop_rubric(kind: str, *, program: Program, by: Actor, now: datetime) -> boo
     Rubric.objects.filter(pk=own.pk).update(retired_at=now)
     journal.record(by, "rubric.dropped", own)
     return True
+
+
+def erase_practice(person: Person) -> None:
+    """Somebody leaves for good: what they practised, retold and saw goes. The caller's transaction.
+
+    A draft that an organizer made of a retelling is the bank's.
+    """
+    for rows in (Practice, Retelling, Sighting):
+        rows.objects.filter(person=person).delete()

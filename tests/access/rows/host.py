@@ -8,10 +8,16 @@ from afterword.host import actions
 from afterword.host.models import Hello, House, ReturnLink
 from afterword.kit.tokens import digest
 from tests.access.matrix import Row
-from tests.access.world import EVERYBODY, World
+from tests.access.world import EVERYBODY, SIGNED_IN, World
 
 HOST = frozenset({"host"})
 TOKEN = "a way back in"
+# No page shows its author what was retold; whoever left a program still has what was measured.
+OWN = {
+    "Retelling.text": frozenset({"candidate"}),
+    "Retelling.here": frozenset({"candidate"}),
+    "Estimate.grown": frozenset({"candidate", "left"}),
+}
 
 
 def rows(world: World) -> list[Row]:
@@ -30,6 +36,10 @@ def rows(world: World) -> list[Row]:
         Row("host:overview", get=HOST),
         Row("host:outbox", get=HOST),
         Row("host:sign-up", get=HOST),
+        # Each their own; the host is needed, and reads why.
+        Row("host:leaving", get=SIGNED_IN, post=SIGNED_IN),
+        Row("host:stay", post=SIGNED_IN),
+        Row("host:everything", get=SIGNED_IN, shows=OWN),
     ]
 
 

@@ -11,6 +11,7 @@ from afterword.interviews.actions.changing import (
 )
 from afterword.interviews.actions.choosing import choose_question, suggest_question
 from afterword.interviews.actions.departing import call_off_hours, call_off_hours_between
+from afterword.interviews.actions.erasing import erase_hours, erase_records, is_in_an_hour
 from afterword.interviews.actions.guests import (
     Introduction,
     claim_chair,
@@ -48,7 +49,10 @@ __all__ = [
     "counter",
     "delete_private_note",
     "end_interview",
+    "erase_hours",
+    "erase_records",
     "give_consent",
+    "is_in_an_hour",
     "leave_address",
     "mark_missed",
     "may_swap",

@@ -13,7 +13,12 @@ from afterword.interviews.actions.telling import tell_dated
 from afterword.interviews.enums import InterviewState
 from afterword.interviews.errors import NotCancellable
 from afterword.interviews.models import Chair, Interview
-from afterword.interviews.queries import hours_ahead_between, hours_ahead_in, other_chair
+from afterword.interviews.queries import (
+    hours_ahead_between,
+    hours_ahead_in,
+    hours_ahead_of,
+    other_chair,
+)
 from afterword.journal import actions as journal
 from afterword.journal.actions import SYSTEM
 from afterword.people.models import Person, Program
@@ -49,6 +54,16 @@ def call_off_hours_between(one: Person, other: Person, *, now: datetime) -> int:
     if gone:
         write_to(one, emails.hours_with_called_off(other, count=len(gone)))
     return len(gone)
+
+
+def call_off_all_hours(person: Person, *, now: datetime) -> None:
+    """Call off, in somebody's own name, whatever they still had ahead of them. The others are told.
+
+    What has begun by now goes on.
+    """
+    ahead = Chair.objects.filter(person=person, interview__in=hours_ahead_of(person))
+    for mine in ahead.select_related("interview"):
+        _is_called_off(mine, now=now)
 
 
 def _is_called_off(mine: Chair, *, now: datetime) -> bool:

@@ -14,6 +14,7 @@ from afterword.people.actions.commitments import (
     let_go_of,
     reopen_commitment,
 )
+from afterword.people.actions.erasing import ask_to_leave, erase_person, stay
 from afterword.people.actions.invitations import (
     accept_invitation,
     invite_address,
@@ -52,6 +53,7 @@ __all__ = [
     "accept_invitation",
     "accept_place",
     "answer_report",
+    "ask_to_leave",
     "block",
     "call_off_hours_with",
     "change_address",
@@ -62,6 +64,7 @@ __all__ = [
     "commit",
     "create_program",
     "decline_place",
+    "erase_person",
     "invite_address",
     "invite_back",
     "invite_many",
@@ -81,5 +84,6 @@ __all__ = [
     "report",
     "revoke_invitation",
     "revoke_token",
+    "stay",
     "welcome",
 ]

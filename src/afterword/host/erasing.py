@@ -1,0 +1,81 @@
+"""Erasing an account: every part deletes its own, in one transaction, and the name goes last."""
+
+import logging
+from contextlib import suppress
+from datetime import datetime
+
+from django.conf import settings
+from django.db import Error, connections, transaction
+
+from afterword.calibration.actions import erase_numbers
+from afterword.cycle.actions.erasing import erase_search
+from afterword.debriefs.actions.erasing import erase_debriefs
+from afterword.host import upgrading
+from afterword.host.models import ReturnLink
+from afterword.interviews import actions as interviews
+from afterword.interviews.record import DATABASE
+from afterword.notes import actions as notes
+from afterword.people import actions as people
+from afterword.people.errors import LastOrganizer
+from afterword.people.models import Person
+from afterword.people.queries import is_needed, people_leaving
+from afterword.questions.actions import erase_practice
+
+log = logging.getLogger(__name__)
+
+
+def erase_due(*, now: datetime) -> int:
+    """Erase whoever asked for it a week ago. How many it were.
+
+    Whoever has become the last to organize something meanwhile waits until they named another, and
+    who sits in an interview until it is over.
+    """
+    return sum(_is_erased(person, now=now) for person in people_leaving(now=now))
+
+
+def _is_erased(person: Person, *, now: datetime) -> bool:
+    if is_needed(person) or interviews.is_in_an_hour(person):
+        return False
+    try:
+        erase(person, now=now)
+    except LastOrganizer:
+        return False
+    log.info("an account was erased, as its owner asked a week ago")
+    return True
+
+
+def erase(person: Person, *, now: datetime) -> None:
+    """Take somebody out of both databases. Raises LastOrganizer, and has then done nothing.
+
+    The record is a database of its own, and is settled before the names go: whoever is cut off
+    between the two does all of it again.
+    """
+    with transaction.atomic():
+        if not Person.objects.select_for_update().filter(pk=person.pk, is_active=True).exists():
+            return
+        interviews.erase_hours(person, now=now)
+        notes.erase_words(person, now=now)
+        erase_numbers(person)
+        erase_debriefs(person)
+        erase_search(person)
+        erase_practice(person)
+        ReturnLink.objects.filter(person=person).delete()
+        people.erase_person(person)
+        interviews.erase_records(person)
+    _sweep_files()
+    upgrading.forget_copies(settings.DATA)
+
+
+def _sweep_files() -> None:
+    """SQLite writes zeros over what it deletes (see config/environment.py), but did not always: the
+    words are written anew, without what is between them, and the logs are cut.
+
+    Not the record, which may be large and whose rooms would wait. Where somebody reads just now,
+    a log is cut later.
+    """
+    for connection in connections.all():
+        if connection.vendor == "sqlite":
+            with suppress(Error), connection.cursor() as cursor:
+                if connection.alias != DATABASE:
+                    cursor.execute("VACUUM")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

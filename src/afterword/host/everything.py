@@ -1,0 +1,120 @@
+"""Everything of somebody in one JSON file, to take along."""
+
+import json
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model
+
+from afterword.calibration.models import Estimate
+from afterword.cycle import exporting as search
+from afterword.cycle.models import Cycle, Paper, Wish
+from afterword.debriefs import exporting as debriefs
+from afterword.interviews.models import Chair, PrivateNote
+from afterword.notes.access import (
+    halves_by,
+    letters_to,
+    notes_by,
+    reviews_of,
+    second_readings_of,
+)
+from afterword.notes.for_scripts import (
+    letter_of,
+    reading_of,
+    with_letters,
+    with_words,
+    written_of,
+)
+from afterword.notes.models import NextRound, Reply, ReviewComment
+from afterword.people.models import Block, Commitment, Letter, Membership, Person, Report
+from afterword.people.viewer import Viewer
+from afterword.questions.models import Practice, Retelling, Sighting
+
+FORMAT = "afterword-everything-1"
+
+
+def everything_of(person: Person) -> bytes:
+    """Words, hours, numbers, the search and what was looked back on, as one document."""
+    viewer = Viewer(person=person)
+    document = {
+        "format": FORMAT,
+        "account": _account(person),
+        "hours": _hours(person),
+        "notes": _notes(viewer, person),
+        "questions": _questions(person),
+        "numbers": _rows(Estimate.objects.filter(person=person), "fit_id", "facet", "value",
+                         "low", "high", "hours", "grown"),
+        "search": json.loads(search.as_json(search.whole(
+            Cycle.objects.filter(person=person), Paper.objects.filter(person=person),
+            Wish.objects.filter(person=person), angry=True,
+        ))),
+        "debriefs": json.loads(debriefs.as_json(debriefs.whole(viewer))),
+    }  # fmt: skip
+    return json.dumps(document, cls=DjangoJSONEncoder, indent=1, ensure_ascii=False).encode()
+
+
+# Any, in all of this file: JSON, by field.
+def _rows(rows: Any, *names: str) -> list[dict[str, Any]]:
+    return list(rows.values(*names))
+
+
+def _account(person: Person) -> dict[str, Any]:
+    places = Membership.objects.filter(person=person)
+    return {
+        **_fields(person, "name", "email", "time_zone", "created_at"),
+        "programs": _rows(places, "program__name", "role", "state", "joined_at"),
+        "commitments": _rows(Commitment.objects.filter(person=person), "text", "state",
+                             "created_at"),
+        "letters": _rows(Letter.objects.filter(person=person, secret=False), "subject", "body",
+                         "created_at"),
+        "no_interviews_with": _rows(Block.objects.filter(blocker=person), "blocked__name"),
+        "reports": _rows(Report.objects.filter(reporter=person), "about", "text", "answer"),
+    }  # fmt: skip
+
+
+def _hours(person: Person) -> list[dict[str, Any]]:
+    own = PrivateNote.objects.filter(chair__person=person).order_by("chair", "moment")
+    lines: dict[Any, list[dict[str, Any]]] = {}
+    for note in own:
+        lines.setdefault(note.chair_id, []).append(_fields(note, "moment", "text"))
+    chairs = Chair.objects.filter(person=person).select_related("interview")
+    return [
+        {
+            **_fields(chair, "interview_id", "kind", "consented_at"),
+            **_fields(chair.interview, "state", "starts_at", "started_at", "ended_at"),
+            "private_notes": lines.get(chair.pk, []),
+        }
+        for chair in chairs
+    ]
+
+
+def _notes(viewer: Viewer, person: Person) -> dict[str, Any]:
+    mine = Chair.objects.filter(person=person)
+    about = mine.filter(kind="candidate").values("interview")
+    half = ("interview_id", "ratings", "went_well", "would_change", "sent_at")
+    comments = ReviewComment.objects.filter(review__in=reviews_of(viewer))
+    return {
+        "letters": [letter_of(one) for one in with_letters(letters_to(viewer))],
+        "written": [written_of(one) for one in with_words(notes_by(viewer))],
+        "halves": _rows(halves_by(viewer), *half),
+        "next_rounds": _rows(NextRound.objects.filter(author__in=mine), "interview_id", "wants",
+                             "to_learn", "why", "takeaway"),
+        "replies": _rows(Reply.objects.filter(notes__interview__in=about), "notes__interview",
+                         "thanks", "question", "will_do", "change"),
+        "reviews": _rows(reviews_of(viewer), "words", "state", "decided_at"),
+        "comments": _rows(comments, "line", "text"),
+        "second_readings": [reading_of(one) for one in second_readings_of(viewer)],
+    }  # fmt: skip
+
+
+def _questions(person: Person) -> dict[str, Any]:
+    return {
+        "practised": _rows(Practice.objects.filter(person=person), "work", "went_well",
+                           "would_change", "version__question__title"),
+        "retold": _rows(Retelling.objects.filter(person=person), "title", "text", "state"),
+        "seen": _rows(Sighting.objects.filter(person=person), "question__title"),
+    }  # fmt: skip
+
+
+def _fields(row: Model, *names: str) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}

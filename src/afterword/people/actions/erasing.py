@@ -1,0 +1,88 @@
+"""Leaving for good: asked for, waited for, and done. Until it is done it can be taken back."""
+
+from datetime import datetime, timedelta
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import Q
+
+from afterword.journal.actions import record
+from afterword.people import emails, post, queries
+from afterword.people.actions.memberships import PRESENT, leave
+from afterword.people.errors import StillNeeded
+from afterword.people.models import (
+    AccessToken,
+    Block,
+    Commitment,
+    Invitation,
+    Letter,
+    Membership,
+    Person,
+)
+
+WAIT = timedelta(days=7)
+NAMELESS = "Someone who left"
+
+
+@transaction.atomic
+def ask_to_leave(person: Person, *, now: datetime) -> None:
+    """Have the account erased in a week. Raises StillNeeded.
+
+    Until then everything stays as it is, and one press takes it back.
+    """
+    if queries.is_needed(person):
+        raise StillNeeded
+    waiting = Person.objects.filter(pk=person.pk, is_active=True, leaves_at=None)
+    if waiting.update(leaves_at=now + WAIT):
+        person.refresh_from_db()
+        record(person, "person.leaves", person)
+        post.write_to(person, emails.account_goes(person))
+
+
+@transaction.atomic
+def stay(person: Person) -> bool:
+    """Keep the account after all. False if it was not going."""
+    leaving = Person.objects.filter(pk=person.pk, is_active=True, leaves_at__isnull=False)
+    if not leaving.update(leaves_at=None):
+        return False
+    record(person, "person.stays", person)
+    return True
+
+
+def erase_person(person: Person) -> None:
+    """Take the name from an account, and everything that is nobody else's.
+
+    What is left is a row without a name, so that what others keep has somebody it came from. The
+    caller's transaction: parts above have erased theirs in it. Raises LastOrganizer.
+    """
+    for place in Membership.objects.filter(person=person, state__in=PRESENT):
+        leave(place, by=person)
+    for rows in (Membership, Letter, Commitment, AccessToken):
+        rows.objects.filter(person=person).delete()
+    for rows in (EmailAddress, Authenticator, SocialAccount):
+        rows.objects.filter(user=person).delete()
+    Letter.objects.filter(to_email__iexact=person.email).delete()
+    Block.objects.filter(Q(blocker=person) | Q(blocked=person)).delete()
+    Invitation.objects.filter(email__iexact=person.email).delete()
+    _end_sessions(person)
+    _take_the_name(person)
+    record(person, "person.erased", person)
+
+
+def _end_sessions(person: Person) -> None:
+    mine = [one.pk for one in Session.objects.iterator() if _is_of(one, person)]
+    Session.objects.filter(pk__in=mine).delete()
+
+
+def _is_of(session: Session, person: Person) -> bool:
+    return bool(session.get_decoded().get("_auth_user_id") == str(person.pk))
+
+
+def _take_the_name(person: Person) -> None:
+    person.name, person.email, person.time_zone = NAMELESS, f"{person.pk}@left.invalid", "UTC"
+    person.is_active, person.leaves_at, person.last_login = False, None, None
+    person.set_unusable_password()
+    person.save()
