@@ -45,6 +45,7 @@ def debrief(request: ViewerRequest, pk: UUID) -> HttpResponse:
         return _go_on(request, mine, request.POST.get("then", ""))
     except Fact as fact:
         messages.warning(request, str(fact))
+        form.upon(_newest(mine)[0])
         return _page(request, mine, form=form, status=CONFLICT)
 
 
