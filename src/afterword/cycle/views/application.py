@@ -22,8 +22,8 @@ from afterword.kit.doors import found
 from afterword.people.middleware import ViewerRequest
 
 STILL_LET_GO = (
-    "It is noted, and stays let go: as far as its day tells, it came before that. If it goes on, "
-    "note “reopened”."
+    "It is noted, and stays let go: no day says that it came afterwards. If it goes on, note "
+    "“reopened”."
 )
 QUIET = "It is noted. Three sentences while it is fresh help later; or leave it for another day."
 
