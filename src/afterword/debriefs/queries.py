@@ -26,13 +26,13 @@ cycle_debriefs_of = ForViewer(lambda viewer: own_cycle_debriefs(viewer).select_r
 OWN = [one.attname for one in CycleDebrief._meta.concrete_fields]
 OF_CYCLE = [one.attname for one in Cycle._meta.concrete_fields]
 OF_LINK = [one.attname for one in ShareLink._meta.concrete_fields]
-UNREVOKED = FilteredRelation("share_links", condition=Q(share_links__revoked_at=None))
+UNREVOKED = Q(share_links__revoked_at=None)
 _one = ForViewer(
     lambda viewer, pk: (
         own_cycle_debriefs(viewer)
         .select_related(None)
         .filter(pk=pk)
-        .annotate(link=UNREVOKED)
+        .annotate(link=FilteredRelation("share_links", condition=UNREVOKED))
         .order_by("link__created_at")
         .values_list(
             *OWN,
