@@ -10,6 +10,7 @@ from afterword.calibration.models import Estimate
 from afterword.cycle import exporting as search
 from afterword.cycle.models import Cycle, Paper, Wish
 from afterword.debriefs import exporting as debriefs
+from afterword.interviews.enums import ChairKind
 from afterword.interviews.models import Chair, PrivateNote
 from afterword.notes.access import (
     halves_by,
@@ -90,7 +91,7 @@ def _hours(person: Person) -> list[dict[str, Any]]:
 
 def _notes(viewer: Viewer, person: Person) -> dict[str, Any]:
     mine = Chair.objects.filter(person=person)
-    about = mine.filter(kind="candidate").values("interview")
+    about = mine.filter(kind=ChairKind.CANDIDATE).values("interview")
     half = ("interview_id", "ratings", "went_well", "would_change", "sent_at")
     comments = ReviewComment.objects.filter(review__in=reviews_of(viewer))
     return {

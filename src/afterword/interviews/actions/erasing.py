@@ -11,7 +11,6 @@ from afterword.interviews.models import (
     BusyCell,
     Chair,
     Entry,
-    Interview,
     PrivateNote,
     Snapshot,
     StoodText,
@@ -33,8 +32,8 @@ def erase_hours(person: Person, *, now: datetime) -> None:
     PrivateNote.objects.filter(chair__person=person).delete()
 
 
-def erase_records(person: Person) -> int:
-    """Delete the records of the hours in which they were the candidate. How many it were.
+def erase_records(person: Person) -> None:
+    """Delete the records of the hours in which they were the candidate.
 
     What an edit adds up to is mostly theirs, and an author cannot be taken out of it. The record of
     an hour that they asked in is the candidate's, and names nobody.
@@ -44,4 +43,3 @@ def erase_records(person: Person) -> int:
     with transaction.atomic(using=DATABASE):
         for rows in (Entry, Batch, Snapshot, StoodText, TextReading):
             rows.objects.using(DATABASE).filter(room__in=rooms).delete()
-    return Interview.objects.filter(pk__in=rooms).count()

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from afterword.interviews.enums import ChairKind
 from afterword.interviews.models import Chair
 from afterword.notes.actions.reading_again import pass_on_reading
 from afterword.notes.actions.reviewing import pass_on
@@ -30,7 +31,7 @@ def erase_words(person: Person, *, now: datetime) -> None:
     SelfAssessment.objects.filter(author__in=mine).delete()
     NextRound.objects.filter(author__in=mine).delete()
     HiringNotes.objects.filter(author__in=mine, from_record=False, state=NotesState.DRAFT).delete()
-    about = mine.filter(kind="candidate").values("interview")
+    about = mine.filter(kind=ChairKind.CANDIDATE).values("interview")
     Reply.objects.filter(notes__interview__in=about, sent_at=None).delete()
     sealed = SealedScorecard.objects.filter(brought_by__in=mine, state=ScorecardState.SEALED)
     sealed.delete()
