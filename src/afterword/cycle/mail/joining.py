@@ -1,5 +1,6 @@
 """What the messages of a mailbox say of each other: whose they are, for what, and how often."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -117,8 +118,9 @@ def _name_roles(some: list[Candidate]) -> None:
     of_company: dict[str, str] = {}
     for one in sorted(some, key=lambda one: in_time(one.found)):
         key = name_key(one.found.company)
-        if one.found.company and one.found.role.startswith(f"{one.found.company} "):
-            one.found.role = one.found.role.removeprefix(one.found.company).strip(" :,-")
+        if one.found.company:
+            of = rf"^{re.escape(one.found.company)}(?:['’]s?)?[ :,-]+"
+            one.found.role = re.sub(of, "", one.found.role)
         if not one.found.role:
             of_threads = (of_thread[n] for n in one.names if n in of_thread)
             one.found.role = next(of_threads, of_company.get(key, "") if key else "")

@@ -18,11 +18,11 @@ MOST_SENTENCES = 80
 SHOWN = 220
 # What the lists say counts as much as so much weight.
 VOTES = (1.0, 1.0, 2.0)  # by how many grounds there are
-VOTE_FOR_NOTHING, VOTE_AGAINST = 0.3, 2.5
-ENOUGH, ENOUGH_FOR_A_NO = 0.5, 0.55  # of all shares; a no that is none hurts more
+VOTE_AGAINST = 2.5  # where they give a reason why it is nothing
+ENOUGH, ENOUGH_FOR_A_NO = 0.45, 0.55  # of all shares; a no that is none hurts more
 CERTAIN = 0.8
 SURE = (0.9, 0.7)  # on one ground of the lists; on both
-FOREGONE = 0.9  # no vote makes ENOUGH of what is left
+FOREGONE = 0.92  # no vote makes ENOUGH of what is left
 
 _ABOUT_MINE = re.compile(
     r"\byour (?:\w+ )?(?:application|candidacy|interview|candidature|assessment|offer)\b|"
@@ -156,7 +156,7 @@ def _settled(message: Understood, ruling: Ruling, shares: Mapping[str, float]) -
 def _votes(ruling: Ruling) -> dict[str, float]:
     if ruling.kind:
         return {ruling.kind: VOTES[ruling.grounds]}
-    return {weighing.NOTHING: VOTE_FOR_NOTHING if ruling.why == NOTHING_HAPPENED else VOTE_AGAINST}
+    return {} if ruling.why == NOTHING_HAPPENED else {weighing.NOTHING: VOTE_AGAINST}
 
 
 def _is_official(sender: tuple[str, str], kind_of_sender: str) -> bool:

@@ -42,7 +42,8 @@ def role_pattern() -> str:
     english = rf"(?:{_any_of('english')}|{german_end})(?!\w)"
     only = rf"(?:{_any_of('level')}) (?:{_WORD} ){{0,2}}?(?:{_any_of('english')})(?!\w)"
     last = rf"(?!{only}){english}"
-    german = rf"(?:{_any_of('german')}) {_WORD}(?: {_WORD})?"
+    field = rf"(?!(?:Sie|Ihre?|Herrn?|Frau|Wir|Bei|Im|In|Am|Für|Zum?)\b){_WORD}"
+    german = rf"(?:{_any_of('german')}) {_WORD}(?: {_WORD})?|{german_end} {field}"
     small = r"(?: (?:de|en|del|des) [\w+#-]+| (?!chez|au|à|dans|at|en\b|in\b|et\b|y\b)[\w+#-]+)"
     romance = rf"(?:{_any_of('romance')}){small}{{1,2}}"
     return (

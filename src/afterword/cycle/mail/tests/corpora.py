@@ -25,7 +25,7 @@ class Labelled:
 
 # The rules were written against it; written before the rules by their author; by somebody else; by
 # somebody else, and never looked at since: only the last tells what fresh mail is like.
-PARTS = ("tuned", "same_hand", "other_hand", "wider", "wider_held", "unseen")
+PARTS = ("tuned", "same_hand", "other_hand", "wider", "wider_held", "wider_last", "unseen")
 
 
 def corpus(part: str) -> list[Labelled]:

@@ -24,7 +24,7 @@ from afterword.cycle.mail.heads import parted, read_head
 from afterword.cycle.mail.recognising import traits_of, understood
 from afterword.cycle.mail.tests.corpora import brief, corpus, paraphrases, turns
 
-WHOLE = ("tuned", "same_hand", "other_hand", "wider", "wider_held")
+WHOLE = ("tuned", "same_hand", "other_hand", "wider", "wider_held", "wider_last")
 LEAST = 2  # messages that have a trait
 SCALE = 5.0  # of all that a message says against all that its head shows
 HEAD = 0.5
