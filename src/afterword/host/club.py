@@ -47,13 +47,12 @@ def found(*, password: str, now: datetime) -> Person:
     actions.answer_reach(reach=Reach.MACHINE, by=host, now=now)
     program = actions.finish(by=host, now=now).program
     assert program is not None  # noqa: S101  asked for two lines above
-    people.change_program(
-        program, by=host, changes={"second_reading_share": 50}, now=now - BEFORE_THE_TERM
-    )
+    _read_again(program, share=100, by=host, now=now - BEFORE_THE_TERM)
     cast = {"dov": host, **_members(program, by=host, password=password, now=now)}
     for hour in club_term.hours(program, cast, ends=now - timedelta(days=TERM_ENDED)):
         hour.play()
     _finished(program, cast, now=now)
+    _read_again(program, share=50, by=host, now=now)
     Followers().catch_up(now=now)
     for person in cast.values():  # what was written then has long been read
         people.put_all_away(person, now=now)
@@ -62,6 +61,12 @@ def found(*, password: str, now: datetime) -> Person:
     notes.ask_second_readers(now=now)
     calibration.refit(program, now=now)
     return host
+
+
+def _read_again(program: Program, *, share: int, by: Person, now: datetime) -> None:
+    """Of a hundred released notes so many are read a second time; in the term that is over all
+    were, so that whoever wrote a reading of one may have taken it up."""
+    people.change_program(program, by=by, changes={"second_reading_share": share}, now=now)
 
 
 def _members(program: Program, *, by: Person, password: str, now: datetime) -> dict[str, Person]:
