@@ -11,6 +11,7 @@ import afterword
 
 # What each is given when it is enqueued: ids alone, never words that somebody wrote.
 TASKS: dict[str, tuple[str, ...]] = {
+    "calibration.catch_up": (),
     "calibration.refit": ("program_id",),
     "cycle.ask_hindsight": (),
     "cycle.forget_uploads": (),

@@ -40,6 +40,12 @@ def want_refit(program: Program, *, now: datetime) -> bool:
     return True
 
 
+def want_this_model(*, now: datetime) -> None:
+    """Have every program fitted that an earlier model was fitted to."""
+    for program in Program.objects.filter(fits__in=Fit.objects.exclude(model=MODEL)).distinct():
+        want_refit(program, now=now)
+
+
 def refit(program: Program, *, now: datetime) -> list[Fit]:
     """Fit what has changed since it was last fitted; what has not is left as it is.
 

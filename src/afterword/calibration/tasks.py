@@ -16,3 +16,9 @@ def refit(program_id: str) -> None:
     program = Program.objects.filter(pk=UUID(program_id)).first()
     if program is not None:
         actions.refit(program, now=timezone.now())
+
+
+@task()
+def catch_up() -> None:
+    """Have fitted by the present model what an earlier one had fitted: an upgrade changed it."""
+    actions.want_this_model(now=timezone.now())

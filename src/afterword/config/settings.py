@@ -174,6 +174,7 @@ PERIODIC: dict[str, int] = {
     "host.forget_what_ran_out": 60,
     "cycle.forget_uploads": 6 * 60,
     "cycle.ask_hindsight": 24 * 60,
+    "calibration.catch_up": 24 * 60,
     "interviews.remind": 5,
     "interviews.close_forgotten": 5,
     "interviews.seal_records": 5,

@@ -135,6 +135,15 @@ def test_a_wish_whose_task_was_lost_is_made_again(program):
     assert actions.want_refit(program, now=NOW + timedelta(hours=3))
 
 
+def test_what_an_earlier_model_fitted_is_fitted_by_this_one(program):
+    actions.refit(program, now=NOW)
+    actions.want_this_model(now=NOW)
+    assert not Wanted.objects.exists()
+    Fit.objects.update(model="probit 1", digest="of another")
+    actions.want_this_model(now=NOW)
+    assert Wanted.objects.get().program == program
+
+
 def test_who_comes_back_is_fitted_again(program):
     actions.refit(program, now=NOW)
     place = Membership.objects.filter(program=program)[0]
