@@ -111,11 +111,13 @@ class TieForm(SeenForm):
     """All that a point rests on: what it is tied to already, and what may be added."""
 
     seen_in = AnyKeys(required=False, label="What did you see it in?")
+    shown = AnyKeys(required=False, widget=forms.MultipleHiddenInput)
 
     # Any: forms.Form's own arguments.
     def __init__(self, point: SeenPoint, debrief: CycleDebrief, *args: Any, **kwargs: Any) -> None:
         self._ties = {f"tie:{one.tie}": one for one in point.sights}
-        kwargs["initial"] = {"text": point.text, "seen_in": list(self._ties)}
+        tied = list(self._ties)
+        kwargs["initial"] = {"text": point.text, "seen_in": tied, "shown": tied}
         super().__init__(debrief, *args, **kwargs)
         self._groups = list(_grouped(self._ties, ties.listed(debrief)))
         field = self.fields["seen_in"]
@@ -133,9 +135,13 @@ class TieForm(SeenForm):
         new = [key for key in self.cleaned_data["seen_in"] if not key.startswith("tie:")]
         return [*(self._ties[key].tie for key in chosen), *map(self._meant, new)]
 
-    def kept(self) -> set[UUID]:
-        """The ties that stay. Only after is_valid()."""
-        return {one for one in self.cleaned_data["seen_in"] if isinstance(one, UUID)}
+    def untied(self) -> set[UUID]:
+        """The ties that were shown and are ticked no more; what another tab tied since stays.
+
+        Only after is_valid().
+        """
+        shown = {self._ties[key].tie for key in self.cleaned_data["shown"] if key in self._ties}
+        return shown - {one for one in self.cleaned_data["seen_in"] if isinstance(one, UUID)}
 
     def seen(self) -> list[Seen]:
         """What is new. Only after is_valid()."""

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import zip_longest
 from uuid import UUID
 
-from django.db.models import QuerySet, UUIDField
+from django.db.models import F, QuerySet, UUIDField
 
 from afterword.cycle.enums import InterviewKind
 from afterword.cycle.models import Application, CompanyInterview, Cycle
@@ -117,7 +117,8 @@ def latest_interviews(cycle: Cycle) -> list[tuple[UUID, str]]:
 def _latest_rounds(cycle: Cycle) -> list[UUID]:
     there = CompanyInterview.objects.filter(taken_back_at=None)
     mine = there.filter(application__cycle=cycle, application__taken_back_at=None)
-    return list(mine.order_by("-starts_at", "-created_at").values_list("pk", flat=True)[:LISTED])
+    latest = mine.order_by(F("starts_at").desc(nulls_last=True), "-created_at")
+    return list(latest.values_list("pk", flat=True)[:LISTED])
 
 
 GAPS = tuple(f"pk_{at}" for at in range(LISTED))

@@ -29,10 +29,13 @@ def add_point(
 
 
 @transaction.atomic
-def rest_on(point: Point, *, text: str, keep: Collection[UUID], seen: Iterable[Seen]) -> None:
-    """Say it anew, and what it rests on: ties that are kept, and new ones. Raises NothingSaid."""
+def rest_on(point: Point, *, text: str, untie: Collection[UUID], seen: Iterable[Seen]) -> None:
+    """Say it anew, and what it rests on: without some of its ties, with new ones.
+
+    Raises NothingSaid.
+    """
     Point.objects.filter(pk=point.pk).update(text=_said(text))
-    point.ties.exclude(pk__in=keep).delete()
+    point.ties.filter(pk__in=untie).delete()
     _tie(point, seen)
     record(point.debrief.cycle.person, "point.tied", point)
 

@@ -144,9 +144,20 @@ def test_what_a_point_rests_on_can_be_more_and_can_be_other(debrief, application
     assert f'value="{tie}"' in text(ben.get(page))
     ben.post(page, {"text": "Ask who is there.", "seen_in": [tie, interview], **DAY})
     assert len(seen_in(debrief)[0]) == 3
-    ben.post(page, {"text": "Ask who is there.", "seen_in": [interview]})
+    shown = [f"tie:{one.pk}" for one in point.ties.all()]
+    ben.post(page, {"text": "Ask who is there.", "seen_in": [interview], "shown": shown})
     point.refresh_from_db()
     assert (point.text, point.ties.get().interview) == ("Ask who is there.", held)
+
+
+def test_what_another_tab_tied_since_stays_tied(debrief, held, ben):
+    add(ben, debrief, **DAY)
+    page = reverse("debriefs:point", args=[Point.objects.get().pk])
+    shown = f"tie:{Tie.objects.get().pk}"
+    assert f'name="shown" value="{shown}"' in text(ben.get(page))
+    ben.post(page, {"text": "Ask.", "seen_in": [shown, f"interview:{held.pk}"], "shown": shown})
+    ben.post(page, {"text": "Ask.", "company": "Acme", "shown": shown})
+    assert seen_in(debrief) == [[f"Acme: coding, {NOW.day} {NOW:%B %Y}", "Acme"]]
 
 
 def test_a_point_without_a_line_stays_as_it_was(debrief, held, ben):

@@ -31,7 +31,7 @@ def rest_on(request: ViewerRequest, pk: UUID) -> HttpResponse:
 def _tied(point: Point, form: TieForm) -> bool:
     try:
         text = form.cleaned_data["text"]
-        actions.rest_on(point, text=text, keep=form.kept(), seen=form.seen())
+        actions.rest_on(point, text=text, untie=form.untied(), seen=form.seen())
     except Fact as fact:
         form.add_error("text", str(fact))
     return not form.errors
