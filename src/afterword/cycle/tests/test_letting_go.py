@@ -73,6 +73,14 @@ def test_to_let_one_go_does_not_make_two_years_of_silence_of_the_others(cast):
     assert watched(mine, today=TODAY) == kept
 
 
+def test_what_was_heard_of_one_before_it_was_let_go_shows_that_the_search_was_kept(cast):
+    one = sent_long_ago(cast.ben, "Acme")
+    heard = Happening(TODAY - timedelta(days=9), 0, Stage.PHONE)
+    actions.note(one, heard, by=cast.ben, now=NOW)
+    let_go(one)
+    assert watched(Application.objects.all(), today=TODAY) == TODAY
+
+
 def test_the_page_says_that_nobody_can_say_where_nobody_was_watched_for_as_long(cast, signed_in):
     for name in ("Acme", "Brot", "Celsius", "Dorn", "Eiche"):
         sent_long_ago(cast.ben, name)
