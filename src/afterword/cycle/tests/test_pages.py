@@ -233,11 +233,15 @@ def test_a_day_with_many_says_how_many_more(cast, signed_in):
 
 
 def test_an_empty_month_leads_to_the_last_that_was_not(cast, signed_in):
-    applied(cast.ben, "Acme", ("applied", 1), ("phone", 12))
-    browser = signed_in(cast.ben)
-    text = browser.get(url("calendar"), {"month": "2028-02"}).content.decode()
+    one = applied(cast.ben, "Acme", ("applied", 1), ("phone", 12))
+    browser, empty = signed_in(cast.ben), {"month": "2028-02"}
+    text = browser.get(url("calendar"), empty).content.decode()
     assert '<a href="?month=2026-11">November 2026</a>' in text
     assert "This month" in text
+    held = {"stage": "onsite", "kind": "call", "starts_at": "2026-12-24T10:00", "minutes": 60}
+    browser.post(url("interview-new", one.pk), held)
+    text = browser.get(url("calendar"), empty).content.decode()
+    assert '<a href="?month=2026-12">December 2026</a>' in text
     assert "This month" not in browser.get(url("calendar")).content.decode()
 
 

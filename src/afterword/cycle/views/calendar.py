@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -81,9 +81,18 @@ def _entries(request: ViewerRequest, month: date) -> list[Entry]:
 
 
 def _nearest(request: ViewerRequest, month: date) -> date | None:
-    """The last day before an empty month on which something was noted."""
-    before = on_days(access.own_events(request.viewer), date.min, month)
-    return before.values_list("on", flat=True).last()
+    """The last day before an empty month on which something is."""
+    mine = access.own_interviews(request.viewer)
+    stages = on_days(access.own_events(request.viewer), date.min, month)
+    offers = to_answer(access.own_offers(request.viewer)).filter(answer_by__lt=month)
+    held, due = mine.filter(starts_at__date__lt=month), mine.filter(followed_up=False)
+    last = [
+        stages.aggregate(day=Max("on")),
+        offers.aggregate(day=Max("answer_by")),
+        held.aggregate(day=Max("starts_at__date")),
+        due.filter(follow_up_on__lt=month).aggregate(day=Max("follow_up_on")),
+    ]
+    return max((one["day"] for one in last if one["day"]), default=None)
 
 
 def _is_due(one: CompanyInterview) -> bool:
