@@ -78,6 +78,4 @@ def _flat(row: dict[str, object]) -> dict[str, object]:
 def _json_cell(value: object) -> str:
     if isinstance(value, dict | list):
         return visible(json.dumps(value, ensure_ascii=False)) if value else ""
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        return as_typed(value)
-    return as_typed(value if isinstance(value, str) else float(value)) if value != "" else ""
+    return as_typed(value)

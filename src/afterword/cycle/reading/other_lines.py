@@ -1,5 +1,7 @@
 """Lines that are no applications: heads, totals, headings, empty boxes."""
 
+from functools import cached_property
+
 from afterword.cycle.reading.cells import says_no, says_yes
 from afterword.cycle.reading.heads import is_heading, is_number, is_totals
 from afterword.cycle.reading.known import Known
@@ -77,10 +79,14 @@ class OtherLines:
             and cell not in ("0", "#REF!", "#N/A")
         ]
         if not filled or all(
-            says_yes(cell) or self._is_usual(p) for p, cell in enumerate(cells) if cell
+            says_yes(cell) or p in self._usual for p, cell in enumerate(cells) if cell
         ):
             return EMPTY, "nothing but empty boxes"
         return NOT_UNDERSTOOD, "neither a company nor a role nor a link is in this line"
+
+    @cached_property
+    def _usual(self) -> frozenset[int]:
+        return frozenset(filter(self._is_usual, range(len(self._plain_labels))))
 
     def _is_usual(self, place: int) -> bool:
         """A column that says the same in every line, filled or not: a formula, a box."""

@@ -7,10 +7,10 @@ from afterword.cycle.reading.heads import Sheet
 from afterword.cycle.reading.names import by_name
 from afterword.cycle.reading.plain import plain
 
-PAIRS = frozenset({
+PAIRS = (
     ("source", "target"), ("from", "to"), ("from stage", "to stage"), ("stage", "next stage"),
     ("from status", "to status"), ("old status", "new status"), ("previous status", "status"),
-})  # fmt: skip
+)  # fmt: skip
 
 
 def from_transitions(sheet: Sheet) -> tuple[Sheet, str]:

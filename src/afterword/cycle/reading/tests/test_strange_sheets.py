@@ -6,9 +6,11 @@ Each is made up, and here for a way of writing that was once read wrongly or not
 
 import io
 import json
+import time
 
 import pytest
 
+from afterword.cycle.reading.json_lists import from_json
 from afterword.cycle.reading.tests.broken import workbook
 from afterword.cycle.reading.tests.sheets import read_sheet
 from afterword.cycle.reading.told import read_told
@@ -195,6 +197,22 @@ def test_objects_inside_objects_are_named_and_their_events_are_told():
     sheet = read_sheet(json.dumps({"exportedAt": "2024-10-10", "jobs": jobs}), name="app.json")
     assert sheet.companies == ["Oleander"]
     assert sheet.told(0) == [("applied", "2024-09-03"), ("rejected", "2024-09-30")]
+
+
+def test_a_number_too_large_to_reckon_with_stays_as_it_is_written():
+    told = '[{"company": "Acme", "status": "rejected", "Code": 1' + "0" * 400 + "}]"
+    sheet = read_sheet(told, name="app.json")
+    assert sheet.companies == ["Acme"]
+    assert from_json(told, "app.json", ())[0].rows[1][2] == "1" + "0" * 400
+
+
+def test_ten_thousand_lines_that_name_nobody_are_read_quickly():
+    lines = "\n".join(
+        f"2025-01-{number % 28 + 1:02},{'went for a walk ' * 9}" for number in range(10_000)
+    )
+    began = time.process_time()
+    assert read_sheet(f"When,What\n{lines}\n").companies == []
+    assert time.process_time() - began < 2  # it was 4, and 16 for twice as many
 
 
 def test_rounds_that_were_cleared_or_crossed_out():
