@@ -19,11 +19,12 @@ from afterword.cycle.reading.lexicon import (
     WEAK,
     phrases,
 )
-from afterword.cycle.reading.plain import plain, squeezed, visible
+from afterword.cycle.reading.plain import close_set, plain, squeezed, visible
 
 NEAR = 84  # how alike two words must be, of 100
 SHORTEST = 5  # letters a misspelt word must have
 LONGEST = 120  # letters beyond which a cell is a note and no status
+MOST_SIGNS = 1000  # of any kind, in a cell that holds no more letters than that
 _PARTS = re.compile(
     r"\s*(?:[+/;|&,\n]|\s-\s|->|=>|→|➜|>|\bthen\b|\band\b|\bund\b|\bet\b)\s*", re.IGNORECASE
 )
@@ -78,13 +79,13 @@ def _by_first_word() -> dict[str, list[list[str]]]:
 @lru_cache(maxsize=16384)
 def read_status(text: str) -> Status:
     """The stages in a cell. Dates and times inside must have been taken out before."""
-    seen = visible(text)
+    seen = close_set(visible(text))
     words = plain(seen)
     if not words:
         return _pictured(seen)
     if (exact := _phrases().get(words)) is not None:
         return _with_mark(Status(_told(exact), known=True), seen)
-    if len(words) > LONGEST:
+    if len(words) > LONGEST or len(seen) > MOST_SIGNS:
         return UNKNOWN
     told = _in_parts(seen) or _inside(words) or _corrected(words) or UNKNOWN
     return _own_doing(_with_mark(told, seen), words)

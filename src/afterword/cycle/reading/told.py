@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from afterword.cycle.reading.dates import Found, cut_at_dates, written
+from afterword.cycle.reading.plain import close_set
 from afterword.cycle.reading.statuses import Status, read_status
 
 
@@ -29,6 +30,7 @@ _SEGMENTS = re.compile(r"\s*(?:[;\n|]|->|=>|→|➜)\s*")
 @lru_cache(maxsize=16384)
 def read_told(text: str) -> tuple[Told, ...]:
     """A status cell in segments: `Applied 3/4; rejected 3/10` tells two things on two days."""
+    text = close_set(text)
     whole = _segment(text)
     if len(whole.dates.dates) < 2 and whole.status.known:
         return _each_with_its_day(text, whole) or (whole,)

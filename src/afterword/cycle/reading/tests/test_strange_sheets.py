@@ -215,6 +215,14 @@ def test_ten_thousand_lines_that_name_nobody_are_read_quickly():
     assert time.process_time() - began < 2  # it was 4, and 16 for twice as many
 
 
+@pytest.mark.parametrize("between", [" ", "("])
+def test_twenty_thousand_signs_in_one_cell_hold_nobody_up(between):
+    began = time.process_time()
+    told = read_told(f"applied 9/5{between * 20_000}x; rejected 9/16")
+    assert time.process_time() - began < 2  # it was minutes
+    assert told
+
+
 def test_rounds_that_were_cleared_or_crossed_out():
     sheet = read_sheet("""S.No,Company Name,Date,OA,Interview R1,Interview R2,Verdict
 1,Ashoka,14/08/24,Cleared,Cleared,✗ 20/08/24,
