@@ -1,15 +1,18 @@
 """Do 95 % intervals hold 95 % of the time, and second-opinion odds come true as often as they say?
 
-    python -m bench.calibrate_coverage 300 10000 FOLDER
+    python -m bench.calibrate_coverage 300 10000 FOLDER [varied]
 
 simulates programs of so many ratings, one seed each, fits them with the exact estimator and counts.
-Counts are kept in FOLDER after every ten programs, so it can be stopped and goes on there.
-`report FOLDER` notes what has been counted up to now. Days of programs, so no part of `make bench`.
+All are ruled by the same σ and thresholds, or with `varied` each by its own: σ drawn about those
+with sd .4 of its logarithm, thresholds with sd .4. Counts are kept in FOLDER after every ten
+programs, so it can be stopped and goes on there. `report FOLDER` notes what has been counted up to
+now. Days of programs, so no part of `make bench`.
 """
 
 import json
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -18,29 +21,32 @@ from scipy.special import ndtr
 from afterword.numerics.design import Design
 from afterword.numerics.errors import NotConverged, Refused
 from afterword.numerics.exact import Exact, fit_exact
+from afterword.numerics.model import Component, Floats
 from afterword.numerics.ratings import Facet, Ratings
 from afterword.numerics.second_opinion import second_opinions
-from afterword.numerics.tests.crossed import SIGMAS, simulated
+from afterword.numerics.tests.crossed import SIGMAS, simulated, thresholds_of
 from bench import ruler
 
-SEED = 20_261_126
+SEED = 20_461_126
 SAVED_EACH = 10
 ASKED = 20  # candidates of each program whose odds are asked for
 LINE = 2
 MET: tuple[Facet, ...] = ("interviewer", "question")
 LOW, HIGH = 0.94, 0.96
+VARIED = 0.4
+Sigmas = Mapping[Component, float]
+Program = tuple[Ratings, dict[str, Floats], Sigmas]
 
 
 def run() -> None:
     """Nothing in `make bench`: see above."""
 
 
-def count(n: int, *, programs: int, folder: Path) -> None:
-    file = folder / f"{n}.json"
+def count(n: int, *, programs: int, file: Path, drawn: Callable[..., Program]) -> None:
     told = Counter(json.loads(file.read_text())) if file.exists() else Counter()
     while told["programs"] < programs:
         for _ in range(SAVED_EACH):
-            told.update(_one(n, seed=seed_of(n, program=int(told["programs"]))))
+            told.update(_one(*drawn(n, seed=seed_of(n, program=int(told["programs"])))))
             told["programs"] += 1
         file.with_suffix(".new").write_text(json.dumps(told))
         file.with_suffix(".new").replace(file)
@@ -51,8 +57,20 @@ def seed_of(n: int, *, program: int) -> int:
     return SEED + 1_000_000 * n + program
 
 
-def _one(n: int, *, seed: int) -> Counter[str]:
-    ratings, true = simulated(n, seed=seed)
+def alike(n: int, *, seed: int) -> Program:
+    """A program ruled as all are."""
+    return *simulated(n, seed=seed), SIGMAS
+
+
+def varied(n: int, *, seed: int) -> Program:
+    """A program with σ and thresholds of its own."""
+    rng = np.random.default_rng([seed, 1])
+    sigmas = {one: sigma * rng.lognormal(0.0, VARIED) for one, sigma in SIGMAS.items()}
+    thresholds = np.sort(rng.normal(thresholds_of(), VARIED))
+    return *simulated(n, seed=seed, sigmas=sigmas, thresholds=thresholds), sigmas
+
+
+def _one(ratings: Ratings, true: dict[str, Floats], sigmas: Sigmas) -> Counter[str]:
     try:
         found = fit_exact(ratings, components=tuple(SIGMAS))
     except (NotConverged, Refused, np.linalg.LinAlgError):
@@ -64,9 +82,9 @@ def _one(n: int, *, seed: int) -> Counter[str]:
         held = ((low <= true[component]) & (true[component] <= high))[rated]
         told.update(_held(component, float(held.mean())))
     for component, sigma in found.fit.sigmas.items():
-        told.update(_held(f"σ {component}", float(sigma.low <= SIGMAS[component] <= sigma.high)))
-        told[f"σ {component} below"] += int(sigma.high < SIGMAS[component])
-    told.update(_odds(found, true))
+        told.update(_held(f"σ {component}", float(sigma.low <= sigmas[component] <= sigma.high)))
+        told[f"σ {component} below"] += int(sigma.high < sigmas[component])
+    told.update(_odds(found, true, sigmas["interview"]))
     return told
 
 
@@ -75,7 +93,7 @@ def _held(name: str, share: float) -> Counter[str]:
     return Counter({f"{name} of": 1, f"{name} inside": share, f"{name} squared": share**2})
 
 
-def _odds(found: Exact, true: dict[str, np.ndarray]) -> dict[str, float]:
+def _odds(found: Exact, true: dict[str, Floats], day: float) -> dict[str, float]:
     """Predicted chances of the upper side, and how often it would really come.
 
     Of each candidate: by any other interviewer of this program than one they met, with any other
@@ -93,7 +111,10 @@ def _odds(found: Exact, true: dict[str, np.ndarray]) -> dict[str, float]:
         return told
     above = np.array([one.above for one in odds])
     came = np.array([
-        _chance(found.design, true, candidate, met={one: int(met[one][candidate]) for one in met})
+        _chance(
+            found.design, true, candidate, day=day,
+            met={one: int(met[one][candidate]) for one in met},
+        )
         for candidate in asked.tolist()
     ])  # fmt: skip
     tenths = np.minimum((above * 10).astype(int), 9)
@@ -113,7 +134,7 @@ def _met(ratings: Ratings, facet: Facet, candidates: np.ndarray) -> np.ndarray:
 
 
 def _chance(
-    design: Design, true: dict[str, np.ndarray], candidate: int, *, met: dict[Facet, int]
+    design: Design, true: dict[str, Floats], candidate: int, *, day: float, met: dict[Facet, int]
 ) -> float:
     others = {
         one: true[one][np.setdiff1d(np.unique(design.ratings.facets[one]), [met[one]])]
@@ -121,19 +142,19 @@ def _chance(
     }
     own = true["candidate"][candidate] + true["profile"][candidate, 0]
     eta = own - others["interviewer"][:, None] - others["question"]
-    beyond = (eta - true["thresholds"][0, LINE - 1]) / np.sqrt(1 + SIGMAS["interview"] ** 2)
+    beyond = (eta - true["thresholds"][0, LINE - 1]) / np.sqrt(1 + day**2)
     return float(ndtr(beyond).mean())
 
 
 def report(folder: Path) -> None:
     """Note what has been counted, and print the tables of docs/sums/laplace.md."""
-    files = sorted(folder.glob("*.json"), key=lambda one: int(one.stem))
-    counted = {int(file.stem): json.loads(file.read_text()) for file in files}
-    for n, told in counted.items():
-        _note(n, told)
-    inside = {n: _inside(told) for n, told in counted.items()}
-    odds = {n: _tenths(told) for n, told in counted.items()}
-    heads = [f"{n:,} ratings, {told['programs']:,} programs" for n, told in counted.items()]
+    names = sorted((file.stem for file in folder.glob("*.json")), key=_size)
+    counted = {name: json.loads((folder / f"{name}.json").read_text()) for name in names}
+    for name, told in counted.items():
+        _note(name, told)
+    inside = {name: _inside(told) for name, told in counted.items()}
+    odds = {name: _tenths(told) for name, told in counted.items()}
+    heads = [f"{name}: {told['programs']:,} programs" for name, told in counted.items()]
     _table("of", heads, {
         name: [f"{one[name][0]:.1%} ± {one[name][1]:.1%}" for one in inside.values()]
         for name in next(iter(inside.values()))
@@ -144,18 +165,22 @@ def report(folder: Path) -> None:
     })  # fmt: skip
 
 
-def _note(n: int, told: dict[str, float]) -> None:
+def _note(name: str, told: dict[str, float]) -> None:
     shares, odds = _inside(told), _tenths(told)
     away = max(abs(predicted - came) for predicted, came, _, _ in odds.values())
     ruler.note(
-        f"calibrate/coverage-{n}",
+        f"calibrate/coverage-{name}",
         ours=min(share for share, _ in shares.values()), peer=None,
         goal="95 % intervals hold 94 to 96 %, odds within a point in every tenth",
         met=all(LOW <= share <= HIGH for share, _ in shares.values()) and away <= 0.01,
-        command="python -m bench.calibrate_coverage", seed=seed_of(n, program=0),
+        command="python -m bench.calibrate_coverage", seed=seed_of(_size(name), program=0),
         programs=told["programs"], not_fitted=told.get("not fitted", 0),
         penalised=told.get("penalised", 0), inside=shares, odds=odds,
     )  # fmt: skip
+
+
+def _size(name: str) -> int:
+    return int(name.removesuffix("-varied"))
 
 
 def _table(head: str, heads: list[str], rows: dict[str, list[str]]) -> None:
@@ -201,6 +226,10 @@ if __name__ == "__main__":
         case ["report", folder]:
             report(Path(folder))
         case [n, programs, folder]:
-            count(int(n), programs=int(programs), folder=Path(folder))
+            file = Path(folder) / f"{n}.json"
+            count(int(n), programs=int(programs), file=file, drawn=alike)
+        case [n, programs, folder, "varied"]:
+            file = Path(folder) / f"{n}-varied.json"
+            count(int(n), programs=int(programs), file=file, drawn=varied)
         case _:
             run()

@@ -40,8 +40,8 @@ class Path:
     maximum: Maximum
     follows: Floats
 
-    def at(self, sigmas: Floats) -> Floats | None:
-        """All parameters, (p,), for these σ; None where thresholds would not rise."""
+    def at(self, sigmas: Floats) -> Floats:
+        """All parameters, (p,), for these σ; where thresholds would not rise, only in width."""
         k = self.surface.n_sigmas
         start = self.maximum.parameters
         away = sigmas - start[:k]
@@ -51,7 +51,16 @@ class Path:
         to_first_order = 1 + start[:k] @ away / before
         moved = start[k:] * (1 + wider - to_first_order) + self.follows @ away
         parameters = np.concatenate([sigmas, moved])
-        return parameters if self.surface.in_order(parameters) else None
+        if not self.surface.in_order(parameters):
+            parameters[k:] = start[k:] * wider
+        return parameters
+
+
+def path_from(surface: Surface, maximum: Maximum) -> Path:
+    """The path from a maximum, along its information."""
+    k, information = surface.n_sigmas, maximum.information
+    follows = -np.linalg.solve(information[k:, k:], information[k:, :k])
+    return Path(surface, maximum, np.asarray(follows, dtype=float))
 
 
 def along_axes(path: Path, covariance: Floats) -> list[tuple[float, Point]]:
@@ -62,10 +71,8 @@ def along_axes(path: Path, covariance: Floats) -> list[tuple[float, Point]]:
     ends = np.sqrt(k + 1) * (vectors * np.minimum(np.sqrt(values), FLAT)).T
     nodes: list[tuple[float, Point]] = [(1 / (k + 1), top.point)]
     for away in np.concatenate([ends, -ends]):
-        parameters = path.at(top.parameters[:k] + away)
-        if parameters is not None:
-            point = path.surface.at(parameters, near=top.point.mode)
-            fallen = np.clip(point.value - top.point.value + 0.5 * (k + 1), -3, 3)
-            nodes.append((float(np.exp(fallen)) / (2 * (k + 1)), point))
+        point = path.surface.at(path.at(top.parameters[:k] + away), near=top.point.mode)
+        fallen = np.clip(point.value - top.point.value + 0.5 * (k + 1), -3, 3)
+        nodes.append((float(np.exp(fallen)) / (2 * (k + 1)), point))
     total = sum(weight for weight, _ in nodes)
     return [(weight / total, point) for weight, point in nodes]

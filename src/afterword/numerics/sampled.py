@@ -1,61 +1,80 @@
-"""A sample of σ, for small data: places that follow the likelihood, weighed by the posterior.
+"""The posterior of σ, for small data: looked at in a few places, and a spline in between.
 
-Importance sampling at quasi-random places (truncated as in Ionides 2008).
+A place costs a likelihood, so there are 128; what the posterior is between them is asked of a
+spline through its logarithm, which is all but a parabola on the axes of axes.py. Bounds are those
+of the spline. So are the weights of places over which effects are averaged (Bayesian quadrature:
+O'Hagan 1991): they sum the spline through any number known at the places.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.special import stdtrit
 
+from afterword.numerics.axes import TINY, axes_of
 from afterword.numerics.design import Places
 from afterword.numerics.laplace import Surface
-from afterword.numerics.model import Floats, Interval, Z
-from afterword.numerics.places import FLAT, Node, Path, node_at
+from afterword.numerics.model import Floats, Interval
+from afterword.numerics.near_zero import bounds
+from afterword.numerics.places import Node, Path, node_at
+from afterword.numerics.spline import Spline
 from afterword.numerics.stacked import Stack, Stacked
 
 SAMPLES = 128
+FINE = 8192  # places that are asked of the spline
 STEPS, SETTLED = 6, 0.1  # of Newton for thresholds; the decrement at which they have arrived
-TAIL = 4.0  # degrees of freedom of the proposal: a few interviewers leave σ a long upper tail
 LIGHT = 1e-5  # weights below this are dropped
 MOST = 3.0  # by how much effects are kept in size where σ shrinks or grows
-TINY = 1e-300
 
 
-def sampled(path: Path, sigmas: Sequence[Interval]) -> tuple[Node, ...]:
-    """The maximum, without weight, and a sample of σ weighed by posterior over proposal."""
-    parameters, proposed = _drawn(path, sigmas)
-    stacked, every = Stacked(path.surface), np.arange(proposed.size)
-    looked = [
+@dataclass(frozen=True, eq=False)
+class Sampled:
+    """The maximum, without weight, and weighed places of σ; 95 % bounds of each σ, (k, 2)."""
+
+    nodes: tuple[Node, ...]
+    between: Floats
+
+
+def sampled(path: Path, sigmas: Sequence[Interval], *, many: int = SAMPLES) -> Sampled:
+    """The posterior of σ from ``many`` places; intervals by the likelihood say where to look."""
+    axes = axes_of(path.surface.design, sigmas)
+    places, fine = axes.drawn(many), axes.drawn(FINE)
+    looked = _looked(path, axes.sigmas(places))
+    log_density = axes.log_stretch(places)
+    for some in looked:
+        log_density[some.which] += some.log_posterior()
+    spline = Spline(axes.scaled(places), axes.scaled(fine))
+    weights = _summing_to_one(spline.values(log_density) - axes.log_drawn(fine))
+    shares = np.maximum(spline.weights(weights), 0.0)
+    shares /= shares.sum()
+    nodes = dict(node for some in looked for node in some.nodes(shares))
+    top = node_at(path.surface, path.maximum.point, weight=0.0)
+    noise = sum(some.noise() @ shares[some.which] for some in looked)
+    between = _ends(axes.sigmas(fine), weights, noise=np.asarray(noise))
+    return Sampled((top, *(nodes[one] for one in sorted(nodes))), between)
+
+
+def _looked(path: Path, sigmas: Floats) -> list["_Looked"]:
+    parameters = np.array([path.at(one) for one in sigmas]).T
+    stacked, every = Stacked(path.surface), np.arange(len(sigmas))
+    return [
         some
-        for part in stacked.parts(proposed.size)
+        for part in stacked.parts(every.size)
         for some in _settled(stacked, path, parameters[:, part], which=every[part])
     ]
-    log_weights = -proposed
-    for some in looked:
-        log_weights[some.which] += some.log_posterior()
-    weights = _truncated(log_weights)
-    nodes = dict(node for some in looked for node in some.nodes(weights))
-    top = node_at(path.surface, path.maximum.point, weight=0.0)
-    return (top, *(nodes[one] for one in sorted(nodes)))
 
 
-def _drawn(path: Path, sigmas: Sequence[Interval]) -> tuple[Floats, Floats]:
-    """Parameters (p, b) of places whose thresholds rise, and the log density they are drawn by."""
-    centre = np.array([one.estimate for one in sigmas])
-    up, down = np.array([_sides(one) for one in sigmas]).T
-    t = stdtrit(TAIL, _even(SAMPLES, len(sigmas)))
-    found = [path.at(one) for one in np.abs(centre + np.where(t > 0, up, down) * t)]
-    parameters = np.array([one for one in found if one is not None])
-    drawn = parameters[:, : len(sigmas)]
-    return parameters.T, _log_folded(drawn, centre, up, down).sum(axis=1)
-
-
-def _truncated(log_weights: Floats) -> Floats:
-    weights = np.exp(log_weights - log_weights.max())
-    weights = np.minimum(weights, weights.mean() * np.sqrt(SAMPLES))
+def _summing_to_one(logarithms: Floats) -> Floats:
+    weights = np.exp(logarithms - logarithms.max())
     return np.asarray(weights / weights.sum())
+
+
+def _ends(sigmas: Floats, weights: Floats, *, noise: Floats) -> Floats:
+    """95 % bounds of each σ, (k, 2)."""
+    return np.array([
+        bounds(one, weights, noise=float(left))
+        for one, left in zip(sigmas.T, noise, strict=True)
+    ])  # fmt: skip
 
 
 def _settled(
@@ -69,8 +88,9 @@ def _settled(
         if done.any():
             by_location, information = (one[done] for one in told)
             yield _Looked(
-                stacked, stack.take(done), which[done], gain[done], by_location, information
-            )
+                stacked, stack.take(done), path.maximum.point.value, which[done], gain[done],
+                by_location, information,
+            )  # fmt: skip
         if done.all():
             return
         which = which[~done]
@@ -103,6 +123,7 @@ class _Looked:
 
     stacked: Stacked
     stack: Stack
+    highest: float  # the largest log-likelihood
     which: Places
     gain: Floats
     by_location: Floats
@@ -122,6 +143,12 @@ class _Looked:
                     self.variances[:, b], self.by_location[b], location[b],
                 )  # fmt: skip
 
+    def noise(self) -> Floats:
+        """The variance of chance in one member's mean, σ²(1 − ρ)/ρ, (k, b)."""
+        surface = self.stacked.surface
+        told = np.maximum(told_of(surface, self.variances), TINY)
+        return np.asarray(self.stack.parameters[: surface.n_sigmas] ** 2 * (1 - told) / told)
+
     def log_posterior(self) -> Floats:
         """Log density of σ, up to a constant: thresholds integrated out, priors that match.
 
@@ -135,46 +162,22 @@ class _Looked:
         gaps = np.diff(self.stack.parameters[k : k + free], axis=0)
         integrated = -0.5 * np.linalg.slogdet(self.information)[1]
         of_gaps = np.log(gaps[~surface.design.scale.first[1:]]).sum(axis=0)
-        profile = self.stack.value + 0.5 * self.gain
+        profile = np.minimum(self.stack.value + 0.5 * self.gain, self.highest)
         of_sigma = log_jeffreys(surface, self.stack, self.variances)
         return np.asarray(profile + integrated - of_gaps + of_sigma)
 
 
 def log_jeffreys(surface: Surface, stack: Stack, variances: Floats) -> Floats:
-    """Log density of Jeffreys' prior of the σ at each place, (b,): Σ log(√(2Σρ²)/σ), each σ by
-    itself, ρ being how much of an effect its ratings tell: 1 less what is left of its variance."""
-    out = np.zeros(stack.value.size)
-    for sigma, one in zip(stack.parameters, surface.design.components, strict=False):
-        places = surface.layout.places[one]
-        told = 1 - variances[places[places >= 0]]
-        out += 0.5 * np.log(np.maximum((told**2).sum(axis=0), TINY))
-        out -= np.log(np.maximum(sigma, TINY))
-    return out
+    """Log density of Jeffreys' prior of the σ at each place, (b,), up to a constant: Σ log(ρ/σ),
+    each σ by itself."""
+    told = np.maximum(told_of(surface, variances), TINY)
+    sigmas = np.maximum(stack.parameters[: surface.n_sigmas], TINY)
+    return np.asarray((np.log(told) - np.log(sigmas)).sum(axis=0))
 
 
-def _sides(sigma: Interval) -> tuple[float, float]:
-    """Standard deviations above and below a σ; below, where 0 is within reach, as above."""
-    up = min((sigma.high - sigma.estimate) / Z, FLAT)
-    down = (sigma.estimate - sigma.low) / Z if sigma.low > 0 else up
-    return max(up, 1e-3), max(min(down, FLAT), 1e-3)
-
-
-def _log_folded(x: Floats, centre: Floats, up: Floats, down: Floats) -> Floats:
-    """Log density of |X|, X a t variable with one scale above its centre and another below."""
-
-    def density(at: Floats) -> Floats:
-        width = np.where(at > centre, up, down)
-        t = (at - centre) / width
-        return np.asarray((1 + t**2 / TAIL) ** (-(TAIL + 1) / 2) / width)
-
-    return np.asarray(np.log(density(x) + density(-x)))
-
-
-def _even(n: int, k: int) -> Floats:
-    """n points spread evenly in the k-cube: multiples of the powers of the generalized golden ratio
-    (a Kronecker sequence; Niederreiter 1992, ch. 3)."""
-    ratio = 2.0
-    for _ in range(60):
-        ratio = (1 + ratio) ** (1 / (k + 1))
-    steps = ratio ** -np.arange(1, k + 1)
-    return np.asarray((0.5 + np.arange(1, n + 1)[:, None] * steps) % 1)
+def told_of(surface: Surface, variances: Floats) -> Floats:
+    """How much of an effect its ratings tell, ρ: 1 less what is left of its variance. Root mean
+    square of each component's members at each place, (k, b)."""
+    places = [surface.layout.places[one] for one in surface.design.components]
+    told = [1 - variances[one[one >= 0]] for one in places]
+    return np.asarray(np.sqrt([(one**2).mean(axis=0) for one in told]))

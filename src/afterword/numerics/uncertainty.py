@@ -16,7 +16,7 @@ from scipy.special import ndtr
 from afterword.numerics.laplace import Surface
 from afterword.numerics.maximum import Maximum
 from afterword.numerics.model import Component, Floats, Interval
-from afterword.numerics.places import Node, Path, along_axes, node_at
+from afterword.numerics.places import Node, along_axes, node_at, path_from
 from afterword.numerics.sampled import sampled
 
 FEW_RATINGS = 3_000  # up to here σ is sampled
@@ -44,6 +44,7 @@ class Posterior:
     surface: Surface
     nodes: tuple[Node, ...]
     covariance: Floats  # of all parameters, (p, p)
+    between: Floats | None = None  # 95 % bounds of each σ, (k, 2), where σ was sampled
 
     def effects(self, component: Component) -> Spread:
         """Modes, standard deviations and bounds of a component."""
@@ -59,15 +60,10 @@ class Posterior:
 
     def sigma_between(self, component: Component) -> tuple[float, float] | None:
         """95 % bounds of a component's σ; None where σ was not sampled."""
-        if self.nodes[0].weight:
+        if self.between is None:
             return None
-        j = self.surface.design.components.index(component)
-        sigmas = np.array([node.point.parameters[j] for node in self.nodes[1:]])
-        weights = np.array([node.weight for node in self.nodes[1:]])
-        order = np.argsort(sigmas)
-        below = np.cumsum(weights[order]) - 0.5 * weights[order]
-        low, high = np.interp([0.025, 0.975], below, sigmas[order])
-        return float(low), float(high)
+        low, high = self.between[self.surface.design.components.index(component)].tolist()
+        return low, high
 
     def _moments(self, node: Node, component: Component) -> tuple[Floats, Floats, Floats]:
         """Mode, variance with thresholds unknown, and variance given everything."""
@@ -104,12 +100,11 @@ def posterior_of(
 ) -> Posterior:
     """Nodes over σ around a maximum, each with the thresholds that go with it."""
     k = surface.n_sigmas
-    information = maximum.information
-    location = np.asarray(np.linalg.inv(information[k:, k:]), dtype=float)
-    covariance = np.asarray(np.linalg.inv(information), dtype=float)
-    path = Path(surface, maximum, -location @ information[k:, :k])
+    covariance = np.asarray(np.linalg.inv(maximum.information), dtype=float)
+    path = path_from(surface, maximum)
     if k and surface.design.n <= FEW_RATINGS:
-        return Posterior(surface, sampled(path, list(sigmas.values())), covariance)
+        found = sampled(path, list(sigmas.values()))
+        return Posterior(surface, found.nodes, covariance, found.between)
     weighed = along_axes(path, covariance[:k, :k]) if k else [(1.0, maximum.point)]
     nodes = tuple(node_at(surface, point, weight=weight) for weight, point in weighed)
     return Posterior(surface, nodes, covariance)

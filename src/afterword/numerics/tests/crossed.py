@@ -15,7 +15,7 @@ SIGMAS: dict[Component, float] = {
 def simulated(
     n: int, *, seed: int, sigmas: Mapping[Component, float] = SIGMAS, dims: int = 5,
     visits: int = 3, levels: int = 5, per_interviewer: int = 60, n_questions: int | None = None,
-    growth: tuple[float, float] | None = None,
+    growth: tuple[float, float] | None = None, thresholds: Floats | None = None,
 ) -> tuple[Ratings, dict[str, Floats]]:  # fmt: skip
     """About n ratings in no order, and what made them: effects and ``thresholds``.
 
@@ -43,7 +43,8 @@ def simulated(
     profile = true["profile"].reshape(candidates, dims)
     latent = (base - true["question"][what])[:, None] + profile[of]
     latent = latent + rng.standard_normal(latent.shape)
-    thresholds = np.linspace(-1.8, 1.8, levels - 1) + 0.15 * np.arange(dims)[:, None] - 0.3
+    if thresholds is None:
+        thresholds = thresholds_of(levels=levels, dims=dims)
     level = (latent[:, :, None] > thresholds).sum(axis=2).astype(np.int8)
     order = rng.permutation(level.size)
 
@@ -61,3 +62,8 @@ def simulated(
         },
     )  # fmt: skip
     return ratings, {**true, "profile": profile, "thresholds": thresholds}
+
+
+def thresholds_of(*, levels: int = 5, dims: int = 5) -> Floats:
+    """(dims, levels − 1): levels that are all used, and dimensions a little harder one by one."""
+    return np.linspace(-1.8, 1.8, levels - 1) + 0.15 * np.arange(dims)[:, None] - 0.3

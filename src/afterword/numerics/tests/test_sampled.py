@@ -1,16 +1,25 @@
 """σ where few carry it: looked at side by side, weighed by priors that match, open where 0 fits."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from afterword.numerics.axes import axes_of
 from afterword.numerics.bounds import sigma_intervals
 from afterword.numerics.design import design_of
 from afterword.numerics.exact import fit_exact
 from afterword.numerics.laplace import Surface
 from afterword.numerics.maximum import maximum_of
-from afterword.numerics.model import COMPONENTS, Z
+from afterword.numerics.model import COMPONENTS, Interval, Z
+from afterword.numerics.places import path_from
+from afterword.numerics.sampled import sampled
+from afterword.numerics.spline import Spline
 from afterword.numerics.stacked import Stacked
 from afterword.numerics.tests.crossed import SIGMAS, simulated
+
+PARITY = Path(__file__).parent / "parity"
 
 
 def test_places_side_by_side_are_those_places_one_by_one() -> None:
@@ -69,3 +78,53 @@ def test_five_interviewers_hold_a_wider_interval_than_their_likelihood() -> None
         assert (told.low == 0) == (by_likelihood.low == 0)
         higher.append(told.high > by_likelihood.high)
     assert np.mean(higher) > 0.5
+
+
+def test_bounds_are_not_those_of_the_places_that_happened_to_be_looked_at() -> None:
+    """With 128 places and no spline between them the σ of candidates came out too narrow."""
+    ratings, _ = simulated(300, seed=4)
+    surface = Surface(design_of(ratings, components=tuple(SIGMAS)))
+    top = maximum_of(surface)
+    by_likelihood = list(sigma_intervals(surface, top).values())
+    path = path_from(surface, top)
+    few = sampled(path, by_likelihood).between
+    many = sampled(path, by_likelihood, many=900).between
+    assert np.all(np.abs(few - many).max(axis=1) < 0.05 * (many[:, 1] - many[:, 0]))
+
+
+def test_a_spline_keeps_what_is_straight_and_weighs_as_it_is_weighed() -> None:
+    rng = np.random.default_rng(5)
+    places, where = rng.standard_normal((40, 3)), rng.standard_normal((200, 3))
+    spline = Spline(places, where)
+    assert spline.values(1 + places @ [2.0, -1.0, 0.5]) == pytest.approx(
+        1 + where @ [2.0, -1.0, 0.5]
+    )
+    weights = rng.dirichlet(np.ones(200))
+    known = np.sin(places).sum(axis=1)
+    assert spline.weights(weights) @ known == pytest.approx(weights @ spline.values(known))
+
+
+def test_axes_begin_where_sigma_is_0_and_go_back_to_sigma() -> None:
+    ratings, _ = simulated(300, seed=6)
+    design = design_of(ratings, components=("candidate", "interviewer"))
+    axes = axes_of(design, [Interval(0.0, None, 0.0, 0.8), Interval(0.6, 0.2, 0.3, 1.4)])
+    assert axes.sigmas(axes.least[None]) == pytest.approx(np.zeros((1, 2)), abs=1e-7)
+    assert axes.sigmas(axes.centre[None])[0] == pytest.approx([0.0, 0.6], abs=1e-7)
+    drawn = axes.drawn(500)
+    assert np.all(drawn >= axes.least)
+    step = 1e-6
+    stretched = (axes.sigmas(drawn + step) - axes.sigmas(drawn)) / step
+    assert np.log(stretched).sum(axis=1) == pytest.approx(axes.log_stretch(drawn), abs=1e-2)
+
+
+def test_three_hundred_ratings_leave_what_a_sampler_of_everything_finds() -> None:
+    """drawn.json: Hamiltonian Monte Carlo over effects, thresholds and σ, no approximation."""
+    for told in json.loads((PARITY / "drawn.json").read_text()):
+        ratings, _ = simulated(300, seed=told["seed"])
+        fit = fit_exact(ratings, components=tuple(SIGMAS)).fit
+        low, _, high = told["sigma"]["candidate"]
+        assert fit.sigmas["candidate"].low == pytest.approx(low, rel=0.03)
+        assert fit.sigmas["candidate"].high == pytest.approx(high, rel=0.03)
+        ratio = fit.effects["candidate"].sd / np.array(told["sd"])
+        assert ratio.mean() == pytest.approx(1, abs=0.01)
+        assert np.abs(ratio - 1).max() < 0.04
