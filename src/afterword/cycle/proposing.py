@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -86,10 +86,11 @@ def groups_of(
     """What of these is still to answer, answers with interest first and rejections last; and how
     many messages tell what is noted already."""
     groups: dict[UUID, Group] = {}
+    here = _what_is_here(proposals, applications)
     noted = start = 0
     open_rows = unanswered(proposals).values_list(*Line._fields)
     while rows := list(open_rows[start : start + AT_ONCE]):
-        noted += _lay_out([Line._make(row) for row in rows], groups, proposals, applications)
+        noted += _lay_out([Line._make(row) for row in rows], groups, here)
         start += AT_ONCE
         # What is noted already is never answered: it must not keep out what is still to answer.
         laid_out = sum(len(one.lines) for one in groups.values())
@@ -98,10 +99,21 @@ def groups_of(
     return sorted((one for one in groups.values() if one.lines), key=_good_first), noted
 
 
-def _lay_out(
-    lines: Iterable[Line], groups: dict[UUID, Group],
-    proposals: QuerySet[Proposal], applications: QuerySet[Application],
-) -> int:  # fmt: skip
+class Here(NamedTuple):
+    """What lines are laid out beside: each company's applications, and whither groups went."""
+
+    places: Mapping[str, Sequence[Place]]
+    went: Mapping[UUID, UUID]
+
+
+def _what_is_here(proposals: QuerySet[Proposal], applications: QuerySet[Application]) -> Here:
+    went = proposals.filter(event__taken_back_at=None, event__application__in=applications)
+    return Here(
+        places_by_company(applications), dict(went.values_list("group", "event__application"))
+    )
+
+
+def _lay_out(lines: Iterable[Line], groups: dict[UUID, Group], here: Here) -> int:
     """Add to the groups what of these lines is still to answer; how many are noted already."""
     some: dict[UUID, Group] = {}
     for line in lines:
@@ -109,7 +121,7 @@ def _lay_out(
             some[line.group] = Group(line.company, line.company_key, line.role, [])
         some[line.group].lines.append(line)
     new = {name: one for name, one in some.items() if name not in groups}
-    _say_what_about(new, proposals, applications)
+    _say_what_about(new, here)
     for name in some.keys() - new.keys():
         some[name].about = groups[name].about
     noted = _leave_noted(some.values())
@@ -146,17 +158,12 @@ def _of_companies(
     return found
 
 
-def _say_what_about(
-    groups: dict[UUID, Group], proposals: QuerySet[Proposal], applications: QuerySet[Application]
-) -> None:
+def _say_what_about(groups: dict[UUID, Group], here: Here) -> None:
     """That to which others of the group went, or the one whose names and day fit."""
-    there = places_by_company(applications)
-    went = proposals.filter(event__taken_back_at=None, event__application__in=applications)
-    chosen = dict(went.values_list("group", "event__application"))
     for name, group in groups.items():
         first = group.lines[0]
-        match = _match(first, there.get(group.company_key, [])) if group.company_key else None
-        group.about = chosen.get(name) or (match.pk if match else None)
+        match = _match(first, here.places.get(group.company_key, [])) if group.company_key else None
+        group.about = here.went.get(name) or (match.pk if match else None)
 
 
 def _match(line: Line, there: Sequence[Place]) -> Place | None:
