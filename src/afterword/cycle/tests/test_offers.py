@@ -151,6 +151,9 @@ def test_a_letter_thanks_nobody_for_what_nobody_did(cast, signed_in):
 
 def test_whoever_withdrew_does_not_ask_what_to_work_on(cast, signed_in):
     one = applied(cast.ben, "Acme", ("applied", 1), ("withdrawn", 9))
+    page = signed_in(cast.ben).get(url("application", one.pk)).content.decode()
+    assert "It was your own step." in page
+    assert "They didn’t say." not in page
     page = signed_in(cast.ben).get(url("letters", one.pk)).content.decode()
     assert "decided to withdraw my application" in " ".join(page.split())
     assert "work on" not in page
