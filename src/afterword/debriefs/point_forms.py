@@ -7,6 +7,7 @@ from uuid import UUID
 from django import forms
 from django.forms.boundfield import BoundWidget
 
+from afterword.cycle.forms.fields import Day
 from afterword.cycle.queries import known_at
 from afterword.debriefs import ties
 from afterword.debriefs.models import CycleDebrief
@@ -27,9 +28,7 @@ class SeenForm(forms.Form):
     company = forms.CharField(
         required=False, max_length=200, label="Another application, by its company"
     )
-    on = forms.DateField(
-        required=False, label="A day", widget=forms.DateInput(attrs={"type": "date"})
-    )
+    on = Day("A day")
     happened = forms.CharField(required=False, max_length=200, label="What happened on it")
 
     # Any: forms.Form's own arguments.

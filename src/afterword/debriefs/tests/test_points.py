@@ -78,6 +78,7 @@ def test_a_point_is_tied_to_the_notes_of_a_mock_interview(debrief, ended, ben):
     [
         ({"company": "Nowhere"}, "No application of this search is to a company so called."),
         ({"happened": "A career fair."}, "Say on which day that was."),
+        ({"on": "0026-11-03"}, "That year is long ago. Is it a slip?"),
         ({"on": "tomorrow"}, "Enter a valid date."),
         ({"seen_in": "interview:nonsense"}, "Choose something of your own search"),
     ],
