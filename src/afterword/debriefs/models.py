@@ -84,6 +84,9 @@ class Point(Opaque):
     kind = models.CharField(max_length=6, choices=PointKind)
     text = models.TextField()
     taken_back_at = models.DateTimeField(null=True)
+    # Where code from before ties looks, which may be at work while the tables are newer.
+    application = models.ForeignKey(Application, models.SET_NULL, null=True, related_name="+")
+    notes = models.ForeignKey(HiringNotes, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         ordering: ClassVar[list[str]] = ["created_at", "pk"]
