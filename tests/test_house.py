@@ -202,3 +202,11 @@ def test_every_address_of_ours_has_a_name():
             if getattr(one.callback, "__module__", "").startswith("afterword.")]  # fmt: skip
     assert len(ours) > 30
     assert [str(one.pattern) for one in ours if not one.name] == []
+
+
+def test_no_two_decisions_have_one_number():
+    notes = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
+    numbers = [int(note.name[:4]) for note in notes]
+    assert numbers == list(range(1, len(notes) + 1))
+    for note, number in zip(notes, numbers, strict=True):
+        assert note.read_text("utf-8").startswith(f"# {number}. ")
