@@ -5,7 +5,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import FilteredRelation, Q, QuerySet, UUIDField
+from django.db.models import DateTimeField, FilteredRelation, Q, QuerySet, UUIDField
 
 from afterword.cycle.access import own_cycles, own_interviews
 from afterword.cycle.enums import InterviewKind
@@ -65,12 +65,15 @@ def open_links_of(debrief: CycleDebrief, *, now: datetime) -> list[ShareLink]:
     return [one for one in debrief.unrevoked if one.expires_at > now]
 
 
+# What is still ahead was not yet held; what has no time may have been.
 waiting_for = ForViewer(
-    lambda viewer: (
+    lambda viewer, now: (
         interviews_without_debrief(viewer)
+        .exclude(starts_at__gt=now)
         .order_by("-starts_at", "pk")
         .values_list("pk", "kind", "starts_at", "application__company")
-    )
+    ),
+    now=DateTimeField(),
 )
 looked_back_on = ForViewer(
     lambda viewer: own_interview_debriefs(viewer).values_list(

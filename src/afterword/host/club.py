@@ -1,11 +1,11 @@
-"""A fictional club for looking around: people, and interviews at every stage."""
+"""A fictional club for looking around: people, interviews at every stage, and job searches."""
 
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from afterword.calibration import actions as calibration
-from afterword.host import actions, club_term
+from afterword.host import actions, club_search, club_term
 from afterword.host.enums import Purpose, Reach
 from afterword.host.example_hour import ExampleHour
 from afterword.host.followers import Followers
@@ -53,6 +53,7 @@ def found(*, password: str, now: datetime) -> Person:
         hour.play()
     _finished(program, cast, now=now)
     _read_again(program, share=50, by=host, now=now)
+    club_search.play(program, cast, now=now)
     Followers().catch_up(now=now)
     for person in cast.values():  # what was written then has long been read
         people.put_all_away(person, now=now)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from afterword.cycle import actions as cycle
 from afterword.cycle.enums import InterviewKind
@@ -40,6 +41,16 @@ def page_of(debrief):
 def test_an_interview_has_one_debrief_however_often_it_is_begun(debrief, interview, ben):
     ben.post(reverse("debriefs:interview-begin", args=[interview.pk]))
     assert InterviewDebrief.objects.get() == debrief
+
+
+def test_what_is_still_ahead_does_not_wait_for_a_look_back(cast, ben):
+    for company, days in (("Held Inc", -1), ("Ahead Inc", 1)):
+        CompanyInterview.objects.create(
+            application=applied(cast.ben, company), starts_at=timezone.now() + timedelta(days=days)
+        )
+    page = ben.get(reverse("debriefs:overview")).content.decode()
+    assert "Held Inc" in page
+    assert "Ahead Inc" not in page
 
 
 def test_three_lines_make_a_debrief(debrief, ben):

@@ -33,7 +33,7 @@ def overview(request: ViewerRequest) -> HttpResponse:
     cycles = list(queries.cycles_of(request.viewer))
     debriefs = list(queries.cycle_debriefs_of(request.viewer)[:50])
     first = cycles[0].pk if cycles else None
-    latest = queries.waiting_for(request.viewer)[: A_PAGE + 1]
+    latest = queries.waiting_for(request.viewer, now=timezone.now())[: A_PAGE + 1]
     waiting = [queries.Waiting(*one) for one in latest]
     context = {
         "cycles": cycles,

@@ -23,7 +23,7 @@ def run(options: Namespace) -> None:
     print(f"time it is opened: {password}\n")
     for person in Person.objects.order_by("created_at"):
         print(f"    {person.email:<20} {person.name}{', the host' if person.is_host else ''}")
-    print()
+    print("\nAs Dov you see a program, as Ben somebody who is looking for a job.\n")
 
 
 def _founded(mark: Path) -> str:

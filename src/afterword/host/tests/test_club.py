@@ -9,12 +9,15 @@ from django.utils import timezone
 
 from afterword.calibration.models import Estimate, Fit
 from afterword.calibration.sentences import is_told, sided
+from afterword.cycle.models import Application
+from afterword.cycle.pooled import pool_for
 from afterword.host import club
 from afterword.host.tests.test_upgrading import ONE_PERSON, afterword, run_sql
 from afterword.interviews import record
 from afterword.interviews.models import Interview
 from afterword.journal import queries as journal
 from afterword.notes.models import HiringNotes, Reply
+from afterword.people.models import Person
 from afterword.questions import bank
 
 pytestmark = pytest.mark.django_db(databases=["default", "record"])
@@ -32,6 +35,10 @@ def test_the_club_has_hours_at_every_stage() -> None:
     for notes in HiringNotes.objects.all():
         assert record.verify(notes.interview_id) > 5
     assert read_twice() >= 10
+    assert Application.objects.count() == 12 + 44 + 24 + 17 + 31 + 14 + 22
+    pool = pool_for(Person.objects.get(email="ben@example.org"), today=timezone.localdate())
+    assert pool is not None
+    assert len(pool.people) == 5
     assert said_of_interviewers() == {"Ada Lindqvist": "stricter", "Tomás Novák": "more lenient"}
 
 
