@@ -161,9 +161,10 @@ def test_no_column_is_left_out_without_a_reason():
     begun = {  # `begun_at`, or the order in the list
         one: {"created_at"} for one in (InterviewDebrief, CycleDebrief, Tie)
     }
+    older = {Point: {"application", "notes"}}  # for code from before ties, which say it now
     for model, part in parts.items():
         columns = {one.name for one in model._meta.concrete_fields}
-        reasons = elsewhere | begun.get(model, set())
+        reasons = elsewhere | begun.get(model, set()) | older.get(model, set())
         assert columns - set(part.model_fields) - reasons == set(), model.__name__
 
 
