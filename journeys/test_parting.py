@@ -31,7 +31,7 @@ def test_no_more_interviews_with_somebody_and_a_club_handed_on(
     expect(ben.get_by_role("main")).to_contain_text("1 coming interview that is booked")
     look(ben, "an hour ahead with somebody")
     steps.press(ben, "No interviews with them")
-    steps.told(ben, "What was still to come is called off.")
+    steps.told(ben, "What was still to come is called off;")
 
     # Ada reads that it will not take place, and nothing more; she cannot ask him again.
     read_letter(ada, "Your interview with Ben will not take place")
