@@ -14,7 +14,6 @@
 Everything may be left out; what is left out is guessed. docs/use/import.md describes each part.
 """
 
-import json
 from collections.abc import Mapping as Pairs
 from dataclasses import dataclass, field
 from typing import Any
@@ -63,14 +62,6 @@ def mapping_from(parsed: object) -> Mapping:
         name: read(parsed[name]) for name, read in readers.items() if parsed.get(name) is not None
     }
     return Mapping(**said)
-
-
-def mapping_text(text: str) -> Mapping:
-    """The same from the text of a file."""
-    try:
-        return mapping_from(json.loads(text))
-    except (ValueError, RecursionError) as wrong:
-        raise BadMapping(f"The mapping is no JSON: {wrong}.") from wrong
 
 
 def meaning_from(text: object) -> Meaning:

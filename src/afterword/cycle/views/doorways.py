@@ -14,19 +14,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from afterword.cycle import access, queries
 from afterword.cycle.models import Application, Cycle, Edit
-from afterword.kit.doors import found, required
+from afterword.kit.doors import found
 from afterword.people.middleware import ViewerRequest
-from afterword.people.models import Person
+from afterword.people.middleware import person_of as person_of
 
 UNPROCESSABLE = 422
-
-
-def person_of(request: ViewerRequest) -> Person:
-    """The person behind a door that needs one: signing in came before, this is the second lock."""
-    person = request.viewer.person
-    required(person is not None)
-    assert person is not None  # noqa: S101  tells mypy what the line above made sure of
-    return person
 
 
 def cycle_shown(request: ViewerRequest) -> Cycle | None:

@@ -7,19 +7,11 @@ from django.http import Http404
 
 from afterword.debriefs import queries
 from afterword.debriefs.models import CycleDebrief
-from afterword.kit.doors import required
 from afterword.people import actions as people
 from afterword.people.errors import CommitmentMoved
 from afterword.people.middleware import ViewerRequest
-from afterword.people.models import Commitment, Person
-
-
-def person_of(request: ViewerRequest) -> Person:
-    """The person behind a door that needs one: signing in came before, this is the second lock."""
-    person = request.viewer.person
-    required(person is not None)
-    assert person is not None  # noqa: S101  tells mypy what the line above made sure of
-    return person
+from afterword.people.middleware import person_of as person_of
+from afterword.people.models import Commitment
 
 
 def mine(request: ViewerRequest, pk: UUID) -> CycleDebrief:
