@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import router
 from django.db.models import Field, ForeignKey, Model
@@ -28,6 +30,14 @@ from afterword.interviews import record
 from afterword.interviews.enums import InterviewState
 from afterword.interviews.models import Batch, Chair, Interview
 from afterword.journal import queries as journal
+from afterword.notes.actions import (
+    ask_second_readers,
+    ask_stand_ins,
+    release_overdue,
+    tell_candidates,
+)
+from afterword.notes.enums import ReadingState, ReviewState
+from afterword.notes.models import HiringNotes, Review, SecondReading
 from afterword.people import actions
 from afterword.people.models import Letter, Membership, Person
 from afterword.people.queries import programs_in_need_of
@@ -154,6 +164,45 @@ def test_notes_stay_with_their_writer_when_their_reader_has_left(place: World) -
         for page in ("notes:written", "notes:write", "interviews:interview"):
             url = reverse(page, args=[interview.pk])
             assert place.browser("interviewer").get(url).status_code in (200, 302, 404)
+
+
+def test_a_claimed_chair_keeps_nothing_of_the_guest_who_claimed_it(place: World) -> None:
+    ben = place.people["candidate"]
+    Chair.objects.filter(person=ben).update(
+        guest_name="Xanthippe as a guest", guest_email="xanthippe@elsewhere.example"
+    )
+    erase(ben, now=NOW)
+    assert b"xanthippe" not in stored(besides=(Letter,)).lower()
+
+
+def test_nobody_is_asked_for_an_hour_more_for_whoever_left(place: World) -> None:
+    ben = place.people["candidate"]
+    about = {"notes__interview__chairs__person": ben, "notes__interview__chairs__kind": "candidate"}
+    assert Review.objects.filter(**about, state=ReviewState.ASKED).exists()
+    erase(ben, now=NOW)
+    assert not Review.objects.filter(**about, state=ReviewState.ASKED).exists()
+    assert not SecondReading.objects.filter(**about, state=ReadingState.ASKED).exists()
+    for days in range(1, 40):
+        now = NOW + timedelta(days=days)
+        ask_stand_ins(now=now)
+        tell_candidates(now=now)
+        release_overdue(now=now)
+        ask_second_readers(now=now)
+    seated = {"interview__chairs__person": ben, "interview__chairs__kind": "candidate"}
+    late = HiringNotes.objects.filter(**seated, late_told_at__gte=NOW)
+    assert (late.count(), Letter.objects.filter(person=ben).count()) == (0, 0)
+
+
+def test_who_is_halfway_through_signing_in_is_forgotten_and_nobody_else(place: World) -> None:
+    ben = place.people["candidate"]
+    halfway, other = SessionStore(), SessionStore()
+    halfway["account_login"] = {"email": ben.email}
+    other["_auth_user_id"], other["message"] = "somebody", f"{ben.email} is invited"
+    halfway.save()
+    other.save()
+    erase(ben, now=NOW)
+    kept = set(Session.objects.values_list("pk", flat=True))
+    assert (halfway.session_key in kept, other.session_key in kept) == (False, True)
 
 
 def test_who_is_erased_is_signed_out_and_comes_in_no_more(place: World) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from afterword.calibration.confining import fitted_apart
 from afterword.calibration.enough import carries, missing
@@ -180,5 +181,10 @@ def erase_numbers(person: Person) -> None:
     What they rated still counts, as by somebody unknown. The caller's transaction.
     """
     Estimate.objects.filter(person=person).delete()
-    about = Chair.objects.filter(person=person, kind=ChairKind.CANDIDATE)
+    erase_beside_letters(Chair.objects.filter(person=person))
+
+
+def erase_beside_letters(chairs: QuerySet[Chair]) -> None:
+    """What stands beside the letters to some chairs goes. The caller's transaction."""
+    about = chairs.filter(kind=ChairKind.CANDIDATE)
     AdjustedNotes.objects.filter(notes__interview__in=about.values("interview")).delete()

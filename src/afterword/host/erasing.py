@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import Error, connections, transaction
+from django_tasks_db.models import DBTaskResult
 
 from afterword.calibration.actions import erase_numbers
 from afterword.cycle.actions.erasing import erase_search
@@ -35,7 +36,7 @@ def erase_due(*, now: datetime) -> int:
 
 
 def _is_erased(person: Person, *, now: datetime) -> bool:
-    if is_needed(person) or interviews.is_in_an_hour(person):
+    if is_needed(person) or interviews.is_in_an_hour(person, now=now):
         return False
     try:
         erase(person, now=now)
@@ -49,8 +50,9 @@ def erase(person: Person, *, now: datetime) -> None:
     """Take somebody out of both databases. Raises LastOrganizer, and has then done nothing.
 
     The record is a database of its own, and is settled before the names go: whoever is cut off
-    between the two does all of it again.
+    between the two does all of it again. What is left of it is read before: nobody waits for that.
     """
+    records = interviews.records_without(person)
     with transaction.atomic():
         if not Person.objects.select_for_update().filter(pk=person.pk, is_active=True).exists():
             return
@@ -61,8 +63,9 @@ def erase(person: Person, *, now: datetime) -> None:
         erase_search(person)
         erase_practice(person)
         ReturnLink.objects.filter(person=person).delete()
+        DBTaskResult.objects.filter(traceback__icontains=person.email).delete()
         people.erase_person(person)
-        interviews.erase_records(person)
+        interviews.keep_flattened(records)
     _sweep_files()
     upgrading.forget_copies(settings.DATA)
 

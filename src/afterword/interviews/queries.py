@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import (
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    prefetch_related_objects,
+)
 from django.utils import timezone
 
 from afterword.interviews.enums import ChairKind, InterviewState
@@ -180,6 +188,12 @@ def unseen_questions(interview: Interview) -> QuerySet[Question]:
 def usable_questions(interview: Interview) -> QuerySet[Question]:
     """Every question of the interview's kind, seen or not: candidates may say it is fine."""
     return unseen_by(None, interview.kind, program=interview.program)
+
+
+def candidate_left(interview: str = "pk") -> Exists:
+    """Of a row's interview: whether its candidate has left for good, and nobody waits for notes."""
+    seats = Chair.objects.filter(interview=OuterRef(interview), kind=ChairKind.CANDIDATE)
+    return Exists(seats.filter(person__is_active=False))
 
 
 def private_lines(chair: Chair) -> QuerySet[PrivateNote]:

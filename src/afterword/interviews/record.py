@@ -25,6 +25,7 @@ DATABASE = "record"
 EDITS = ("edit", "carried")
 SNAPSHOT = "text_snapshot"
 SEALED = "interviews.record_sealed"
+FLATTENED = "interviews.record_flattened"
 ADAPTED = (UUIDField, BinaryField)
 """What the databases take in forms of their own; numbers and words they take as they are."""
 
@@ -177,8 +178,12 @@ def _is_in_a_batch(entry: Entry) -> bool:
 
 
 def seal(room: UUID) -> tuple[int, str] | None:
-    """What the journal says of a finished record: its length and its head."""
-    said = Journal.objects.filter(subject=f"interview:{room}", verb=SEALED).first()
+    """What the journal says of a finished record: its length and its head.
+
+    Where somebody who sat there left for good, what was left then counts.
+    """
+    mine = Journal.objects.filter(subject=f"interview:{room}", verb__in=(SEALED, FLATTENED))
+    said = mine.order_by("number").last()
     if said is None or said.payload is None:
         return None
     return said.payload["entries"], said.payload["digest"]
@@ -187,7 +192,7 @@ def seal(room: UUID) -> tuple[int, str] | None:
 def without_seal(rooms: Iterable[UUID]) -> list[UUID]:
     """Those of some finished records of which the journal says nothing yet: one query."""
     named = {f"interview:{room}": room for room in rooms}
-    said = Journal.objects.filter(subject__in=named, verb=SEALED)
+    said = Journal.objects.filter(subject__in=named, verb__in=(SEALED, FLATTENED))
     sealed = set(said.values_list("subject", flat=True))
     return [room for name, room in named.items() if name not in sealed]
 

@@ -39,13 +39,14 @@ def hello(name: str) -> str:
     return f"Hello {first}," if first else "Hello,"
 
 
-def write_to(person: Person, words: Words) -> Letter:
+def write_to(person: Person, words: Words) -> Letter | None:
     """A letter to somebody with an account; it also lies on their desk.
 
-    To somebody who is not here any more nothing is posted.
+    None is written to somebody who left for good.
     """
-    email = person.email if person.is_active else ""
-    return _written(words, person=person, email=email, name=person.name)
+    if not person.is_active:
+        return None
+    return _written(words, person=person, email=person.email, name=person.name)
 
 
 def write_to_address(email: str, words: Words, *, name: str = "") -> Letter:

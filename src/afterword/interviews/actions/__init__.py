@@ -11,7 +11,8 @@ from afterword.interviews.actions.changing import (
 )
 from afterword.interviews.actions.choosing import choose_question, suggest_question
 from afterword.interviews.actions.departing import call_off_hours, call_off_hours_between
-from afterword.interviews.actions.erasing import erase_hours, erase_records, is_in_an_hour
+from afterword.interviews.actions.erasing import erase_hours, is_in_an_hour, records_without
+from afterword.interviews.actions.flattening import keep_flattened
 from afterword.interviews.actions.guests import (
     Introduction,
     claim_chair,
@@ -50,9 +51,9 @@ __all__ = [
     "delete_private_note",
     "end_interview",
     "erase_hours",
-    "erase_records",
     "give_consent",
     "is_in_an_hour",
+    "keep_flattened",
     "leave_address",
     "mark_missed",
     "may_swap",
@@ -61,6 +62,7 @@ __all__ = [
     "open_link",
     "propose",
     "read_last_text",
+    "records_without",
     "remind",
     "remind_all",
     "renew_link",

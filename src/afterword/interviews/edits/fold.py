@@ -10,7 +10,7 @@ keep it pending in its state, but forget what it deletes.
 import os
 from base64 import b64encode
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any, TypedDict
@@ -52,7 +52,7 @@ def fold(rooms: Sequence[tuple[bytes, Updates, Sequence[int]]]) -> list[Answer]:
 
 
 def _fold(state: bytes, updates: Updates, stops: Sequence[int]) -> Answer:
-    text = _Text(state)
+    text = FoldedText(state)
     texts: list[str] = []
     ahead = list(stops)
     for seq, update in updates:
@@ -78,11 +78,11 @@ class Waiting:
     lacks: int
 
 
-class _Text:
+class FoldedText:
     """A room's text while its edits are applied."""
 
     def __init__(self, state: bytes) -> None:
-        self._doc, self._text = _document(state)
+        self._doc, self._text = document(state)
         self._clocks = clocks_of(self._doc.get_state())
         self._waits_for: dict[int, list[tuple[int, int]]] = defaultdict(list)
         self.left_out: list[int] = []
@@ -110,7 +110,7 @@ class _Text:
         """Apply these, and what is thereby ready as well, the earliest first."""
         while ready:
             one = self.waiting.pop(heappop(ready))
-            self._doc.apply_update(one.update)
+            self._apply([one])
             for client, _, end in one.says.brings:
                 self._clocks[client] = max(end, self._clocks.get(client, 0))
             for freed in self._freed(client for client, _, _ in one.says.brings):
@@ -139,9 +139,12 @@ class _Text:
         if together:
             self._take_together(together, clocks)
 
-    def _take_together(self, edits: dict[int, Waiting], clocks: Clocks) -> None:
-        for one in edits.values():
+    def _apply(self, edits: Collection[Waiting]) -> None:
+        for one in edits:
             self._doc.apply_update(one.update)
+
+    def _take_together(self, edits: dict[int, Waiting], clocks: Clocks) -> None:
+        self._apply(edits.values())
         self._clocks = clocks
         self.waiting = {seq: one for seq, one in self.waiting.items() if seq not in edits}
         self._go_on(sorted(self._freed(list(self._waits_for))))
@@ -150,17 +153,18 @@ class _Text:
         """All that was applied, as one update that says the same."""
         self._settle()
         whole = self._doc.get_update()
-        again = str(_document(whole)[1])
+        again = str(document(whole)[1])
         if clocks_of(self._doc.get_state()) != self._clocks or again != str(self._text):
             raise AssertionError("the state does not say what was read")
         return whole
 
 
 # Any: what else a document may hold is nothing to us.
-def _document(state: bytes) -> "tuple[Doc[Any], Text]":
+def document(state: bytes, *, client: int | None = None) -> "tuple[Doc[Any], Text]":
+    """A document with the shared text in it; `client` types there, if anybody does."""
     from pycrdt import Doc, Text  # slow to import, and only a child may
 
-    doc: Doc[Any] = Doc()
+    doc: Doc[Any] = Doc(client_id=client)
     text = doc.get(NAME, type=Text)
     if state:
         doc.apply_update(state)

@@ -4,6 +4,7 @@ from base64 import b64decode
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from afterword.interviews.edits.flat import Edits, flatten
 from afterword.interviews.edits.fold import Answer, fold
 from afterword.interviews.edits.waiting import Edit, Read, by_connection, too_patient, without
 from afterword.kit import confined
@@ -61,6 +62,16 @@ def texts(edits: Sequence[Edit], *, after: Sequence[int]) -> list[str]:
         return _in_child(whole, stops=after, cpu=WHOLE_CPU_SECONDS)[0]["texts"]
     except confined.Confined as no:
         raise NotReadable(str(no)) from no
+
+
+def of_one(edits: Edits) -> list[tuple[int, bytes]]:
+    """What edits of two say of the text of the one who stays, said anew. Raises NotReadable."""
+    confined.preload(*PRELOADED)
+    try:
+        said = confined.confined(flatten, edits, cpu=WHOLE_CPU_SECONDS, wall=WALL_SECONDS)
+    except confined.Confined as no:
+        raise NotReadable(str(no)) from no
+    return [(seq, b64decode(update)) for seq, update in said]
 
 
 def _in_child(

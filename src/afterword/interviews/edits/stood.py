@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -107,11 +108,16 @@ def _texts(interview: Interview, moments: Sequence[int]) -> list[str]:
     return texts(edits, after=[edits[at - 1].seq if at else 0 for at in places])
 
 
-def _readable(interview: Interview) -> tuple[list[Edit], list[int]]:
-    """Every edit that somebody can read, and when each came; the child has then read them all."""
-    while snapshots.compact([interview.pk]):
+def unreadable(room: UUID) -> frozenset[int]:
+    """The edits of a room that nobody can read; a child has then read them all."""
+    while snapshots.compact([room]):
         pass
-    left_out = set(snapshots.newest(interview.pk).left_out)
+    return frozenset(snapshots.newest(room).left_out)
+
+
+def _readable(interview: Interview) -> tuple[list[Edit], list[int]]:
+    """Every edit that somebody can read, and when each came."""
+    left_out = unreadable(interview.pk)
     rows = snapshots.edits_of(interview.pk).values_list("seq", "body", "at_us")
     rows_read = [row for row in rows.iterator(chunk_size=500) if row[0] not in left_out]
     edits = [Edit(seq, "", record.unnumbered(bytes(body))) for seq, body, _ in rows_read]

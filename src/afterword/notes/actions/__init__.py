@@ -1,6 +1,6 @@
 """What can be done with notes. One verb, one transaction, one journal entry."""
 
-from afterword.notes.actions.erasing import erase_words
+from afterword.notes.actions.erasing import erase_words, erase_words_from
 from afterword.notes.actions.halves import (
     begin_next_round,
     begin_self_assessment,
@@ -67,6 +67,7 @@ __all__ = [
     "comment_for_candidate",
     "correct",
     "erase_words",
+    "erase_words_from",
     "let_late_readings_go",
     "mark_opened",
     "pass_on",

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from afterword.interviews.enums import ChairKind
 from afterword.interviews.models import Chair
 from afterword.notes.actions.reading_again import pass_on_reading
@@ -27,7 +29,11 @@ def erase_words(person: Person, *, now: datetime) -> None:
     The caller's transaction.
     """
     _give_on(person, now=now)
-    mine = Chair.objects.filter(person=person)
+    erase_words_from(Chair.objects.filter(person=person))
+
+
+def erase_words_from(mine: QuerySet[Chair]) -> None:
+    """The same of what was written from some chairs, a guest's too."""
     SelfAssessment.objects.filter(author__in=mine).delete()
     NextRound.objects.filter(author__in=mine).delete()
     HiringNotes.objects.filter(author__in=mine, from_record=False, state=NotesState.DRAFT).delete()
@@ -35,6 +41,14 @@ def erase_words(person: Person, *, now: datetime) -> None:
     Reply.objects.filter(notes__interview__in=about, sent_at=None).delete()
     sealed = SealedScorecard.objects.filter(brought_by__in=mine, state=ScorecardState.SEALED)
     sealed.delete()
+    _ask_nobody_for(HiringNotes.objects.filter(interview__in=about))
+
+
+def _ask_nobody_for(notes: QuerySet[HiringNotes]) -> None:
+    """Nobody gives an hour to notes whose reader has left. What they wrote is theirs."""
+    Review.objects.filter(notes__in=notes, state=ReviewState.ASKED).update(state=ReviewState.LAPSED)
+    readings = SecondReading.objects.filter(notes__in=notes, state=ReadingState.ASKED)
+    readings.update(state=ReadingState.LAPSED)
 
 
 def _give_on(person: Person, *, now: datetime) -> None:

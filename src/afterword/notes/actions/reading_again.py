@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from afterword.interviews.queries import candidate_left
 from afterword.journal import actions as journal
 from afterword.journal.actions import SYSTEM, Actor
 from afterword.kit.saving import keep
@@ -41,7 +42,8 @@ def _unread(now: datetime) -> QuerySet[HiringNotes]:
     taken = SecondReading.objects.filter(~Q(state=ReadingState.LAPSED), notes=OuterRef("pk"))
     return (
         HiringNotes.objects.filter(
-            ~Exists(taken), state=NotesState.RELEASED, released_at__gte=now - STILL_FRESH,
+            ~Exists(taken), ~candidate_left("interview"),
+            state=NotesState.RELEASED, released_at__gte=now - STILL_FRESH,
             interview__example=False, interview__program__second_reading_share__gt=0,
         )
         .exclude(pk__in=reported_notes())

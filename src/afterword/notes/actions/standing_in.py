@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from afterword.interviews.enums import ChairKind, InterviewState
 from afterword.interviews.models import Interview
-from afterword.interviews.queries import chair
+from afterword.interviews.queries import candidate_left, chair
 from afterword.journal import actions as journal
 from afterword.journal.actions import SYSTEM, Actor
 from afterword.notes import emails
@@ -35,7 +35,7 @@ def _without_notes(now: datetime) -> QuerySet[Interview]:
     told = HiringNotes.objects.filter(interview=OuterRef("pk"), late_told_at__isnull=False)
     return (
         Interview.objects.filter(state=InterviewState.ENDED, example=False, ended_at__lte=now)
-        .filter(~Exists(sent), ~Exists(told))
+        .filter(~Exists(sent), ~Exists(told), ~candidate_left())
         .select_related("program")
     )
 

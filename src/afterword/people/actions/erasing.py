@@ -1,5 +1,6 @@
 """Leaving for good: asked for, waited for, and done. Until it is done it can be taken back."""
 
+import json
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
@@ -73,12 +74,17 @@ def erase_person(person: Person) -> None:
 
 
 def _end_sessions(person: Person) -> None:
-    mine = [one.pk for one in Session.objects.iterator() if _is_of(one, person)]
+    mine = [one.pk for one in Session.objects.iterator() if _names(one, person)]
     Session.objects.filter(pk__in=mine).delete()
 
 
-def _is_of(session: Session, person: Person) -> bool:
-    return bool(session.get_decoded().get("_auth_user_id") == str(person.pk))
+def _names(session: Session, person: Person) -> bool:
+    """Theirs, or that of somebody halfway through signing in or up with their address."""
+    held = session.get_decoded()
+    if "_auth_user_id" in held:
+        return bool(held["_auth_user_id"] == str(person.pk))
+    said = json.dumps(held, default=str).lower()
+    return str(person.pk) in said or person.email.lower() in said
 
 
 def _take_the_name(person: Person) -> None:

@@ -1,0 +1,126 @@
+"""Whoever leaves for good takes along what they typed; what the other typed stays, when it was."""
+
+import pytest
+
+from afterword.interviews import actions, protocol, record
+from afterword.interviews.actions.flattening import flattened, keep_flattened
+from afterword.interviews.edits.stood import final_text, texts_at
+from afterword.interviews.enums import ChairKind
+from afterword.interviews.models import Chair, Entry, Interview, Snapshot, StoodText
+from afterword.interviews.tests.booked import seat
+from afterword.interviews.tests.updates import NO_UPDATE, typed, typed_beside, typed_on
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "record"])
+
+MINUTE = 60_000_000
+BEN, ADA = 8, 7
+"""How the shared text knows their browsers."""
+BOTH = (
+    (ChairKind.CANDIDATE, "edit", typed("äbc𝄞", client=BEN)),
+    (ChairKind.INTERVIEWER, "edit", typed_beside("Why?", beside=(BEN, 1), client=ADA)),
+    (ChairKind.CANDIDATE, "edit", NO_UPDATE),
+    (ChairKind.CANDIDATE, "edit", typed_on(" def", clock=5, client=BEN)),
+    (ChairKind.INTERVIEWER, "text_snapshot", "äbWhy?c𝄞 def".encode()),
+    (ChairKind.INTERVIEWER, "hint", b'{"number": 1}'),
+    (ChairKind.INTERVIEWER, "edit", typed_on(" Sure", clock=4, client=ADA)),
+)
+
+
+def said(interview: Interview, *lines: tuple[ChairKind, str, bytes]) -> None:
+    """A minute for each, the first after a minute."""
+    begun = record.micros(interview.started_at)
+    entries = [
+        Entry(
+            room=interview.pk, seq=seq, at_us=begun + seq * MINUTE, connection="0" * 16,
+            author=record.author(seat(interview, chair).pk), kind=kind,
+            body=body if kind == "hint" else protocol.count(seq) + body,
+        )
+        for seq, (chair, kind, body) in enumerate(lines, 1)
+    ]  # fmt: skip
+    record.append(entries, after={})
+    actions.seal_record(interview.pk)
+
+
+def without(interview: Interview, kind: ChairKind) -> None:
+    keep_flattened([flattened(Chair.objects.get(interview=interview, kind=kind))])
+
+
+def stored(interview: Interview) -> bytes:
+    return b"\n".join(bytes(one.body) for one in record.entries_after(interview.pk))
+
+
+def test_the_others_text_stays_as_it_stood_at_every_moment(ended: Interview) -> None:
+    said(ended, *BOTH)
+    assert final_text(ended) == "äbWhy? Surec𝄞 def"
+    without(ended, ChairKind.CANDIDATE)
+    assert texts_at(ended, [MINUTE, 2 * MINUTE, 7 * MINUTE]) == {
+        MINUTE: "", 2 * MINUTE: "Why?", 7 * MINUTE: "Why? Sure",
+    }  # fmt: skip
+    assert final_text(ended) == "Why? Sure"
+
+
+@pytest.mark.parametrize(
+    ("leaving", "theirs", "others"),
+    [(ChairKind.CANDIDATE, b"def", b"Sure"), (ChairKind.INTERVIEWER, b"Sure", b"def")],
+)
+def test_no_byte_of_whoever_left_is_in_the_record(
+    ended: Interview, leaving: ChairKind, theirs: bytes, others: bytes
+) -> None:
+    said(ended, *BOTH)
+    assert theirs in stored(ended)
+    without(ended, leaving)
+    assert (theirs in stored(ended), others in stored(ended)) == (False, True)
+    assert not Snapshot.objects.filter(room=ended.pk).exists()
+    assert not StoodText.objects.filter(room=ended.pk).exists()
+
+
+def test_what_the_room_showed_stays_and_when(ended: Interview) -> None:
+    said(ended, *BOTH)
+    without(ended, ChairKind.CANDIDATE)
+    hint = Entry.objects.get(room=ended.pk, kind="hint")
+    assert hint.at_us == record.micros(ended.started_at) + 6 * MINUTE
+
+
+def test_the_record_is_whole_and_sealed_afterwards(ended: Interview) -> None:
+    said(ended, *BOTH)
+    without(ended, ChairKind.CANDIDATE)
+    assert record.verify(ended.pk) == 3
+    Entry.objects.filter(room=ended.pk, seq=3).delete()
+    with pytest.raises(record.RecordBroken):
+        record.verify(ended.pk)
+
+
+def test_done_again_it_comes_to_the_same(ended: Interview) -> None:
+    said(ended, *BOTH)
+    without(ended, ChairKind.CANDIDATE)
+    before = record.head(ended.pk)
+    without(ended, ChairKind.CANDIDATE)
+    assert record.head(ended.pk) == before
+
+
+def test_when_both_have_left_no_text_is_there(ended: Interview) -> None:
+    said(ended, *BOTH)
+    without(ended, ChairKind.CANDIDATE)
+    without(ended, ChairKind.INTERVIEWER)
+    assert final_text(ended) == ""
+    assert record.verify(ended.pk) == 1
+
+
+def test_what_the_other_only_carried_goes_with_whoever_typed_it(ended: Interview) -> None:
+    """A browser that carries the text back after a restart has typed none of it."""
+    said(
+        ended,
+        (ChairKind.INTERVIEWER, "carried", typed("mine", client=BEN)),
+        (ChairKind.CANDIDATE, "edit", typed_on(" too", clock=4, client=BEN)),
+        (ChairKind.INTERVIEWER, "edit", typed_beside("Yes. ", beside=(BEN, 3), client=ADA)),
+    )
+    without(ended, ChairKind.CANDIDATE)
+    assert final_text(ended) == "Yes. "
+
+
+def test_where_nobody_can_tell_whose_it_is_no_text_stays(ended: Interview, monkeypatch) -> None:
+    said(ended, *BOTH)
+    monkeypatch.setattr("afterword.interviews.actions.flattening.WHOLE_MOST", 3)
+    without(ended, ChairKind.INTERVIEWER)
+    assert [one.kind for one in record.entries_after(ended.pk)] == ["hint"]
+    assert record.verify(ended.pk) == 1
