@@ -120,7 +120,7 @@ def _ask(ben: Page, look: Look) -> str:
     """Ben settles what to ask for, and reads the link off the message."""
     steps.follow(steps.desk(ben), "Book an interview")
     steps.follow(ben, "Let Afterword word the message")
-    steps.fill(ben, "Her or his name", "Grace")
+    steps.fill(ben, "Their name", "Grace")
     soon = datetime.now().astimezone() + timedelta(minutes=10)
     steps.fill(ben, "First time", f"{soon:%Y-%m-%dT%H:%M}")
     look(ben, "the ask")

@@ -2,19 +2,27 @@
 
 export type TimeStyle = "datetime" | "date" | "day" | "time" | "soon";
 
+const SHORT = { weekday: "short", day: "numeric", month: "short" } as const;
+const HOUR = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 const STYLES: Record<TimeStyle, Intl.DateTimeFormatOptions> = {
-  datetime: { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
-  date: { weekday: "short", day: "numeric", month: "short", year: "numeric" },
+  datetime: { ...SHORT, year: "numeric", ...HOUR },
+  date: { ...SHORT, year: "numeric" },
   day: { weekday: "long", day: "numeric", month: "long" },
-  soon: { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
-  time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  soon: { ...SHORT, ...HOUR },
+  time: HOUR,
 };
 
-/** A moment in a zone, in the words of the page's language. */
-export function localText(stamp: string, style: TimeStyle, zone?: string, language = "en-GB"): string | null {
+/** A moment in a zone, in the words that the server uses: Tue 1 Sep 2026, 09:30; Tuesday, 1 September. */
+export function localText(stamp: string, style: TimeStyle, zone?: string): string | null {
   const moment = new Date(stamp);
   if (Number.isNaN(moment.getTime())) return null;
-  return new Intl.DateTimeFormat(language, { ...STYLES[style], timeZone: zone }).format(moment);
+  const parts = new Intl.DateTimeFormat("en-GB", { ...STYLES[style], timeZone: zone }).formatToParts(moment);
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? "";
+  const isShort = style !== "day";
+  const month = isShort ? part("month").slice(0, 3) : part("month"); // browsers say "Sept"
+  const day = [part("weekday") + (isShort ? "" : ","), part("day"), month, part("year")].filter(Boolean).join(" ");
+  const hour = [part("hour"), part("minute")].filter(Boolean).join(":");
+  return style === "time" ? hour : [day, hour].filter(Boolean).join(", ");
 }
 
 export function enhanceTimes(root: ParentNode): void {

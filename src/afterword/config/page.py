@@ -29,6 +29,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     return {
         "theme": theme if theme in THEMES else "",
         "nav": nav(request),
+        "server": server(request),
         "account": account(request),
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
         "leaves_at": getattr(getattr(request, "user", None), "leaves_at", None),
@@ -46,11 +47,19 @@ def nav(request: HttpRequest) -> list[dict[str, object]]:
     """The few places that are always one step away; none for somebody without an account."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return []
-    places = (*PLACES, SERVER) if getattr(request.user, "is_host", False) else PLACES
-    return [
-        {"label": label, "url": url, "key": key, "current": _is_within(request.path, url)}
-        for label, url, key in ((label, _address(name), key) for label, name, key in places)
-    ]
+    return [_place(request, *place) for place in PLACES]
+
+
+def server(request: HttpRequest) -> dict[str, object]:
+    """Whoever runs the server finds it beside their own name: no daily place, so not among them."""
+    if not getattr(getattr(request, "user", None), "is_host", False):
+        return {}
+    return _place(request, *SERVER)
+
+
+def _place(request: HttpRequest, label: str, name: str, key: str) -> dict[str, object]:
+    url = _address(name)
+    return {"label": label, "url": url, "key": key, "current": _is_within(request.path, url)}
 
 
 def _is_within(path: str, url: str) -> bool:

@@ -76,12 +76,13 @@ def _starts(found: Sequence[Share]) -> list[Rate]:
 def _usual_chart(chance: OfferChance, *, sent: int) -> Chart:
     """How many are still without an offer after so many applications, though nothing is wrong."""
     last = 2 * sent
+    sends = "application" if sent == 1 else "applications"
     shown = _spread(last, sent)
     none = [without_offer(chance, applications=one) for one in shown]
     so_far, later = (in_100(none[shown.index(one)].estimate) for one in (sent, last))
     return Chart(
         "without",
-        f"After {sent:,} applications {so_far} of 100 such people are still without an offer; "
+        f"After {sent:,} {sends} {so_far} of 100 such people are still without an offer; "
         f"after {last:,} it is {later}.",
         ("applications", "without an offer"),
         _rows(shown, none, sent, last),

@@ -130,7 +130,7 @@ class AskForm(TimesForm):
     """What a candidate settles before writing to a senior engineer."""
 
     guest_name = forms.CharField(
-        max_length=120, required=False, validators=[one_line], label="Her or his name",
+        max_length=120, required=False, validators=[one_line], label="Their name",
         help_text="As you would write it in the greeting. You can leave it out.",
     )  # fmt: skip
     kind = forms.ChoiceField(choices=KINDS, label="Kind of interview", initial=Kind.CODING)

@@ -1,7 +1,9 @@
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from afterword.cycle.enums import Outcome
 from afterword.cycle.models import Application
@@ -34,6 +36,17 @@ def test_one_application_is_too_few_for_any_number(cast, signed_in, name):
 
     assert ("Too few to say" in html) == (name != "funnel")
     assert not re.search(r"\bnan\b", html, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_one_application_is_said_in_the_singular(cast, signed_in, name):
+    one = applied(cast.ben, "Acme", ("applied", 1))
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Application.objects.filter(pk=one.pk).update(applied_on=yesterday)
+
+    html = signed_in(cast.ben).get(reverse(f"cycle:{name}")).content.decode()
+
+    assert not re.findall(r"\b1 (?:day|application|offer|other)s\b", html)
 
 
 @pytest.mark.parametrize("name", PICTURES)

@@ -455,3 +455,21 @@ def test_an_emptied_share_is_none(cast, signed_in):
     signed_in(cast.dov).post(url, {**DEFAULTS, "second_reading_share": ""})
     kept = Program.objects.get(pk=cast.program.pk)
     assert (kept.second_reading_share, kept.second_readings_since) == (0, None)
+
+
+def test_one_hour_is_no_hours(cast, signed_in):
+    Program.objects.filter(pk=cast.program.pk).update(review_hours=1, notes_hours=1)
+
+    html = signed_in(cast.ben).get(reverse("people:program", args=[cast.program.pk])).content
+
+    assert b"1 hour<" in html
+    assert b"1 hours" not in html
+
+
+@pytest.mark.django_db(databases=["default", "record"])
+def test_only_the_host_is_led_to_the_server_and_hears_where_they_are(cast, signed_in):
+    Person.objects.filter(pk=cast.dov.pk).update(is_host=True)
+    here = reverse("host:overview")
+
+    assert f'href="{here}" aria-current="page"' in signed_in(cast.dov).get(here).content.decode()
+    assert f'href="{here}"' not in signed_in(cast.ben).get("/").content.decode()
