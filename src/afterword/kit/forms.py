@@ -17,7 +17,7 @@ def written(label: str, *, help_text: str = "", rows: int = 2) -> forms.CharFiel
     """A field for words that somebody will read."""
     # The placeholder is a space: by it the page sees whether a field is empty.
     attrs = {"class": "written", "rows": rows, "dir": "auto", "placeholder": " "}
-    widget = PlainTextarea(attrs=attrs)
+    widget = forms.Textarea(attrs=attrs)
     return forms.CharField(
         label=label, help_text=help_text, required=False, max_length=LONGEST, widget=widget,
         strip=False,
@@ -29,16 +29,6 @@ def chosen(label: str, choices: Iterable[tuple[str, str]]) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label, choices=list(choices), required=False, widget=forms.RadioSelect
     )
-
-
-class PlainTextarea(forms.Textarea):
-    """Drawn without a template, which takes five times as long."""
-
-    # Any: Django's own arguments.
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        """The field with its words."""
-        about = flatatt(self.build_attrs(self.attrs, {"name": name, **(attrs or {})}))
-        return format_html("<textarea{}>\n{}</textarea>", about, "" if value is None else value)
 
 
 class PlainSelect(forms.Select):

@@ -46,8 +46,8 @@ class Gap(Expression):
     def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
         return "%s", (self,)
 
-    def filled(self, values: Mapping[str, Any]) -> Any:
-        return self.output_field.get_db_prep_value(values[self.name], connection)
+    def filled(self, values: Mapping[str, Any], database: BaseDatabaseWrapper) -> Any:
+        return self.output_field.get_db_prep_value(values[self.name], database)
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,11 @@ class Written:
     def raw(self, values: Mapping[str, Any], *, page: Sequence[int] = ()) -> list[Any]:
         """The same rows as the database gives them, before anything is read into them."""
         sql = f"{self.sql} LIMIT %s OFFSET %s" if page else self.sql
-        filled = [one.filled(values) if isinstance(one, Gap) else one for one in self.parameters]
         with connection.cursor() as cursor:
+            filled = [
+                one.filled(values, cursor.db) if isinstance(one, Gap) else one
+                for one in self.parameters
+            ]
             cursor.execute(sql, [*filled, *page])
             rows: list[Any] = cursor.fetchall()
         return rows

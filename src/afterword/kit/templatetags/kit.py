@@ -51,12 +51,19 @@ class Choice(TypedDict):
 @lru_cache  # pages draw the same few over and over
 def icon(name: str, label: str = "") -> SafeString:
     """An icon from the sprite: decoration, unless a label says what it means."""
-    href = f"{static('built/icons.svg')}#{name}"
+    href = f"{built('icons.svg')}#{name}"
     if label:
         return format_html(
             '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, href
         )
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', href)
+
+
+@register.simple_tag
+@lru_cache  # every page names the same few
+def built(name: str) -> str:
+    """The address of a file of the front end, under the name that changes with what is in it."""
+    return static(f"built/{name}")
 
 
 @register.simple_tag
