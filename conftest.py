@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 hypothesis_settings.register_profile("untimed", deadline=None)
 hypothesis_settings.load_profile("untimed")
 
+PASSWORD = "a long enough password"  # noqa: S105  everybody's, in tests
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
 
@@ -58,9 +59,7 @@ def cast(db: None) -> Cast:
 
     program = Program.objects.create(name="Night Owls CS Club")
     people = {
-        name: Person.objects.create_user(
-            f"{name}@example.org", "a long enough password", name=name.capitalize()
-        )
+        name: Person.objects.create_user(f"{name}@example.org", PASSWORD, name=name.capitalize())
         for name in ("ada", "ben", "cleo", "dov", "eve")
     }
     for name in ("ada", "ben", "cleo", "dov"):

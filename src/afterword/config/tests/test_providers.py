@@ -17,12 +17,12 @@ from afterword.config.sign_in import sign_in_providers
 from afterword.config.tests.provider import CLIENT, Provider, answering
 from afterword.people import actions, links
 from afterword.people.models import Membership, Person
+from conftest import PASSWORD
 
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.urls("afterword.config.tests.provider_urls"),
 ]
-PASSWORD = "a long enough password"
 FLO = {"sub": "f-1", "email": "flo@example.org", "email_verified": True, "name": "Flo Núñez"}
 
 

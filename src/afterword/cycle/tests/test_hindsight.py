@@ -12,7 +12,7 @@ from afterword.cycle.models import Application, Hindsight, HindsightAnswer
 from afterword.cycle.standing import Happening
 from afterword.cycle.tests.making import NOW, applied
 from afterword.people.models import Letter
-from afterword.people.tests.test_pages import faults_of
+from afterword.people.tests.faults import faults_of
 
 pytestmark = pytest.mark.django_db
 PAGE = "/search/hindsight/"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from afterword.cycle import access, actions
 from afterword.cycle.actions.uploads import KEPT, forget_uploads
 from afterword.cycle.models import Application, Cycle, Event, Import, Upload
-from afterword.people.tests.test_pages import faults_of
+from afterword.people.tests.faults import faults_of
 from afterword.people.viewer import Viewer
 
 pytestmark = pytest.mark.django_db

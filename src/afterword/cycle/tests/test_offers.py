@@ -13,7 +13,7 @@ from afterword.cycle.models import Application, Edit, Offer
 from afterword.cycle.offers import first_offers, side_by_side, with_offers
 from afterword.cycle.queries import to_answer
 from afterword.cycle.tests.making import NOW, applied, described
-from afterword.people.tests.test_pages import faults_of
+from afterword.people.tests.faults import faults_of
 
 pytestmark = pytest.mark.django_db
 LATER = timezone.now() + timedelta(days=1)

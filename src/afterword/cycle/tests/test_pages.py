@@ -12,7 +12,7 @@ from afterword.cycle.enums import Stage
 from afterword.cycle.models import AngryLine, Application, CompanyInterview, Event, Paper, Reason
 from afterword.cycle.standing import Happening
 from afterword.cycle.tests.making import NOW, applied
-from afterword.people.tests.test_pages import faults_of
+from afterword.people.tests.faults import faults_of
 
 pytestmark = pytest.mark.django_db
 

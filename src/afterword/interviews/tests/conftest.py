@@ -1,15 +1,22 @@
-"""The room's own props: an interview due now, with a question whose hints must not leak."""
+"""This part's own props: an hour due now whose hints must not leak, and an hour with a guest."""
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from afterword.interviews.enums import ChairKind
 from afterword.interviews.models import Chair, Interview
 from afterword.interviews.room import group_commit, together
+from afterword.interviews.tests.booked import proposed, seat
 from afterword.questions.models import Question, QuestionVersion
+
+if TYPE_CHECKING:
+    from conftest import Cast
 
 CONTENT = {
     "title": "Parcel lockers",
@@ -63,3 +70,25 @@ def ben_in(cast, signed_in: Callable[..., Client]) -> Client:
 @pytest.fixture
 def chair_of_ada(due: Interview) -> Chair:
     return due.chairs.get(kind="interviewer")
+
+
+@pytest.fixture
+def asked(cast: "Cast") -> Interview:
+    """Ben has asked a guest to interview him, at one of two times."""
+    cache.clear()
+    now = timezone.now()
+    times = [now + timedelta(days=1), now + timedelta(days=2)]
+    return proposed(cast.ben, None, program=cast.program, times=times, now=now)
+
+
+@pytest.fixture
+def guest(asked: Interview) -> Chair:
+    return seat(asked, ChairKind.INTERVIEWER)
+
+
+@pytest.fixture
+def asked_ada(cast: "Cast") -> Interview:
+    """Ben asks Ada."""
+    now = timezone.now()
+    times = [now + timedelta(days=1), now + timedelta(days=2)]
+    return proposed(cast.ben, cast.ada, program=cast.program, times=times, now=now)

@@ -11,12 +11,13 @@ from django.conf import settings
 from django.db import connections
 from django.test import Client
 
-from afterword.interviews import protocol, sockets
+from afterword.interviews import protocol, record, sockets
 from afterword.interviews.models import Interview
 from afterword.interviews.protocol import BY_CODE, BY_NAME, Shape
 
 HOST = "testserver"
 PATIENCE = 5
+BEN_TAB = "b" * 16
 
 
 def run(story: Callable[[], Awaitable[None]]) -> None:
@@ -188,3 +189,11 @@ async def begin(ada: Tab, ben: Tab) -> None:
 
 def state_of(interview: Interview) -> str:
     return Interview.objects.get(pk=interview.pk).state
+
+
+def kinds_recorded(interview: Interview) -> list[str]:
+    return [entry.kind for entry in record.entries_after(interview.pk)]
+
+
+def saying(interview: Interview, browser: Client | None, **how: Any) -> Tab:
+    return Tab(interview.pk, browser, **how)

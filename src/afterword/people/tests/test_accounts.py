@@ -10,10 +10,9 @@ from afterword.people import actions, queries
 from afterword.people.enums import CommitmentState
 from afterword.people.errors import CommitmentMoved
 from afterword.people.models import AccessToken, Commitment, Letter, Person
+from conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
-
-PASSWORD = "a long enough password"
 
 
 def test_name_and_clock_are_saved(cast, signed_in):

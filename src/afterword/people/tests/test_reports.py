@@ -1,7 +1,6 @@
 """Reports reach an organizer, never the one they are about; blocks are never told."""
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 
 from afterword.journal.models import Entry
@@ -14,11 +13,6 @@ from afterword.people.viewer import Viewer
 pytestmark = pytest.mark.django_db
 
 WORDS = "She told me not to bother applying."
-
-
-@pytest.fixture(autouse=True)
-def _uncounted():
-    cache.clear()
 
 
 def place_of(cast, name) -> Membership:
