@@ -29,11 +29,6 @@ class Parts:
     of: Mapping[Facet, NDArray[np.intp]]
     ratings: NDArray[np.intp]  # (count,)
 
-    def comparable(self, facet: Facet, one: int, other: int) -> bool:
-        """Whether ratings connect two members of a facet."""
-        part = self.of[facet][one]
-        return bool(part >= 0 and part == self.of[facet][other])
-
 
 def parts_of(ratings: Ratings) -> Parts:
     """The parts of these ratings, O(N)."""

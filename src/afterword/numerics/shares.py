@@ -1,7 +1,7 @@
 """How the latent variance divides into components, from threads; and what cannot be told apart."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -183,9 +183,3 @@ def _unused(counts: Floats) -> list[Condition]:
                 f"Level {level + 1} is never used in dimension {row}: it has no probability here."
             )))  # fmt: skip
     return said
-
-
-def without_edges(components: Components) -> Components:
-    """The same with components of σ = 0 taken out of the sums (their effects are 0)."""
-    kept = {one: sigma for one, sigma in components.sigmas.items() if sigma > 0}
-    return replace(components, sigmas=kept)
