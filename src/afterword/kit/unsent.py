@@ -12,6 +12,11 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+AGAIN = "again"
+HOUR = 60 * 60
+# Fields of what opens something. A page that comes back, perhaps before somebody else, holds none.
+OPENS = frozenset({"code", "codes", "key", "token", "secret", "credential", "word"})
+
 
 def not_vouched(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose page no longer vouches for it. If that page is ours, a press sends it again."""
@@ -42,10 +47,6 @@ def _unsent(request: HttpRequest) -> dict[str, object]:
     }
 
 
-# Fields of what opens something. A page that comes back, perhaps before somebody else, holds none.
-OPENS = frozenset({"code", "codes", "key", "token", "secret", "credential", "word"})
-
-
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     """What can be sent once more: nothing where a secret or a file belongs to it."""
     names = [name for name in request.POST if name not in ("csrfmiddlewaretoken", AGAIN)]
@@ -56,10 +57,6 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
 
 def _opens(name: str) -> bool:
     return "password" in name or not OPENS.isdisjoint(re.split(r"[-_]", name.lower()))
-
-
-AGAIN = "again"
-HOUR = 60 * 60
 
 
 def is_sent_again(request: HttpRequest) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.http import HttpResponse
+from django.test import Client
 from django.urls import reverse
 from tests.access.matrix import unguarded
 
@@ -50,6 +51,10 @@ def answered(
     return sent[0], taken
 
 
+def cookie_of(browser: Client) -> str:
+    return f"{settings.SESSION_COOKIE_NAME}={browser.cookies[settings.SESSION_COOKIE_NAME].value}"
+
+
 def posted(path: str, cookie: str) -> dict[str, Any]:  # Any: ASGI's scope
     return {
         "type": "http", "method": "POST", "path": path, "query_string": b"", "root_path": "",
@@ -85,8 +90,7 @@ def test_a_stranger_may_send_no_more_to_a_page_that_takes_files(cookie):
 
 
 def test_a_member_may_send_a_large_file_to_a_page_that_takes_files_and_to_no_other(cast, signed_in):
-    session = signed_in(cast.ben).cookies[settings.SESSION_COOKIE_NAME].value
-    cookie = f"{settings.SESSION_COOKIE_NAME}={session}"
+    cookie = cookie_of(signed_in(cast.ben))
     taking_files = ("cycle:mail", "cycle:import", "cycle:export", "debriefs:import")
     for name, status in (*((one, 403) for one in taking_files), ("cycle:add", 413)):
         pieces = iter([b"x" * MOST_BYTES, b"x" * PIECE])
@@ -99,17 +103,15 @@ def test_what_a_page_says_it_takes_comes_as_far_as_the_page():
 
 
 def test_no_file_is_without_end_for_a_member_either(cast, signed_in):
-    session = signed_in(cast.ben).cookies[settings.SESSION_COOKIE_NAME].value
+    cookie = cookie_of(signed_in(cast.ben))
     most = MOST_OF_FILES["cycle:import"] // PIECE
     pieces = (b"x" * PIECE for _ in range(10 * most))
-    cookie = f"{settings.SESSION_COOKIE_NAME}={session}"
     assert asked(pieces, path=reverse("cycle:import"), cookie=cookie) == (413, most + 1)
 
 
 def test_whoever_says_nothing_any_more_gives_their_place_away(cast, signed_in, monkeypatch):
     monkeypatch.setattr(answering, "SILENT", 0.05)
-    session = signed_in(cast.ben).cookies[settings.SESSION_COOKIE_NAME].value
-    cookie = f"{settings.SESSION_COOKIE_NAME}={session}"
+    cookie = cookie_of(signed_in(cast.ben))
     pieces, sent, pages = [b"x" * MOST_BYTES, b"x"], [], Pages()
 
     async def receive() -> dict[str, object]:
@@ -148,8 +150,7 @@ async def beside(pages: Pages, cookies: list[str]) -> list[int]:
 
 def test_a_person_sends_one_large_file_at_a_time_and_all_of_them_a_few(cast, signed_in):
     cookies = [
-        f"{settings.SESSION_COOKIE_NAME}={signed_in(one).cookies[settings.SESSION_COOKIE_NAME].value}"
-        for one in (cast.ada, cast.ben, cast.cleo, cast.dov, cast.eve)
+        cookie_of(signed_in(one)) for one in (cast.ada, cast.ben, cast.cleo, cast.dov, cast.eve)
     ]
     pages = Pages()
     assert asyncio.run(beside(pages, cookies[:1] * 2)) == [403, 429]
