@@ -1,6 +1,6 @@
 """Estimates of members as tables: found by place or by name, ready for any data frame."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import overload
 
@@ -58,36 +58,24 @@ class Table(Sequence[Estimate]):
 
 def table_of(effects: Effects, names: Sequence[str], *, parts: NDArray[np.intp] | None) -> Table:
     """A row for each member of a component; ``parts`` says which part of the data each is in."""
-    low, high = effects.interval()
-    return Table(
-        tuple(
-            Estimate(
-                name=name,
-                estimate=float(effects.mode[i]),
-                sd=float(effects.sd[i]),
-                low=float(low[i]),
-                high=float(high[i]),
-                rated=int(effects.rated[i]),
-                part=0 if parts is None else int(parts[i]),
-            )
-            for i, name in enumerate(names)
-        )
-    )
+    places = [(code,) for code in range(len(names))]
+    named = ((one, 0 if parts is None else int(parts[code])) for code, one in enumerate(names))
+    return Table(tuple(_rows(effects, places, named)))
 
 
 def profile_of(effects: Effects, code: int, names: Sequence[str]) -> Table:
     """One candidate's deviations, a row for each dimension."""
+    places = [(code, dimension) for dimension in range(len(names))]
+    return Table(tuple(_rows(effects, places, ((name, 0) for name in names))))
+
+
+def _rows(
+    effects: Effects, places: Iterable[tuple[int, ...]], named: Iterable[tuple[str, int]]
+) -> Iterator[Estimate]:
+    """Effects at these places, each with its name and its part of the data."""
     low, high = effects.interval()
-    return Table(
-        tuple(
-            Estimate(
-                name=name,
-                estimate=float(effects.mode[code, d]),
-                sd=float(effects.sd[code, d]),
-                low=float(low[code, d]),
-                high=float(high[code, d]),
-                rated=int(effects.rated[code, d]),
-            )
-            for d, name in enumerate(names)
-        )
-    )
+    for at, (name, part) in zip(places, named, strict=True):
+        yield Estimate(
+            name=name, estimate=float(effects.mode[at]), sd=float(effects.sd[at]),
+            low=float(low[at]), high=float(high[at]), rated=int(effects.rated[at]), part=part,
+        )  # fmt: skip
