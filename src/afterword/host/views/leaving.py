@@ -8,11 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from afterword.host.everything import everything_of
-from afterword.kit.doors import required
 from afterword.people import actions, queries
 from afterword.people.errors import StillNeeded
-from afterword.people.middleware import ViewerRequest
-from afterword.people.models import Person
+from afterword.people.middleware import ViewerRequest, person_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,11 +55,3 @@ def everything(request: ViewerRequest) -> HttpResponse:
     headers = {"Content-Disposition": 'attachment; filename="afterword.json"'}
     body = everything_of(person_of(request))
     return HttpResponse(body, content_type="application/json", headers=headers)
-
-
-def person_of(request: ViewerRequest) -> Person:
-    """The person behind a door that needs one: signing in came before, this is the second lock."""
-    person = request.viewer.person
-    required(person is not None)
-    assert person is not None  # noqa: S101  tells mypy what the line above made sure of
-    return person
