@@ -10,9 +10,8 @@ from afterword.debriefs.models import CycleDebrief, InterviewDebrief
 from afterword.kit.forms import LONGEST, SavedForm, chosen, written
 from afterword.people.models import Person, Program
 from afterword.people.queries import programs_of
-from afterword.questions.enums import Level
+from afterword.questions.levels import ask_levels, level_fields, levels_in
 
-LEVELS = [("", "not assessed"), *((str(level), level.label) for level in Level)]
 WANTS = [("", "I would rather not say"), ("yes", "Yes"), ("no", "No")]
 SAID = {True: "yes", False: "no", None: ""}
 HERE = "here"
@@ -46,15 +45,13 @@ class InterviewDebriefForm(SavedForm):
         kwargs.setdefault("initial", as_fields(debrief))
         super().__init__(*args, **kwargs)
         self.dimensions = debrief.rubric.dimensions if debrief.rubric else []
-        for one in self.dimensions:
-            self.fields[f"level-{one['key']}"] = chosen(one["name"], LEVELS)
+        ask_levels(self, self.dimensions)
 
     def typed(self) -> Typed:
         """What was written. Only after is_valid()."""
         words = {name: self.cleaned_data[name] for name in WORDS}
         wants = {"yes": True, "no": False}.get(self.cleaned_data["wants"])
-        levels = {one["key"]: self.cleaned_data[f"level-{one['key']}"] for one in self.dimensions}
-        ratings = {key: int(level) if level else None for key, level in levels.items()}
+        ratings = levels_in(self, self.dimensions)
         return Typed(**words, wants=wants, ratings=ratings)
 
 
@@ -89,8 +86,8 @@ class RetellingForm(forms.Form):
 # Any: fields of the form, by name.
 def as_fields(debrief: InterviewDebrief) -> dict[str, Any]:
     """A debrief as the form shows it."""
-    levels = {f"level-{key}": str(level or "") for key, level in debrief.ratings.items()}
     words = {name: getattr(debrief, name) for name in WORDS}
+    levels = level_fields(debrief.ratings)
     return {**words, **levels, "wants": SAID[debrief.wants], "revision": debrief.revision}
 
 

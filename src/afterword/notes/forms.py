@@ -1,6 +1,6 @@
 """What people fill in: the scorecard, the other half, a review, a reply."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,10 +9,9 @@ from afterword.kit.forms import SavedForm, chosen, written
 from afterword.notes.content import MOST_EVIDENCE, TEXTS, Content, EvidenceLine, RatingLine
 from afterword.notes.document import at, strengths
 from afterword.notes.enums import Confidence, Point, Recommendation
-from afterword.questions.enums import Level
+from afterword.questions.levels import ask_levels, level_field, level_fields, level_name, levels_in
 from afterword.questions.models import Rubric
 
-LEVELS = [("", "not assessed"), *((str(level), level.label) for level in Level)]
 TOO_MANY_LINES = f"That is more than {MOST_EVIDENCE} lines; keep the ones that matter."
 WANTS = [("", "I would rather not say"), ("yes", "Yes"), ("no", "No")]
 
@@ -32,7 +31,7 @@ class ScorecardForm(SavedForm):
         super().__init__(*args, **kwargs)
         self.rubric = rubric
         for one in rubric.dimensions:
-            self.fields[f"level-{one['key']}"] = chosen(one["name"], LEVELS)
+            self.fields[level_name(one["key"])] = level_field(one)
             self.fields[f"evidence-{one['key']}"] = written("What they said or did, one a line")
             self.fields[f"raise-{one['key']}"] = written(
                 "What would have raised it",
@@ -60,7 +59,7 @@ class ScorecardForm(SavedForm):
     def _lines(self) -> Iterable[RatingLine]:
         for one in self.rubric.dimensions:
             key = one["key"]
-            level = self.cleaned_data[f"level-{key}"]
+            level = self.cleaned_data[level_name(key)]
             said = strengths(self.cleaned_data[f"evidence-{key}"])
             evidence = tuple(EvidenceLine(**line) for line in said)
             raised = self.cleaned_data[f"raise-{key}"]
@@ -71,7 +70,7 @@ def as_fields(content: Content) -> dict[str, str]:
     """Content as the form's own fields: what a second tab is shown when it was overtaken."""
     fields = {name: getattr(content, name) for name in (*TEXTS, "recommendation", "confidence")}
     for line in content.ratings:
-        fields[f"level-{line.dimension}"] = str(line.level or "")
+        fields |= level_fields({line.dimension: line.level})
         fields[f"evidence-{line.dimension}"] = "\n".join(_evidence(one) for one in line.evidence)
         fields[f"raise-{line.dimension}"] = line.would_have_raised
     return fields
@@ -88,19 +87,11 @@ class LevelsForm(SavedForm):
     def __init__(self, rubric: Rubric, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rubric = rubric
-        for one in rubric.dimensions:
-            self.fields[f"level-{one['key']}"] = chosen(one["name"], LEVELS)
+        ask_levels(self, rubric.dimensions)
 
     def ratings(self) -> dict[str, int | None]:
         """The levels by dimension. Only after is_valid()."""
-        keys = [one["key"] for one in self.rubric.dimensions]
-        levels = {key: self.cleaned_data[f"level-{key}"] for key in keys}
-        return {key: int(level) if level else None for key, level in levels.items()}
-
-
-def level_fields(ratings: Mapping[str, int | None]) -> dict[str, str]:
-    """Levels as the fields of such a form."""
-    return {f"level-{key}": str(level or "") for key, level in ratings.items()}
+        return levels_in(self, self.rubric.dimensions)
 
 
 class SecondReadingForm(LevelsForm):
@@ -116,7 +107,7 @@ class SecondReadingForm(LevelsForm):
     def __init__(self, rubric: Rubric, *args: Any, **kwargs: Any) -> None:
         super().__init__(rubric, *args, **kwargs)
         for one in rubric.dimensions:  # which stand as headings above their evidence
-            self.fields[f"level-{one['key']}"].label = f"{one['name']}: your level"
+            self.fields[level_name(one["key"])].label = f"{one['name']}: your level"
 
 
 class NextRoundForm(SavedForm):

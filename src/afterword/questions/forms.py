@@ -4,15 +4,15 @@ from typing import Any
 
 from django import forms
 
-from afterword.kit.forms import LONGEST, SavedForm, chosen, written
+from afterword.kit.forms import LONGEST, SavedForm, written
 from afterword.questions import source
-from afterword.questions.enums import Difficulty, Kind, Level
+from afterword.questions.enums import Difficulty, Kind
 from afterword.questions.errors import QuestionUnreadable
+from afterword.questions.levels import ask_levels, levels_in
 from afterword.questions.models import Rubric
 from afterword.questions.source import Parsed
 
 LARGEST = 400_000
-LEVELS = [("", "not assessed"), *((str(level), level.label) for level in Level)]
 
 
 class BankFilter(forms.Form):
@@ -142,11 +142,8 @@ class PracticeForm(SavedForm):
         self.rubric = rubric
         look = "code" if rubric.kind == Kind.CODING else "written"
         self.fields["work"].widget.attrs["class"] = look
-        for one in rubric.dimensions:
-            self.fields[f"level-{one['key']}"] = chosen(one["name"], LEVELS)
+        ask_levels(self, rubric.dimensions)
 
     def ratings(self) -> dict[str, int | None]:
         """Their own levels. Only after is_valid()."""
-        keys = [one["key"] for one in self.rubric.dimensions]
-        levels = {key: self.cleaned_data[f"level-{key}"] for key in keys}
-        return {key: int(level) if level else None for key, level in levels.items()}
+        return levels_in(self, self.rubric.dimensions)

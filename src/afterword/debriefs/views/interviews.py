@@ -21,6 +21,7 @@ from afterword.kit.errors import Fact
 from afterword.kit.saving import CONFLICT, UNPROCESSABLE, kept, not_understood
 from afterword.people.middleware import ViewerRequest
 from afterword.questions.access import IN_SIGHT
+from afterword.questions.levels import level_name
 
 
 @require_POST
@@ -97,7 +98,9 @@ def _page(
     context = {
         "debrief": mine,
         "form": shown,
-        "dimensions": [{**one, "levels": shown[f"level-{one['key']}"]} for one in shown.dimensions],
+        "dimensions": [
+            {**one, "levels": shown[level_name(one["key"])]} for one in shown.dimensions
+        ],
         "whole": "whole" in request.GET or any(mine.ratings.values()),
         "right_for_me": wishes_in_order(own_wishes(request.viewer)),
         "offered": mine.retelling is not None and mine.retelling.state in IN_SIGHT,

@@ -37,6 +37,7 @@ from afterword.notes.reviewing import is_reviewed
 from afterword.notes.views.written import may_answer
 from afterword.people.middleware import ViewerRequest
 from afterword.people.viewer import Viewer
+from afterword.questions.levels import level_name
 
 NAMED = "You typed “{}”. The reviewer reads without names; “they” keeps it so."
 
@@ -197,7 +198,7 @@ def _dimensions(at: Desk, form: ScorecardForm, content: Content) -> list[dict[st
     return [
         {
             **one,
-            "levels": form[f"level-{one['key']}"],
+            "levels": form[level_name(one["key"])],
             "evidence": form[f"evidence-{one['key']}"],
             "raise": form[f"raise-{one['key']}"],
             "missing_evidence": missing.get(f"rating:{one['key']}", ""),

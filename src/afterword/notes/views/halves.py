@@ -18,11 +18,12 @@ from afterword.kit.errors import Fact
 from afterword.kit.saving import CONFLICT, UNPROCESSABLE, kept, not_understood
 from afterword.notes import actions
 from afterword.notes.access import ended_interviews
-from afterword.notes.forms import InterviewersAnswerForm, OwnHalfForm, level_fields
+from afterword.notes.forms import InterviewersAnswerForm, OwnHalfForm
 from afterword.notes.models import NextRound, SelfAssessment
 from afterword.notes.sealing import notes_are_sent, seal_opens_at
 from afterword.notes.views.doorways import open_to_guests
 from afterword.people.middleware import ViewerRequest
+from afterword.questions.levels import level_fields, level_name
 
 
 def _seat(request: ViewerRequest, interview_id: UUID, kind: ChairKind) -> Chair:
@@ -99,7 +100,7 @@ def _own_half_page(
         "interviewer": chair(interview, ChairKind.INTERVIEWER),
         "form": bound,
         "dimensions": [
-            {**one, "levels": bound[f"level-{one['key']}"], "level": _level(mine, one["key"])}
+            {**one, "levels": bound[level_name(one["key"])], "level": _level(mine, one["key"])}
             for one in interview.rubric.dimensions
         ],
         "mine": mine,

@@ -22,13 +22,14 @@ from afterword.notes.behind import SECOND, code_behind
 from afterword.notes.document import cited
 from afterword.notes.enums import ReadingState
 from afterword.notes.errors import AlreadyRead
-from afterword.notes.forms import SecondReadingForm, level_fields
+from afterword.notes.forms import SecondReadingForm
 from afterword.notes.hour import stretches
 from afterword.notes.models import HiringNotes, SecondReading
 from afterword.notes.second import is_drawn_again, without_judgement
 from afterword.notes.side_by_side import SideBySide
 from afterword.people.middleware import ViewerRequest, person_of
 from afterword.people.viewer import Viewer
+from afterword.questions.levels import level_fields, level_name
 
 HERS = (ReadingState.ASKED, ReadingState.SENT)
 TRIED = 5
@@ -139,7 +140,7 @@ def _page(
         "final_text": last_text(interview),
         "form": bound,
         "dimensions": [
-            {**one, "levels": bound[f"level-{one['key']}"], "evidence": said.get(one["key"], [])}
+            {**one, "levels": bound[level_name(one["key"])], "evidence": said.get(one["key"], [])}
             for one in interview.rubric.dimensions
         ],
     }

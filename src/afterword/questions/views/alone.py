@@ -17,6 +17,7 @@ from afterword.kit.saving import CONFLICT, UNPROCESSABLE, kept, not_understood
 from afterword.people.middleware import ViewerRequest, person_of
 from afterword.questions import access, practising, queries
 from afterword.questions.forms import PracticeForm
+from afterword.questions.levels import level_fields, level_name
 from afterword.questions.models import Practice
 
 AT_ONCE = 50
@@ -108,9 +109,8 @@ def _keep(mine: Practice, form: PracticeForm) -> Practice:
 # Any: the fields of the form, by name.
 def _newest(mine: Practice) -> tuple[int, dict[str, Any]]:
     mine.refresh_from_db()
-    levels = {f"level-{key}": str(level or "") for key, level in mine.ratings.items()}
     words = {"went_well": mine.went_well, "would_change": mine.would_change}
-    return mine.revision, {"work": mine.work, **levels, **words}
+    return mine.revision, {"work": mine.work, **level_fields(mine.ratings), **words}
 
 
 def _page(
@@ -128,7 +128,7 @@ def _page(
         "plan": practising.plan(mine),
         "form": shown,
         "dimensions": [
-            {**one, "levels": shown[f"level-{one['key']}"], "level": mine.ratings.get(one["key"])}
+            {**one, "levels": shown[level_name(one["key"])], "level": mine.ratings.get(one["key"])}
             for one in mine.rubric.dimensions
         ],
     }
