@@ -39,21 +39,20 @@ from afterword.cycle.models import (
     Paper,
     Wish,
 )
+from afterword.kit.models import OLDEST_FIRST
 
 # --- JSON
-
-AGE = ("created_at", "pk")
 
 
 def whole(
     cycles: QuerySet[Cycle], papers: QuerySet[Paper], wishes: QuerySet[Wish], *, angry: bool
 ) -> Document:
     """Everything as one document; angry lines only where they are asked for."""
-    kept = list(papers.order_by("created_at", "pk"))
+    kept = list(papers.order_by(*OLDEST_FIRST))
     places = {paper.pk: place for place, paper in enumerate(kept)}
     return Document(
         cycles=[
-            _cycle(one, places, angry=angry) for one in cycles.order_by("started_on", "created_at")
+            _cycle(one, places, angry=angry) for one in cycles.order_by("started_on", *OLDEST_FIRST)
         ],
         papers=[_part(PaperPart, one, body=one.body) for one in kept],
         wishes=[_part(WishPart, one) for one in wishes.order_by("kind")],
@@ -78,17 +77,17 @@ def _plain(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def _cycle(cycle: Cycle, papers: Mapping[UUID, int], *, angry: bool) -> CyclePart:
     there = {"taken_back_at": None}
-    rows = cycle.applications.filter(**there).order_by("created_at", "pk")
+    rows = cycle.applications.filter(**there).order_by(*OLDEST_FIRST)
     rows = rows.prefetch_related(
         Prefetch("events", Event.objects.order_by("noted_at", "created_at", "pk")),
-        Prefetch("interviews", CompanyInterview.objects.filter(**there).order_by(*AGE)),
-        Prefetch("contacts", Contact.objects.filter(**there).order_by(*AGE)),
-        Prefetch("enclosures", Enclosure.objects.filter(**there).order_by(*AGE)),
+        Prefetch("interviews", CompanyInterview.objects.filter(**there).order_by(*OLDEST_FIRST)),
+        Prefetch("contacts", Contact.objects.filter(**there).order_by(*OLDEST_FIRST)),
+        Prefetch("enclosures", Enclosure.objects.filter(**there).order_by(*OLDEST_FIRST)),
         Prefetch("offers", Offer.objects.filter(**there)),
         "reasons", "hindsights", "hindsight_answers", "origins",
         *(["angry_lines"] if angry else []),
     )  # fmt: skip
-    files = list(cycle.imports.filter(edit=None).order_by(*AGE))
+    files = list(cycle.imports.filter(edit=None).order_by(*OLDEST_FIRST))
     at: dict[UUID | None, int] = {one.pk: place for place, one in enumerate(files)}
     parts = [_application(one, papers, at, angry=angry) for one in rows]
     kept = [_part(FilePart, f, name=f.file_name, brought_at=f.created_at) for f in files]

@@ -60,7 +60,7 @@ def _counted(turned_out: Iterable[str]) -> Guesses:
 
 def _blamed(applications: QuerySet[Application]) -> QuerySet[Application]:
     """Those of which somebody guessed at themselves, with all that was said of them since."""
-    stood = Reason.objects.exclude(NEVER_STOOD).order_by("noted_at")
+    stood = Reason.objects.exclude(NEVER_STOOD).order_by("noted_at", "pk")
     answers = HindsightAnswer.objects.filter(taken_back_at=None).exclude(control="")
     blamed = applications.filter(
         reasons__known=Known.GUESSED, reasons__control=Control.WITHIN

@@ -177,7 +177,7 @@ def _ahead(cycle: Cycle, *, today: date) -> list[tuple[str, str]]:
     since = datetime.combine(today - timedelta(days=1), time.min, tzinfo=UTC)
     rows = CompanyInterview.objects.filter(
         application__cycle=cycle, taken_back_at=None, starts_at__gte=since
-    ).order_by("starts_at")
+    ).order_by("starts_at", "pk")
     return [
         (str(one), at.isoformat()) for one, at in rows.values_list("application", "starts_at") if at
     ]
@@ -191,13 +191,13 @@ def known_at(applications: QuerySet[Application], company: str) -> QuerySet[Appl
     like = (
         Q(company_key=key) | Q(company_key__startswith=key) if len(key) > 2 else Q(company_key=key)
     )
-    return applications.filter(like).order_by("-last_on", "-created_at").only(*SHOWN)
+    return applications.filter(like).order_by("-last_on", "-created_at", "pk").only(*SHOWN)
 
 
 def follow_ups(interviews: QuerySet[CompanyInterview]) -> QuerySet[CompanyInterview]:
     """Company interviews after which somebody is still to be written to."""
     waiting = interviews.filter(follow_up_on__isnull=False, followed_up=False)
-    return waiting.select_related("application").order_by("follow_up_on")
+    return waiting.select_related("application").order_by("follow_up_on", "pk")
 
 
 def brought_by(source: Import) -> QuerySet[Application]:

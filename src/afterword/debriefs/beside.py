@@ -132,7 +132,7 @@ def _mock(told: dict[str, Any]) -> Hour:
 def hours_of(debriefs: QuerySet[InterviewDebrief]) -> list[Hour]:
     """The latest of these that have levels, the first ones first."""
     rated = debriefs.filter(rubric__isnull=False).exclude(ratings={})
-    rows = rated.order_by("-interview__starts_at", "-begun_at").values_list(*RATED)[:MOST]
+    rows = rated.order_by("-interview__starts_at", "-begun_at", "pk").values_list(*RATED)[:MOST]
     there = [one for one in map(LookedBackOn._make, rows) if one.is_rated]
     return [company(one, None) for one in reversed(there)]
 

@@ -29,13 +29,13 @@ from afterword.debriefs.document import (
     TiePart,
 )
 from afterword.debriefs.models import CycleDebrief, InterviewDebrief, Point, Tie
+from afterword.kit.models import OLDEST_FIRST
 from afterword.notes.models import HiringNotes
 from afterword.people.viewer import Viewer
 from afterword.questions.models import Retelling, Rubric
 
 Places = dict[UUID | None, int]
 Whole = TypeVar("Whole", bound=BaseModel)
-OLDEST_FIRST = ("begun_at", "pk")
 
 
 def whole(viewer: Viewer) -> Document:
@@ -59,12 +59,12 @@ def as_json(document: Document) -> bytes:
 
 
 def _interview_debriefs(viewer: Viewer) -> QuerySet[InterviewDebrief]:
-    mine = access.own_interview_debriefs(viewer).order_by(*OLDEST_FIRST)
+    mine = access.own_interview_debriefs(viewer).order_by("begun_at", "pk")
     return mine.select_related("application", "interview", "rubric")
 
 
 def _cycle_debriefs(viewer: Viewer) -> QuerySet[CycleDebrief]:
-    mine = access.own_cycle_debriefs(viewer).order_by(*OLDEST_FIRST)
+    mine = access.own_cycle_debriefs(viewer).order_by("begun_at", "pk")
     ties = Tie.objects.select_related(
         "application", "interview__application", "notes__interview__question_version__question"
     )
@@ -85,9 +85,9 @@ class Placed:
 
 
 def _placed(viewer: Viewer) -> Placed:
-    cycles = own_cycles(viewer).order_by("started_on", "created_at")
-    applications = own_applications(viewer).order_by("created_at", "pk")
-    interviews = own_interviews(viewer).order_by("created_at", "pk")
+    cycles = own_cycles(viewer).order_by("started_on", *OLDEST_FIRST)
+    applications = own_applications(viewer).order_by(*OLDEST_FIRST)
+    interviews = own_interviews(viewer).order_by(*OLDEST_FIRST)
     return Placed(
         _places(cycles.values_list("pk", flat=True)),
         _places_within(applications.values_list("cycle", "pk")),
@@ -189,5 +189,5 @@ def _commitments(
             CommitmentPart, one,
             interview=of_interviews.get(one.origin), cycle=of_cycles.get(one.origin),
         )
-        for one in access.commitments_from_debriefs(viewer).order_by("created_at", "pk")
+        for one in access.commitments_from_debriefs(viewer).order_by(*OLDEST_FIRST)
     ]  # fmt: skip

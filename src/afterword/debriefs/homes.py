@@ -31,7 +31,7 @@ class Homes:
 
     def __init__(self, person: Person) -> None:
         self._person, viewer = person, Viewer(person=person)
-        self._cycles = list(own_cycles(viewer).order_by("started_on", "created_at"))
+        self._cycles = list(own_cycles(viewer).order_by("started_on", "created_at", "pk"))
         self._interviews: dict[UUID, list[CompanyInterview]] = defaultdict(list)
         for one in own_interviews(viewer).order_by("created_at", "pk"):
             self._interviews[one.application_id].append(one)

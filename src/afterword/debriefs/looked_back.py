@@ -61,7 +61,7 @@ RATED = (
 _looked_back = Prepared(
     lambda cycle, person: (
         debriefs_in(cycle, person)
-        .order_by("-interview__starts_at", "-begun_at")
+        .order_by("-interview__starts_at", "-begun_at", "pk")
         .values_list(*RATED)
     ),
     **WHOSE,

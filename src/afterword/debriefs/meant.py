@@ -29,13 +29,15 @@ LINES: dict[Step, tuple[str, ...]] = {
 }
 
 _earlier = Prepared(
-    lambda person, begun_at, origin: _before(person, begun_at, origin).order_by("-created_at"),
+    lambda person, begun_at, origin: _before(person, begun_at, origin).order_by(
+        "-created_at", "pk"
+    ),
     person=UUIDField(), begun_at=DateTimeField(), origin=CharField(),
 )  # fmt: skip
 _about = Prepared(
     lambda person, begun_at, origin: (
         (_before(person, begun_at, origin) | Commitment.objects.filter(origin=origin)).order_by(
-            "-created_at"
+            "-created_at", "pk"
         )
     ),
     person=UUIDField(), begun_at=DateTimeField(), origin=CharField(),
@@ -127,7 +129,7 @@ def _said(names: tuple[str, ...]) -> Prepared[tuple[Any, ...]]:
         lambda cycle, person: (
             debriefs_in(cycle, person)
             .filter(said)
-            .order_by("-begun_at")
+            .order_by("-begun_at", "pk")
             .values_list("interview", "application__company", *names)
         ),
         **WHOSE,

@@ -120,7 +120,7 @@ def rounds(cycle: Cycle) -> list[Round]:
     there = CompanyInterview.objects.filter(
         application__cycle=cycle, application__taken_back_at=None, taken_back_at=None,
         starts_at__isnull=False,
-    ).order_by("-starts_at")  # fmt: skip
+    ).order_by("-starts_at", "pk")  # fmt: skip
     columns = ("pk", "application", "kind", "starts_at", "application__outcome")
     rows = list(there.values_list(*columns)[:MOST_INTERVIEWS])
     later = _days_on_which_more_came({application for _, application, *_ in rows})

@@ -117,7 +117,7 @@ def latest_interviews(cycle: Cycle) -> list[tuple[UUID, str]]:
 def _latest_rounds(cycle: Cycle) -> list[UUID]:
     there = CompanyInterview.objects.filter(taken_back_at=None)
     mine = there.filter(application__cycle=cycle, application__taken_back_at=None)
-    latest = mine.order_by(F("starts_at").desc(nulls_last=True), "-created_at")
+    latest = mine.order_by(F("starts_at").desc(nulls_last=True), "-created_at", "pk")
     return list(latest.values_list("pk", flat=True)[:LISTED])
 
 
@@ -137,7 +137,7 @@ def letters_of(person: Person) -> QuerySet[HiringNotes]:
     released = HiringNotes.objects.filter(
         state=NotesState.RELEASED, **{f"interview__{name}": value for name, value in mine.items()}
     )
-    return released.order_by("-released_at")
+    return released.order_by("-released_at", "pk")
 
 
 _letters = Prepared(

@@ -95,7 +95,7 @@ def _questions(viewer: Viewer, kind: str, name: str, suggested: set[object]) -> 
     unseen = questions_for(viewer).filter(kind=kind).exclude(sightings__person=viewer.person)
     fitting = (
         one
-        for one in unseen.defer("current__source").order_by("difficulty", "title")
+        for one in unseen.defer("current__source").order_by("difficulty", "title", "pk")
         if one.pk not in suggested and _looks_for(one, name)
     )
     return [one for one, _ in zip(fitting, range(QUESTIONS), strict=False)]

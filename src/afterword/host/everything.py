@@ -12,6 +12,7 @@ from afterword.cycle.models import Cycle, Paper, Wish
 from afterword.debriefs import exporting as debriefs
 from afterword.interviews.enums import ChairKind
 from afterword.interviews.models import Chair, PrivateNote
+from afterword.kit.models import OLDEST_FIRST
 from afterword.notes.access import (
     halves_by,
     letters_to,
@@ -56,7 +57,11 @@ def everything_of(person: Person) -> bytes:
 
 # Any, in all of this file: JSON, by field.
 def _rows(rows: Any, *names: str) -> list[dict[str, Any]]:
-    return list(rows.values(*names))
+    return list(_aged(rows).values(*names))
+
+
+def _aged(rows: Any) -> Any:
+    return rows.order_by(*OLDEST_FIRST)
 
 
 def _account(person: Person) -> dict[str, Any]:
@@ -74,11 +79,11 @@ def _account(person: Person) -> dict[str, Any]:
 
 
 def _hours(person: Person) -> list[dict[str, Any]]:
-    own = PrivateNote.objects.filter(chair__person=person).order_by("chair", "moment")
+    own = PrivateNote.objects.filter(chair__person=person).order_by("moment", *OLDEST_FIRST)
     lines: dict[Any, list[dict[str, Any]]] = {}
     for note in own:
         lines.setdefault(note.chair_id, []).append(_fields(note, "moment", "text"))
-    chairs = Chair.objects.filter(person=person).select_related("interview")
+    chairs = _aged(Chair.objects.filter(person=person)).select_related("interview")
     return [
         {
             **_fields(chair, "interview_id", "kind", "consented_at"),
@@ -95,8 +100,8 @@ def _notes(viewer: Viewer, person: Person) -> dict[str, Any]:
     half = ("interview_id", "ratings", "went_well", "would_change", "sent_at")
     comments = ReviewComment.objects.filter(review__in=reviews_of(viewer))
     return {
-        "letters": [letter_of(one) for one in with_letters(letters_to(viewer))],
-        "written": [written_of(one) for one in with_words(notes_by(viewer))],
+        "letters": [letter_of(one) for one in with_letters(_aged(letters_to(viewer)))],
+        "written": [written_of(one) for one in with_words(_aged(notes_by(viewer)))],
         "halves": _rows(halves_by(viewer), *half),
         "next_rounds": _rows(NextRound.objects.filter(author__in=mine), "interview_id", "wants",
                              "to_learn", "why", "takeaway"),
@@ -104,7 +109,7 @@ def _notes(viewer: Viewer, person: Person) -> dict[str, Any]:
                          "thanks", "question", "will_do", "change"),
         "reviews": _rows(reviews_of(viewer), "words", "state", "decided_at"),
         "comments": _rows(comments, "line", "text"),
-        "second_readings": [reading_of(one) for one in second_readings_of(viewer)],
+        "second_readings": [reading_of(one) for one in _aged(second_readings_of(viewer))],
     }  # fmt: skip
 
 

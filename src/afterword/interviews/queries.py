@@ -51,7 +51,9 @@ def interviews_of(viewer: Viewer) -> QuerySet[Interview]:
     return (
         Interview.objects.filter(pk__in=chairs.values("interview"))
         .select_related("question_version__question", "rubric", "program")
-        .prefetch_related("chairs__person")
+        .prefetch_related(
+            Prefetch("chairs", Chair.objects.order_by("kind").select_related("person"))
+        )
     )
 
 
@@ -163,7 +165,7 @@ def askable(person: Person) -> QuerySet[Membership]:
         .exclude(person=person)
         .exclude(person__in=people_blocked_with(person).values("pk"))
         .select_related("person", "program")
-        .order_by("program__name", "person__name")
+        .order_by("program__name", "person__name", "pk")
     )
 
 
@@ -175,7 +177,7 @@ def people_met(person: Person) -> QuerySet[Person]:
         .exclude(pk=person.pk)
         .exclude(pk__in=people_blocked_with(person).values("pk"))
         .distinct()
-        .order_by("name")
+        .order_by("name", "pk")
     )
 
 

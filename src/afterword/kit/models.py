@@ -8,6 +8,9 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.sql.compiler import SQLCompiler
 
+OLDEST_FIRST = ("created_at", "pk")
+"""An order for rows of any kind that two never share, so that it is the same every time."""
+
 
 class Opaque(models.Model):
     """A row whose name in links says nothing about how many there are."""

@@ -134,7 +134,9 @@ def programs_read_twice(viewer: Viewer) -> QuerySet[Program]:
     """The viewer's programs in which notes are read a second time."""
     if viewer.person is None:
         return Program.objects.none()
-    return programs_joined(viewer).filter(second_readings_since__isnull=False).order_by("name")
+    return (
+        programs_joined(viewer).filter(second_readings_since__isnull=False).order_by("name", "pk")
+    )
 
 
 def to_read_again(viewer: Viewer) -> QuerySet[HiringNotes]:

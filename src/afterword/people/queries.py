@@ -42,7 +42,7 @@ def programs_of(person: Person | None) -> QuerySet[Program]:
     """The programs that a person is an active member of."""
     return Program.objects.filter(
         memberships__person=person, memberships__state=MembershipState.ACTIVE
-    ).order_by("name")
+    ).order_by("name", "pk")
 
 
 def membership_in(program: Program | None, person: Person | None) -> Membership | None:
@@ -65,7 +65,7 @@ def active_members(program: Program) -> QuerySet[Person]:
         memberships__program=program,
         memberships__state=MembershipState.ACTIVE,
         is_active=True,
-    ).order_by("name")
+    ).order_by("name", "pk")
 
 
 def organizers(program: Program) -> QuerySet[Person]:
@@ -132,7 +132,7 @@ def successors_for(membership: Membership) -> QuerySet[Membership]:
         )
         .exclude(pk=membership.pk)
         .select_related("person")
-        .order_by("person__name")
+        .order_by("person__name", "pk")
     )
 
 
@@ -162,7 +162,7 @@ def open_invitations(program: Program, *, now: datetime) -> QuerySet[Invitation]
     """Links into a program that still work, newest first."""
     return Invitation.objects.filter(
         program=program, revoked_at=None, expires_at__gt=now, uses_left__gt=0
-    ).order_by("-created_at")
+    ).order_by("-created_at", "pk")
 
 
 def links_nobody_took(viewer: Viewer, *, now: datetime) -> QuerySet[Invitation]:

@@ -78,7 +78,7 @@ def unseen_by(person: Person | None, kind: str, *, program: Program | None) -> Q
     ).exclude(current=None)
     if person is not None:
         found = found.exclude(sightings__person=person)
-    return found.select_related("current").order_by("difficulty", "title")
+    return found.select_related("current").order_by("difficulty", "title", "pk")
 
 
 def rubric_for(kind: str, *, program: Program | None) -> Rubric:

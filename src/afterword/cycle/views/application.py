@@ -45,13 +45,13 @@ def _context(one: Application) -> dict[str, Any]:
         "undated": [event for event in events if event.on is None],
         "interviews": one.interviews.filter(**kept)
         .select_related("event")
-        .order_by("starts_at", "created_at"),
-        "contacts": one.contacts.filter(**kept).order_by("name"),
+        .order_by("starts_at", "created_at", "pk"),
+        "contacts": one.contacts.filter(**kept).order_by("name", "pk"),
         "enclosures": one.enclosures.filter(**kept).select_related("paper").defer("paper__body"),
         "reasons": reasons,
         "asks_why": reasons or _may_ask_why(one),
         "later": one.hindsight_answers.filter(**kept),
-        "angry_lines": one.angry_lines.order_by("created_at"),
+        "angry_lines": one.angry_lines.order_by("created_at", "pk"),
         "form": EventForm(initial={"on": timezone.localdate(), "stage": _next(one)}),
         "paper_form": PaperForm(),
         "offer": offer_of(one) if one.stage == Stage.OFFER else None,

@@ -81,7 +81,7 @@ def as_json(request: ViewerRequest) -> HttpResponseBase:
 def as_resume(request: ViewerRequest) -> HttpResponseBase:
     """Accepted applications as work entries of JSON Resume."""
     person = person_of(request)
-    rows = access.own_applications(request.viewer).order_by("-ended_on")
+    rows = access.own_applications(request.viewer).order_by("-ended_on", "pk")
     body = exporting.as_resume(rows, name=person.name, email=person.email)
     return _file(HttpResponse(body, content_type="application/json"), "json", name="resume")
 
@@ -96,7 +96,11 @@ def as_sankey(request: ViewerRequest) -> HttpResponseBase:
 def _applications(request: ViewerRequest) -> QuerySet[Application]:
     cycle = cycle_shown(request)
     mine = access.own_applications(request.viewer)
-    return mine.filter(cycle=cycle).order_by("applied_on", "created_at") if cycle else mine.none()
+    return (
+        mine.filter(cycle=cycle).order_by("applied_on", "created_at", "pk")
+        if cycle
+        else mine.none()
+    )
 
 
 def _file(answer: HttpResponseBase, ending: str, *, name: str = "applications") -> HttpResponseBase:

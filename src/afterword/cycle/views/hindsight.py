@@ -77,7 +77,7 @@ def look_back(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """How does this one look now? At any time, and over again."""
     one, now = own(request, pk), timezone.now()
     later = looking.when(one, now=now)
-    told = list(one.hindsight_answers.order_by("-noted_at"))
+    told = list(one.hindsight_answers.order_by("-noted_at", "pk"))
     before = next((a for a in told if a.taken_back_at is None and a.later == later), None)
     form = HindsightForm(one, request.POST or None, initial=HindsightForm.beginning(before))
     if request.method == "POST" and form.is_valid():

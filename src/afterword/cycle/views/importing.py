@@ -41,7 +41,7 @@ def bring(request: ViewerRequest) -> HttpResponse:
     context = {
         "problem": problem,
         "waiting": waiting,
-        "imports": access.own_imports(request.viewer).order_by("-created_at")[:30],
+        "imports": access.own_imports(request.viewer).order_by("-created_at", "pk")[:30],
         "pasted": request.POST.get("pasted", ""),
     }
     status = UNPROCESSABLE if problem else 200
@@ -189,7 +189,7 @@ def drop(request: ViewerRequest, pk: UUID) -> HttpResponse:
 def imported(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """What came from a file, and the way back."""
     source = _source(request, pk)
-    rows = queries.brought_by(source).order_by("-interested", "-last_on")
+    rows = queries.brought_by(source).order_by("-interested", "-last_on", "pk")
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {"source": source, "page": page, "from_mail": source.mailboxes.exists()}
     return render(request, "cycle/imported.html", context)

@@ -42,7 +42,7 @@ def bring(request: ViewerRequest) -> HttpResponse:
             return redirect("cycle:mailbox", pk=_received(request).pk)
         except MailRefused as why:
             problem = str(why)
-    boxes = access.own_mailboxes(request.viewer).order_by("-created_at")
+    boxes = access.own_mailboxes(request.viewer).order_by("-created_at", "pk")
     context = {
         "problem": problem,
         "boxes": boxes.defer("nothing", "unread")[:30],
@@ -113,7 +113,7 @@ def review(request: ViewerRequest) -> HttpResponse:
         "more": proposing.unanswered(mine).count() - count - noted,
         "sure": sum(len(one.sure) for one in groups if one.company),
         "noted": noted,
-        "dismissed": mine.exclude(dismissed_at=None).order_by("-dismissed_at")[:50],
+        "dismissed": mine.exclude(dismissed_at=None).order_by("-dismissed_at", "pk")[:50],
         "ever": mine.exists(),
     }
     return render(request, "cycle/proposals.html", context)

@@ -34,7 +34,7 @@ def wishes(request: ViewerRequest) -> HttpResponse:
 @require_safe
 def cycles(request: ViewerRequest) -> HttpResponse:
     """Which searches were there?"""
-    rows = access.own_cycles(request.viewer).order_by("-started_on", "-created_at")
+    rows = access.own_cycles(request.viewer).order_by("-started_on", "-created_at", "pk")
     return render(request, "cycle/cycles.html", {"cycles": rows})
 
 
@@ -78,7 +78,7 @@ def sharing(request: ViewerRequest) -> HttpResponse:
     shared = dict(access.own_sharings(request.viewer).values_list("program", "guesses"))
     programs = [
         {"program": one, "shared": one.pk in shared, "guesses": shared.get(one.pk, False)}
-        for one in _programs(request).order_by("name")
+        for one in _programs(request).order_by("name", "pk")
     ]
     return render(request, "cycle/sharing.html", {"programs": programs})
 

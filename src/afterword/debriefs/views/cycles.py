@@ -131,7 +131,9 @@ def opening(request: ViewerRequest) -> HttpResponse:
     commitments = access.commitments_from_debriefs(request.viewer)
     found = training.what_to_train(request.viewer)
     context = {
-        "commitments": list(commitments.filter(state=CommitmentState.OPEN).order_by("created_at")),
+        "commitments": list(
+            commitments.filter(state=CommitmentState.OPEN).order_by("created_at", "pk")
+        ),
         "training": found,
         "questions": [] if found else training.some_questions(request.viewer),
     }

@@ -36,7 +36,7 @@ def _page(request: ViewerRequest, *, status: int = 200) -> HttpResponse:
     context = {
         "leaves_at": person.leaves_at,
         "is_host": person.is_host,
-        "in_need": queries.programs_in_need_of(person).order_by("name"),
+        "in_need": queries.programs_in_need_of(person).order_by("name", "pk"),
     }
     return render(request, "host/leaving.html", context, status=status)
 

@@ -44,7 +44,7 @@ def may_open(chair: Chair, *, now: datetime) -> bool:
 
 def sealed_seen_from(chair: Chair, *, now: datetime) -> QuerySet[SealedScorecard]:
     """The sealed files that a chair knows of: the candidate, before their half, only their own."""
-    here = SealedScorecard.objects.filter(interview=chair.interview).order_by("-created_at")
+    here = SealedScorecard.objects.filter(interview=chair.interview).order_by("-created_at", "pk")
     if may_open(chair, now=now):
         return here
     return here.filter(Q(brought_by=chair))

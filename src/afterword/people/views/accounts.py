@@ -84,7 +84,7 @@ def tokens(request: ViewerRequest) -> HttpResponse:
             expires_at=timezone.now() + lifetime if lifetime else None,
         )
         form = TokenForm()
-    rows = access.own_tokens(request.viewer).order_by("revoked_at", "-created_at")
+    rows = access.own_tokens(request.viewer).order_by("revoked_at", "-created_at", "pk")
     context = {"form": form, "tokens": rows, "shown": shown, "now": timezone.now()}
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "people/tokens.html", context, status=status)

@@ -17,7 +17,7 @@ from afterword.people.middleware import ViewerRequest, person_of
 @require_safe
 def blocks(request: ViewerRequest) -> HttpResponse:
     """Whom I have blocked."""
-    rows = access.own_blocks(request.viewer).order_by("blocked__name")
+    rows = access.own_blocks(request.viewer).order_by("blocked__name", "pk")
     return render(request, "people/blocks.html", {"blocks": rows})
 
 

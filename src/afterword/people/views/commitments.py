@@ -27,7 +27,7 @@ def commitments(request: ViewerRequest) -> HttpResponse:
         actions.commit(person, text=form.cleaned_data["text"], origin=person.actor)
         messages.success(request, "It is on your list.")
         return redirect("people:commitments")
-    rows = list(access.own_commitments(request.viewer).order_by("-created_at"))
+    rows = list(access.own_commitments(request.viewer).order_by("-created_at", "pk"))
     context = {
         "form": form,
         "open": [one for one in rows if one.state == CommitmentState.OPEN],

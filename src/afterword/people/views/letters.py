@@ -19,7 +19,7 @@ A_PAGE = 30
 @require_safe
 def letters(request: ViewerRequest) -> HttpResponse:
     """My letters, newest first."""
-    rows = access.own_letters(request.viewer).order_by("-created_at")
+    rows = access.own_letters(request.viewer).order_by("-created_at", "pk")
     context = {
         "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
         "unread_count": queries.unread_letters(person_of(request)).count(),

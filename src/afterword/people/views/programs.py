@@ -19,8 +19,8 @@ from afterword.people.views.doorways import UNPROCESSABLE, organized, organizing
 @require_safe
 def programs(request: ViewerRequest) -> HttpResponse:
     """The programs that I am in, and those that I could just join."""
-    places = access.own_memberships(request.viewer).order_by("program__name")
-    joinable = access.joinable_programs(request.viewer).order_by("name")
+    places = access.own_memberships(request.viewer).order_by("program__name", "pk")
+    joinable = access.joinable_programs(request.viewer).order_by("name", "pk")
     context = {"places": places, "joinable": joinable}
     return render(request, "people/programs.html", context)
 

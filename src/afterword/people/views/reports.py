@@ -70,14 +70,16 @@ def _send(subject: Subject, about: str, *, text: str, by: Person) -> None:
 def reports(request: ViewerRequest) -> HttpResponse:
     """What waits for my answer, and what I asked others to look at."""
     mine = access.reports_to_answer(request.viewer)
-    waiting = mine.filter(state=ReportState.OPEN).order_by("created_at")
+    waiting = mine.filter(state=ReportState.OPEN).order_by("created_at", "pk")
     answered = mine.filter(state=ReportState.CLOSED).order_by("-created_at", "pk")
     page = Paginator(answered, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "waiting": [_shown(one) for one in waiting],
         "answered": [_shown(one) for one in page],
         "page": page,
-        "own": [_shown(one) for one in access.own_reports(request.viewer).order_by("-created_at")],
+        "own": [
+            _shown(one) for one in access.own_reports(request.viewer).order_by("-created_at", "pk")
+        ],
     }
     return render(request, "people/reports.html", context)
 

@@ -41,7 +41,9 @@ def bank(request: ViewerRequest) -> HttpResponse:
     return render(request, "questions/bank.html", context)
 
 
-_organized = ForViewer(lambda viewer: programs_organized(viewer).only("name").order_by("name"))
+_organized = ForViewer(
+    lambda viewer: programs_organized(viewer).only("name").order_by("name", "pk")
+)
 
 
 def _filtered(viewer: Viewer, shown: BankFilter) -> Iterable[queries.Row]:
@@ -170,10 +172,11 @@ def export(request: ViewerRequest, program: UUID) -> HttpResponse:
     """The program's questions as a folder of Markdown files, zipped."""
     place = _program(request, program)
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as folder:
+    with zipfile.ZipFile(packed, "w") as folder:
         for version in queries.exported(place):
             name = f"{version.question.kind}/{version.question.slug}.md"
-            folder.writestr(name, version.source)
+            written = zipfile.ZipInfo(name, version.created_at.timetuple()[:6])
+            folder.writestr(written, version.source, zipfile.ZIP_DEFLATED)
     answer = HttpResponse(packed.getvalue(), content_type="application/zip")
     answer["Content-Disposition"] = 'attachment; filename="questions.zip"'
     return answer
