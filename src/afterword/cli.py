@@ -19,7 +19,7 @@ docs/host/settings.md. Developers: `afterword manage` lists Django's own command
 
 OURS = {
     "serve", "worker", "migrate", "check", "demo", "host", "questions", "import", "manage",
-    "calibrate", "-h", "--help",
+    "calibrate", "everything", "forget", "-h", "--help",
 }  # fmt: skip
 
 
@@ -37,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
     questions = commands.add_parser("questions", help="import or export the question bank")
     questions.add_argument("rest", nargs=argparse.REMAINDER, metavar="import|export …")
     _add_import(commands)
+    _add_leaving(commands)
     add_options(commands.add_parser("calibrate", help=ABOUT_CALIBRATE))
     manage = commands.add_parser("manage", help="Django's own commands, for developers")
     manage.add_argument("rest", nargs=argparse.REMAINDER, metavar="…")
@@ -58,10 +59,20 @@ def _add_serve(commands) -> None:  # type: ignore[no-untyped-def]
 
 
 def _add_host(commands) -> None:  # type: ignore[no-untyped-def]  # as above
-    host = commands.add_parser("host", help="help somebody who is locked out")
-    acts = host.add_subparsers(dest="act", required=True, metavar="reset")
+    host = commands.add_parser("host", help="a way back in for whoever is locked out; a new host")
+    acts = host.add_subparsers(dest="act", required=True, metavar="reset|hand-over")
     reset = acts.add_parser("reset", help="make a link that sets a new password, once")
     reset.add_argument("email", nargs="?", default="", help="whose; without it, the host's")
+    over = acts.add_parser("hand-over", help="let somebody else look after the server")
+    over.add_argument("email", help="who: somebody with an account here")
+
+
+def _add_leaving(commands) -> None:  # type: ignore[no-untyped-def]  # as above
+    along = commands.add_parser("everything", help="print all that is somebody's, as one JSON file")
+    along.add_argument("email", help="whose")
+    forget = commands.add_parser("forget", help="have somebody's account erased, after a week")
+    forget.add_argument("email", help="whose")
+    forget.add_argument("--now", action="store_true", help="at once: nothing brings it back")
 
 
 def _add_import(commands) -> None:  # type: ignore[no-untyped-def]  # as above

@@ -23,6 +23,8 @@ from django.db.models import Field, ForeignKey, Model
 from django.urls import reverse
 from django.utils import timezone
 
+from afterword.cycle.document import Document as Search
+from afterword.debriefs.document import Document as Debriefs
 from afterword.host.erasing import erase, erase_due
 from afterword.host.everything import everything_of
 from afterword.host.tests.test_upgrading import on_data_of
@@ -30,6 +32,7 @@ from afterword.interviews import record
 from afterword.interviews.enums import InterviewState
 from afterword.interviews.models import Batch, Chair, Interview
 from afterword.journal import queries as journal
+from afterword.kit.documents import read_document
 from afterword.notes.actions import (
     ask_second_readers,
     ask_stand_ins,
@@ -271,10 +274,23 @@ def test_what_is_taken_along_holds_everything_of_theirs_and_nothing_of_others(
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("kind", [Search, Debriefs])
+def test_a_search_and_its_debriefs_are_read_out_of_everything(
+    place: World, kind: type[Search | Debriefs]
+) -> None:
+    body = everything_of(place.people["candidate"])
+    part = "search" if kind is Search else "debriefs"
+    own = json.dumps(json.loads(body)[part]).encode()
+    assert read_document(kind, body, part=part) == read_document(kind, own, part=part)
+    assert len(read_document(kind, body, part=part).cycles) > 0
+
+
 ERASED_ON_DISK = """
 import django
 django.setup()
 from django.utils import timezone
+from afterword.cycle.document import Document as Search
+from afterword.debriefs.document import Document as Debriefs
 from afterword.host.erasing import erase
 from afterword.people.models import Commitment, Person
 ben = Person.objects.create_user("mark-address@example.org", name="Mark-Name")

@@ -7,15 +7,16 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
-from afterword.host import queries
+from afterword.host import emails, queries
 from afterword.host.enums import Purpose, Reach
-from afterword.host.errors import HostExists, LinkSpent, NoSuchPerson, NotAnswered
+from afterword.host.errors import CannotHost, HostExists, LinkSpent, NoSuchPerson, NotAnswered
 from afterword.host.models import Hello, House, ReturnLink
-from afterword.journal.actions import SYSTEM, record
+from afterword.journal.actions import SYSTEM, Actor, record
 from afterword.kit import tokens
 from afterword.people import actions as people
 from afterword.people.enums import ReviewPolicy
 from afterword.people.models import Person, Program
+from afterword.people.post import write_to
 
 HELLO_LASTS = timedelta(days=1)
 RETURN_LASTS = timedelta(minutes=15)
@@ -135,3 +136,17 @@ def let_back_in(
         Authenticator.objects.filter(user=person).delete()
     record(person, "return_link.used", link, {"second_step_removed": without_second_step})
     return person
+
+
+@transaction.atomic
+def hand_over(*, to: Person, by: Actor) -> None:
+    """Let somebody else look after the server: there is one host. Raises CannotHost."""
+    House.objects.select_for_update().get_or_create(pk=1)
+    if isinstance(by, Person) and not Person.objects.filter(pk=by.pk, is_host=True).exists():
+        raise CannotHost
+    here = Person.objects.filter(pk=to.pk, is_active=True, leaves_at=None, is_host=False)
+    if not here.update(is_host=True):
+        raise CannotHost
+    Person.objects.filter(is_host=True).exclude(pk=to.pk).update(is_host=False)
+    record(by, "host.handed_over", to)
+    write_to(to, emails.server_is_yours())

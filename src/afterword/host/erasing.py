@@ -12,6 +12,7 @@ from afterword.calibration.actions import erase_numbers
 from afterword.cycle.actions.erasing import erase_search
 from afterword.debriefs.actions.erasing import erase_debriefs
 from afterword.host import upgrading
+from afterword.host.errors import StillHere
 from afterword.host.models import ReturnLink
 from afterword.interviews import actions as interviews
 from afterword.interviews.record import DATABASE
@@ -20,10 +21,12 @@ from afterword.notes import actions as notes
 from afterword.people import actions as people
 from afterword.people.errors import LastOrganizer
 from afterword.people.models import Person
-from afterword.people.queries import is_needed, people_leaving
+from afterword.people.queries import people_leaving, programs_in_need_of
 from afterword.questions.actions import erase_practice
 
 log = logging.getLogger(__name__)
+
+_MAY_GO = {"is_active": True, "is_host": False}
 
 
 def erase_due(*, now: datetime) -> int:
@@ -36,14 +39,33 @@ def erase_due(*, now: datetime) -> int:
 
 
 def _is_erased(person: Person, *, now: datetime) -> bool:
-    if is_needed(person) or interviews.is_in_an_hour(person, now=now):
-        return False
     try:
-        erase(person, now=now)
-    except (LastOrganizer, Fact):  # somebody was quicker with something: in an hour, again
+        erase_now(person, now=now)
+    except StillHere:  # in an hour, again
         return False
     log.info("an account was erased, as its owner asked a week ago")
     return True
+
+
+def erase_now(person: Person, *, now: datetime) -> None:
+    """Erase an account without waiting. Raises StillHere with what holds it."""
+    if why := what_holds(person, now=now):
+        raise StillHere(why)
+    try:
+        erase(person, now=now)
+    except (LastOrganizer, Fact) as quicker:
+        raise StillHere("somebody was quicker with something; try again") from quicker
+
+
+def what_holds(person: Person, *, now: datetime) -> str:
+    """Why an account cannot go just now; empty where nothing holds it."""
+    if person.is_host:
+        return "it looks after this server, so hand that over first (afterword host hand-over)"
+    if alone := [one.name for one in programs_in_need_of(person).order_by("name")]:
+        return f"nobody else organizes {', '.join(alone)}, so an organizer is named there first"
+    if interviews.is_in_an_hour(person, now=now):
+        return "an hour of theirs runs, or has only just ended"
+    return ""
 
 
 def erase(person: Person, *, now: datetime) -> None:
@@ -54,7 +76,7 @@ def erase(person: Person, *, now: datetime) -> None:
     """
     records = interviews.records_without(person)
     with transaction.atomic():
-        if not Person.objects.select_for_update().filter(pk=person.pk, is_active=True).exists():
+        if not Person.objects.select_for_update().filter(pk=person.pk, **_MAY_GO).exists():
             return
         interviews.erase_hours(person, now=now)
         notes.erase_words(person, now=now)

@@ -57,9 +57,20 @@ class NoSuchPerson(CannotGoOn):
         )
 
 
+class StillHere(CannotGoOn):
+    """An account that cannot be erased just now."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"the account stays for now: {why}. Nothing was changed.")
+
+
 class NotUpToDate(CannotGoOn):
     def __init__(self) -> None:
         super().__init__("the databases are not up to date. Run `afterword migrate` first.")
+
+
+class CannotHost(Exception):
+    """Only the host hands the server over, and to somebody who stays."""
 
 
 class HostExists(Exception):

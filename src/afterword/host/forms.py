@@ -168,3 +168,25 @@ def _judge_password(form: forms.Form, person: Person) -> None:
         validate_password(password, person)
     except forms.ValidationError as trouble:
         form.add_error("password", trouble)
+
+
+class HandOverForm(forms.Form):
+    """Who looks after the server from now on."""
+
+    email = forms.EmailField(
+        label="Their e-mail address",
+        help_text="The one that they sign in with here.",
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+    def clean_email(self) -> Person:
+        """Somebody who stays, and is not the host already."""
+        email = self.cleaned_data["email"]
+        person = Person.objects.filter(email__iexact=email, is_active=True).first()
+        if person is None:
+            raise forms.ValidationError("Nobody has an account with this address here.")
+        if person.is_host:
+            raise forms.ValidationError("That is you. Name somebody else.")
+        if person.leaves_at is not None:
+            raise forms.ValidationError("They are leaving this server themselves.")
+        return person

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from afterword.host.errors import NoSuchPerson
 from afterword.host.models import Hello, House, ReturnLink
 from afterword.interviews.models import Interview
 from afterword.kit import tokens
@@ -13,6 +14,14 @@ from afterword.people.models import Invitation, Letter, Person, Program
 def has_host() -> bool:
     """Whether somebody has set this server up."""
     return Person.objects.filter(is_host=True).exists()
+
+
+def person_with(email: str) -> Person:
+    """Whoever has an account with this address. Raises NoSuchPerson."""
+    person = Person.objects.filter(email__iexact=email, is_active=True).first()
+    if person is None:
+        raise NoSuchPerson(email)
+    return person
 
 
 def house() -> House:
@@ -45,7 +54,7 @@ def letters_for_host() -> QuerySet[Letter]:
 def counts() -> dict[str, int]:
     """How much there is, without looking at any of it."""
     return {
-        "people": Person.objects.count(),
+        "people": Person.objects.filter(is_active=True).count(),
         "programs": Program.objects.count(),
         "interviews": Interview.objects.count(),
     }

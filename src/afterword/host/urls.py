@@ -17,6 +17,7 @@ urlpatterns = [
     path("host/", host.overview, name="overview"),
     path("host/outbox", host.outbox, name="outbox"),
     path("host/sign-up", host.sign_up, name="sign-up"),
+    path("host/hand-over/", host.hand_over, name="hand-over"),
     path("settings/leaving/", leaving.leaving, name="leaving"),
     path("settings/leaving/stay/", leaving.stay, name="stay"),
     path("settings/everything.json", leaving.everything, name="everything"),

@@ -1,9 +1,10 @@
 """Reading back a document that was exported: whole, or not at all, with the reason."""
 
+import re
 from typing import Annotated, TypeVar
 
 from django.core.files import File
-from pydantic import BaseModel, FailFast, ValidationError
+from pydantic import BaseModel, FailFast, ValidationError, create_model
 
 from afterword.kit import confined
 
@@ -17,36 +18,61 @@ LONGEST_PLACE = 200
 Many = Annotated[list[One], FailFast()]
 
 
+EVERYTHING = re.compile(rb'\s*\{\s*"format"\s*:\s*"afterword-everything-1"')
+"""How the file begins in which somebody took everything along: other documents stand in it."""
+
+
 class NotThatDocument(Exception):
     """Why a file cannot be brought back; `str()` is a sentence for whoever brought it."""
 
 
-def document_in(file: "File[bytes] | None", kind: type[Whole], *, name: str, most: int) -> Whole:
-    """The document in a file of at most so many megabytes. Raises NotThatDocument."""
+def document_in(
+    file: "File[bytes] | None", kind: type[Whole], *, name: str, part: str, most: int
+) -> Whole:
+    """The document in a file of at most so many megabytes, or in that part of everything.
+
+    Raises NotThatDocument.
+    """
     if file is None or not file.size:
         raise NotThatDocument(f"Choose the file {name} that you exported here before.")
     if file.size > most * MEGABYTE:
         raise NotThatDocument(f"That file is larger than {most} MB.")
     body = file.read()
     if len(body) > SMALL:
-        _look_first(kind, body)
-    return read_document(kind, body)
+        _look_first(kind, body, part)
+    return read_document(kind, body, part=part)
 
 
-def read_document(kind: type[Whole], body: bytes) -> Whole:
+def read_document(kind: type[Whole], body: bytes, *, part: str) -> Whole:
     """The document, and nothing besides. Raises NotThatDocument."""
     try:
+        if EVERYTHING.match(body):
+            return _out_of_everything(kind, body, part)
         return kind.model_validate_json(body)
     except ValidationError as wrong:
         raise NotThatDocument(f"Nothing was brought in: {_what_is(wrong)}.") from wrong
 
 
-def _look_first(kind: type[Whole], body: bytes) -> None:
+def _out_of_everything(kind: type[Whole], body: bytes, part: str) -> Whole:
+    # Any: create_model gives a class that no checker knows.
+    around: type[BaseModel] = create_model("Everything", **{part: (kind, ...)})  # type: ignore[call-overload]
+    found: Whole = getattr(around.model_validate_json(body), part)
+    return found
+
+
+def _look_first(kind: type[Whole], body: bytes, part: str) -> None:
     """A child looks first: of four megabytes of nonsense, all that is wrong fills a server."""
     memory = 256 * MEGABYTE + 24 * len(body)
     try:
         confined.confined(
-            _can_be_read, kind, body, memory=memory, cpu=20, wall=60.0, refuses=NotThatDocument
+            _can_be_read,
+            kind,
+            body,
+            part,
+            memory=memory,
+            cpu=20,
+            wall=60.0,
+            refuses=NotThatDocument,
         )
     except confined.Refused as no:
         raise NotThatDocument(no.why) from no
@@ -54,8 +80,8 @@ def _look_first(kind: type[Whole], body: bytes) -> None:
         raise NotThatDocument("Nothing was brought in: that file cannot be read.") from no
 
 
-def _can_be_read(kind: type[BaseModel], body: bytes) -> bool:
-    return bool(read_document(kind, body))
+def _can_be_read(kind: type[BaseModel], body: bytes, part: str) -> bool:
+    return bool(read_document(kind, body, part=part))
 
 
 def _what_is(wrong: ValidationError) -> str:

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from afterword.kit import address
 from afterword.people.links import link_of
-from afterword.people.models import Invitation, Person, Program, Report
+from afterword.people.models import Invitation, Program, Report
 from afterword.people.post import Words
 
 
@@ -51,13 +51,14 @@ def place_taken_away(program: Program) -> Words:
     )
 
 
-def account_goes(person: Person) -> Words:
-    """To whoever asked for it, so that nobody else can ask in their place unnoticed."""
+def account_goes(*, by_oneself: bool) -> Words:
+    """To whoever it is, so that nobody else can ask in their place unnoticed."""
     link = address.link(reverse("people:settings"))
+    asked = "You asked" if by_oneself else "Whoever runs this server was asked"
     return Words(
         subject="Your account goes in a week",
         body=(
-            "You asked for your account to be erased. In a week it is: what only you can read is "
+            f"{asked} for your account to be erased. In a week it is: what only you can read is "
             "deleted, and what others keep loses your name.\n\nUntil then nothing changes. If you "
             "would rather stay, or if it was not you, a button in your settings keeps it.\n\n"
             f"{link}\n"

@@ -36,6 +36,7 @@ def rows(world: World) -> list[Row]:
         Row("host:overview", get=HOST),
         Row("host:outbox", get=HOST),
         Row("host:sign-up", get=HOST),
+        Row("host:hand-over", get=HOST, post=HOST),
         # Each their own; the host is needed, and reads why.
         Row("host:leaving", get=SIGNED_IN, post=SIGNED_IN),
         Row("host:stay", post=SIGNED_IN),

@@ -47,7 +47,7 @@ def _bring_back(request: ViewerRequest) -> str:
     """Keep what a document holds; or why it was not kept."""
     file = request.FILES.get("file")
     try:
-        document = document_in(file, Document, name="search.json", most=LARGEST)
+        document = document_in(file, Document, name="search.json", part="search", most=LARGEST)
     except NotThatDocument as why:
         return str(why)
     sources = restore(person_of(request), document, now=timezone.now())

@@ -295,7 +295,9 @@ def test_a_file_that_holds_no_debriefs_changes_nothing(cast, signed_in, body):
 def test_a_file_in_which_everything_is_wrong_is_refused_in_a_sentence_and_fills_no_server(body):
     before = getrusage(RUSAGE_SELF).ru_maxrss
     with pytest.raises(NotThatDocument, match=r"^Nothing was brought in: .{5,300}\.$"):
-        document_in(SimpleUploadedFile("x", body), Document, name="debriefs.json", most=30)
+        document_in(
+            SimpleUploadedFile("x", body), Document, name="debriefs.json", part="debriefs", most=30
+        )
     assert getrusage(RUSAGE_SELF).ru_maxrss - before < 100_000  # kilobytes
 
 
@@ -305,7 +307,7 @@ def test_a_large_file_of_words_is_read():
     )  # fmt: skip
     body = EMPTY.model_copy(update={"commitments": [meant] * 3000}).model_dump_json().encode()
     file = SimpleUploadedFile("x", body)
-    document = document_in(file, Document, name="debriefs.json", most=30)
+    document = document_in(file, Document, name="debriefs.json", part="debriefs", most=30)
     assert document.commitments == [meant] * 3000
 
 

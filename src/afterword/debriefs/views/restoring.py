@@ -47,7 +47,7 @@ def bring(request: ViewerRequest) -> HttpResponse:
 
 def _bring(request: ViewerRequest) -> HttpResponse:
     file = request.FILES.get("file")
-    document = document_in(file, Document, name="debriefs.json", most=LARGEST)
+    document = document_in(file, Document, name="debriefs.json", part="debriefs", most=LARGEST)
     done = restoring.restore(
         person_of(request), document, leave_out="leave-out" in request.POST, now=timezone.now()
     )

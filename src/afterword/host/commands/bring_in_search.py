@@ -1,4 +1,5 @@
-"""`afterword import`, where it is given a search.json: bringing it back, however large it is."""
+"""`afterword import`, where it is given a search.json, or everything that was taken along: bringing
+the search back, however large it is."""
 
 import json
 import re
@@ -10,7 +11,7 @@ from afterword.cycle.document import Document
 from afterword.host.errors import CannotGoOn
 from afterword.kit.documents import NotThatDocument, read_document
 
-_HEAD = re.compile(rb'\s*\{\s*"format"\s*:\s*"afterword-search"')
+_HEAD = re.compile(rb'\s*\{\s*"format"\s*:\s*"afterword-(search|everything-1)"')
 
 
 def is_search(names: list[str]) -> bool:
@@ -27,7 +28,7 @@ def is_search(names: list[str]) -> bool:
 def run(options: Namespace) -> None:
     """Say what is in it, and bring it back into somebody's search, whole or not at all."""
     try:
-        document = read_document(Document, Path(options.files[0]).read_bytes())
+        document = read_document(Document, Path(options.files[0]).read_bytes(), part="search")
     except NotThatDocument as wrong:
         raise CannotGoOn(str(wrong)) from wrong
     _say(document, options)

@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
 
-from afterword.journal.actions import record
+from afterword.journal.actions import Actor, record
 from afterword.people import emails, post, queries
 from afterword.people.actions.memberships import PRESENT, leave
 from afterword.people.errors import StillNeeded
@@ -29,8 +29,8 @@ NAMELESS = "Someone who left"
 
 
 @transaction.atomic
-def ask_to_leave(person: Person, *, now: datetime) -> None:
-    """Have the account erased in a week. Raises StillNeeded.
+def ask_to_leave(person: Person, *, now: datetime, by: Actor | None = None) -> None:
+    """Have the account erased in a week: one's own, unless `by` somebody else. Raises StillNeeded.
 
     Until then everything stays as it is, and one press takes it back.
     """
@@ -39,8 +39,8 @@ def ask_to_leave(person: Person, *, now: datetime) -> None:
     waiting = Person.objects.filter(pk=person.pk, is_active=True, leaves_at=None)
     if waiting.update(leaves_at=now + WAIT):
         person.refresh_from_db()
-        record(person, "person.leaves", person)
-        post.write_to(person, emails.account_goes(person))
+        record(by or person, "person.leaves", person)
+        post.write_to(person, emails.account_goes(by_oneself=by is None))
 
 
 @transaction.atomic
