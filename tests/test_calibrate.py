@@ -219,3 +219,24 @@ def test_another_model_says_what_it_is_and_leaves_out_what_it_has_not(
     assert (told["model"], told["estimator"]) == (model, "marginal")
     assert told["deviance"] == pytest.approx(-2 * told["log_likelihood"])
     assert "How far candidates differ" in (tmp_path / "out/report.html").read_text()
+
+
+def test_a_link_to_a_new_folder_stands_for_it(calibrate, ratings, tmp_path):
+    (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
+    calibrate(ratings, "--out", tmp_path / "link")
+    assert (tmp_path / "elsewhere/report.html").exists()
+    with pytest.raises(SystemExit, match="is not empty"):
+        calibrate(ratings, "--out", tmp_path / "link")
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        (("--model", "partial-credit", "--line", "3"), "The partial-credit model takes"),
+        (("--scale", "4..1"), "names no levels; a scale has 2 to 127. Write it from lowest"),
+    ],
+)
+def test_what_a_model_or_a_scale_has_not_is_said_in_a_sentence(calibrate, ratings, asked, sentence):
+    with pytest.raises(SystemExit) as ended:
+        calibrate(ratings, *asked)
+    assert sentence in str(ended.value)

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from afterword.numerics.errors import AllEqual
+from afterword.numerics.levels_used import never_used, of_one_level
 from afterword.numerics.model import SIGNS, Component, Condition, Floats, Link
 from afterword.numerics.ratings import Ratings
 
@@ -131,14 +132,7 @@ def _informative(
     """Ratings in rows of thresholds where more than one level was used."""
     used = _used(ratings.level, rows, shape=(n_rows, ratings.n_levels))
     single: NDArray[np.bool_] = used.sum(axis=1) == 1
-    said = [
-        Condition(
-            "one_level_only",
-            f"Every rating of dimension {row + 1} is level {int(used[row].argmax()) + 1}: "
-            "it tells nobody apart and is left out.",
-        )
-        for row in np.flatnonzero(single).tolist()
-    ]
+    said = of_one_level(used, so="it tells nobody apart and is left out")
     said += [
         Condition("dimension_unrated", f"Dimension {row + 1} has no ratings.")
         for row in np.flatnonzero(~used.any(axis=1)).tolist()
@@ -184,26 +178,7 @@ def _scale(level: NDArray[np.int8], rows: Places, *, like: _Like) -> tuple[Scale
         table=np.repeat(table, like.ratings.n_dimensions, axis=0) if like.rows == 1 else table,
         first=first,
     )
-    return scale, _unused(used)
-
-
-def _unused(used: NDArray[np.bool_]) -> list[Condition]:
-    missing = ~used & used.any(axis=1, keepdims=True)
-    return [
-        Condition(
-            "level_never_used",
-            f"Level {level + 1} is never used{_where(np.flatnonzero(missing[:, level]), used)}: "
-            "it has no probability here.",
-        )
-        for level in np.flatnonzero(missing.any(axis=0)).tolist()
-    ]
-
-
-def _where(rows: Places, used: NDArray[np.bool_]) -> str:
-    if len(used) == 1 or rows.size == used.any(axis=1).sum():
-        return ""
-    names = [str(row + 1) for row in rows.tolist()]
-    return f" in dimension{'s' if len(names) > 1 else ''} {', '.join(names)}"
+    return scale, never_used(used)
 
 
 def _told_apart(

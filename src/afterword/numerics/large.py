@@ -105,7 +105,8 @@ def fit_given(
 
 UNASKED = Condition(
     "errors_unasked",
-    "How sure σ and τ are was not asked for: it takes as many fits as there are samples.",
+    "How far candidates, interviewers and questions differ is told without its interval, which "
+    "takes many fits of so much data.",
 )
 
 

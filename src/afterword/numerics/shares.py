@@ -15,6 +15,7 @@ from afterword.numerics.arc import (
 )
 from afterword.numerics.errors import AllEqual, NothingToSeparate
 from afterword.numerics.layout import Layout, tallied
+from afterword.numerics.levels_used import never_used, of_one_level
 from afterword.numerics.model import Component, Components, Condition, Floats
 from afterword.numerics.threads import rows_of, threads_of
 
@@ -170,16 +171,6 @@ SEPARATED = Condition(
 
 
 def _unused(counts: Floats) -> list[Condition]:
-    said = []
-    for row, of_row in enumerate(counts):
-        used = np.flatnonzero(of_row)
-        if used.size == 1:
-            said.append(Condition("one_level_only", (
-                f"Every rating of dimension {row} is level {used[0] + 1}: it tells nobody apart."
-            )))  # fmt: skip
-            continue
-        for level in np.flatnonzero(of_row == 0) if used.size else ():
-            said.append(Condition("level_never_used", (
-                f"Level {level + 1} is never used in dimension {row}: it has no probability here."
-            )))  # fmt: skip
-    return said
+    used = counts > 0
+    several = used & (used.sum(axis=1, keepdims=True) > 1)
+    return [*of_one_level(used, so="it tells nobody apart"), *never_used(several)]

@@ -21,6 +21,7 @@ from afterword.numerics.sampled import sampled
 
 FEW_RATINGS = 3_000  # up to here σ is sampled
 HALVINGS = 24
+NONE = 1e-12  # of an sd: where σ is 0, effects are known to be
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,6 +86,7 @@ class Posterior:
 def _quantiles(weights: Floats, centres: Floats, sds: Floats) -> tuple[Floats, Floats]:
     """Where mixtures of normals (nodes, count) have 2.5 % below and above, (count,) each: by
     bisection."""
+    sds = np.maximum(sds, NONE)
     low = np.repeat((centres - 8 * sds).min(axis=0)[None], 2, axis=0)
     high = np.repeat((centres + 8 * sds).max(axis=0)[None], 2, axis=0)
     for _ in range(HALVINGS):

@@ -42,8 +42,20 @@ SEED = 20_26
 
 
 class NotInTheModel(Refused):
+    """What was asked for is nothing that this model of these ratings has."""
+
+
+class NotCarried(NotInTheModel):
     def __init__(self, what: str) -> None:
         super().__init__(f"These ratings carry no {what}: see the fit's conditions.")
+
+
+class OnlyProbit(NotInTheModel):
+    def __init__(self, model: Model) -> None:
+        super().__init__(
+            f"The {model} model takes interviewers and questions as they are, not as drawn from "
+            "many: shares, dependability, odds and growth are of the probit model."
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -237,16 +249,16 @@ class Calibrated:
 
     def _require_variances(self) -> None:
         if self.scaled is not None:
-            raise NotInTheModel(f"variances of interviewers and questions: {self.model} fixes them")
+            raise OnlyProbit(self.model)
 
     def _require_candidates(self) -> None:
         if "candidate" not in self.estimates.effects:
-            raise NotInTheModel("candidates")
+            raise NotCarried("candidates")
 
     def _effects(self, component: Component) -> Effects:
         found = self.estimates.effects.get(component)
         if found is None:
-            raise NotInTheModel(component)
+            raise NotCarried(component)
         return found
 
     def _table(self, component: Facet) -> Table:

@@ -28,6 +28,7 @@ EPILOG = """examples:
 Columns that no option names are found by their names and by what they hold, and shown.
 `-` means that there is no such column. docs/use/calibrate.md tells more."""
 STOPPED = 130  # what a shell expects of a command that was interrupted
+FEWEST_FITS = 10  # of a bootstrap: of fewer, the bounds are the luck of one draw
 MODELS = ("probit", "rating-scale", "partial-credit")
 
 
@@ -40,7 +41,8 @@ def add_options(parser: ArgumentParser) -> None:
     columns.add_argument(
         "--facets",
         metavar="C,I,Q",
-        help="columns of candidates, interviewers and questions, in this order",
+        help="columns of candidates, interviewers and questions, in this order; --facets=-,I,Q for "
+        "none of the first",
     )
     columns.add_argument(
         "--when",
@@ -67,8 +69,7 @@ def add_options(parser: ArgumentParser) -> None:
     columns.add_argument(
         "--repeats",
         choices=("refuse", "keep", "last"),
-        default="refuse",
-        help="what counts where the same rating stands twice (refuse)",
+        help="what counts where the same rating stands twice (refuse, or keep without dimensions)",
     )
     parser.add_argument(
         "--model",
@@ -84,7 +85,7 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--bootstrap",
         metavar="FITS",
-        type=int,
+        type=_fits,
         default=0,
         help="fits behind the intervals of variances in large files (none)",
     )
@@ -93,6 +94,14 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--tables", choices=("csv", "parquet"), default="csv", help="how tables are written (csv)"
     )
+
+
+def _fits(written: str) -> int:
+    """How many fits a bootstrap takes; argparse words what is wrong."""
+    fits = int(written)
+    if fits == 0 or fits >= FEWEST_FITS:
+        return fits
+    raise argparse.ArgumentTypeError(f"{fits} fits have no spread; it takes {FEWEST_FITS} or more")
 
 
 def run(options: Namespace) -> None:
@@ -210,10 +219,11 @@ def _asked(options: Namespace) -> "Asked":
 
 def _require_place(folder: Path) -> None:
     """Say before the work, not after it, that a result could not be written."""
+    folder = folder.resolve()  # a link stands for what it leads to
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         what = "is not empty" if folder.is_dir() else "is a file"
         raise CannotWrite(f"{folder} {what}. Name a new folder for --out.")
-    above = folder.absolute().parent
+    above = folder.parent
     if not above.is_dir():
         raise CannotWrite(f"There is no folder {above} to put {folder.name} into.")
     if not os.access(above, os.W_OK):
@@ -226,7 +236,7 @@ def _write(options: Namespace, findings: "Findings") -> None:
     from afterword.study.report import report
     from afterword.study.tables import as_json, tables, written
 
-    target: Path = options.out.absolute()
+    target: Path = options.out.resolve()
     terminated = signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that all is undone
     beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
@@ -240,7 +250,10 @@ def _write(options: Namespace, findings: "Findings") -> None:
             target.rmdir()
         beside.rename(target)
     except OSError as trouble:
-        raise CannotWrite(f"{options.out} could not be written: {trouble}.") from trouble
+        why = trouble.strerror or trouble
+        raise CannotWrite(
+            f"{options.out} could not be written: {why}. Nothing is left there."
+        ) from trouble
     finally:
         shutil.rmtree(beside, ignore_errors=True)
         signal.signal(signal.SIGTERM, terminated)

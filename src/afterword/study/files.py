@@ -3,6 +3,7 @@
 import csv
 import gzip
 import io
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,8 @@ SIGNATURES = {
     b"\x89PNG": "a picture",
     b"SQLite format 3": "an SQLite database",
 }
+GZIP = b"\x1f\x8b"
+BROKEN = (OSError, EOFError, zlib.error)  # as a file that was cut off or changed breaks
 AS_CSV = "Save the table as CSV (in a spreadsheet: Save as … CSV) and give that."
 
 
@@ -47,7 +50,9 @@ class Source:
 
     @property
     def zipped(self) -> bool:
-        return self.path.suffix == ".gz"
+        """By what it begins with, however it is called."""
+        with self.path.open("rb") as file:
+            return file.read(2) == GZIP
 
 
 def looked_at(path: Path) -> Source:
@@ -58,8 +63,10 @@ def looked_at(path: Path) -> Source:
         raise CannotRead(f"{path} is a folder; name one file of ratings.")
     try:
         first = _first_bytes(path)
-    except (OSError, EOFError) as trouble:
-        raise CannotRead(f"{path.name} cannot be opened: {trouble}.") from trouble
+    except PermissionError as closed:
+        raise CannotRead(f"{path.name} may not be read by you. Ask whoever owns it.") from closed
+    except BROKEN as trouble:
+        raise _damaged(path, trouble) from trouble
     if first.startswith(b"PAR1"):
         return Source(path, True, "", _seen_in_parquet(path))
     _require_text(first, path.name)
@@ -101,7 +108,7 @@ def columns_read(
 def _first_bytes(path: Path) -> bytes:
     with path.open("rb") as file:
         start = file.read(4)
-    if start[:2] == b"\x1f\x8b":
+    if start[:2] == GZIP:
         with gzip.open(path) as file:
             return file.read(FIRST_BYTES)
     if path.suffix == ".gz":
@@ -145,10 +152,22 @@ def _seen_in_text(first: bytes, separator: str, name: str) -> tuple[Column, ...]
     _require_header(header, name)
     if not body:
         raise CannotRead(f"{name} has a header and no rows.")
-    return tuple(
+    seen = tuple(
         _column(title, [row[place] if place < len(row) else "" for row in body], rows[0][place])
         for place, title in enumerate(header)
     )
+    _require_names(seen, name)
+    return seen
+
+
+def _require_names(seen: Sequence[Column], name: str) -> None:
+    """Refuse a first line of which all stands in the rows below: it is one of them."""
+    if all(one.name in one.entries for one in seen):
+        raise CannotRead(
+            f"The first line of {name} is a row like the others "
+            f"({', '.join(one.name for one in seen[:4])}), not names of columns. Add a first line "
+            "such as candidate,interviewer,question,level."
+        )
 
 
 def _require_header(header: Sequence[str], name: str) -> None:
@@ -182,7 +201,7 @@ def _seen_in_parquet(path: Path) -> tuple[Column, ...]:
     try:
         head = pl.scan_parquet(path).head(LOOK_AT).collect()
     except (pl.exceptions.PolarsError, OSError) as trouble:
-        raise CannotRead(f"{path.name} is a damaged Parquet file: {_line(trouble)}.") from trouble
+        raise _damaged(path, trouble) from trouble
     if head.is_empty():
         raise CannotRead(f"{path.name} has columns and no rows.")
     _require_header(head.columns, path.name)
@@ -228,13 +247,19 @@ def _rows_about(source: Source) -> int:
 def _where(source: Source, trouble: Exception) -> CannotRead:
     """The row that does not fit, found by reading again, slowly; else what the reader said."""
     if source.parquet:
-        return CannotRead(f"{source.path.name} cannot be read: {_line(trouble)}.")
+        return _damaged(source.path, trouble)
     try:
         return _odd_row(source) or CannotRead(
             f"{source.path.name} cannot be read: {_line(trouble)}."
         )
-    except (OSError, EOFError) as damaged:
-        return CannotRead(f"{source.path.name} is damaged: {damaged}.")
+    except BROKEN as damaged:
+        return _damaged(source.path, damaged)
+
+
+def _damaged(path: Path, trouble: Exception) -> CannotRead:
+    return CannotRead(
+        f"{path.name} is damaged, or was not copied whole ({_line(trouble)}). Copy or save it anew."
+    )
 
 
 def _odd_row(source: Source) -> CannotRead | None:

@@ -4,8 +4,10 @@ levels: the sums know them by number only."""
 import re
 from collections.abc import Sequence
 
-DIMENSIONS = re.compile(r"\b[Dd]imensions? ((?:\d+(?:, )?)+)")
-LEVEL = re.compile(r"\b([Ll])evel (\d+)")
+NUMBERS = r"((?:\d+(?:, )?)+)"
+DIMENSIONS = re.compile(rf"\b[Dd]imensions? {NUMBERS}")
+LEVELS = re.compile(rf"\b([Ll]evels?) {NUMBERS}")
+LISTED = 6
 
 
 def named(
@@ -15,11 +17,12 @@ def named(
     if dimensions:
         sentence = DIMENSIONS.sub(lambda found: _listed(found[1], dimensions), sentence)
     if levels:
-        sentence = LEVEL.sub(
-            lambda found: f"{found[1]}evel {levels[int(found[2]) - 1]}", sentence
-        )  # fmt: skip
+        sentence = LEVELS.sub(lambda found: f"{found[1]} {_listed(found[2], levels)}", sentence)
     return sentence
 
 
 def _listed(numbers: str, names: Sequence[str]) -> str:
-    return ", ".join(names[int(one) - 1] for one in numbers.split(", "))
+    """By name and one after the other; of many only the first."""
+    found = [names[int(one) - 1] for one in numbers.split(", ")]
+    more = len(found) - LISTED
+    return ", ".join(found) if more < 2 else f"{', '.join(found[:LISTED])} and {more:,} more"

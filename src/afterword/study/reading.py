@@ -41,14 +41,15 @@ def read_ratings(
     asked: Asked | None = None,
     *,
     scale: str | None = None,
-    repeats: Repeats = "refuse",
+    repeats: Repeats | None = None,
     free: int | None = None,
 ) -> Reading:
     """Ratings with the levels of a scale. Raises CannotRead: which row, which column, what to do.
 
-    `scale` names the levels (`1..5`, or words with commas); without it they are found. A rating
-    that stands twice is refused unless `repeats` says to keep both or the last. `free` is the
-    memory that may be used, in bytes.
+    `scale` names the levels (`1..5`, or words with commas); without it they are found. `repeats`
+    says what counts where the same rating stands twice: by default it is refused where dimensions
+    are named, and counted as another rating where they are not. `free` is the memory that may be
+    used, in bytes.
     """
     table = read_rows(path, asked or Asked(), free=free)
     levels = asked_scale(scale) if scale else _scale_found(table)
@@ -115,10 +116,10 @@ def _levels(table: Rows, scale: Scale) -> NDArray[np.int8]:
 
 
 def _kept_of_repeats(
-    table: Rows, assessed: NDArray[np.bool_], repeats: Repeats
+    table: Rows, assessed: NDArray[np.bool_], repeats: Repeats | None
 ) -> NDArray[np.bool_]:
     """Which ratings count, where the same one stands twice."""
-    if repeats == "keep" or "dimension" not in table.facets:
+    if (repeats or ("refuse" if "dimension" in table.facets else "keep")) == "keep":
         _notice_again(table, assessed)
         return assessed
     keys = keys_of(table, list(table.facets))
@@ -127,7 +128,7 @@ def _kept_of_repeats(
     _, last, times = np.unique(keys[::-1], return_index=True, return_counts=True)
     if len(last) == len(keys):
         return assessed
-    if repeats == "refuse":
+    if repeats != "last":
         raise _repeated(table, keys, keys[::-1][last[np.argmax(times > 1)]])
     kept = np.zeros_like(assessed)
     kept[len(keys) - 1 - last] = True
@@ -146,11 +147,15 @@ def _repeated(table: Rows, keys: NDArray[np.int64], key: np.int64) -> CannotRead
 
 def _notice_again(table: Rows, assessed: NDArray[np.bool_]) -> None:
     keys = keys_of(table, list(table.facets))[assessed]
-    again = len(keys) - len(np.unique(keys))
-    if again:
+    ordered = np.sort(keys)
+    again = ordered[1:][ordered[1:] == ordered[:-1]]
+    if again.size:
+        places = np.flatnonzero(assessed)[np.flatnonzero(keys == again[0])[:2]]
+        first, second = (table.row(int(place)) for place in places)
+        ratings = "1 rating repeats" if again.size == 1 else f"{again.size:,} ratings repeat"
         table.notices.append(
-            f"{again:,} times the same {listed(list(table.facets))} was rated again: "
-            "counted as separate ratings."
+            f"{ratings} another of the same {listed(list(table.facets))}, as row {second} does row "
+            f"{first}. All of them count; --repeats last counts the last of each."
         )
 
 

@@ -26,8 +26,12 @@ KNOWN = (
 )
 
 
+MOST_LEVELS = 127
+STEPS = (1, 0.5, 0.25)
 MOST_GUESSED = 13
 HIGHEST_START = 2
+DATE = re.compile(r"^\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b")
+DECIMAL = re.compile(r"^-?\d{1,6}[.,]\d+$")
 RANGE = re.compile(r"^\s*(-?\d+)\s*(?:\.\.|–|to)\s*(-?\d+)\s*$")
 
 
@@ -40,20 +44,31 @@ class NoNumber(CannotRead):
 
 
 class Measured(CannotRead):
-    """Numbers that are no levels; ``written`` is one that shows it, where one does."""
+    """Numbers that are no levels; ``written`` is one that shows it, where one does. ``scale`` is
+    what `--scale` would have to say if they were."""
 
-    def __init__(self, column: str, low: float, high: float, *, written: str = "", row: int = 0):
-        self.column, self.low, self.high, self.written = column, low, high, written
+    def __init__(
+        self, column: str, low: float, high: float, *, scale: str, written: str = "", row: int = 0
+    ) -> None:
+        self.column, self.low, self.high, self.scale = column, low, high, scale
+        self.written = written
         among = f" ({written!r} in row {row})" if row else ""
+        otherwise = (
+            f"If these are levels, say which: --scale {scale}."
+            if scale
+            else f"Group them into levels first, {MOST_LEVELS} at most."
+        )
         super().__init__(
             f"Column {column!r} holds numbers from {low:g} to {high:g}{among}, which look like "
-            "measurements and not like levels of a scale. Calibration is for levels. If these are "
-            f"levels, say which: --scale {int(low)}..{int(high)}."
+            "measurements and not like levels of a scale. Calibration is for levels. If one of "
+            f"them is a slip, correct it or empty its cell. {otherwise}"
         )
 
     def at(self, row: int) -> "Measured":
         """The same, with the row that shows it."""
-        return Measured(self.column, self.low, self.high, written=self.written, row=row)
+        return Measured(
+            self.column, self.low, self.high, scale=self.scale, written=self.written, row=row
+        )
 
 
 @dataclass(frozen=True)
@@ -88,10 +103,11 @@ def asked_scale(words: str) -> Scale:
         names = tuple(str(level) for level in range(low, high + 1))
     else:
         names = tuple(name.strip() for name in words.split(",") if name.strip())
-    if not 2 <= len(names) <= 127:
+    if not 2 <= len(names) <= MOST_LEVELS:
         raise CannotRead(
-            f"--scale {words!r} names {len(names)} levels; a scale has 2 to 127. "
-            "Write it like 1..5, or like 'not yet,mixed,good,excellent'."
+            f"--scale {words!r} names {len(names) or 'no'} level{'s' * (len(names) != 1)}; a scale "
+            f"has 2 to {MOST_LEVELS}. Write it from lowest to highest, like 1..5, or like "
+            "'not yet,mixed,good,excellent'."
         )
     return Scale(names, asked=True)
 
@@ -132,8 +148,19 @@ def _of_numbers(words: list[str], numbers: list[float], column: str) -> Scale:
     broken = next((word for word in words if _is_broken(word)), "")
     if broken or high - low >= MOST_GUESSED or low > HIGHEST_START:
         farthest = words[numbers.index(high)]
-        raise Measured(column, low, high, written=broken or farthest)
+        as_levels = _if_levels(numbers, low=low, high=high)
+        raise Measured(column, low, high, scale=as_levels, written=broken or farthest)
     return Scale(tuple(str(level) for level in range(int(low), int(high) + 1)))
+
+
+def _if_levels(numbers: Sequence[float], *, low: float, high: float) -> str:
+    """The scale that these would be of, as `--scale` takes it; nothing if it had too many."""
+    step = next((one for one in STEPS if all(value % one == 0 for value in numbers)), None)
+    if step is None or (high - low) / step >= MOST_LEVELS:
+        return ""
+    if step == 1:
+        return f"{low:g}..{high:g}"
+    return ",".join(f"{low + place * step:g}" for place in range(round((high - low) / step) + 1))
 
 
 def _is_broken(word: str) -> bool:
@@ -150,6 +177,11 @@ def _of_words(words: list[str], column: str, *, mixed: bool) -> Scale:
     if mixed:
         strange = next(word for word in words if _number(word) is None)
         raise NoNumber(strange)
+    if all(DATE.match(word) for word in words):
+        raise CannotRead(
+            f"Column {column!r} holds dates ({shown}), and a date is no level. Say which column "
+            "holds the levels: --level COLUMN."
+        )
     raise CannotRead(
         f"Column {column!r} holds words whose order is not known here: {shown}. "
         "Say it from lowest to highest: --scale 'lowest,middle,highest'."
@@ -157,8 +189,9 @@ def _of_words(words: list[str], column: str, *, mixed: bool) -> Scale:
 
 
 def _plain(word: str) -> str:
-    """Without case, outer spaces, and a decimal part that says nothing (3.0 is 3)."""
-    return re.sub(r"^(-?\d+)[.,]0+$", r"\1", " ".join(word.split()).casefold())
+    """Without case and outer spaces; numbers as short as they go (3.0 is 3, 3,50 is 3.5)."""
+    plain = " ".join(word.split()).casefold()
+    return f"{float(plain.replace(',', '.')):g}" if DECIMAL.match(plain) else plain
 
 
 def _number(word: str) -> float | None:

@@ -121,3 +121,12 @@ def test_odds_of_another_opinion_rise_with_the_line():
     assert odds[0].above > odds[1].above > odds[2].above
     assert odds[1].other_side(3) == odds[1].below
     assert odds[1].other_side(0) == odds[1].above
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_component_without_variation_costs_no_warning_however_many_the_ratings():
+    at = np.arange(3_200)
+    given = {"candidate": at // 8, "interviewer": at % 8, "level": (at + at // 8) % 2}
+    exact = fitted(given)
+    assert exact.fit.components.sigmas["candidate"] == 0
+    assert np.isfinite(exact.fit.effects["candidate"].interval()).all()

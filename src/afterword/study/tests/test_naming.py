@@ -19,3 +19,11 @@ def test_without_names_the_numbers_stay():
     assert named("Dimension 2 has no ratings. Level 1 is never used.") == (
         "Dimension 2 has no ratings. Level 1 is never used."
     )
+
+
+def test_of_many_dimensions_the_first_are_named_and_the_others_counted():
+    many = tuple(f"k{n}" for n in range(1, 12))
+    said = f"Levels 1, 3 are never used in dimensions {', '.join(map(str, range(1, 12)))}: …"
+    assert named(said, dimensions=many, levels=NAMES["levels"]) == (
+        "Levels not yet, good are never used in k1, k2, k3, k4, k5, k6 and 5 more: …"
+    )

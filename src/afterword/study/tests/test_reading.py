@@ -136,6 +136,11 @@ HEAD = "candidate,interviewer,level\n"
         (HEAD + "Ben,Ada,\nEve,Ada,\n", "holds no level at all"),
         (HEAD + "Ben,Ada,3\nEve,Ada,99\n", "from 3 to 99 ('99' in row 2), which look like"),
         (HEAD + "Ben,Ada,3\nEve,Ada,2.5\n", "('2.5' in row 2), which look like measurements"),
+        (HEAD + "Ben,Ada,3\nEve,Ada,2.5\n", "say which: --scale 2.5,3."),
+        (HEAD + "Ben,Ada,3\nEve,Ada,1e9\n", "Group them into levels first, 127 at most."),
+        (HEAD + "Ben,Ada,2026-01-03\nEve,Ada,2026-02-03\n", "and a date is no level"),
+        ("Ben,Ada,3\nBen,Cleo,3\nEve,Ada,2\nBen,Ada,2\n", "is a row like the others (Ben, Ada, 3)"),
+        (b"PAR1" + b"?" * 99, "ratings.csv is damaged, or was not copied whole"),
         (HEAD.encode() + b"Ben,Ada,3\nEv\xe9,Ada,2\n", "Line 3 of ratings.csv is not UTF-8"),
         (HEAD + 'Ben,"Ada,3\nEve,Ada,2\n', "Line 2 of ratings.csv opens a quotation mark"),
     ],
@@ -165,6 +170,35 @@ def test_a_rating_that_stands_twice_is_refused_unless_said_what_counts(written):
         read_ratings(written(text))
     assert read_ratings(written(text), repeats="last").ratings.level.tolist() == [2, 3, 0, 3]
     assert read_ratings(written(text), repeats="keep").ratings.n == 5
+
+
+def test_where_dimensions_are_not_named_a_rating_that_stands_twice_counts_and_is_named(written):
+    path = written(HEAD + "Ben,Ada,3\nEve,Ada,1\nBen,Cleo,2\nBen,Ada,4\n")
+    kept = read_ratings(path)
+    assert kept.ratings.n == 4
+    assert kept.notices[0] == (
+        "1 rating repeats another of the same candidate and interviewer, as row 4 does row 1. "
+        "All of them count; --repeats last counts the last of each."
+    )
+    assert read_ratings(path, repeats="last").ratings.level.tolist() == [0, 1, 3]
+    with pytest.raises(CannotRead, match="Row 4 rates again what row 1 rated"):
+        read_ratings(path, repeats="refuse")
+
+
+def test_levels_in_halves_are_read_however_they_are_written(written):
+    rows = "Ben,Ada,3.50\nEve,Ada,1.0\nBen,Cleo,2\nEve,Cleo,2.5\n"
+    reading = read_ratings(written(HEAD + rows), scale="1,1.5,2,2.5,3,3.5,4")
+    assert reading.ratings.level.tolist() == [5, 0, 2, 3]
+
+
+@pytest.mark.parametrize("cut", ["end", "middle"])
+def test_a_compressed_file_that_is_not_whole_is_refused(written, cut):
+    rows = "".join(f"c{n * 7919 % 10007},i{n % 13},{n % 4}\n" for n in range(30_000))
+    whole = gzip.compress((HEAD + rows).encode())
+    bad = whole[:-9] if cut == "end" else whole[:60_000] + b"?" * 40 + whole[60_040:]
+    for name in ("ratings.csv.gz", "ratings.csv"):
+        with pytest.raises(CannotRead, match="is damaged, or was not copied whole"):
+            read_ratings(written(bad, name))
 
 
 def test_an_interview_of_two_candidates_is_refused(written):
