@@ -67,7 +67,7 @@ export function createEditor(wishes: Wishes): Editor {
       doc: wishes.text.toString(),
       extensions: [
         EditorView.cspNonce.of(wishes.nonce),
-        EditorView.contentAttributes.of({ "aria-label": "Code, shared by both of you", "aria-describedby": "leaving-editor", spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
+        EditorView.contentAttributes.of({ tabindex: "0", "aria-label": "Code, shared by both of you", "aria-describedby": "leaving-editor", spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
         EditorState.tabSize.of(4),
         lineNumbers(),
         highlightActiveLine(),
