@@ -190,10 +190,10 @@ def test_one_side_without_the_other_is_said_to_be_alone(cast, rubric):
 
 
 def test_what_was_written_about_many_interviews_names_the_first_and_counts_the_rest(cast):
-    for company in ("Acme", "Basalt", "Cedar", "Dune", "Elm"):
+    for minutes, company in enumerate(("Acme", "Basalt", "Cedar", "Dune", "Elm")):
         application = applied(cast.ben, company)
         held = CompanyInterview.objects.create(application=application)
-        debrief = interviews.begin(held, by=cast.ben, now=NOW)
+        debrief = interviews.begin(held, by=cast.ben, now=NOW + timedelta(minutes=minutes))
         InterviewDebrief.objects.filter(pk=debrief.pk).update(went_well="Asking first.")
     whole = cycles.begin(Cycle.objects.get(), length=Length.HOUR, now=NOW)
     (line,) = laid(whole, Step.WELL).lines
