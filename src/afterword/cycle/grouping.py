@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 from afterword.cycle.enums import Stage
 from afterword.cycle.models import Application, Proposal
 from afterword.cycle.names import name_key
+from afterword.cycle.spellings import spellings_of
 from afterword.people.models import Person
 
 AGAIN = timedelta(days=60)  # a confirmation so long after the last one is of another application
@@ -47,17 +48,18 @@ class _Group:
 
 def put_in_groups(person: Person, new: Sequence[Proposal]) -> None:
     """Name the group of each new proposal: one that is there, or one of its own."""
-    there = places_by_company(Application.objects.filter(cycle__person=person, taken_back_at=None))
+    own = Application.objects.filter(cycle__person=person, taken_back_at=None)
+    there, spelled = places_by_company(own), spellings_of(own)
     companies: dict[str, _Company] = defaultdict(lambda: _Company(()))
     for key, places in there.items():
         companies[key] = _Company(places)
     before = Proposal.objects.filter(person=person, dismissed_at=None).exclude(company_key="")
     columns = ("company_key", "role_key", "group", "on", "stage", "event__application")
     for key, *told in before.order_by("on", "key").values_list(*columns):
-        companies[key].recall(*told)
+        companies[spelled.of(key)].recall(*told)
     for one in sorted(new, key=lambda one: (one.on or date.max, one.key)):
         if one.company_key:
-            one.group = companies[one.company_key].group_of(one)
+            one.group = companies[spelled.of(one.company_key)].group_of(one)
 
 
 class _Company:

@@ -4,11 +4,11 @@ import re
 import unicodedata
 
 LONGEST = 200
-_LEGAL_FORMS = """
+_FORMS = """
 ab ag aps as bv co company corp corporation gmbh inc incorporated kg kk limited llc llp ltd nv oy
 plc pty sa sarl sas se spa srl
 """
-_LEGAL = frozenset(_LEGAL_FORMS.split())
+LEGAL_FORMS = frozenset(_FORMS.split())
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -17,7 +17,7 @@ def name_key(text: str) -> str:
     flat = unicodedata.normalize("NFKD", text).casefold()
     plain = "".join(one for one in flat if not unicodedata.combining(one))
     words = _WORD.findall(plain.replace("'", "").replace("’", "").replace(".", ""))
-    while len(words) > 1 and words[-1] in _LEGAL:
+    while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words.pop()
     return (" ".join(words) or plain.strip())[:LONGEST]
 

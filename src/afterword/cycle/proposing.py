@@ -15,6 +15,7 @@ from afterword.cycle.drafts import Draft
 from afterword.cycle.enums import PROGRESS, Stage
 from afterword.cycle.grouping import COMPARED, Place, is_alike, match_of, places_by_company
 from afterword.cycle.models import Application, Event, Proposal
+from afterword.cycle.spellings import Spellings, spellings_of
 
 # The same stage within so many days is the same event, noted by hand or by another file.
 NEAR = {Stage.APPLIED.value: 30, Stage.REJECTED.value: 30}
@@ -103,13 +104,16 @@ class Here(NamedTuple):
     """What lines are laid out beside: each company's applications, and whither groups went."""
 
     places: Mapping[str, Sequence[Place]]
+    spelled: Spellings
     went: Mapping[UUID, UUID]
 
 
 def _what_is_here(proposals: QuerySet[Proposal], applications: QuerySet[Application]) -> Here:
     went = proposals.filter(event__taken_back_at=None, event__application__in=applications)
     return Here(
-        places_by_company(applications), dict(went.values_list("group", "event__application"))
+        places_by_company(applications),
+        spellings_of(applications),
+        dict(went.values_list("group", "event__application")),
     )
 
 
@@ -118,7 +122,8 @@ def _lay_out(lines: Iterable[Line], groups: dict[UUID, Group], here: Here) -> in
     some: dict[UUID, Group] = {}
     for line in lines:
         if line.group not in some:
-            some[line.group] = Group(line.company, line.company_key, line.role, [])
+            key = here.spelled.of(line.company_key)
+            some[line.group] = Group(line.company, key, line.role, [])
         some[line.group].lines.append(line)
     new = {name: one for name, one in some.items() if name not in groups}
     _say_what_about(new, here)

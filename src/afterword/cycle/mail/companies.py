@@ -7,8 +7,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from afterword.cycle.mail import senders
+from afterword.cycle.mail.domains import label_of, named_by
 from afterword.cycle.mail.lists import phrases_of
 from afterword.cycle.mail.roles import ends_as_role, role_pattern
+from afterword.cycle.names import LEGAL_FORMS
 
 LONGEST = 80
 READ = 8000  # letters of a message in which it is looked for
@@ -23,6 +25,7 @@ NO_NAME_AFTER = frozenset({
 })  # fmt: skip
 
 _VIA = re.compile(r"\s*[(|]?\s*\b(?:via|through|powered by)\b.*$", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s*\([^()]*\)?\s*$")
 _SOMEBODY_AT = re.compile(
     r"^.{1,40}?\s+(?:@|\bat|\bfrom|\bvon|\bbei)\s+(?P<name>.{2,60})$", re.IGNORECASE
 )
@@ -59,7 +62,11 @@ def _in_subject() -> tuple[re.Pattern[str], ...]:
         rf"|: (?:[Yy]our|{what})|: (?={role_pattern()})"
         rf"| - (?:{what}|[Cc]onfirmation|[Uu]pdate)| (?:{what}|[Rr]ecruit\w+|[Oo]ffer)\b)"
     )
-    return re.compile(f"{before} {_NAME}"), re.compile(f"^(?:[A-Z][a-z]+: )?{_NAME}{after}")
+    return (
+        re.compile(f"{before} {_NAME}"),
+        re.compile(f"^(?:[A-Z][a-z]+: )?{_NAME}{after}"),
+        re.compile(f"{role_pattern()} (?:at|bei) {_NAME}"),
+    )
 
 
 _IN_TEXT = (
@@ -86,18 +93,21 @@ _CLIENT_IN_TEXT = (
         rf"{_NAME} (?:came back|have (?:come|offered|asked|decided)|would like|want|like)\b"
     ),
     re.compile(rf"(?:across|over|CV) to {_NAME} for\b"),
+    re.compile(rf"(?:[Jj]ob|[Rr]ole|[Pp]osition|one|[Oo]pening) (?:at|with) {_NAME}"),
 )
 
 
 def company_of(sender: tuple[str, str], subject: str, text: str) -> str:
     """The company that writes, or nothing."""
     by, text = Signed(*sender), text[:READ]
-    label = "" if by.kind in senders.BETWEEN or by.kind == senders.ANYBODY else _label(by.domain)
+    label = "" if by.kind in senders.BETWEEN or by.kind == senders.ANYBODY else label_of(by.domain)
     signed = _clean(by.name)
-    if label and _is_named_by(by, signed, label):
+    if label and (_is_named_by(by, signed, label) or (signed and _is_department(by))):
         return signed
     if label and (spelled := _spelled(label, f"{by.name}\n{subject}\n{text}")):
-        return spelled
+        if not _looks_for_others(spelled):
+            return spelled
+        return next(filter(None, map(_clean, _clients(subject, text))), "")
     for account in _accounts(by):
         if signed and _squashed(signed).startswith(_squashed(account)):
             return signed
@@ -108,7 +118,27 @@ def company_of(sender: tuple[str, str], subject: str, text: str) -> str:
     for found in _candidates(by, subject, text, label):
         if name := _clean(found):
             return name
-    return label.replace("-", " ").title() if label else _by_account(by)
+    return named_by(label) if label else _by_account(by)
+
+
+def _is_department(by: Signed) -> bool:
+    """Whether a company's department signs, or a platform for it: `Cobalt Row via PlayMetric`."""
+    if re.search(r"[|@,(]", by.name) or _SOMEBODY_AT.match(by.name):
+        return False
+    if _VIA.search(by.name):
+        return True
+    return bool(_ends().search(by.name)) and _letters(by.name.split()[0]) not in _dotted(by)
+
+
+def _dotted(by: Signed) -> list[str]:
+    """The parts of an account that is a person's: `priya.raman@`."""
+    parts = re.split(r"[._-]", by.address.split("@")[0])
+    return parts if len(parts) > 1 else []
+
+
+def _looks_for_others(name: str) -> bool:
+    """Whether this is the name of an agency: `Hartley Ferro Search`."""
+    return name.casefold().endswith(tuple(f" {one}" for one in _listed("names of agencies")))
 
 
 def _is_named_by(by: Signed, signed: str, label: str) -> bool:
@@ -155,7 +185,7 @@ def _own_account(by: Signed) -> str:
 
 
 def _is_agency(label: str) -> bool:
-    return any(word in label for word in phrases_of("companies.txt")["agencies"])
+    return any(word in label for word in _listed("agencies"))
 
 
 def _clients(subject: str, text: str) -> Iterator[str]:
@@ -176,10 +206,10 @@ def _is_person(by: Signed) -> bool:
 
 def _clean(name: str) -> str:
     """A name without what is none, or nothing."""
-    name = _VIA.sub("", name).strip(" \"'.,;:!-|()")
+    name = _BRACKETED.sub("", _VIA.sub("", name)).strip(" \"'.,;:!-|()")
     shorter = _begins().sub("", _ends().sub("", name)).strip(" ,.-|:")
     words = set(re.findall(r"[\w&.'-]+", shorter.casefold()))
-    if not words - set(phrases_of("companies.txt")["no name"]) or shorter.isdigit():
+    if not words - set(_listed("no name")) or not re.search(r"[^\W\d_]|&", shorter):
         return ""
     return "" if ends_as_role(shorter) else shorter[:LONGEST]
 
@@ -195,14 +225,11 @@ def _begins() -> re.Pattern[str]:
 
 
 def _any_of(heading: str) -> str:
-    return "|".join(sorted(phrases_of("companies.txt")[heading], key=len, reverse=True))
+    return "|".join(sorted(_listed(heading), key=len, reverse=True))
 
 
-def _label(domain: str) -> str:
-    """The part of a domain that is a name: `mail.cobblefinch.co.uk` is `cobblefinch`."""
-    parts = domain.split(".")
-    two = len(parts) > 2 and len(parts[-1]) == 2 and parts[-2] in {"co", "com", "ac", "org", "gov"}
-    return parts[-3 if two else -2] if len(parts) > 1 else ""
+def _listed(heading: str) -> tuple[str, ...]:
+    return phrases_of("companies.txt")[heading]
 
 
 def _spelled(label: str, text: str) -> str:
@@ -227,7 +254,7 @@ def _spelling(words: list[str], at: int, squashed: str) -> str:
     letters = ""
     for end in range(at, min(at + 5, len(words))):
         letters += _letters(words[end])
-        if letters == squashed or _is_begun(words[at : end + 1], squashed):
+        if letters == squashed or is_begun(words[at : end + 1], squashed):
             name = " ".join(words[at : _last_of_name(words, end) + 1]).strip("\"'.,;:!?()<>*|-")
             return re.sub(r"['’]s$", "", name)
         if not squashed.startswith(letters[:LEAST_OF_NAME]):
@@ -235,7 +262,7 @@ def _spelling(words: list[str], at: int, squashed: str) -> str:
     return ""
 
 
-def _is_begun(words: list[str], squashed: str) -> bool:
+def is_begun(words: list[str], squashed: str) -> bool:
     """Whether a domain is the beginnings of these words, one after the other: `calderins`."""
     first, *others = (_letters(one) for one in words)
     if not others or len(first) < LEAST_OF_NAME or not squashed.startswith(first):
@@ -275,12 +302,15 @@ def _last_of_name(words: list[str], end: int) -> int:
 
 
 def _is_legal(word: str) -> bool:
-    return word[:1].isupper() and _letters(word) in phrases_of("companies.txt")["legal forms"]
+    return word[:1].isupper() and _letters(word) in _listed("legal forms")
 
 
 def letters_of(name: str) -> str:
-    """The letters of a name alone, by which spellings of one name are known."""
-    return _squashed(name)
+    """The letters of a name, by which its spellings are known: without `GmbH` and `The`."""
+    words = name.split()
+    while len(words) > 1 and _letters(words[-1]) in LEGAL_FORMS and _letters(words[-2]):
+        words.pop()  # but not the `Co` of `Farrier & Co`
+    return _squashed(" ".join(words))
 
 
 def _squashed(name: str) -> str:

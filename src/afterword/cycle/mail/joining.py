@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from afterword.cycle.mail import senders
-from afterword.cycle.mail.companies import letters_of
+from afterword.cycle.mail.companies import is_begun, letters_of
 from afterword.cycle.mail.found import Candidate, Found
 from afterword.cycle.names import name_key
 
@@ -14,7 +14,7 @@ from afterword.cycle.names import name_key
 PASSING_ON = frozenset({senders.TESTS, senders.CALENDARS, senders.CONTRACTS, senders.BOARDS,
                         senders.ANYBODY})  # fmt: skip
 
-LEAST_BEGUN = 8  # letters
+BEGIN = 4  # letters that a name and its abbreviation share, by which they are looked for
 
 
 def seen_together(some: list[Candidate]) -> list[Candidate]:
@@ -70,18 +70,23 @@ def _spell_alike(some: list[Candidate]) -> None:
     for one in some:
         key = letters_of(one.found.company)
         best[key] = max(best.get(key, ""), one.found.company, key=lambda name: len(name.split()))
-    begun = _begun(sorted(best))
+    whole = _abbreviated(best)
     for one in some:
         key = letters_of(one.found.company)
-        one.found.company = best[begun.get(key, key)]
+        one.found.company = best[whole.get(key, key)]
 
 
-def _begun(keys: list[str]) -> dict[str, str]:
-    """Of names guessed from a domain (`dunmorepay`) the only one that begins so and goes on."""
+def _abbreviated(best: dict[str, str]) -> dict[str, str]:
+    """Of names guessed from a domain (`dunmorepay`) the only one whose words begin so."""
+    longer = defaultdict(list)
+    for key, name in best.items():
+        if " " in name:
+            longer[key[:BEGIN]].append(key)
     found = {}
-    for key, after, further in zip(keys, keys[1:], [*keys[2:], ""], strict=False):
-        if len(key) >= LEAST_BEGUN and after.startswith(key) and not further.startswith(key):
-            found[key] = after
+    for key, name in best.items():
+        if " " not in name:
+            fit = [one for one in longer[key[:BEGIN]] if is_begun(best[one].split(), key)]
+            found |= {key: fit[0]} if len(fit) == 1 else {}
     return found
 
 
@@ -119,8 +124,8 @@ def _name_roles(some: list[Candidate]) -> None:
     for one in sorted(some, key=lambda one: in_time(one.found)):
         key = name_key(one.found.company)
         if one.found.company:
-            of = rf"^{re.escape(one.found.company)}(?:['’]s?)?[ :,-]+"
-            one.found.role = re.sub(of, "", one.found.role)
+            of = re.escape(one.found.company)
+            one.found.role = re.sub(rf"^{of}(?:['’]s?)?[ :,-]+|[ ,-]+{of}$", "", one.found.role)
         if not one.found.role:
             of_threads = (of_thread[n] for n in one.names if n in of_thread)
             one.found.role = next(of_threads, of_company.get(key, "") if key else "")

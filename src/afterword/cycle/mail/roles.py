@@ -10,6 +10,13 @@ READ = 6000  # letters of a message in which it is looked for
 
 _WORD = r"[A-ZÄÖÜ0-9][\w+#/&'-]*(?:\.\w+)*"
 _JOINED = r"(?:of|and|&|/|und|für)"
+# What it is about, after a comma, up to where the name plainly ends: `Engineer, Clinical Data`.
+_ENDS_PLAINLY = (
+    r"(?=\s*(?:$|\n)|[.!)\]]|,? (?:\(|(?:at|with|role|position|opening|job|vacancy|has|is|team)\b))"
+)
+_FIELD = rf"(?:, {_WORD}(?: (?:{_JOINED} )?{_WORD}){{0,2}}{_ENDS_PLAINLY})?"
+# Who signs, which is no role that somebody applied for.
+_WHO_SIGNS = re.compile(r"^(?:\w+ )?(?:Recruit|Talent|HR |Hiring|Human Res|People )")
 _CODE = re.compile(
     r"(?:\b[Rr]ef(?:erence)?\.?:? )?"
     r"\b(?:R-?\d{3,}|JR-?\d{3,}|REQ-?\d+|20\d\d-\d{3,}|[A-Z]{2,4}-\d{3,})\b[\s:,-]*"
@@ -48,7 +55,7 @@ def role_pattern() -> str:
     romance = rf"(?:{_any_of('romance')}){small}{{1,2}}"
     return (
         rf"(?:{_WORD},? (?:{_JOINED} )?){{0,6}}?"
-        rf"(?:{romance}|{german}|(?:{last}{after}(?: (?={last}))?)+)"
+        rf"(?:{romance}|{german}|(?:{last}{after}(?: (?={last}))?)+{_FIELD})"
     )
 
 
@@ -99,7 +106,8 @@ def role_of(subject: str, text: str) -> str:
                 return role
     for source in (subject, text):
         for found in _anywhere().finditer(source):
-            if (role := _tidy(found["role"])) and " " in role:
+            role = _tidy(found["role"])
+            if " " in role and (source is subject or not _WHO_SIGNS.match(role)):
                 return role
     return ""
 

@@ -1,4 +1,4 @@
-"""The labelled corpus as mail, in five parts, put together as real messages are: in several
+"""The labelled corpus as mail, in its parts, put together as real messages are: in several
 charsets and encodings, as pages, in parts, handed on. And paraphrases, a line each."""
 
 import base64
@@ -24,10 +24,11 @@ class Labelled:
 
 
 # The rules were written against it; written before the rules by their author; by somebody else; by
-# somebody else, and never looked at since, twice: only the last two tell what fresh mail is like.
-# The second is there since a test holds the first to a floor, and what is held to is no surprise.
+# somebody else, twice, and by the author of how companies are named: of those three only the last
+# was not looked at since, and tells what fresh mail is like.
 PARTS = (
     "tuned", "same_hand", "other_hand", "wider", "wider_held", "wider_last", "unseen", "unseen_two",
+    "unseen_three",
 )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """How well one part of the corpus is recognised: precision and recall of each kind."""
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -10,8 +11,10 @@ from afterword.cycle.mail.boxes import Raw
 from afterword.cycle.mail.gathering import Gathered
 from afterword.cycle.mail.tests.corpora import PARTS, corpus
 from afterword.cycle.mail.tests.learning import WHOLE, without
+from afterword.cycle.names import name_key
 
 TODAY = date(2026, 11, 26)
+_WHO_MAY = re.compile(r"\((?:[mwfdx]/){1,2}[mwfdx]\)")
 KINDS = ("applied", "challenge", "phone", "onsite", "offer", "rejected", "withdrawn", "none")
 
 
@@ -65,11 +68,16 @@ def measured(part: str) -> Measured:
     sure = [(one, found) for one, found in both if found and found.sure]
     return Measured(
         Counter((one.kind, found.kind if found else "none") for one, found in both),
-        companies=sum(one.company == found.company for one, found in right),
-        roles=sum(one.role == found.role for one, found in right),
+        companies=sum(name_key(one.company) == name_key(found.company) for one, found in right),
+        roles=sum(_role_key(one.role) == _role_key(found.role) for one, found in right),
         sure=len(sure),
         sure_and_right=sum(one.kind == found.kind for one, found in sure),
     )
+
+
+def _role_key(role: str) -> str:
+    """As roles compare: who may apply (`m/w/d`) is no part of what they are called."""
+    return name_key(_WHO_MAY.sub("", role))
 
 
 def table(part: str) -> str:

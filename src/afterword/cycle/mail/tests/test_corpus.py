@@ -13,16 +13,17 @@ from afterword.cycle.mail.tests.learning import examples, fingerprint, without
 from afterword.cycle.mail.tests.measuring import TODAY, Measured, measured
 
 # precision and recall of all events together, and how many of a hundred companies and roles
-# (`unseen_two` has none: it is printed, and whoever writes rules should not hear of it)
+# (the last two have none: they are printed, and whoever writes rules should not hear of them)
 FLOORS = {
     "tuned": (0.99, 0.99, 98, 97),
-    "same_hand": (0.99, 0.98, 91, 92),
-    "other_hand": (0.99, 0.98, 81, 84),
-    "wider": (0.99, 0.96, 78, 89),
-    "wider_held": (0.99, 0.98, 76, 79),
-    "wider_last": (0.99, 0.96, 93, 85),
-    "unseen": (0.91, 0.79, 62, 78),
+    "same_hand": (0.99, 0.98, 92, 97),
+    "other_hand": (0.99, 0.98, 90, 90),
+    "wider": (0.99, 0.96, 80, 89),
+    "wider_held": (0.99, 0.98, 88, 80),
+    "wider_last": (0.99, 0.96, 96, 96),
+    "unseen": (0.91, 0.79, 87, 84),
 }
+LEAST = {"wider_held": 45, "wider_last": 45, "unseen_three": 80}  # messages, where not 120
 HEAD = (
     b"From: Dana Roe <dana.roe@ferrow.example>\nTo: Ben <ben@okafor.example>\n"
     b"Subject: Hello Ben\nDate: Mon, 5 Jan 2026 09:30:00 +0000\n\n"
@@ -38,7 +39,7 @@ def part(request) -> tuple[str, Measured]:
 @pytest.mark.parametrize("name", PARTS)
 def test_the_corpus_is_large_and_varied(name):
     some = corpus(name)
-    assert len(some) >= (45 if name in {"wider_held", "wider_last"} else 120)
+    assert len(some) >= LEAST.get(name, 120)
     assert sum(one.kind == "none" for one in some) * 4 >= len(some)
 
 

@@ -111,6 +111,51 @@ def test_the_role_comes_from_the_thread():
     ]
 
 
+@pytest.mark.parametrize(
+    ("by", "subject", "company"),
+    [
+        ("Leonie Abara <l.abara@tamariskhealth.example>", "Hello", "Tamarisk Health"),
+        ("Vantry Talent <vantry@somesystem.example>", "Your application", "Vantry"),
+        ("Orchid Row via PlayTests <invite@playtests.example>", "Your test", "Orchid Row"),
+        ("Pinegate Careers <jobs@pinegate-careers.example>", "Your application", "Pinegate"),
+        ('"Fennimore Press (HR)" <hr@post.example>', "Your application", "Fennimore Press"),
+        ("notifications@app.bamboohr.com", "Systems Analyst at Whitlow Retail", "Whitlow Retail"),
+        ("Greta Mossbank <greta@mossbank.example>", "Hello", "Mossbank"),
+    ],
+)
+def test_a_company_is_named_as_people_write_it(by, subject, company):
+    (one,) = told(mail(INVITED, by=by, Subject=subject))
+    assert one.company == company
+
+
+def test_an_agency_is_not_the_company():
+    words = f"{INVITED}\n\nThe job is the one at Aldous Reinsurance.\n\nNadia\nHartley Ferro Search"
+    (one,) = told(mail(words, by="Nadia Ferro <nadia@hartleyferro.example>"))
+    assert one.company == "Aldous Reinsurance"
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("interview for Software Engineer, Clinical Data.", "Software Engineer, Clinical Data"),
+        ("interview for Software Engineer, and hope to hear from you.", "Software Engineer"),
+        ("interview.\n\nWalter Kim\nRecruiting Coordinator", ""),
+    ],
+)
+def test_a_role_goes_on_after_a_comma_and_is_not_that_of_who_signs(words, role):
+    (one,) = told(mail(f"We would like to invite you to a phone {words}"))
+    assert one.role == role
+
+
+def test_a_domain_that_abbreviates_a_name_is_that_company_and_a_beginning_alone_is_not():
+    whole = mail(INVITED, by="Dunmore Payments <no-reply@greenhouse.io>", day=3)
+    short = mail(INVITED, by="Jo Lund <jo@dunmorepay.example>", day=9)
+    assert [one.company for one in told(whole, short)] == ["Dunmore Payments"] * 2
+    northern = mail(INVITED, by="Northernlights Energy <no-reply@greenhouse.io>", day=3)
+    begun = mail(INVITED, by="Jo Lund <jo@northern.example>", day=9)
+    assert [one.company for one in told(northern, begun)] == ["Northernlights Energy", "Northern"]
+
+
 def test_the_same_news_within_days_is_told_once():
     four = [mail(INVITED, day=day) for day in (1, 3, 9, 24)]
     assert [one.on.day for one in news(*four) if one.on] == [1, 24]
