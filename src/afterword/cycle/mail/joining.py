@@ -78,11 +78,11 @@ def _spell_alike(some: list[Candidate]) -> None:
 
 def _abbreviated(best: dict[str, str]) -> dict[str, str]:
     """Of names guessed from a domain (`dunmorepay`) the only one whose words begin so."""
-    longer = defaultdict(list)
+    longer: dict[str, list[str]] = defaultdict(list)
     for key, name in best.items():
         if " " in name:
             longer[key[:BEGIN]].append(key)
-    found = {}
+    found: dict[str, str] = {}
     for key, name in best.items():
         if " " not in name:
             fit = [one for one in longer[key[:BEGIN]] if is_begun(best[one].split(), key)]
