@@ -133,12 +133,11 @@ def _until(outcome: str, ended: date | None, kept: date) -> date:
 def _kept_until(applications: QuerySet[Application], *, today: date) -> dict[str, date]:
     """By cycle, the last day on which an answer would have been noted.
 
-    Letting one go says nothing of the others: an old sheet is not kept again because of it. What
-    was heard of it before that still does.
+    Letting one go is no news, of it or of the others: an old sheet is not kept again because of it.
     """
     cycles = applications.order_by().annotate(within=_text("cycle")).values_list("within")
-    heard = Max("last_on", filter=Q(last_on__lte=today) & ~Q(outcome=Outcome.SILENCE))
-    sent = Max("applied_on", filter=Q(applied_on__lte=today))
+    heard = Max("last_on", filter=Q(last_on__lte=today))
+    sent = Max("applied_on", filter=Q(applied_on__lte=today))  # of those that have a day ahead
     answered = Max("answered_on", filter=Q(answered_on__lte=today))
     rows = cycles.annotate(end=Max("cycle__ended_on"), heard=heard, sent=sent, answered=answered)
     return {

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 # Part of the state it is remembered in: change it with what is remembered, or how it is drawn.
-SHAPE = 8
+SHAPE = 9
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ class Standing:
     applied_on: date | None
     answered_on: date | None  # the first dated answer, with interest or without
     answer: str  # the stage that the first answer was; "" while there is none
-    last_on: date | None  # the last dated event
+    last_on: date | None  # the last dated event; letting go is none: nothing was heard
     ended_on: date | None  # when the ending that holds came, if it is dated
     interested: bool  # somebody has answered with interest
 
@@ -50,7 +50,7 @@ def standing(happenings: Iterable[Happening]) -> Standing:
     """
     told = _in_order(happenings)
     stages = [one.stage for one in told] + [IMPLIES[s.stage] for s in told if s.stage in IMPLIES]
-    dated = [one.on for one in told if one.on is not None]
+    dated = [one.on for one in told if one.on and one.stage != Stage.SILENCE]
     applied = [one.on for one in told if one.stage == Stage.APPLIED and one.on]
     answers = [one for one in told if _answers(one.stage)]
     outcome, ended_on = _outcome(told)

@@ -1,5 +1,6 @@
 """Cycles: their name, their end, and what belongs to the person rather than to an application."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
@@ -8,7 +9,7 @@ from django.db.models import Min, QuerySet
 
 from afterword.cycle.actions.seating import seat
 from afterword.cycle.enums import Pooled
-from afterword.cycle.models import Application, Cycle, Feed, Sharing, Wish
+from afterword.cycle.models import Application, Cycle, Feed, Import, Sharing, Wish
 from afterword.cycle.pooled import forget_pool
 from afterword.journal.actions import record
 from afterword.kit.tokens import digest, new_token
@@ -28,7 +29,7 @@ def _begin(person: Person, *, now: datetime) -> Cycle:
         with transaction.atomic():
             asks = Cycle.objects.filter(person=person, asks_hindsight=True).exists()
             cycle = Cycle.objects.create(
-                person=person, name=NAME.format(now), started_on=now.date(),
+                person=person, name=_free_name(person, now.date()), started_on=now.date(),
                 asks_hindsight=asks,
             )  # fmt: skip
             record(person, "cycle.began", cycle)
@@ -37,18 +38,43 @@ def _begin(person: Person, *, now: datetime) -> Cycle:
         return Cycle.objects.get(person=person, ended_on=None)
 
 
+def _free_name(person: Person, began: date, *, but: Cycle | None = None) -> str:
+    """What a search is called until somebody names it; no two of one person the same."""
+    name = NAME.format(began)
+    others = Cycle.objects.filter(person=person).exclude(pk=but.pk if but else None)
+    taken = set(others.values_list("name", flat=True))
+    numbered = (f"{name} ({number})" for number in range(2, len(taken) + 3))
+    return next(one for one in [name, *numbered] if one not in taken)
+
+
 def begin_with_its_first(cycle: Cycle) -> None:
     """A search that nobody named began when its first application went out, not when its file came.
 
-    Part of an import, which its caller journals.
+    What comes in never moves it to later. Part of an import, which its caller journals.
     """
     cycle.refresh_from_db(fields=["name", "started_on"])
-    if cycle.name != NAME.format(cycle.started_on):
-        return
+    if (first := _first_day(cycle)) and first < cycle.started_on:
+        _begin_on(cycle, first)
+
+
+def begin_without(cycle: Cycle, source: Import) -> None:
+    """If it began with what this file brought, it no longer does. Part of undoing it."""
+    cycle.refresh_from_db(fields=["name", "started_on"])
+    brought = source.applications.aggregate(Min("applied_on"))["applied_on__min"]
+    if brought == cycle.started_on:
+        _begin_on(cycle, min(filter(None, [_first_day(cycle), cycle.created_at.date()])))
+
+
+def _first_day(cycle: Cycle) -> date | None:
     there = Application.objects.filter(cycle=cycle, taken_back_at=None)
-    first = there.aggregate(Min("applied_on"))["applied_on__min"]
-    began = min(filter(None, [first, cycle.created_at.date()]))
-    Cycle.objects.filter(pk=cycle.pk).update(started_on=began, name=NAME.format(began))
+    first: date | None = there.aggregate(Min("applied_on"))["applied_on__min"]
+    return first
+
+
+def _begin_on(cycle: Cycle, day: date) -> None:
+    if re.fullmatch(rf"{NAME.format(cycle.started_on)}( \(\d+\))?", cycle.name):
+        name = _free_name(cycle.person, day, but=cycle)
+        Cycle.objects.filter(pk=cycle.pk).update(started_on=day, name=name)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Edits: what the person did, written so that it can be undone exactly."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -37,6 +37,7 @@ CHANGED_IN_PLACE: dict[str, type[models.Model]] = {
     "hindsight": Hindsight,
     "offer": Offer,
 }
+OF_MANY = frozenset({"hindsight_answered"})  # what may reach into several searches
 COUNTED = frozenset({"offer"})  # what is saved as it is typed: a tab must know which words it saw
 
 
@@ -49,6 +50,12 @@ def begin(cycle: Cycle, verb: str) -> Edit:
 def go_on(edit: Edit) -> None:
     """Write more under an edit that began before."""
     _count(edit.cycle_id)
+
+
+def count_others(edit: Edit, applications: Iterable[UUID]) -> None:
+    """The same for other searches that one edit reaches into: a batch of hindsight may."""
+    others = Cycle.objects.filter(applications__in=applications).exclude(pk=edit.cycle_id)
+    Cycle.objects.filter(pk__in=others).update(revision=F("revision") + 1)
 
 
 def _count(cycle: UUID) -> None:
@@ -85,6 +92,8 @@ def undo(edit: Edit, *, by: Actor, now: datetime) -> None:
     touched = {pk for model in KEPT for pk in _undo_rows(model, edit, now)}
     for name, fields in edit.changes.items():
         _undo_fields(name, fields)
+    if edit.verb in OF_MANY:
+        count_others(edit, touched)
     fold(touched)
     record(by, "edit.undone", edit)
 

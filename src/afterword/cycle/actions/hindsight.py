@@ -65,22 +65,24 @@ def answer(
 @transaction.atomic
 def answer_together(
     told: Sequence[tuple[Hindsight, Fields]], *, by: Actor, now: datetime
-) -> list[Edit]:
-    """Keep what was said of a batch, and be done with it, what was left out as well."""
+) -> Edit | None:
+    """Keep what was said of a batch, and be done with it, what was left out as well.
+
+    One edit, of however many searches, so that one press undoes it; none where nothing was said.
+    """
     said = [(one, fields) for one, fields in told if _says_something(fields)]
-    cycles = {one.application.cycle_id: one.application.cycle for one, _ in said}
-    edits = {pk: editing.begin(cycle, "hindsight_answered") for pk, cycle in cycles.items()}
+    if not said:
+        asked = [one.pk for one, _ in told]
+        Hindsight.objects.filter(pk__in=asked, settled_at=None).update(settled_at=now)
+        return None
+    edit = editing.begin(said[0][0].application.cycle, "hindsight_answered")
+    editing.count_others(edit, {one.application_id for one, _ in said})
     for one, fields in said:
-        edit = edits[one.application.cycle_id]
         _answer(one.application, one.later, fields, edit=edit, now=now)
     for one, _ in told:
-        if told_in := edits.get(one.application.cycle_id):
-            editing.change(told_in, one, settled_at=now)  # undone, it is asked again
-    asked = [one.pk for one, _ in told]
-    Hindsight.objects.filter(pk__in=asked, settled_at=None).update(settled_at=now)
-    for edit in edits.values():
-        record(by, "hindsight.answered", edit, {"count": len(said)})
-    return list(edits.values())
+        editing.change(edit, one, settled_at=now)  # undone, it is asked again
+    record(by, "hindsight.answered", edit, {"count": len(said)})
+    return edit
 
 
 def _says_something(fields: Fields) -> bool:

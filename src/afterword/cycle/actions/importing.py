@@ -9,7 +9,7 @@ from django.db import transaction
 
 from afterword.cycle.actions import editing
 from afterword.cycle.actions.applications import AT_ONCE, add_many
-from afterword.cycle.actions.cycles import begin_with_its_first
+from afterword.cycle.actions.cycles import begin_with_its_first, begin_without
 from afterword.cycle.actions.events import note_imported
 from afterword.cycle.drafts import Draft
 from afterword.cycle.models import Application, Contact, Cycle, Edit, Import
@@ -66,5 +66,5 @@ def take_out(source: Import, *, by: Actor, now: datetime) -> None:
     Raises UndoneAlready.
     """
     editing.undo_import(source, now=now)
-    begin_with_its_first(source.cycle)
+    begin_without(source.cycle, source)
     record(by, "import.undone", source)

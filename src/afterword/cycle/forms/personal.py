@@ -1,5 +1,6 @@
 """The search itself, and what would make it right."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
@@ -13,6 +14,20 @@ class CycleForm(forms.Form):
     """What a search is called."""
 
     name = forms.CharField(label="Name", max_length=120)
+
+    def __init__(self, *args: Any, others: Iterable[str], **kwargs: Any) -> None:
+        # Any: as Django's forms take them.
+        super().__init__(*args, **kwargs)
+        self._others = {one.casefold() for one in others}
+
+    def clean_name(self) -> str:
+        """The name, if no other search has it."""
+        name: str = self.cleaned_data["name"]
+        if name.casefold() in self._others:
+            raise forms.ValidationError(
+                "Another search of yours is called that. Add a word that tells the two apart."
+            )
+        return name
 
 
 class WishesForm(forms.Form):

@@ -102,11 +102,13 @@ def stage_words(stage: str) -> str:
 
 
 @register.filter
-def standing_words(one: Application) -> str:
-    """How it stands, in a sentence that does not scold."""
+def standing_words(one: Application, today: date | None = None) -> str:
+    """How it stands, in a sentence that does not scold, and whether a day is still ahead."""
     stage = str(one.get_stage_display())
     if one.outcome == Outcome.OPEN:
-        return f"Going on; furthest stage: {stage}."
+        ahead = one.last_on if today and one.last_on and one.last_on > today else None
+        planned = f" Planned for {date_format(ahead, 'j M Y')}." if ahead else ""
+        return f"Going on; furthest stage: {stage}.{planned}"
     when = f" on {date_format(one.ended_on, 'j M Y')}" if one.ended_on else ""
     ended = str(one.get_outcome_display())
     return f"{ended[:1].upper()}{ended[1:]}{when}; furthest stage: {stage}."

@@ -8,7 +8,7 @@ from django.urls import reverse
 from afterword.cycle import actions
 from afterword.cycle.drafts import Draft
 from afterword.cycle.hindsight import MOST
-from afterword.cycle.models import Application, Hindsight, HindsightAnswer
+from afterword.cycle.models import Application, Cycle, Hindsight, HindsightAnswer
 from afterword.cycle.standing import Happening
 from afterword.cycle.tests.making import NOW, applied
 from afterword.people.models import Letter
@@ -107,6 +107,26 @@ def test_undone_it_is_asked_again_what_was_left_out_as_well(cast, signed_in):
     assert Hindsight.objects.filter(settled_at=None).count() == 2
     answer.refresh_from_db()
     assert answer.taken_back_at
+
+
+def test_a_batch_over_two_searches_is_undone_in_one_press(cast, signed_in):
+    first = ended(cast.ben, "Earlier", 200, "applied", "phone")
+    actions.end_cycle(first.cycle, on=NOW.date(), by=cast.ben)
+    second = ended(cast.ben, "Later", 200, "applied", "phone")
+    assert first.cycle != second.cycle
+    actions.ask_me_later(cast.ben)
+    actions.ask_everybody(now=NOW)
+    browser, names = signed_in(cast.ben), list(Hindsight.objects.values_list("pk", flat=True))
+    told = {f"{name}-words": "They folded." for name in names}
+    browser.post(PAGE, {"asked": names, **told})
+    (edit,) = set(HindsightAnswer.objects.values_list("added_in", flat=True))
+    searches = Cycle.objects.order_by("started_on", "pk")
+    before = list(searches.values_list("revision", flat=True))
+    browser.post(reverse("cycle:undo", args=[edit]))
+    assert Hindsight.objects.filter(settled_at=None).count() == 2
+    assert not HindsightAnswer.objects.filter(taken_back_at=None).exists()
+    after = searches.values_list("revision", flat=True)
+    assert [one > other for one, other in zip(after, before, strict=True)] == [True, True]
 
 
 def test_what_goes_on_again_is_not_asked_about(cast, signed_in):

@@ -93,6 +93,40 @@ def test_a_search_that_came_in_a_file_is_called_by_its_own_days(cast, signed_in)
     assert cycle.name == f"Search from {timezone.now():%B %Y}"
 
 
+def test_a_file_never_moves_the_beginning_of_a_search_to_later(cast, signed_in):
+    browser = signed_in(cast.ben)
+    cycle = actions.cycle_of(cast.ben, now=timezone.now())
+    began = date(2025, 9, 1)
+    Cycle.objects.filter(pk=cycle.pk).update(
+        started_on=began, name=f"Search from {began:%B %Y}"
+    )  # as a search that was brought back from elsewhere
+    send(browser)
+    browser.post(url("import-keep", Upload.objects.get().pk))
+    cycle.refresh_from_db()
+    assert cycle.started_on == began
+    browser.post(url("import-undo", Import.objects.get().pk))
+    cycle.refresh_from_db()
+    assert (cycle.started_on, cycle.name) == (began, "Search from September 2025")
+
+
+def test_two_searches_of_one_person_have_two_names(cast, signed_in):
+    browser = signed_in(cast.ben)
+    first = actions.cycle_of(cast.ben, now=timezone.now())
+    actions.end_cycle(first, on=timezone.localdate(), by=cast.ben)
+    second = actions.cycle_of(cast.ben, now=timezone.now())
+    assert second.name == f"{first.name} (2)"
+    answer = browser.post(url("cycle", second.pk), {"name": first.name.upper()})
+    assert answer.status_code == 422
+    assert "Another search of yours is called that." in answer.content.decode()
+    browser.post(url("cycle", second.pk), {"name": second.name})  # its own is not another's
+    actions.name_cycle(second, name="Here in spring", by=cast.ben)
+    browser.post(url("cycle", first.pk), {"name": "There in autumn"})
+    assert set(Cycle.objects.values_list("name", flat=True)) == {
+        "Here in spring",
+        "There in autumn",
+    }
+
+
 def test_a_search_with_a_name_of_its_own_keeps_it(cast, signed_in):
     browser = signed_in(cast.ben)
     cycle = actions.cycle_of(cast.ben, now=timezone.now())

@@ -1,8 +1,10 @@
 """Letting go is a reading: a later answer opens it again, and it tells nothing of the others."""
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
@@ -79,6 +81,40 @@ def test_what_was_heard_of_one_before_it_was_let_go_shows_that_the_search_was_ke
     actions.note(one, heard, by=cast.ben, now=NOW)
     let_go(one)
     assert watched(Application.objects.all(), today=TODAY) == TODAY
+
+
+def test_the_last_that_was_heard_counts_not_the_first_answer(cast):
+    one = sent_long_ago(cast.ben, "Acme")
+    for on, stage in (
+        (LONG_AGO + timedelta(days=5), "phone"),
+        (TODAY - timedelta(days=9), "onsite"),
+    ):
+        actions.note(one, Happening(on, 0, stage), by=cast.ben, now=NOW)
+    let_go(one)
+    assert watched(Application.objects.all(), today=TODAY) == TODAY
+
+
+def test_the_table_shows_what_was_heard_last_not_when_it_was_let_go(cast, signed_in):
+    let_go(applied(cast.ben, "Acme", ("applied", 1), ("phone", 5)), on=date(2026, 11, 19))
+    table = signed_in(cast.ben).get(reverse("cycle:table"), {"show": "silence"}).content.decode()
+    assert 'data-label="Last news">5 Nov 2026' in table
+
+
+def test_upgrading_takes_letting_go_out_of_the_last_news(cast):
+    one, other = (applied(cast.ben, name, ("applied", 1)) for name in ("Acme", "Brot"))
+    let_go(one, on=date(2026, 11, 19))
+    Application.objects.update(last_on=date(2026, 11, 19))
+    import_module("afterword.cycle.migrations.0014_let_go_is_no_news").forget_letting_go(apps, None)
+    one.refresh_from_db()
+    other.refresh_from_db()
+    assert (one.last_on, other.last_on) == (date(2026, 11, 1), date(2026, 11, 19))
+
+
+def test_a_round_that_is_planned_is_said_to_be_ahead(cast, signed_in):
+    on = timezone.localdate() + timedelta(days=6)
+    one = applied(cast.ben, "Acme")
+    page = note(signed_in(cast.ben), one, stage="onsite", on=f"{on}")
+    assert f"furthest stage: on-site rounds. Planned for {on.day} {on:%b %Y}." in page
 
 
 def test_the_page_says_that_nobody_can_say_where_nobody_was_watched_for_as_long(cast, signed_in):

@@ -40,6 +40,11 @@ def stands(*told: tuple[str, int | None]) -> Standing:
     return standing(Happening(date(2026, 3, day) if day else None, 0, stage) for stage, day in told)
 
 
+def test_letting_go_is_no_news():
+    assert stands(("applied", 1), ("phone", 3), ("silence", 20)).last_on == date(2026, 3, 3)
+    assert stands(("silence", 20)).last_on is None
+
+
 @pytest.mark.parametrize(
     ("told", "stage", "outcome"),
     [

@@ -60,6 +60,7 @@ def _context(one: Application) -> dict[str, Any]:
             cycle__person=one.cycle.person_id, company_key=one.company_key, taken_back_at=None
         ).exclude(pk=one.pk).only("role", "company", "stage", "outcome", "last_on")[:5],
         "now": timezone.now(),
+        "today": timezone.localdate(),
     }  # fmt: skip
 
 

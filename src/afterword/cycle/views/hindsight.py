@@ -59,9 +59,9 @@ def _batch(request: ViewerRequest) -> Batch:
 
 def _settled(request: ViewerRequest, batch: Batch) -> HttpResponse:
     told = [(one.hindsight, form.cleaned_data) for one, form in batch]
-    edits = actions.answer_together(told, by=person_of(request), now=timezone.now())
-    if edits:
-        say(request, "It is kept beside what you thought then.", undo=edits[0])
+    edit = actions.answer_together(told, by=person_of(request), now=timezone.now())
+    if edit:
+        say(request, "It is kept beside what you thought then.", undo=edit)
     else:
         messages.success(request, "Left out, all of it. That is fine too.")
     return redirect("cycle:hindsight")

@@ -42,7 +42,8 @@ def cycles(request: ViewerRequest) -> HttpResponse:
 def cycle(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """What a search is called, and whether it is over."""
     one = found(access.own_cycles(request.viewer), pk=pk)
-    form = CycleForm(request.POST or None, initial={"name": one.name})
+    others = access.own_cycles(request.viewer).exclude(pk=one.pk).values_list("name", flat=True)
+    form = CycleForm(request.POST or None, initial={"name": one.name}, others=others)
     if request.method == "POST" and form.is_valid():
         actions.name_cycle(one, name=form.cleaned_data["name"], by=person_of(request))
         messages.success(request, "It has its new name.")

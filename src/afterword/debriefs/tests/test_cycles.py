@@ -112,6 +112,16 @@ def test_the_next_search_opens_with_the_commitments_and_the_next_debrief_asks(de
     assert "Read the question twice." in text(ben.get(at(latest, Step.HELD)))
 
 
+def test_where_the_next_search_is_open_the_report_leads_there_and_begins_none(debrief, ben):
+    ben.post(reverse("debriefs:end", args=[debrief.pk]))
+    report = reverse("debriefs:report", args=[debrief.pk])
+    assert "Begin the next search with these" in text(ben.get(report))
+    ben.post(reverse("debriefs:next-cycle", args=[debrief.pk]))
+    page = text(ben.get(report))
+    assert "Begin the next search with these" not in page
+    assert reverse("debriefs:opening") in page
+
+
 def test_where_nothing_was_committed_to_nobody_asks_whether_it_held(debrief, ben):
     answer = ben.post(at(debrief, Step.WISHES), {"then": "next", "revision": 0})
     assert answer.headers["Location"] == at(debrief, Step.REPEAT)

@@ -78,6 +78,8 @@ def report(request: ViewerRequest, pk: UUID) -> HttpResponse:
         "draws": any(one.laid.draws for one in shown),
         "links": queries.open_links_of(debrief, now=timezone.now()),
         "today": today,
+        "has_gone_on": bool(debrief.ended_at and debrief.cycle.ended_on)
+        and own_cycles(request.viewer).filter(ended_on=None).exists(),
     }
     return render(request, "debriefs/report.html", context)
 
