@@ -41,8 +41,8 @@ def _begin(person: Person, *, now: datetime) -> Cycle:
 def _free_name(person: Person, began: date, *, but: Cycle | None = None) -> str:
     """What a search is called until somebody names it; no two of one person the same."""
     name = NAME.format(began)
-    others = Cycle.objects.filter(person=person).exclude(pk=but.pk if but else None)
-    taken = set(others.values_list("name", flat=True))
+    names = Cycle.objects.filter(person=person).values_list("pk", "name")
+    taken = {one for pk, one in names if but is None or pk != but.pk}
     numbered = (f"{name} ({number})" for number in range(2, len(taken) + 3))
     return next(one for one in [name, *numbered] if one not in taken)
 

@@ -61,7 +61,12 @@ MONTHS = {name: number for number, names in _MONTHS.items() for name in names.sp
 _NAME = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
 _NTH = r"(?:st|nd|rd|th|er|\.|º|o)?"
 _GAP = r"[\s.,/\-]*(?:of |de )?"
-_YEAR = r"(?:,?[\s.,/\-]*(?:de )?(?P<{0}>'?\d{{4,}}|'\d{{2}}|\d{{2}})(?![\d:]))"
+# Two digits are no year where a month follows: `8-Jul / 15-Jul` are two days.
+_YEAR = (
+    r"(?:,?[\s.,/\-]*(?:de )?(?P<{0}>'?\d{{4,}}|'\d{{2}}|\d{{2}}(?![\s.,/\-]*"
+    + _NAME
+    + r"))(?![\d:]))"
+)
 
 _DATE = re.compile(
     r"(?<![\d])(?:"
@@ -76,6 +81,16 @@ _DATE = re.compile(
     r"|(?<![a-z])(?P<mm>" + _NAME + r")[\s.,/\-]*(?P<md>\d{1,2})(?![\d:])"
     r"(?:st|nd|rd|th)?" + _YEAR.format("mmy") + r"?"
     r"|(?<![a-z])(?P<om>" + _NAME + r")[\s.,/\-]*'?(?P<oy>\d{4})(?!\d)",
+    re.IGNORECASE,
+)
+THIRDS = {
+    5: "early|beginning of|beginning|start of|anfang|debut|principios de|inizio|begin|inicio de",
+    15: "mid|middle of|mitte|mi|mediados de|meta|medio|meados de",
+    25: "late|end of|ende|fin|finales de|fine|eind|final de",
+}
+_THIRD = re.compile(
+    r"(?<![a-z])(?P<when>" + "|".join(THIRDS.values()) + r")[\s-]+(?:de )?"
+    r"(?P<month>" + _NAME + r")(?![\s.,/\-]*\d{1,2}(?!\d))",
     re.IGNORECASE,
 )
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d.*)?")
@@ -113,10 +128,25 @@ def written(text: str) -> Found:
         return _one(int(iso[1]), int(iso[2]), int(iso[3]))
     if len(text) > 2000:
         return Found((), (), text)
-    flat = _without_times(text)
+    flat = _with_days(_without_times(text))
     if _SERIAL.fullmatch(flat.strip()) or _SECONDS.fullmatch(flat.strip()):
         return _counted(float(flat))
     return _searched(flat)
+
+
+def tells_about_when(text: str) -> bool:
+    """Whether a third of a month is named, with a number in it or without: `end of May`."""
+    return _THIRD.search(level(text)) is not None
+
+
+def _with_days(flat: str) -> str:
+    """`Early March` as its fifth: five days off at most, and its words stay beside it."""
+    return _THIRD.sub(lambda found: f"{found['when']}: {_thirds(found)} {found['month']}", flat)
+
+
+def _thirds(found: re.Match[str]) -> int:
+    when = found["when"].lower()
+    return next(day for day, words in THIRDS.items() if when in words.split("|"))
 
 
 def _without_times(text: str) -> str:

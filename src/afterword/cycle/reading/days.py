@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from afterword.cycle.reading.contents import is_date
-from afterword.cycle.reading.dates import Found, Written, settled, written
+from afterword.cycle.reading.dates import Found, Written, settled, tells_about_when, written
 from afterword.cycle.reading.heads import Sheet, is_heading, year_in
 from afterword.cycle.reading.mapping import Mapping
 from afterword.cycle.reading.names import Meaning
@@ -73,7 +73,7 @@ class Days:
     def _column(self, place: int) -> list[Found]:
         return [
             written(row[place])
-            if row[place] and any(map(str.isdigit, row[place]))
+            if row[place] and (any(map(str.isdigit, row[place])) or tells_about_when(row[place]))
             else _words(row[place])
             for row in self._rows
         ]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any, TypeGuard
 
 from afterword.cycle.reading.delimited import from_delimited
 from afterword.cycle.reading.errors import Damaged, NotATable
@@ -30,10 +31,49 @@ def from_json(text: str, name: str, remarks: tuple[str, ...]) -> list[Table]:
             raise Damaged("The JSON is damaged.") from wrong
     if isinstance(parsed, dict) and parsed.get("format") in OURS:
         raise NotATable(OURS[str(parsed["format"])])
-    lists = list(_lists_of_objects(parsed, name))
+    lists = [(name, _cards(parsed))] if _is_board(parsed) else list(_lists_of_objects(parsed, name))
     if not lists:
         raise NotATable("The JSON has no list of applications.")
     return [_from_objects(rows, where, remarks) for where, rows in lists]
+
+
+def _is_board(parsed: object) -> TypeGuard[dict[str, Any]]:
+    """Whether it is a board of Trello, with cards that name their list."""
+    # Any: JSON.
+    if not isinstance(parsed, dict):
+        return False
+    cards, lists = parsed.get("cards"), parsed.get("lists")
+    if not (isinstance(cards, list) and isinstance(lists, list) and cards):
+        return False
+    some = [*cards, *lists]
+    return all(isinstance(one, dict) for one in some) and all("idList" in one for one in cards)
+
+
+def _cards(board: dict[str, Any]) -> list[dict[str, object]]:
+    """Its cards under the names that Trello gives the same columns in CSV."""
+    # Any: JSON.
+    lists = {one.get("id"): one.get("name", "") for one in board["lists"]}
+    return [
+        {
+            "Card ID": card.get("id", ""),
+            "Card Name": card.get("name", ""),
+            "Card URL": card.get("url") or card.get("shortUrl") or "",
+            "Card Description": card.get("desc", ""),
+            "Labels": ", ".join(
+                str(one["name"]) for one in card.get("labels") or [] if _has_name(one)
+            ),
+            "Due Date": card.get("due") or "",
+            "Last Activity Date": card.get("dateLastActivity") or "",
+            "List Name": lists.get(card["idList"], ""),
+            "Board Name": board.get("name", ""),
+            "Archived": "true" if card.get("closed") else "false",
+        }
+        for card in board["cards"]
+    ]
+
+
+def _has_name(label: object) -> bool:
+    return isinstance(label, dict) and bool(label.get("name"))
 
 
 def _lists_of_objects(parsed: object, name: str) -> Iterator[tuple[str, list[dict[str, object]]]]:

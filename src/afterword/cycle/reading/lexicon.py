@@ -31,10 +31,10 @@ EMOJI = {
     "silence": "👻🦗💀⚰🕸🔇",
     "offer": "🎉🎊🥳💰🏆🍾",
     "challenge": "📝💻🧩🧪",
-    "phone": "📞☎📱🎤🎙🎥📹🗓📅🟡🔵",
+    "phone": "📞☎📱🎤🎙🎥📹🗓📅",
     "onsite": "🏢✈",
-    "accepted": "🤝✍🟢",
-    "waiting": "⏳⌛🕒🤞👀⏰🤷",
+    "accepted": "🤝✍",
+    "waiting": "⏳⌛🕒🤞👀⏰🤷🟡",
     "applied": "📨📧📩✉📤📬✅☑✔",
     "noted": "⭐📌🔖💡",
 }

@@ -1,5 +1,6 @@
 """Lines that are no applications: heads, totals, headings, empty boxes."""
 
+import re
 from functools import cached_property
 
 from afterword.cycle.reading.cells import says_no, says_yes
@@ -10,6 +11,21 @@ from afterword.cycle.reading.understood import EMPTY, HEAD_AGAIN, HEADING, NOT_U
 
 # What makes a line worth reading: without any of these it names no application.
 NAMING = ("company", "role", "company and role", "link", "id")
+
+
+_FOOTER = re.compile(
+    r"(?:last )?(?:updated|edited|modified|exported|generated|saved|printed)\b|stand(?: vom)?:",
+    re.IGNORECASE,
+)
+
+
+def _of_one_text(text: str) -> tuple[str, str] | None:
+    """A line that fills one cell, where applications fill more."""
+    if len(text.split()) > 7 or len(text) > 80:
+        return NOT_UNDERSTOOD, "one long text and nothing else: no application is named"
+    if len(text.split()) > 1 and _FOOTER.match(text):
+        return NOT_UNDERSTOOD, "it says something of the list, and names no application"
+    return None
 
 
 class OtherLines:
@@ -31,12 +47,8 @@ class OtherLines:
         if not self._names_something(cells):
             return self._unnamed(cells)
         filled = [cell for cell in cells if cell]
-        if (
-            len(filled) == 1
-            and self._of.width > 2
-            and (len(filled[0].split()) > 7 or len(filled[0]) > 80)
-        ):
-            return NOT_UNDERSTOOD, "one long text and nothing else: no application is named"
+        if len(filled) == 1 and self._of.width > 2:
+            return _of_one_text(filled[0])
         return None
 
     def _is_bare_totals(self, cells: list[str]) -> bool:

@@ -13,6 +13,7 @@ from afterword.cycle.reading.dates import written
 from afterword.cycle.reading.heads import Sheet
 from afterword.cycle.reading.names import Meaning, by_name
 from afterword.cycle.reading.one_column import stage_named
+from afterword.cycle.reading.own_words import from_notes
 from afterword.cycle.reading.plain import plain
 from afterword.cycle.reading.sentences import from_sentences
 from afterword.cycle.reading.statuses import read_status, read_whole
@@ -36,7 +37,7 @@ _NO_COMPANY = re.compile(
 
 def plainly(sheets: Sequence[Sheet]) -> tuple[list[Sheet], str]:
     """The sheets as lists of applications; and by what lines belong together, if that is known."""
-    flat = [_from_board(_from_list(_under_one_head(one))) for one in sheets]
+    flat = [_from_board(_from_list(from_notes(_under_one_head(one)))) for one in sheets]
     if _is_sheet_each(flat):
         return [_of_company(one) for one in flat], "company"
     steps = [_by_steps(one) for one in flat]

@@ -6,6 +6,7 @@
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from unicodedata import category
 
 from rapidfuzz import fuzz, process
 
@@ -142,7 +143,13 @@ def _pictured(seen: str) -> Status:
     stages = [stage for one in seen for stage, marks in EMOJI.items() if one in marks]
     if stages:
         return Status(tuple(dict.fromkeys(stages)), known=True, near="the picture")
-    return BLANK if not any(one.isalnum() for one in seen) and len(seen) < 4 else UNKNOWN
+    says_nothing = len(seen) < 4 and not any(map(_means_something, seen))
+    return BLANK if says_nothing else UNKNOWN
+
+
+def _means_something(sign: str) -> bool:
+    """A letter, a digit, or a picture, which may mean what nobody here knows: `🟢`."""
+    return sign.isalnum() or category(sign) == "So"
 
 
 def _in_parts(seen: str) -> Status | None:
@@ -243,7 +250,7 @@ def _nearest(word: str) -> str:
     """The word of the vocabulary that a misspelt one stands for, or the word itself."""
     if len(word) < 4 or not word.isascii() or word.isdigit() or word in _vocabulary():
         return word
-    short = [one for one in _COMMON if one.startswith(word)]
+    short = [one for one in _COMMON if one.startswith(word) and word not in _WHOLE]
     if short:
         return short[0]
     once = squeezed(word)
@@ -253,6 +260,7 @@ def _nearest(word: str) -> str:
     return near[0] if near else word
 
 
+_WHOLE = frozenset({"with"})  # no cut short `withdrawn`: `14:30 with Mara`
 # What people cut short: `Rejec`, `Inter`.
 _COMMON = (
     "rejected",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from afterword.cycle.reading.below import one_by_one
 from afterword.cycle.reading.beside import apart
 from afterword.cycle.reading.days import Days
 from afterword.cycle.reading.ditto import filled_from_above, without_marks
@@ -54,7 +55,8 @@ def understand(
     as_kept = [
         spelt_out(without_marks(headed(one, head_line=mapping.head_line, told=mapping.columns)))
         for table in tables
-        for one in apart(upright(table))
+        for part in one_by_one(upright(table))
+        for one in apart(part)
     ]
     sheets, joined = plainly(as_kept)
     chosen, left_out = _chosen(sheets, mapping)
