@@ -199,7 +199,10 @@ def test_help_waits_for_nothing_slow():
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("name", ["wine.csv", "anxiety.csv", "shrout_fleiss_1979.csv"])
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    "name", ["wine.csv", "anxiety.csv", "shrout_fleiss_1979.csv", "data.ex10.csv"]
+)
 def test_small_real_files_are_calibrated(calibrate, name):
     if not (SHARED / name).exists():
         pytest.skip("the shared data are not beside this repository")

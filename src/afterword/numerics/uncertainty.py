@@ -91,10 +91,17 @@ def _quantiles(weights: Floats, centres: Floats, sds: Floats) -> tuple[Floats, F
     high = np.repeat((centres + 8 * sds).max(axis=0)[None], 2, axis=0)
     for _ in range(HALVINGS):
         middle = (low + high) / 2
-        below = np.array([weights @ ndtr((one - centres) / sds) for one in middle])
+        below = np.array([weights @ _below(one, centres, sds) for one in middle])
         under = below < np.array([[0.025], [0.975]])
         low, high = np.where(under, middle, low), np.where(under, high, middle)
     return (low[0] + high[0]) / 2, (low[1] + high[1]) / 2
+
+
+def _below(at: Floats, centres: Floats, sds: Floats) -> Floats:
+    """How much of each normal lies below; where σ is 0 all of it lies at its centre."""
+    away = at - centres
+    there = np.copysign(np.inf, away)
+    return np.asarray(ndtr(np.divide(away, sds, out=there, where=sds > 0)))
 
 
 def posterior_of(

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from afterword.numerics import errors
+from afterword.numerics import errors, uncertainty
 from afterword.numerics.exact import fit_exact
 from afterword.numerics.ratings import ratings_of
 from afterword.numerics.second_opinion import chance_below, second_opinion
@@ -106,6 +106,17 @@ def test_whole_sds_are_not_smaller_than_given_ones_where_sigma_is_zero():
             assert sigma.high > 0
             assert f"{one}_at_zero" in names(exact)
             assert (exact.fit.effects[one].sd > 0).all()
+
+
+@pytest.mark.filterwarnings("error")
+def test_bounds_where_a_sigma_is_nothing_are_finite_and_warn_of_nothing(monkeypatch):
+    monkeypatch.setattr(uncertainty, "FEW_RATINGS", 0)  # as for many ratings: σ is not sampled
+    exact = fitted(club())
+    assert exact.fit.sigmas["interviewer"].estimate == 0
+    for effects in exact.fit.effects.values():
+        low, high = effects.between
+        assert np.isfinite([low, high]).all()
+        assert ((low <= effects.mode) & (effects.mode <= high)).all()
 
 
 def test_the_chance_below_by_hand():
