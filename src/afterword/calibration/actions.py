@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -50,8 +51,8 @@ def want_this_model(*, now: datetime) -> None:
 def refit(program: Program, *, now: datetime) -> list[Fit]:
     """Fit what has changed since it was last fitted; what has not is left as it is.
 
-    Each fit begins from the same place, so the same ratings give the same numbers, whatever was
-    fitted before (docs/decisions/0014-whose-numbers.md). Raises NotFitted.
+    Each fit begins where the last one ended and arrives at the same numbers from anywhere
+    (docs/decisions/0014-whose-numbers.md). Raises NotFitted.
     """
     Wanted.objects.filter(program=program).delete()
     kept = Fit.objects.filter(program=program).values_list("kind", flat=True)
@@ -61,26 +62,36 @@ def refit(program: Program, *, now: datetime) -> list[Fit]:
 
 def _refitted(program: Program, kind: str, *, now: datetime) -> Fit | None:
     there = gathered(program, kind)
-    if Fit.objects.filter(program=program, kind=kind, digest=there.digest).exists():
+    last = Fit.objects.filter(program=program, kind=kind).first()
+    if last is not None and last.digest == there.digest:
         return None
-    said, state, why = _said(there)
+    began = _begins(last)
+    said, state, why = _said(there, began)
     with transaction.atomic():
         fit = _kept(program, kind, there, state=state, why=why, now=now)
         if said is not None:
-            fit.found = said.whole.as_json()
-            fit.save(update_fields=["found"])
+            fit.found, fit.began, fit.ended = said.whole.as_json(), began, said.ended
+            fit.save(update_fields=["found", "began", "ended"])
             Estimate.objects.bulk_create(_estimates(fit, there, said))
             AdjustedNotes.objects.bulk_create(_adjusted(fit, said))
         journal.record(SYSTEM, "calibration.refitted", fit, {"digest": fit.digest, "state": state})
     return fit
 
 
-def _said(there: Gathered) -> tuple[Found | None, FitState, str]:
+# Any: JSON, as study/starting.py makes it.
+def _begins(last: Fit | None) -> dict[str, Any] | None:
+    """Where the last fit ended, if it was of this model; None for a guess."""
+    if last is None or last.model != MODEL or last.ended is None:
+        return None
+    return {"digest": last.digest, **last.ended}
+
+
+def _said(there: Gathered, began: dict[str, Any] | None) -> tuple[Found | None, FitState, str]:
     """What the ratings say; if nothing, why."""
     if why := missing(there):
         return None, FitState.TOO_LITTLE, why
     try:
-        return fitted_apart(there.columns, there.pairs), FitState.KEPT, ""
+        return fitted_apart(there.columns, there.pairs, began), FitState.KEPT, ""
     except NothingTold as no:
         return None, FitState.NOTHING_TOLD, str(no)
 
@@ -93,7 +104,7 @@ def _kept(
         "state": state, "why": why, "model": MODEL, "digest": there.digest, "made_at": now,
         "hours": there.count("hour"), "apart": there.apart, "ratings": len(there.rows),
         "candidates": there.count("candidate"), "interviewers": there.count("interviewer"),
-        "questions": there.count("question"), "found": {},
+        "questions": there.count("question"), "found": {}, "began": None, "ended": None,
     }  # fmt: skip
     fit, _ = Fit.objects.update_or_create(program=program, kind=kind, defaults=fields)
     Estimate.objects.filter(fit=fit).delete()

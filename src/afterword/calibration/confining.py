@@ -17,12 +17,16 @@ class NotFitted(Exception):
 
 
 # Any: a column is keys or numbers.
-def fitted_apart(columns: Mapping[str, Sequence[Any]], twice: Sequence[Any] = ()) -> Found:
-    """What the ratings say, and what was read twice. Raises NothingTold with the reason, or
-    NotFitted."""
+def fitted_apart(
+    columns: Mapping[str, Sequence[Any]], twice: Sequence[Any], start: Mapping[str, Any] | None
+) -> Found:
+    """What the ratings say, and what was read twice, begun where an earlier fit ended.
+
+    Raises NothingTold with the reason, or NotFitted.
+    """
     try:
         said = confined.confined(
-            _fitted, columns, twice,
+            _fitted, columns, twice, start,
             memory=MEMORY, cpu=SECONDS, wall=SECONDS, files=KERNELS, refuses=ValueError,
         )  # fmt: skip
     except confined.Refused as no:
@@ -33,8 +37,10 @@ def fitted_apart(columns: Mapping[str, Sequence[Any]], twice: Sequence[Any] = ()
 
 
 # Any: JSON.
-def _fitted(columns: Mapping[str, Sequence[Any]], twice: Sequence[Any]) -> dict[str, Any]:
+def _fitted(
+    columns: Mapping[str, Sequence[Any]], twice: Sequence[Any], start: Mapping[str, Any] | None
+) -> dict[str, Any]:
     # Here, because numpy and scipy are for the child alone.
     from afterword.calibration.fitting import fitted
 
-    return fitted(columns, twice).as_json()
+    return fitted(columns, twice, start).as_json()

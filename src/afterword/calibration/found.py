@@ -116,15 +116,17 @@ class Whole:
         return asdict(self)
 
 
+# Any: JSON.
 @dataclass(frozen=True)
 class Found:
-    """Everything one fit says."""
+    """Everything one fit says; ``ended`` is where the next may begin (study/starting.py)."""
 
     whole: Whole
     candidates: Sequence[Member]
     interviewers: Sequence[Member]
     questions: Sequence[Member]
     hours: Sequence[Hour]
+    ended: Mapping[str, Any] | None = None
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -134,6 +136,7 @@ class Found:
         """The opposite of as_json()."""
         return cls(
             whole=Whole.from_json(said["whole"]),
+            ended=said["ended"],
             hours=[
                 Hour(one["key"], _sure(one["levels"]), _maybe(one["other_side"]))
                 for one in said["hours"]

@@ -25,7 +25,7 @@ from afterword.notes.enums import NotesState, ReadingState
 from afterword.notes.models import HiringNotes, SecondReading
 from afterword.people.models import Program
 
-MODEL = "probit 3"
+MODEL = "probit 4"
 """Which sums are done; counts up when the same ratings would give other numbers."""
 
 

@@ -15,7 +15,8 @@ class Fit(Opaque):
     """The last fit of one kind of interview in one program.
 
     `digest` is of the model and of every rating that went in: the same digest, the same numbers.
-    `found` is what concerns the program as a whole; see calibration/found.py.
+    `found` is what concerns the program as a whole; see calibration/found.py. `began` is where the
+    climb began, with the digest of the fit that had ended there; `ended` is where the next may.
     """
 
     program = models.ForeignKey(Program, models.CASCADE, related_name="fits")
@@ -34,6 +35,8 @@ class Fit(Opaque):
     ratings = models.PositiveIntegerField(default=0)
     why = models.TextField(blank=True, help_text="why nothing is said, where nothing is")
     found = models.JSONField(default=dict)
+    began = models.JSONField(null=True, help_text="σ and thresholds; nothing for a guess")
+    ended = models.JSONField(null=True, help_text="σ and thresholds; see study/starting.py")
 
     class Meta:
         constraints = [

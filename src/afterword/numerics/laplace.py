@@ -19,7 +19,7 @@ from afterword.numerics.errors import NotConverged
 from afterword.numerics.link import FAR, Cells, cells
 from afterword.numerics.model import Floats
 
-ARRIVED = 1e-15  # Newton decrement of the joint mode
+ARRIVED = 1e-20  # Newton decrement of the joint mode: ends of climbs agree to ten digits
 MOST_STEPS = 200
 
 
@@ -71,7 +71,9 @@ class Surface:
         taus = parameters[self.n_sigmas : self.n_sigmas + self.n_thresholds]
         return bool(np.all((np.diff(taus) > 0) | self.design.scale.first[1:]))
 
-    def at(self, parameters: Floats, *, near: Floats | None = None) -> Point:
+    def at(
+        self, parameters: Floats, *, near: Floats | None = None, arrived: float = ARRIVED
+    ) -> Point:
         """The surface here, with the joint mode found by Newton from ``near`` (or 0)."""
         mode = np.zeros(self.layout.length) if near is None else near
         scale = self._scale(parameters)
@@ -80,7 +82,7 @@ class Surface:
             pulled = mode - self._spread(found.pull, scale)
             bent = curvature(self.layout, weight=found.weight, scale=scale)
             move = bent.solve(pulled)
-            if pulled @ move < ARRIVED:
+            if pulled @ move < arrived:
                 return Point(parameters, self._value(parameters, mode, found, bent), mode, found,
                              bent, step + 1)  # fmt: skip
             mode = self._lower(parameters, mode, move, before=self._energy(mode, found))

@@ -1,10 +1,12 @@
-"""The maximum of the Laplace likelihood: quasi-Newton, then Newton on the observed information.
+"""The maximum of the Laplace likelihood, the same to the last bit wherever the climb began.
 
-BFGS with backtracking (Nocedal & Wright 2006, ch. 6), started from a cheap guess of the curvature;
-the information is the difference quotient of the exact gradient. Arrived means that the Newton
-decrement g'I⁻¹g is below 1e-10: the estimate is within a hundred-thousandth of its standard error.
+BFGS with backtracking (Nocedal & Wright 2006, ch. 6), started from a cheap guess of the curvature.
+Two climbs of one hill end a billionth apart. So the end is rounded to GRID, and everything is
+computed anew there: the joint mode from nothing, the information as the difference quotient of the
+exact gradient. With it the end is sharpened, and has arrived where it rounds to the same.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,10 +16,11 @@ from afterword.numerics.errors import NotConverged
 from afterword.numerics.laplace import Point, Surface
 from afterword.numerics.model import Floats
 
-MOST_ITERATIONS = 120
-NEAR = 5e-4  # gain left, in log-likelihood, at which Newton takes over
-ARRIVED = 1e-10
-TRUSTED = 2e-3  # gain since the information was taken
+MOST_ITERATIONS, MOST_LOOKS = 120, 8
+NEAR = 1e-16  # twice the gain left, in log-likelihood: a hundred-millionth of a standard error
+NOISE = 1e-12  # of the log-likelihood, that its last digits make
+DIFFERENCED = 1e-15  # Newton decrement of joint modes between which differences are taken
+GRID = 2.0**-20  # a millionth, which a float holds exactly
 NONE = 1e-3  # a σ below this is 0
 BEYOND = 12.0  # a σ above this runs away
 
@@ -40,31 +43,43 @@ class RunsAway(NotConverged):
 
 
 def maximum_of(surface: Surface, *, start: Floats | None = None) -> Maximum:
-    """Climb from ``start`` or from a guess. Raises NotConverged, or RunsAway when separated."""
-    point = surface.at(guess(surface) if start is None else start)
-    point, iterations = _climb(surface, point)
-    for _ in range(6):
-        point = _without_traces(surface, point)
-        information = information_at(surface, point)
-        point, moved, arrived = _polished(surface, point, information)
-        if arrived and moved < TRUSTED:
-            return Maximum(_without_traces(surface, point), information, iterations)
-    raise NotConverged(iterations=iterations, gradient=float(np.abs(point.parameters).max()))
+    """Climb from ``start``, or from a guess, also where no way leads up from ``start``.
+
+    Raises NotConverged, or RunsAway when separated.
+    """
+    if start is not None:
+        with suppress(NotConverged, np.linalg.LinAlgError):
+            return _maximum(surface, start)
+    return _maximum(surface, guess(surface))
 
 
-def _polished(surface: Surface, point: Point, information: Floats) -> tuple[Point, float, bool]:
-    """Newton steps on one information: where they lead, what was gained, whether they arrived."""
-    slope = surface.gradient(point)
-    step, gain = _newton(information, slope)
-    first = gain
-    if not _bends_down(information):
-        return _nudged(surface, point, information, step), np.inf, False
-    for _ in range(8):
-        if gain < ARRIVED:
-            return point, first, True
-        point = _nudged(surface, point, information, step)
-        step, gain = _newton(information, surface.gradient(point))
-    return point, first, False
+def _maximum(surface: Surface, start: Floats) -> Maximum:
+    point, used = _climb(surface, surface.at(start))
+    for _ in range(MOST_LOOKS):
+        found = surface.at(_rounded(surface, point))
+        information = information_at(surface, found)
+        if not _bends_down(information):
+            point, more = _climb(surface, _nudged(surface, found, information))
+            used += more
+            continue
+        before, point = point, _nearer(surface, point, information)
+        if np.array_equal(_rounded(surface, before), _rounded(surface, point)):
+            return Maximum(found, information, used)
+    raise NotConverged(iterations=used, gradient=float(np.abs(surface.gradient(point)).max()))
+
+
+def _nearer(surface: Surface, point: Point, information: Floats) -> Point:
+    """One Newton step further: ten digits become thirteen."""
+    step = _newton(information, surface.gradient(point))
+    return surface.at(point.parameters + step, near=point.mode)
+
+
+def _rounded(surface: Surface, point: Point) -> Floats:
+    """Parameters on the grid; σ is not negative, and one that has all but vanished is 0."""
+    k = surface.n_sigmas
+    out = np.round(point.parameters / GRID) * GRID
+    out[:k] = np.where(np.abs(out[:k]) < NONE, 0.0, np.abs(out[:k]))
+    return out
 
 
 def guess(surface: Surface) -> Floats:
@@ -92,7 +107,7 @@ def information_at(surface: Surface, point: Point, *, step: float = 1e-4) -> Flo
     for i in range(p):
         away = np.zeros(p)
         away[i] = step
-        there = surface.at(point.parameters + away, near=point.mode)
+        there = surface.at(point.parameters + away, near=point.mode, arrived=DIFFERENCED)
         out[i] = (here - surface.gradient(there)) / step
     return 0.5 * (out + out.T)
 
@@ -102,7 +117,7 @@ def _climb(surface: Surface, point: Point) -> tuple[Point, int]:
     inverse = _first_inverse(surface, point)
     for iteration in range(1, MOST_ITERATIONS):
         move = _capped(inverse @ slope, k=surface.n_sigmas)
-        if slope @ inverse @ slope < 2 * NEAR:
+        if slope @ inverse @ slope < NEAR:
             return point, iteration
         after = _higher(surface, point, move, slope=slope)
         if after is None:
@@ -136,13 +151,13 @@ def _capped(move: Floats, *, k: int) -> Floats:
 
 def _higher(surface: Surface, point: Point, move: Floats, *, slope: Floats) -> Point | None:
     """Along ``move``, halved until the likelihood rises enough (Armijo)."""
-    promised = slope @ move
+    promised, noise = slope @ move, NOISE * abs(point.value)
     for halving in range(30):
         tried = point.parameters + move * 0.5**halving
         if not surface.in_order(tried):
             continue
         after = surface.at(tried, near=point.mode)
-        if after.value >= point.value + 1e-4 * promised * 0.5**halving:
+        if after.value >= point.value + 1e-4 * promised * 0.5**halving - noise:
             return after
     return None
 
@@ -156,31 +171,20 @@ def _updated(inverse: Floats, moved: Floats, turned: Floats) -> Floats:
     return np.asarray(left @ inverse @ left.T + np.outer(moved, moved) / met)
 
 
-def _newton(information: Floats, slope: Floats) -> tuple[Floats, float]:
+def _newton(information: Floats, slope: Floats) -> Floats:
     values, vectors = np.linalg.eigh(information)
     floor = max(1e-8 * np.abs(values).max(), 1e-8)
-    step = vectors @ ((vectors.T @ slope) / np.maximum(np.abs(values), floor))
-    return step, float(slope @ step)
+    return np.asarray(vectors @ ((vectors.T @ slope) / np.maximum(np.abs(values), floor)))
 
 
 def _bends_down(information: Floats) -> bool:
     return bool(np.linalg.eigvalsh(information).min() > 0)
 
 
-def _without_traces(surface: Surface, point: Point) -> Point:
-    """A σ that has all but vanished is 0, and σ is not negative."""
-    k = surface.n_sigmas
-    parameters = point.parameters.copy()
-    parameters[:k] = np.where(np.abs(parameters[:k]) < NONE, 0.0, np.abs(parameters[:k]))
-    if np.array_equal(parameters, point.parameters):
-        return point
-    return surface.at(parameters)
-
-
-def _nudged(surface: Surface, point: Point, information: Floats, step: Floats) -> Point:
+def _nudged(surface: Surface, point: Point, information: Floats) -> Point:
     """A Newton step; off a saddle, where a σ of 0 is a low point, by a small push."""
     k = surface.n_sigmas
-    pushed = step.copy()
+    pushed = _newton(information, surface.gradient(point))
     low = (point.parameters[:k] == 0) & (np.diag(information)[:k] < 0)
     pushed[:k][low] = 0.1
     pushed = _capped(pushed, k=k)

@@ -79,6 +79,29 @@ def test_fitting_again_changes_nothing_and_the_same_ratings_give_the_same_number
     assert kept(program) == first
 
 
+def test_a_fit_begins_where_the_last_one_ended_and_says_so_and_ends_where_any_would(program):
+    (first,) = actions.refit(program, now=NOW)
+    assert first.began is None
+    assert first.ended["sigmas"].keys() >= {"candidate", "interviewer"}
+    notes = HiringNotes.objects.order_by("pk")[0]
+    withdraw(notes, because="It was unkind.", by=notes.author, now=NOW)
+    (second,) = actions.refit(program, now=NOW)
+    second.refresh_from_db()
+    assert second.began == {"digest": first.digest, **first.ended}
+    warm = [*kept(program), second.ended]
+    Fit.objects.all().delete()
+    (cold,) = actions.refit(program, now=NOW)
+    cold.refresh_from_db()
+    assert (cold.began, [*kept(program), cold.ended]) == (None, warm)
+
+
+def test_a_fit_does_not_begin_where_another_model_ended(program):
+    actions.refit(program, now=NOW)
+    Fit.objects.update(model="probit 1", digest="of another")
+    (fit,) = actions.refit(program, now=NOW)
+    assert fit.began is None
+
+
 def test_a_withdrawn_letter_leaves_the_numbers(program):
     actions.refit(program, now=NOW)
     notes = HiringNotes.objects.order_by("pk")[0]
