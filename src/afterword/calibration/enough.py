@@ -13,11 +13,6 @@ FEWEST_HOURS = 12
 FEWEST_CANDIDATES = 4
 FEWEST_INTERVIEWERS = 3
 FEWEST_READ_TWICE = 10
-FEWEST_GROWN, FEWEST_OVER = 4, 3  # candidates, with so many hours each
-MISSING_GROWTH = (
-    f"It takes {FEWEST_OVER} hours of yours, and {FEWEST_GROWN} candidates with as many in the "
-    "program: what they have in common tells growth from chance."
-)
 # In so many interviews, with so many different people across, before anything is kept.
 FEWEST_EACH = {
     Facet.CANDIDATE: (3, 2),

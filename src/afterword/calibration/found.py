@@ -84,7 +84,8 @@ class Whole:
     `dependable`: after 1, 2, … interviews; `needed`: how many reach `goal`, None for more than
     are looked at. `settles`: for a facet, how many interviews each needs until its 95 % interval
     is a quarter of a level to either side. `twice`: agreement in what was read twice, by dimension;
-    `spread` is the σ of candidates; `grows` by how many levels they move an hour, on average.
+    `spread` is the σ of candidates; `grows` by how many levels they move an hour, on average, and
+    `ungrown` a word for why that is not said (enums.Ungrown).
     """
 
     shares: Mapping[str, Sure]
@@ -96,6 +97,7 @@ class Whole:
     spread: float
     twice: Mapping[str, Agreed] = field(default_factory=dict)
     grows: Sure | None = None
+    ungrown: str = ""
 
     # Any: JSON, as as_json() wrote it.
     @classmethod

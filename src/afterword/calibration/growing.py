@@ -9,15 +9,18 @@ from typing import Any
 
 import numpy as np
 
-from afterword.calibration.enums import RECOMMENDATION
+from afterword.calibration.enums import RECOMMENDATION, Ungrown
 from afterword.calibration.found import Found, Grown, Member, Sure
-from afterword.numerics.errors import NotConverged
+from afterword.numerics.errors import NotConverged, Refused
 from afterword.numerics.growth import FEWEST_HOURS, TooFewHours, TooManyForGrowth
 from afterword.numerics.levels import levels_moved, mean_level
 from afterword.numerics.model import Floats, Z
-from afterword.study.calibrated import Calibrated, NotInTheModel
+from afterword.study.calibrated import Calibrated
 from afterword.study.growth import Growing
 
+WHY: Mapping[type[Exception], Ungrown] = {
+    TooFewHours: Ungrown.FEW, TooManyForGrowth: Ungrown.MANY,
+}  # fmt: skip
 NEAR = 0.1  # of a unit of ability, over which a level's worth is measured
 
 
@@ -25,11 +28,12 @@ NEAR = 0.1  # of a unit of ability, over which a level's worth is measured
 def with_growth(
     found: Found, calibrated: Calibrated, columns: Mapping[str, Sequence[Any]]
 ) -> Found:
-    """What was found, with growth where the ratings carry it."""
+    """What was found, with growth where the ratings carry it; else with a word for why not."""
     try:
         growing = calibrated.growth(dict(zip(columns["hour"], columns["held"], strict=True)))
-    except (NotInTheModel, TooFewHours, TooManyForGrowth, NotConverged):
-        return found
+    except (Refused, NotConverged) as no:
+        why = WHY.get(type(no), Ungrown.UNTOLD)
+        return replace(found, whole=replace(found.whole, ungrown=why.value))
     read = _Read(calibrated, growing)
     candidates = [replace(one, grown=read.grown(one)) for one in found.candidates]
     whole = replace(found.whole, grows=read.of_everybody())

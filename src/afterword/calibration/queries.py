@@ -32,13 +32,30 @@ class HourColumn:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """One dimension in one hour: its level, and what the rubric says of that level."""
+
+    level: int | None = None
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
 class OverTime:
     """One kind of interview as its candidate was rated: a row a dimension, a column an hour."""
 
     kind: str
     hours: tuple[HourColumn, ...]
-    rows: tuple[tuple[str, tuple[int | None, ...]], ...]
+    rows: tuple[tuple[str, tuple[Seen, ...]], ...]
     earlier: int
+
+    @property
+    def in_words(self) -> list[tuple[str, list[tuple[HourColumn, Seen]]]]:
+        """Each dimension with the hours in which it was assessed."""
+        told = (
+            (name, [one for one in zip(self.hours, seen, strict=True) if one[1].level])
+            for name, seen in self.rows
+        )
+        return [(name, hours) for name, hours in told if hours]
 
 
 def own_hours(viewer: Viewer) -> list[HiringNotes]:
@@ -59,15 +76,22 @@ def _over_time(kind: str, letters: list[HiringNotes]) -> OverTime:
     shown = letters[-MOST_HOURS:]
     said = [document_of(one)["dimensions"] for one in shown]
     names = {one["key"]: one["name"] for dimensions in said for one in dimensions}
-    levels = [{one["key"]: one["level"] for one in dimensions} for dimensions in said]
+    seen = [{one["key"]: _seen(one) for one in dimensions} for dimensions in said]
     return OverTime(
         kind=Kind(kind).label,
         hours=tuple(
             HourColumn(one.interview.pk, title_of(one), one.interview.started_at) for one in shown
         ),
-        rows=tuple((name, tuple(one.get(key) for one in levels)) for key, name in names.items()),
+        rows=tuple(
+            (name, tuple(one.get(key, Seen()) for one in seen)) for key, name in names.items()
+        ),
         earlier=len(letters) - len(shown),
     )
+
+
+# Any: a dimension of such a document.
+def _seen(dimension: Mapping[str, Any]) -> Seen:
+    return Seen(dimension["level"], dimension.get("anchor", ""))
 
 
 # Any: the document of released notes, as notes/document.py makes it.

@@ -1,6 +1,6 @@
 """Numbers as a reader hears them: in levels, with how sure they are and what they rest on."""
 
-from afterword.calibration.enums import Facet
+from afterword.calibration.enums import Facet, Ungrown
 from afterword.calibration.found import Sure, Whole
 from afterword.calibration.models import AdjustedNotes, Estimate
 from afterword.questions.enums import Level
@@ -131,7 +131,7 @@ def spread_sentence(whole: Whole) -> str:
 def grows_sentence(whole: Whole) -> str:
     """By how much candidates move from one hour to the next, on average."""
     if whole.grows is None:
-        return ""
+        return f"Whether candidates grow cannot be said yet. {ungrown_sentence(whole)}"
     value, low, high = whole.grows
     ends = " to ".join(sided(one, Facet.CANDIDATE) for one in (low, high))
     told = (
@@ -141,6 +141,11 @@ def grows_sentence(whole: Whole) -> str:
         else "These ratings do not say yet whether candidates grow from one hour to the next"
     )
     return f"{told} ({ends})."
+
+
+def ungrown_sentence(whole: Whole) -> str:
+    """Why nothing is said of growth; of a fit from before that was kept, what it takes."""
+    return str(Ungrown(whole.ungrown or Ungrown.FEW).label)
 
 
 def dependable_sentence(whole: Whole) -> str:

@@ -20,7 +20,12 @@ def document(levels: dict[str, int | None], choice: str) -> dict[str, object]:
     """What a published version holds of ratings."""
     return {
         "dimensions": [
-            {"key": key, "name": key.replace("_", " ").capitalize(), "level": level}
+            {
+                "key": key,
+                "name": key.replace("_", " ").capitalize(),
+                "level": level,
+                "anchor": f"{key} as {level} is described" if level else "",
+            }
             for key, level in levels.items()
         ],
         "recommendation": {"choice": choice, "confidence": "medium"},

@@ -52,3 +52,10 @@ def test_other_numbers_need_another_model():
     assert set(made) == set(MADE[MODEL])
     for key, expected in MADE[MODEL].items():
         assert made[key] == pytest.approx(expected, abs=0.01), "count MODEL up, and add its numbers"
+
+
+def test_why_nothing_is_said_of_growth_is_kept():
+    assert fitted(ratings()).whole.ungrown == ""
+    once = ratings()
+    once["candidate"] = [f"c{hour}" for hour in once["hour"]]
+    assert fitted(once).whole.ungrown == "few"

@@ -115,7 +115,7 @@ def test_hours_that_say_nothing_of_growth_say_how_many_more_would(cast, fit, not
     assert "so that it is smaller, if there was one" in read(signed_in(cast.ben), "ability")
     one.grown = None
     one.save()
-    assert "Whether you grew cannot be said yet. It takes 3 hours of yours" in read(
+    assert "Whether you grew cannot be said yet. It takes 4 candidates with 3 hours each" in read(
         signed_in(cast.ben), "ability"
     )
 
@@ -170,6 +170,33 @@ def test_dimensions_stand_side_by_side_over_time(cast, rubric, notes, signed_in)
     page = read(signed_in(cast.ben), "mine")
     row = page[page.index("Problem solving") : page.index("Verification")]
     assert row.index("<span>mixed</span>") < row.index("<span>good</span>")
+    words = page[page.index("In the rubric’s words") :]
+    told = [words.index(f"Problem_solving as {level} is described.") for level in (2, 3)]
+    assert told == sorted(told)
+    assert words.index("Verification</h3>") < words.index("Verification as 4 is described.")
+    assert "a row by itself says neither that you rose nor that you fell" in words
+
+
+def test_one_hour_is_no_row_to_read_a_rise_from(cast, notes, signed_in):
+    page = read(signed_in(cast.ben), "mine")
+    assert "In the rubric’s words" in page
+    assert "a row by itself" not in page
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        ("", "It takes 4 candidates with 3 hours each"),
+        ("many", "more than the 1,000 that they can"),
+    ],
+)
+def test_why_growth_is_not_said_is_said_to_candidates_and_organizers(
+    cast, fit, signed_in, why, said
+):
+    Fit.objects.update(found={**fit.found, "ungrown": why})
+    estimate(fit, "candidate", person=cast.ben)
+    assert said in read(signed_in(cast.ben), "ability")
+    assert said in read(signed_in(cast.dov), "program", cast.program.pk)
 
 
 def test_a_question_says_what_was_measured_and_who_has_seen_it(cast, fit, notes, signed_in):

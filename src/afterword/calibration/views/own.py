@@ -11,7 +11,14 @@ from afterword.calibration.found import Whole
 from afterword.calibration.models import AdjustedNotes, Estimate, Fit
 from afterword.calibration.over_hours import over_hours
 from afterword.calibration.pictures import Opinion, opinions_chart, strictness_chart
-from afterword.calibration.sentences import changed, is_told, other_side_between, sided, sure
+from afterword.calibration.sentences import (
+    changed,
+    is_told,
+    other_side_between,
+    sided,
+    sure,
+    ungrown_sentence,
+)
 from afterword.kit.address import page_of
 from afterword.notes.access import notes_by
 from afterword.notes.enums import NotesState, Recommendation
@@ -77,13 +84,14 @@ def ability(request: ViewerRequest) -> HttpResponse:
                 "sided": sided(one.moved, one.facet),
                 "sure": sure(one),
                 "is_told": is_told(one),
-                "needed": Whole.from_json(one.fit.found).needed,
+                "needed": whole.needed,
+                "ungrown": ungrown_sentence(whole),
                 "over_hours": over_hours(one, by_key),
             }
             for one in access.own_ability(request.viewer)
+            for whole in (Whole.from_json(one.fit.found),)
         ],
         "missing": enough.missing_of(Facet.CANDIDATE, hours=len(letters)),
-        "missing_growth": enough.MISSING_GROWTH,
         "fits": _missing(request),
         "at": "mine",
     }
