@@ -128,3 +128,9 @@ def test_an_error_page_needs_no_request(page: str) -> None:
     html = Template(f'{{% extends "{page}" %}}').render(Context())
     assert "<h1>" in html
     assert 'href="/"' in html
+
+
+def test_without_the_script_nobody_is_told_that_typing_saves() -> None:
+    html = rendered('{% include "kit/save_line.html" only %}')
+    assert '<span class="needs-script">Saved as you type.</span>' in html
+    assert '<span class="without-script">Kept whenever you press a button.</span>' in html
