@@ -52,9 +52,14 @@ def letters_about(
 ) -> list[ToCopy]:
     """To the recruiter, and to whoever referred one; names are filled in where they are known.
 
-    While it goes on they ask how it stands; once it has ended, why.
+    While it goes on they ask how it stands; once it has ended, why. Where the person decided, they
+    thank.
     """
     about = _about(application, contacts, sender=sender, today=today)
+    if application.outcome == Outcome.ACCEPTED:
+        return [_accepting(about), *([_accepting_inside(about)] if about.is_referred else [])]
+    if application.outcome == Outcome.DECLINED:
+        return declining(application, contacts, sender=sender, today=today)
     if application.outcome in (Outcome.OPEN, Outcome.SILENCE):
         inside = _have_you_heard if about.is_referred else _do_you_know
         return [_how_it_stands(about), inside(about)]
@@ -235,5 +240,32 @@ def _declining_inside(about: About) -> ToCopy:
             f"{about.company} made me an offer, and I have you to thank for that. I thought about "
             "it for a good while and have declined. It was a good offer; I am taking another path.",
             "I wanted you to hear it from me. Thank you for putting me forward.",
+        ),
+    )
+
+
+def _accepting(about: About) -> ToCopy:
+    return ToCopy(
+        "To whoever made the offer",
+        "Whoever spoke for you hears too seldom that it was worth it.",
+        f"{about.company}: thank you, {about.sender}",
+        _to_recruiter(
+            about,
+            f"I am glad to take {about.role} at {about.company}. Thank you for the offer, and for "
+            "the time that everybody gave me on the way.",
+            "If there is something that I should read or prepare before I begin, tell me.",
+        ),
+    )
+
+
+def _accepting_inside(about: About) -> ToCopy:
+    return ToCopy(
+        "To whoever referred you",
+        "They put their name to yours. They should not hear it from somebody else.",
+        f"{about.company}: thank you",
+        _to_referrer(
+            about,
+            f"I have accepted {about.role} at {about.company}, and wanted you to hear it from me. "
+            "Thank you for putting me forward.",
         ),
     )

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery, UUIDField
+from django.utils import timezone
 
 from afterword.debriefs.laid import Row, Said
 from afterword.debriefs.looked_back import RATED, LookedBackOn, rubric_of
@@ -121,7 +122,7 @@ def _mock(told: dict[str, Any]) -> Hour:
     held = interview["held_at"]
     return Hour(
         _asked(told),
-        datetime.fromisoformat(held).date() if held else None,
+        timezone.localdate(datetime.fromisoformat(held)) if held else None,
         MOCK,
         interview["kind"],
         {one["key"]: one["level"] for one in dimensions if one["level"]},
@@ -144,7 +145,7 @@ def company(debrief: LookedBackOn, went_on: bool | None) -> Hour:
     came_of_it = {True: WENT_ON, False: ENDED, None: OPEN}[went_on]
     levels = {key: level for key, level in debrief.ratings.items() if level}
     names = {one["key"]: one["name"] for one in rubric.dimensions}
-    return Hour(debrief.company, at.date(), came_of_it, rubric.kind, levels, names)
+    return Hour(debrief.company, timezone.localdate(at), came_of_it, rubric.kind, levels, names)
 
 
 def dimensions(hours: Iterable[Hour]) -> list[Dimension]:

@@ -15,6 +15,17 @@ class NothingSaid(Fact):
         super().__init__(what)
 
 
+class SaidAnew(Fact):
+    """A point says something else by now than when somebody began to say it anew."""
+
+    def __init__(self, newest: str) -> None:
+        self.newest = newest
+        super().__init__(
+            f"By now it says “{newest}”, changed in another tab or on another device. Keep it so "
+            "once more, and it says what stands here."
+        )
+
+
 class NothingToShare(Fact):
     def __init__(self) -> None:
         super().__init__("Choose at least one section to share.")

@@ -1,11 +1,12 @@
 """What a point is, and what it was seen in."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
 from django.forms.boundfield import BoundWidget
+from django.http import QueryDict
 
 from afterword.cycle.forms.fields import Day
 from afterword.cycle.queries import known_at
@@ -111,12 +112,15 @@ class TieForm(SeenForm):
 
     seen_in = AnyKeys(required=False, label="What did you see it in?")
     shown = AnyKeys(required=False, widget=forms.MultipleHiddenInput)
+    over = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 
     # Any: forms.Form's own arguments.
     def __init__(self, point: SeenPoint, debrief: CycleDebrief, *args: Any, **kwargs: Any) -> None:
         self._ties = {f"tie:{one.tie}": one for one in point.sights}
         tied = list(self._ties)
-        kwargs["initial"] = {"text": point.text, "seen_in": tied, "shown": tied}
+        kwargs["initial"] = {
+            "text": point.text, "over": point.text, "seen_in": tied, "shown": tied,
+        }  # fmt: skip
         super().__init__(debrief, *args, **kwargs)
         self._groups = list(_grouped(self._ties, ties.listed(debrief)))
         field = self.fields["seen_in"]
@@ -133,6 +137,16 @@ class TieForm(SeenForm):
         chosen = [key for key in self.cleaned_data["seen_in"] if key in self._ties]
         new = [key for key in self.cleaned_data["seen_in"] if not key.startswith("tie:")]
         return [*(self._ties[key].tie for key in chosen), *map(self._meant, new)]
+
+    def clean_over(self) -> str:
+        """The words that were shown; a page from before this was asked has nothing here."""
+        return str(self.cleaned_data["over"] or self["over"].initial)
+
+    def upon(self, newest: str) -> None:
+        """Shown again over newer words: whoever sends theirs once more means it."""
+        data = cast(QueryDict, self.data).copy()
+        data["over"] = newest
+        self.data = data
 
     def untied(self) -> set[UUID]:
         """The ties that were shown and are ticked no more; what another tab tied since stays.

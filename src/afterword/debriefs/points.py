@@ -114,6 +114,15 @@ def as_seen(point: Point) -> SeenPoint:
     return next(one for one in there if one.pk == point.pk)
 
 
+def just_taken_away(debrief: CycleDebrief, name: str) -> Point | None:
+    """The point so named, where it was taken away from this debrief and can be brought back."""
+    try:
+        pk = UUID(name)
+    except ValueError:
+        return None
+    return Point.objects.filter(debrief=debrief, taken_back_at__isnull=False, pk=pk).first()
+
+
 def tied(some: list[SeenPoint]) -> tuple[SeenPoint, ...]:
     """Those that rest on something."""
     return tuple(one for one in some if one.sights)

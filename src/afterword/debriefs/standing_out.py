@@ -21,6 +21,7 @@ from django.db.models import (
     UUIDField,
 )
 from django.db.models.functions import Cast
+from django.utils import timezone
 
 from afterword.cycle.enums import (
     ANSWERS_WITH_INTEREST,
@@ -144,13 +145,13 @@ def _days_on_which_more_came(names: set[UUID]) -> dict[UUID, list[date]]:
         "application", "starts_at"
     ):
         if at:
-            found[name].append(at.date())
+            found[name].append(timezone.localdate(at))
     return found
 
 
 def _went_on(at: datetime, outcome: str, days: Sequence[date]) -> bool | None:
     """Whether something came of it after that day; None while nobody knows, or where they left."""
-    if any(day > at.date() for day in days):
+    if any(day > timezone.localdate(at) for day in days):
         return True
     return False if outcome in {Outcome.REJECTED, Outcome.SILENCE} else None
 

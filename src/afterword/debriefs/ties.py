@@ -7,6 +7,7 @@ from itertools import zip_longest
 from uuid import UUID
 
 from django.db.models import F, QuerySet, UUIDField
+from django.utils import timezone
 
 from afterword.cycle.enums import InterviewKind
 from afterword.cycle.models import Application, CompanyInterview, Cycle
@@ -159,8 +160,8 @@ def name_of_mock(asked: str | None) -> str:
 
 
 def name_of_round(kind: str, starts_at: datetime | None, company: str) -> str:
-    """How a company interview is called where it is pointed at."""
-    on = f", {name_of_day(starts_at.date())}" if starts_at else ""
+    """How a company interview is called where it is pointed at, by its day in the current zone."""
+    on = f", {name_of_day(timezone.localdate(starts_at))}" if starts_at else ""
     return f"{company}: {InterviewKind(kind).label}{on}"
 
 

@@ -35,7 +35,6 @@ urlpatterns = [
     path("shared/", sharing.shared, name="shared"),
     path("shared/<str:token>/", sharing.arrive, name="arrive"),
     path("points/<uuid:pk>/", points.rest_on, name="point"),
-    path("points/<uuid:pk>/bring-back/", points.bring_back, name="point-bring-back"),
     path("commitments/<uuid:pk>/", cycles.answer_commitment, name="commitment"),
     path("opening/", cycles.opening, name="opening"),
     path("<uuid:pk>/<slug:step>/", steps.step, name="step"),

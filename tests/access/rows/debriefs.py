@@ -40,7 +40,6 @@ def rows(world: World) -> list[Row]:
         Row("debriefs:share", of["cycle"], get=MINE, post=MINE),
         Row("debriefs:revoke", of["link"], post=MINE),
         Row("debriefs:point", of["point"], get=MINE, post=MINE),
-        Row("debriefs:point-bring-back", of["point"], post=MINE),
         Row("debriefs:commitment", of["commitment"], post=MINE),
         Row("debriefs:step", words, get=MINE, post=MINE),
         Row("debriefs:step-save", words, post=MINE),

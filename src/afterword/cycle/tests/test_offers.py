@@ -159,6 +159,20 @@ def test_whoever_withdrew_does_not_ask_what_to_work_on(cast, signed_in):
     assert "work on" not in page
 
 
+@pytest.mark.parametrize(
+    ("decided", "says"),
+    [("accepted", "glad to take the role at Acme"), ("declined", "I decline with thanks")],
+)
+def test_whoever_decided_thanks_and_asks_nothing(cast, signed_in, decided, says):
+    one = offered(cast.ben, "Acme", (decided, 12))
+    Application.objects.update(source="referral")
+    page = " ".join(signed_in(cast.ben).get(url("letters", one.pk)).content.decode().split())
+    assert says in page
+    assert page.count("putting me forward") == 1
+    assert "not work out" not in page
+    assert "what you were told" not in page
+
+
 def test_a_letter_says_the_year_where_it_is_another_one(cast):
     one = applied(cast.ben, "Acme")
     first, _ = letters_about(one, [], sender="Ben", today=date(2026, 12, 1))

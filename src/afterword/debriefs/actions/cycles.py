@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from afterword.cycle.actions import cycle_of, end_cycle
 from afterword.cycle.models import Cycle
@@ -92,7 +93,7 @@ def commit(debrief: CycleDebrief, *, text: str) -> Commitment:
 @transaction.atomic
 def begin_next_cycle(debrief: CycleDebrief, *, by: Person, now: datetime) -> Cycle:
     """End the cycle if it is going on, and begin the next one."""
-    end_cycle(debrief.cycle, on=now.date(), by=by)
+    end_cycle(debrief.cycle, on=timezone.localdate(now), by=by)
     return cycle_of(by, now=now)
 
 

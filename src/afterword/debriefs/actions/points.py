@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from afterword.debriefs.enums import PointKind
-from afterword.debriefs.errors import NothingSaid
+from afterword.debriefs.errors import NothingSaid, SaidAnew
 from afterword.debriefs.models import CycleDebrief, Point, Tie
 from afterword.debriefs.ties import Seen
 from afterword.journal.actions import record
@@ -29,12 +29,16 @@ def add_point(
 
 
 @transaction.atomic
-def rest_on(point: Point, *, text: str, untie: Collection[UUID], seen: Iterable[Seen]) -> None:
+def rest_on(
+    point: Point, *, text: str, over: str, untie: Collection[UUID], seen: Iterable[Seen]
+) -> None:
     """Say it anew, and what it rests on: without some of its ties, with new ones.
 
-    Raises NothingSaid.
+    `over` are the words that these were typed over: who left them as they were says nothing anew.
+    Raises NothingSaid, or SaidAnew where it says something else by now.
     """
-    Point.objects.filter(pk=point.pk).update(text=_said(text))
+    if _lines(_said(text)) != _lines(over):
+        _say_anew(point, text=text, over=over)
     point.ties.filter(pk__in=untie).delete()
     _tie(point, seen)
     record(point.debrief.cycle.person, "point.tied", point)
@@ -52,6 +56,18 @@ def bring_back(point: Point) -> None:
     """Undo that."""
     if Point.objects.filter(pk=point.pk).exclude(taken_back_at=None).update(taken_back_at=None):
         record(point.debrief.cycle.person, "point.brought_back", point)
+
+
+def _say_anew(point: Point, *, text: str, over: str) -> None:
+    there = Point.objects.filter(pk=point.pk)
+    newest = there.values_list("text", flat=True).get()
+    if _lines(newest) != _lines(over) or not there.filter(text=newest).update(text=_said(text)):
+        raise SaidAnew(newest)
+
+
+def _lines(text: str) -> list[str]:
+    """Words without how a browser ends a line."""
+    return text.strip().splitlines()
 
 
 def _said(text: str) -> str:

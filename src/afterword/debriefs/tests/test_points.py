@@ -1,6 +1,6 @@
 """Points are tied to what they were seen in, and no press beside them loses what is being typed."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
@@ -9,11 +9,11 @@ from django.utils import timezone
 from afterword.cycle.models import CompanyInterview
 from afterword.cycle.tests.making import NOW, applied
 from afterword.debriefs.enums import PointKind, Step
-from afterword.debriefs.models import InterviewDebrief, Point, Tie
+from afterword.debriefs.models import CycleDebrief, InterviewDebrief, Point, Tie
 from afterword.debriefs.points import points_of
 from afterword.debriefs.tests.test_cycles import application, at, ben, debrief, shared_link, text
 from afterword.notes.tests.making import released
-from afterword.people.models import Commitment
+from afterword.people.models import Commitment, Person
 
 pytestmark = pytest.mark.django_db
 __all__ = ["application", "ben", "debrief"]
@@ -161,6 +161,47 @@ def test_what_another_tab_tied_since_stays_tied(debrief, held, ben):
     assert seen_in(debrief) == [[f"Acme: coding, {NOW.day} {NOW:%B %Y}", "Acme"]]
 
 
+def test_what_another_tab_said_anew_is_not_written_over_unseen(debrief, ben):
+    add(ben, debrief)
+    page = reverse("debriefs:point", args=[Point.objects.get().pk])
+    assert 'name="over" value="Ask first."' in text(ben.get(page))
+    ben.post(page, {"text": "Ask who is there.", "over": "Ask first."})
+    late = {"text": "Ask what is certain.", "over": "Ask first.", **DAY}
+    answer = ben.post(page, late)
+    assert (answer.status_code, Point.objects.get().text) == (422, "Ask who is there.")
+    assert not Tie.objects.exists()
+    shown = text(answer)
+    assert "By now it says “Ask who is there.”" in shown
+    assert "Ask what is certain.</textarea>" in shown
+    assert 'name="over" value="Ask who is there."' in shown
+    ben.post(page, {**late, "over": "Ask who is there."})
+    assert Point.objects.get().text == "Ask what is certain."
+
+
+def test_a_tab_that_only_ties_leaves_what_another_said_anew(debrief, ben):
+    add(ben, debrief, text="Ask first.\r\nThen type.")
+    point = Point.objects.get()
+    Point.objects.update(text="Ask who is there.")
+    page = reverse("debriefs:point", args=[point.pk])
+    ben.post(page, {"text": point.text, "over": "Ask first.\nThen type.", **DAY})
+    assert (Point.objects.get().text, Tie.objects.count()) == ("Ask who is there.", 1)
+
+
+def test_a_company_interview_is_called_by_its_day_where_the_person_is(
+    cast, held, debrief, ben, client, rubric
+):
+    late = datetime(2026, 11, 3, 20, 30, tzinfo=UTC)  # the fourth, in Auckland
+    Person.objects.filter(pk=cast.ben.pk).update(time_zone="Pacific/Auckland")
+    CompanyInterview.objects.update(starts_at=late)
+    InterviewDebrief.objects.update(ratings={"coding": 3}, rubric=rubric)
+    add(ben, debrief, seen_in=f"interview:{held.pk}")
+    link = shared_link(ben, debrief, "repeat", "practice")
+    mine, mentor_s = text(ben.get(at(debrief, Step.REPEAT))), text(client.get(link, follow=True))
+    assert mine.count("Acme: coding, 4 November 2026") == 2  # to choose from, and where it was seen
+    assert "Acme: coding, 4 November 2026" in mentor_s
+    assert "3 November 2026" not in mine + mentor_s
+
+
 def test_a_point_without_a_line_stays_as_it_was(debrief, held, ben):
     add(ben, debrief, seen_in=f"interview:{held.pk}")
     page = reverse("debriefs:point", args=[Point.objects.get().pk])
@@ -241,8 +282,34 @@ def test_taking_a_point_away_leaves_what_is_being_typed_and_can_be_undone(debrie
     answer = press(ben, debrief, Step.REPEAT, "take-away", point, **BOTH)
     assert stays(answer, debrief)
     assert seen_in(debrief) == []
-    ben.post(reverse("debriefs:point-bring-back", args=[point.pk]))
+    assert f'name="bring-back" value="{point.pk}"' in text(answer)
+    answer = press(ben, debrief, Step.REPEAT, "bring-back", point, text="Ask about ties.")
+    assert "Ask about ties." in text(answer)
     assert len(seen_in(debrief)) == 1
+
+
+def test_what_was_just_taken_away_can_be_brought_back_from_the_page_it_leads_to(debrief, ben):
+    add(ben, debrief)
+    point = Point.objects.get()
+    page = press(ben, debrief, Step.REPEAT, "take-away", point).headers["Location"]
+    assert "is taken away" in text(ben.get(page))
+    press(ben, debrief, Step.REPEAT, "bring-back", point)
+    assert "is taken away" not in text(ben.get(page))  # it is there again
+    assert ben.get(f"{at(debrief, Step.REPEAT)}?taken-away=what").status_code == 200
+
+
+def test_nobody_brings_back_what_is_somebody_else_s(debrief, cast, ben, signed_in):
+    add(ben, debrief)
+    point = Point.objects.get()
+    press(ben, debrief, Step.REPEAT, "take-away", point)
+    theirs = CycleDebrief.objects.create(
+        cycle=applied(cast.ada, "Other").cycle, length="hour", begun_at=NOW
+    )
+    ada = signed_in(cast.ada)
+    assert press(ada, theirs, Step.REPEAT, "bring-back", point).status_code == 404
+    page = ada.get(f"{at(theirs, Step.REPEAT)}?taken-away={point.pk}")
+    assert "Ask first." not in text(page)
+    assert seen_in(debrief) == []
 
 
 def test_tying_a_point_adds_the_one_that_is_being_typed(debrief, ben):

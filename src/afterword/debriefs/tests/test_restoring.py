@@ -370,7 +370,7 @@ def test_a_point_that_was_tied_to_more_since_stays(looked_back, cast):
     taken_away(cast.ben)
     source = brought(cast.ben, document).source
     point = Point.objects.select_related("debrief__cycle__person").get()
-    rest_on(point, text=point.text, untie=[], seen=[Seen(on=NOW.date())])
+    rest_on(point, text=point.text, over=point.text, untie=[], seen=[Seen(on=NOW.date())])
     assert take_out(source, by=cast.ben, now=timezone.now()) == 1
 
 

@@ -17,7 +17,7 @@ from afterword.debriefs import access
 from afterword.debriefs.actions import cycles, points
 from afterword.debriefs.enums import POINTS, Step
 from afterword.debriefs.laid import Eyes
-from afterword.debriefs.models import CycleDebrief
+from afterword.debriefs.models import CycleDebrief, Point
 from afterword.debriefs.ties import Seen
 from afterword.debriefs.views.doorways import answer, mine
 from afterword.debriefs.views.one_step import (
@@ -53,12 +53,15 @@ def gather(request: ViewerRequest, pk: UUID, step: str) -> HttpResponse:
         return _again(request, debrief, here)
 
 
-def _again(request: ViewerRequest, debrief: CycleDebrief, here: Step) -> HttpResponse:
-    """The question once more, with whatever is being typed there."""
-    if not is_typed(request):
-        return redirect("debriefs:step", debrief.pk, here)
-    adding = adding_to(debrief, here, initial=request.POST.dict())
-    return page_of(request, debrief, here, adding=adding)
+def _again(
+    request: ViewerRequest, debrief: CycleDebrief, here: Step, *, taken_away: Point | None = None
+) -> HttpResponse:
+    """The question once more, with whatever is being typed there, and what can be brought back."""
+    if is_typed(request):
+        adding = adding_to(debrief, here, initial=request.POST.dict())
+        return page_of(request, debrief, here, adding=adding, taken_away=taken_away)
+    page = reverse("debriefs:step", args=[debrief.pk, here])
+    return redirect(f"{page}?taken-away={taken_away.pk}" if taken_away else page)
 
 
 def _add(request: ViewerRequest, debrief: CycleDebrief, here: Step) -> HttpResponse:
@@ -88,8 +91,12 @@ def _take(request: ViewerRequest, debrief: CycleDebrief, here: Step) -> HttpResp
 def _take_away(request: ViewerRequest, debrief: CycleDebrief, here: Step) -> HttpResponse:
     point = found(access.own_points(request.viewer), pk=_named(request.POST["take-away"]))
     points.take_away(point, now=timezone.now())
-    undo = "undo:" + reverse("debriefs:point-bring-back", args=[point.pk])
-    messages.success(request, "It is taken away.", extra_tags=undo)
+    return _again(request, debrief, here, taken_away=point)
+
+
+def _bring_back(request: ViewerRequest, debrief: CycleDebrief, here: Step) -> HttpResponse:
+    point = found(access.own_points(request.viewer), pk=_named(request.POST["bring-back"]))
+    points.bring_back(point)
     return _again(request, debrief, here)
 
 
@@ -114,5 +121,6 @@ PRESSES: dict[str, Press] = {
     "tie": _tie,
     "take": _take,
     "take-away": _take_away,
+    "bring-back": _bring_back,
     **{then: _answer(then) for then in ("kept", "let-go", "open")},
 }

@@ -14,7 +14,7 @@ from afterword.debriefs.enums import POINTS, STEPS, Step
 from afterword.debriefs.evidence.gathering import gathered
 from afterword.debriefs.forms import CommitmentForm, StepForm
 from afterword.debriefs.laid import Eyes
-from afterword.debriefs.models import CycleDebrief
+from afterword.debriefs.models import CycleDebrief, Point
 from afterword.debriefs.point_forms import PointForm
 from afterword.kit.errors import Fact
 from afterword.kit.saving import CONFLICT, UNPROCESSABLE
@@ -38,6 +38,7 @@ def page_of(
     *,
     form: StepForm | None = None,
     adding: Adding | None = None,
+    taken_away: Point | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The question with what there is for it, and with forms as they were typed."""
@@ -53,6 +54,7 @@ def page_of(
         "form": form or StepForm(initial=words),
         "adding": adding or adding_to(debrief, here),
         "lines": lines(debrief, here, eyes),
+        "taken_away": taken_away,
         "OPEN": CommitmentState.OPEN,
     }
     return render(request, "debriefs/step.html", context, status=status)

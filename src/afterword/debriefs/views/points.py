@@ -1,13 +1,14 @@
-"""One point: what it rests on, taken away and brought back."""
+"""One point: how it is said, and what it rests on."""
 
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from afterword.debriefs import access
 from afterword.debriefs.actions import points as actions
+from afterword.debriefs.errors import SaidAnew
 from afterword.debriefs.models import Point
 from afterword.debriefs.point_forms import TieForm
 from afterword.debriefs.points import as_seen
@@ -30,16 +31,11 @@ def rest_on(request: ViewerRequest, pk: UUID) -> HttpResponse:
 
 def _tied(point: Point, form: TieForm) -> bool:
     try:
-        text = form.cleaned_data["text"]
-        actions.rest_on(point, text=text, untie=form.untied(), seen=form.seen())
+        text, over = form.cleaned_data["text"], form.cleaned_data["over"]
+        actions.rest_on(point, text=text, over=over, untie=form.untied(), seen=form.seen())
+    except SaidAnew as fact:
+        form.add_error("text", str(fact))
+        form.upon(fact.newest)
     except Fact as fact:
         form.add_error("text", str(fact))
     return not form.errors
-
-
-@require_POST
-def bring_back(request: ViewerRequest, pk: UUID) -> HttpResponse:
-    """Undo that it was taken away."""
-    point = found(access.own_points(request.viewer), pk=pk)
-    actions.bring_back(point)
-    return redirect("debriefs:step", point.debrief_id, point.kind)

@@ -20,7 +20,7 @@ from afterword.kit.address import link as whole_link
 from afterword.kit.doors import found
 from afterword.kit.saving import UNPROCESSABLE
 from afterword.kit.tokens import digest
-from afterword.people.middleware import ViewerRequest
+from afterword.people.middleware import ViewerRequest, zone_of
 
 SESSION_SHARED = "shared_debrief"
 
@@ -77,8 +77,10 @@ def shared(request: ViewerRequest) -> HttpResponse:
     link = access.shared_with(request.session.get(SESSION_SHARED), now=now).first()
     if link is None:
         return render(request, "debriefs/link_closed.html", status=404)
-    debrief, today = link.debrief, timezone.localdate()
-    shown = sections(debrief, link.sections, today=today, link=link)
+    debrief = link.debrief
+    with timezone.override(zone_of(debrief.cycle.person)):  # its days are the author's
+        today = timezone.localdate()
+        shown = sections(debrief, link.sections, today=today, link=link)
     context = {
         "debrief": debrief,
         "mentor": True,

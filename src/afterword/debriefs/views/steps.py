@@ -13,6 +13,7 @@ from afterword.debriefs.actions import cycles as actions
 from afterword.debriefs.enums import Step
 from afterword.debriefs.forms import StepForm
 from afterword.debriefs.models import CycleDebrief
+from afterword.debriefs.points import just_taken_away
 from afterword.debriefs.views.doorways import mine
 from afterword.debriefs.views.one_step import add_typed, keep, keep_words, newest, page_of, step_of
 from afterword.kit.saving import kept, not_understood
@@ -25,7 +26,8 @@ def step(request: ViewerRequest, pk: UUID, step: str) -> HttpResponse:
     debrief = mine(request, pk)
     here = step_of(debrief, step)
     if request.method != "POST":
-        return page_of(request, debrief, here)
+        taken_away = just_taken_away(debrief, request.GET.get("taken-away", ""))
+        return page_of(request, debrief, here, taken_away=taken_away)
     stopped = keep_words(request, debrief, here) or add_typed(request, debrief, here)
     return stopped or _go_on(request, debrief, here)
 
