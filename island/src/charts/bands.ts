@@ -9,10 +9,11 @@ type Series = Bands["series"][number];
 
 /** Curves with bands; a name at the end of each, and how many each stretch rests on. */
 export function drawBands(spec: Bands, width: number): SVGElement {
-  const height = width < 520 ? 300 : 340;
+  const foot = spec.counts.at.length ? 76 : 44; // the axis, and where there are any the counts
+  const height = (width < 520 ? 224 : 264) + foot;
   const left = 48;
   const right = width - (width < 520 ? 8 : 128);
-  const bottom = height - 76;
+  const bottom = height - foot;
   const x = scaleLinear([spec.x.from, spec.x.to], [left, right]);
   const y = scaleLinear([spec.y.from, spec.y.to], [bottom, width < 520 ? 44 : 16]);
   const drawn = drawing(width, height, axisBeside(y, spec.y, left, right), axisBelow(x, spec.x, bottom));
@@ -61,6 +62,7 @@ function names(spec: Bands, y: Scale, right: number, width: number): SVGElement 
 }
 
 function counts(spec: Bands, x: Scale, height: number): SVGElement {
+  if (!spec.counts.at.length) return svg("g");
   const group = svg("g", {}, text(48, height - 22, spec.counts.label, "soft"));
   const [begin, end] = x.range() as [number, number];
   const wanted = new Set(x.ticks(ticks(end - begin)));

@@ -29,18 +29,17 @@ function across(spec: Sankey, width: number): SVGElement {
 }
 
 function down(spec: Sankey, width: number): SVGElement {
-  const layers = depth(spec);
-  const height = 84 + layers * 84;
-  const graph = laidOut(spec, [18, 0], [height - 100, width], 30);
-  const drawn = drawing(width, height);
-  for (const one of graph.links) drawn.append(stream(one, downPath(one)));
+  const graph = laidOut(spec, [18, 0], [84 * depth(spec) - 16, width], 30);
   const last = Math.max(...graph.nodes.map((one) => one.x0!));
+  const below = under(graph.nodes.filter((one) => one.x0 === last), last + THICK, width);
+  const drawn = drawing(width, below.ends);
+  for (const one of graph.links) drawn.append(stream(one, downPath(one)));
   for (const one of graph.nodes) {
     const [x, y] = [one.y0!, one.x0!];
     drawn.append(block(one, x, y, one.y1! - x, THICK));
   }
   drawn.append(...over(graph.nodes.filter((one) => one.x0 !== last), width));
-  drawn.append(...under(graph.nodes.filter((one) => one.x0 === last), last + THICK, width));
+  drawn.append(...below.rules, ...below.words);
   return drawn;
 }
 
@@ -57,10 +56,13 @@ function over(nodes: Node[], width: number): SVGElement[] {
   });
 }
 
-/** The words of the last nodes, each on the first line where it touches nobody's, led to by a rule. */
-function under(ends: Node[], y: number, width: number): SVGElement[] {
+/** The words of the last nodes, each on the first line where it touches nobody's, led to by a rule.
+ * Rules lie beneath all words: one that leads further down would strike another's out. */
+function under(ends: Node[], y: number, width: number) {
   const taken: number[] = [];
-  return [...ends].sort((a, b) => a.y0! - b.y0!).flatMap((one) => {
+  const rules: SVGElement[] = [];
+  const words: SVGElement[] = [];
+  for (const one of [...ends].sort((a, b) => a.y0! - b.y0!)) {
     const middle = (one.y0! + one.y1!) / 2;
     const half = named(one).length * 3.4;
     const x = Math.max(half, Math.min(width - half, middle));
@@ -68,15 +70,36 @@ function under(ends: Node[], y: number, width: number): SVGElement[] {
     const at = free < 0 ? taken.length : free;
     taken[at] = x + half;
     const lower = y + 16 + at * 16;
-    const words = text(x, lower, named(one), "small halo", "middle");
-    return at ? [line(middle, y, middle, lower - 10, "chart-rule"), words] : [words];
-  });
+    words.push(text(x, lower, named(one), "small halo", "middle"));
+    if (at) rules.push(line(middle, y, middle, lower - 10, "chart-rule"));
+  }
+  return { rules, words, ends: y + 16 * taken.length + 12 };
 }
 
-function laidOut(spec: Sankey, from: [number, number], to: [number, number], padding: number) {
+export function laidOut(spec: Sankey, from: [number, number], to: [number, number], padding: number) {
   const layout = sankey<Words, object>().nodeId((one) => one.id).nodeAlign(sankeyJustify).nodeSort(null)
     .nodeWidth(THICK).nodePadding(padding).extent([from, to]);
-  return layout({ nodes: spec.nodes.map((one) => ({ ...one })), links: spec.links.map((one) => ({ ...one })) });
+  const graph = layout({ nodes: spec.nodes.map((one) => ({ ...one })), links: spec.links.map((one) => ({ ...one })) });
+  return layout.update(aside(graph, from[1], padding));
+}
+
+/** Stages in between moved to the edge, so that they and their words lie beside the broad streams that
+ * pass them by, not on them. */
+function aside<Graph extends { nodes: Node[] }>(graph: Graph, edge: number, padding: number): Graph {
+  const layers = [...new Set(graph.nodes.map((one) => one.x0!))].sort((a, b) => a - b);
+  for (const layer of layers.slice(1, -1)) {
+    let at = edge;
+    for (const one of graph.nodes.filter((it) => it.x0 === layer).sort((a, b) => a.y0! - b.y0!)) {
+      const thick = one.y1! - one.y0!;
+      [one.y0, one.y1] = [at, at + thick];
+      at += thick + padding;
+    }
+  }
+  for (const one of graph.nodes) {
+    one.sourceLinks!.sort((a, b) => (a.target as Node).y0! - (b.target as Node).y0!);
+    one.targetLinks!.sort((a, b) => (a.source as Node).y0! - (b.source as Node).y0!);
+  }
+  return graph;
 }
 
 function depth(spec: Sankey): number {
