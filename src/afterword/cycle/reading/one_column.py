@@ -8,6 +8,7 @@ from afterword.cycle.reading.lexicon import CLOSED, SHELVED, WAITING
 from afterword.cycle.reading.names import KEEP, Meaning, by_name
 from afterword.cycle.reading.names import named as known_names
 from afterword.cycle.reading.plain import plain_name
+from afterword.cycle.reading.promised import checked
 from afterword.cycle.reading.statuses import read_whole
 
 _DATE_WORDS_WORDS = """
@@ -41,7 +42,7 @@ def meaning_of(label: str, seen: Contents) -> Meaning:
         return Meaning("contact phone")
     if named is None:
         return by_contents(seen)
-    return _checked(named, label, seen)
+    return checked(named, label, seen)
 
 
 def _gives_way(named: Meaning, label: str) -> bool:
@@ -83,66 +84,6 @@ def _undated(words: str) -> str:
 def _can_be_stage(seen: Contents) -> bool:
     """Days, yes and no, or what became of it; not names of people, not long notes."""
     return seen.filled == 0 or seen.dates + seen.marks + seen.statuses + seen.counts >= 0.5
-
-
-def _checked(named: Meaning, label: str, seen: Contents) -> Meaning:
-    """A name promises something; hold it against what is there."""
-    kind = named.kind
-    if seen.filled == 0:
-        return named
-    if kind in ("applied on", "noted on", "status on", "answered on"):
-        return _checked_date(named, label, seen)
-    if kind == "applied":
-        return (
-            Meaning("applied on")
-            if seen.dates > 0.5
-            else named
-            if seen.marks > 0.3
-            else (Meaning("status") if seen.statuses > 0.5 else named)
-        )
-    if kind == "status" and seen.dates > 0.8 and seen.statuses < 0.2:
-        return (
-            Meaning("answered on")
-            if "respon" in label.casefold()
-            else Meaning("status on", named.of)
-        )
-    if kind == "answered" and seen.dates > 0.5:
-        return Meaning("answered on")
-    if kind in ("answered", "contact", "company") and seen.statuses > 0.6 and seen.marks < 0.5:
-        return Meaning("status") if kind != "company" else named
-    if kind == "link" and seen.links < 0.3 and seen.distinct < 0.5 and 5 < seen.length < 30:
-        return Meaning("source")
-    if kind == "contact page" and seen.links < 0.3:
-        return KEEP
-    if kind == "source" and seen.links > 0.6:
-        return Meaning("link")
-    if kind == "id" and seen.distinct < 0.2 and seen.filled > 20:
-        return KEEP
-    if kind == "id" and seen.links > 0.5:
-        return Meaning("link")
-    if kind == "role" and seen.links > 0.5:
-        return Meaning("link")
-    if kind == "keep" and seen.histories > 0.3:
-        return Meaning("history")
-    if kind == "history" and seen.histories < 0.3:
-        return Meaning("history") if seen.statuses > 0.5 else Meaning("notes")
-    if kind == "place" and seen.statuses > 0.5:
-        return Meaning("status")
-    if kind == "number" and seen.numbers < 0.5:
-        return Meaning("id") if seen.distinct > 0.9 and seen.length < 30 else KEEP
-    return named
-
-
-def _checked_date(named: Meaning, label: str, seen: Contents) -> Meaning:
-    if seen.diaries >= 0.3:
-        return Meaning("history")
-    if seen.dates >= 0.3:
-        return named
-    if seen.marks > 0.5:
-        return Meaning("applied") if named.kind == "applied on" else Meaning("answered")
-    if seen.statuses > 0.5:
-        return Meaning("status")
-    return named if seen.dates > 0 else KEEP
 
 
 def by_contents(seen: Contents) -> Meaning:
