@@ -20,23 +20,11 @@ from afterword.interviews.models import (
     Interview,
     PrivateNote,
     ProposedTime,
-    StoodText,
 )
 from afterword.kit.tokens import digest
-from afterword.notes import document
-from afterword.notes.content import Content
-from afterword.notes.enums import NotesState
 from afterword.notes.models import (
-    Evidence,
     HiringNotes,
-    NextRound,
-    NotesVersion,
-    Rating,
-    Reply,
     Review,
-    ReviewComment,
-    SealedScorecard,
-    SelfAssessment,
 )
 from afterword.people.enums import MembershipState, Role
 from afterword.people.middleware import SESSION_CHAIRS
@@ -132,22 +120,23 @@ def build() -> World:
     _questions(world)
     _interviews(world)
     _notes(world)
-    _sealed(world)
     _personal(world)
     _parts(world)
     _browsers(world)
     return world
 
 
+def _notes(world: World) -> None:
+    from tests.access.worlds import notes  # here, because it needs World
+
+    notes.write(world)
+    notes.bring_scorecards(world)
+
+
 def _parts(world: World) -> None:
     """What parts with a module of their own in `worlds` add."""
-    from tests.access.worlds import (
-        alone,
-        debriefs,
-        numbers,
-        readings,
-        search,
-    )  # here, because they need World
+    # Here, because they need World.
+    from tests.access.worlds import alone, debriefs, numbers, readings, search
 
     alone.practise(world)
     debriefs.look_back(world)
@@ -256,7 +245,7 @@ def question_content() -> dict[str, object]:
     }
 
 
-def _interview(world: World, name: str, state: str, **fields: object) -> Interview:
+def add_interview(world: World, name: str, state: str, **fields: object) -> Interview:
     now = timezone.now()
     begun = state in {InterviewState.RUNNING, InterviewState.ENDED}
     interview = Interview.objects.create(
@@ -274,7 +263,7 @@ def _interview(world: World, name: str, state: str, **fields: object) -> Intervi
     return interview
 
 
-def _seat(world: World, interview: Interview, *, guest: str = "") -> Chair:
+def add_seat(world: World, interview: Interview, *, guest: str = "") -> Chair:
     Chair.objects.create(
         interview=interview, kind="candidate", person=world.people["candidate"],
         consented_at=interview.started_at,
@@ -306,8 +295,8 @@ def _interviews(world: World) -> None:
         "withdrawn": InterviewState.ENDED,
     }
     for name, state in states.items():
-        interview = _interview(world, name, state)
-        chair = _seat(world, interview)
+        interview = add_interview(world, name, state)
+        chair = add_seat(world, interview)
         if name == "proposed":
             world.rows["proposed_time"] = ProposedTime.objects.create(
                 interview=interview, proposed_by=chair, starts_at=interview.starts_at
@@ -315,8 +304,8 @@ def _interviews(world: World) -> None:
     for name in GUESTS:
         _guest_interview(world, name)
         _guest_interview(world, name, of=f"ended:{name}", state=InterviewState.ENDED)
-    asked = _interview(world, "asked", InterviewState.BOOKED)
-    _link(world, "ask:asked", _seat(world, asked, guest="asked"), name="asked")
+    asked = add_interview(world, "asked", InterviewState.BOOKED)
+    _link(world, "ask:asked", add_seat(world, asked, guest="asked"), name="asked")
 
 
 def _guest_interview(
@@ -324,7 +313,7 @@ def _guest_interview(
 ) -> None:
     """An hour whose guest has taken the chair: the ask, and the link that is her own."""
     of = of or name
-    chair = _seat(world, _interview(world, of, state), guest=name)
+    chair = add_seat(world, add_interview(world, of, state), guest=name)
     world.rows[f"chair:{of}"] = chair
     _link(world, f"ask:{of}", chair, name=name)
     own = {"pk": OWN_LINK} if of == "guest" else {}
@@ -343,138 +332,6 @@ def _link(world: World, key: str, chair: Chair, *, name: str, **fields: object) 
     link.digest = digest(world.tokens[key])
     link.save()
     return link
-
-
-def _notes(world: World) -> None:
-    states = {
-        "ended": NotesState.DRAFT,
-        "in_review": NotesState.IN_REVIEW,
-        "released": NotesState.RELEASED,
-        "withdrawn": NotesState.WITHDRAWN,
-    }
-    for name, state in states.items():
-        _notes_in(world, name, state)
-    _stand_ins(world)
-    _none_came(world)
-
-
-def _none_came(world: World) -> None:
-    """Two days on: a draft that was never sent, and the candidate has been told."""
-    interview, now = _interview(world, "none_came", InterviewState.ENDED), timezone.now()
-    HiringNotes.objects.create(
-        interview=interview, author=_seat(world, interview), strengths=canary("unsent.strengths"),
-        late_told_at=now, candidate_told_at=now,
-    )  # fmt: skip
-
-
-def _notes_in(world: World, name: str, state: str) -> None:
-    now, interview = timezone.now(), world.interviews[name]
-    sent, released = state != NotesState.DRAFT, state in {NotesState.RELEASED, NotesState.WITHDRAWN}
-    mark = "released" if released and state != NotesState.WITHDRAWN else "unreleased"
-    chairs = {chair.kind: chair for chair in interview.chairs.all()}
-    notes = HiringNotes.objects.create(
-        interview=interview,
-        author=chairs["interviewer"],
-        state=state,
-        strengths=canary(f"{mark}.strengths"),
-        recommendation="lean_hire",
-        because=canary(f"{mark}.because"),
-        would_have_changed=canary(f"{mark}.would_have_changed"),
-        confidence="medium",
-        next_step=canary(f"{mark}.next_step"),
-        sent_at=now if sent else None,
-        released_at=now if released else None,
-        withdrawn_at=now if state == NotesState.WITHDRAWN else None,
-        withdrawn_because="It was unkind." if state == NotesState.WITHDRAWN else "",
-    )
-    world.notes[name] = notes
-    for dimension in DIMENSIONS[:2]:
-        rating = Rating.objects.create(
-            notes=notes, dimension=dimension, level=2, would_have_raised=canary(f"{mark}.raised")
-        )
-        Evidence.objects.create(rating=rating, moment=1, text=canary(f"{mark}.evidence"))
-    if sent:
-        notes.sent_content = Content.of(notes).as_json()
-        notes.review_due_at = now + timedelta(hours=20)
-        notes.save()
-    _halves(interview, chairs, sent=sent, mark=mark if sent else "sealed")
-    if sent:
-        _review(world, name, notes)
-    if released:
-        _versions(notes, mark)
-        StoodText.objects.create(room=interview.pk, us=999_999, text=canary("StoodText.text"))
-
-
-def _halves(interview: Interview, chairs: dict[str, Chair], *, sent: bool, mark: str) -> None:
-    now = timezone.now()
-    SelfAssessment.objects.create(
-        interview=interview,
-        author=chairs["candidate"],
-        ratings={"coding": 3},
-        went_well=canary(f"{mark}.self_assessment"),
-        would_change=canary(f"{mark}.self_assessment"),
-        sent_at=now if sent else None,
-    )
-    for kind, chair in chairs.items():
-        NextRound.objects.create(
-            interview=interview,
-            author=chair,
-            wants=True,
-            to_learn=canary(f"{mark}.{kind}_to_learn"),
-            why=canary(f"NextRound.why.{kind}"),
-            takeaway=canary("NextRound.takeaway") if kind == "interviewer" else "",
-            sent_at=now if sent else None,
-        )
-
-
-def _review(world: World, name: str, notes: HiringNotes) -> None:
-    due = timezone.now() + timedelta(hours=20)
-    for reviewer in ("reviewer", "removed_reviewer"):
-        review = Review.objects.create(
-            notes=notes, reviewer=world.people[reviewer], due_at=due, words=canary("Review.words")
-        )
-        ReviewComment.objects.create(
-            review=review, line="because", text=canary("ReviewComment.text")
-        )
-        world.reviews[f"{name}:{reviewer}"] = review
-
-
-def _versions(notes: HiringNotes, mark: str) -> None:
-    written = document.build(notes, Content.of(notes))
-    NotesVersion.objects.create(
-        notes=notes, number=1, content=written, digest=document.digest(written)
-    )
-    Reply.objects.create(
-        notes=notes,
-        thanks=canary(f"{mark}.reply"),
-        question=canary(f"{mark}.reply"),
-        will_do=canary("Reply.will_do"),
-        sent_at=timezone.now(),
-    )
-
-
-def _stand_ins(world: World) -> None:
-    """Two hours whose notes are late, each with a member asked to write from the record."""
-    for name in ("reviewer", "removed_reviewer"):
-        interview = _interview(world, f"late:{name}", InterviewState.ENDED)
-        chair = _seat(world, interview)
-        world.notes[f"late:{name}"] = HiringNotes.objects.create(
-            interview=interview, author=chair, from_record=True,
-            written_by=world.people[name], strengths=canary("stand_in.strengths"),
-        )  # fmt: skip
-
-
-def _sealed(world: World) -> None:
-    """Two scorecard files of the hour whose halves are still unwritten, one from each chair."""
-    interview = world.interviews["ended"]
-    for chair in interview.chairs.all():
-        world.rows[f"sealed:{chair.kind}"] = SealedScorecard.objects.create(
-            interview=interview,
-            brought_by=chair,
-            digest=digest(chair.kind),
-            body=canary("SealedScorecard.body").encode(),
-            words_since=timezone.now(),
-        )
 
 
 def _personal(world: World) -> None:
