@@ -6,12 +6,10 @@ from django.utils import timezone
 
 from afterword.cycle import exporting as cycle_exporting
 from afterword.cycle.access import own_cycles, own_papers, own_wishes
-from afterword.cycle.actions import wish
 from afterword.cycle.models import Application, CompanyInterview
 from afterword.cycle.tests.making import applied
 from afterword.debriefs import exporting
 from afterword.debriefs.actions import cycles as actions
-from afterword.debriefs.actions.interviews import commit_to_next_time
 from afterword.debriefs.actions.points import add_point
 from afterword.debriefs.document import (
     CommitmentPart,
@@ -24,38 +22,13 @@ from afterword.debriefs.document import (
     TiePart,
 )
 from afterword.debriefs.models import CycleDebrief, InterviewDebrief, Point, ShareLink, Tie
-from afterword.debriefs.tests.test_interviews import ben, debrief, interview, page_of
-from afterword.debriefs.tests.test_offering import offer
+from afterword.debriefs.tests.looking_back import WORDS
 from afterword.debriefs.ties import Seen
 from afterword.people.models import Commitment
 from afterword.people.viewer import Viewer
 from afterword.questions.models import Retelling
 
 pytestmark = pytest.mark.django_db
-__all__ = ["ben", "debrief", "interview"]
-
-WORDS = {
-    "asked": "Seats.", "went_well": "Asked first.", "could_better": "Time.",
-    "next_time": "Say the edges.", "interviewer_was": "Kind.", "to_learn": "Graphs.",
-}  # fmt: skip
-
-
-@pytest.fixture
-def looked_back(debrief, cast, ben):
-    """Ben looked back on an interview and on his search, committed, wished, offered and shared."""
-    ben.post(page_of(debrief), {**WORDS, "level-coding": "2", "wants": "yes", "revision": 0})
-    offer(ben, debrief, cast.program.pk)
-    debrief.refresh_from_db()
-    commit_to_next_time(debrief)
-    now, cycle = timezone.now(), debrief.application.cycle
-    wish(cast.ben, texts={"work": "Bread"}, now=now)
-    whole = actions.begin(cycle, length="hour", now=now)
-    actions.save(whole, step=whole.at, words="I asked early.", revision=0, now=now)
-    seen = [Seen(interview=debrief.interview_id), Seen(on=now.date(), words="A fair.")]
-    add_point(whole, kind="repeat", text="Asking.", seen=seen)
-    actions.commit(whole, text="Two mocks a week.")
-    actions.open_link(whole, sections={"well": True}, days=7, now=now)
-    return whole
 
 
 def taken_along(client) -> Document:

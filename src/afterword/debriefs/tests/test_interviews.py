@@ -7,39 +7,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from afterword.cycle import actions as cycle
-from afterword.cycle.enums import InterviewKind
 from afterword.cycle.models import CompanyInterview
 from afterword.cycle.tests.making import NOW, applied
 from afterword.debriefs.models import InterviewDebrief
+from afterword.debriefs.tests.looking_back import page_of
 from afterword.people.models import Commitment
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def ben(cast, signed_in):
-    return signed_in(cast.ben)
-
-
-@pytest.fixture
-def interview(cast, rubric):
-    return CompanyInterview.objects.create(
-        application=applied(cast.ben, "Acme"), kind=InterviewKind.CODING
-    )
-
-
-@pytest.fixture
-def debrief(interview, ben):
-    ben.post(reverse("debriefs:interview-begin", args=[interview.pk]))
-    return InterviewDebrief.objects.get()
-
-
-def page_of(debrief):
-    return reverse("debriefs:interview", args=[debrief.pk])
-
-
-def test_an_interview_has_one_debrief_however_often_it_is_begun(debrief, interview, ben):
-    ben.post(reverse("debriefs:interview-begin", args=[interview.pk]))
+def test_an_interview_has_one_debrief_however_often_it_is_begun(debrief, company_interview, ben):
+    ben.post(reverse("debriefs:interview-begin", args=[company_interview.pk]))
     assert InterviewDebrief.objects.get() == debrief
 
 
@@ -107,11 +85,11 @@ def test_without_words_there_is_nothing_to_commit_to(debrief, ben):
     assert not Commitment.objects.exists()
 
 
-def test_nobody_else_finds_it(debrief, interview, cast, signed_in):
+def test_nobody_else_finds_it(debrief, company_interview, cast, signed_in):
     for person in (cast.ada, cast.dov, cast.eve):
         other = signed_in(person)
         assert other.get(page_of(debrief)).status_code == 404
-        begin = reverse("debriefs:interview-begin", args=[interview.pk])
+        begin = reverse("debriefs:interview-begin", args=[company_interview.pk])
         assert other.post(begin).status_code == 404
 
 

@@ -4,16 +4,10 @@ import pytest
 from django.urls import reverse
 
 from afterword.debriefs.models import InterviewDebrief
-from afterword.debriefs.tests.test_interviews import ben, debrief, interview, page_of
+from afterword.debriefs.tests.looking_back import offer, page_of
 from afterword.questions.models import Retelling
 
 pytestmark = pytest.mark.django_db
-__all__ = ["ben", "debrief", "interview"]
-
-
-def offer(client, debrief, bank, **changed):
-    words = {"title": "Seats", "text": "Two friends.", "own_words": "on", "bank": bank, **changed}
-    return client.post(reverse("debriefs:offer", args=[debrief.pk]), words)
 
 
 def test_only_the_retold_words_are_offered(debrief, cast, ben):

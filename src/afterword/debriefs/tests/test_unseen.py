@@ -31,11 +31,6 @@ class Written:
 
 
 @pytest.fixture
-def ben(cast, signed_in):
-    return signed_in(cast.ben)
-
-
-@pytest.fixture
 def written(cast, rubric, ben, caplog):
     caplog.set_level(logging.DEBUG)
     application = applied(cast.ben, f"{MARK} Ltd", ("applied", 1), ("phone", 9))
