@@ -45,7 +45,7 @@ def fitted(n: int) -> None:
     seconds = []
     for _ in range(1 if n > 2_000_000 else 5):
         start = time.perf_counter()
-        found = fit_large(ratings, components=chosen, scaling=scaling)  # type: ignore[arg-type]
+        found = fit_large(ratings, components=chosen, scaling=scaling)
         seconds.append(time.perf_counter() - start)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({

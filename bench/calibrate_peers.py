@@ -61,7 +61,7 @@ def of_ten_thousand() -> None:
     ratings, _ = simulated(10_000, seed=SEED)
     took = {}
     for estimator in ("exact", "large"):
-        chosen = Calibration(components=tuple(SIGMAS), common=True, estimator=estimator)  # type: ignore[arg-type]  # one of the two
+        chosen = Calibration(components=tuple(SIGMAS), common=True, estimator=estimator)
         seconds = []
         for _ in range(1 if estimator == "exact" else 6):
             start = time.perf_counter()

@@ -111,7 +111,7 @@ def _crowd() -> object:
     return people[0]
 
 
-def _applications(cycles: list, today) -> None:  # type: ignore[no-untyped-def,type-arg]  # a bench
+def _applications(cycles: list, today) -> None:
     from datetime import timedelta
 
     from afterword.cycle.models import Application, Event
@@ -138,7 +138,7 @@ def _applications(cycles: list, today) -> None:  # type: ignore[no-untyped-def,t
         Event.objects.bulk_create(events, batch_size=500)
 
 
-def _event(event, application, stage, on):  # type: ignore[no-untyped-def]  # a bench
+def _event(event, application, stage, on):
     from datetime import UTC, datetime
 
     return event(application=application, stage=stage, on=on, noted_at=datetime.now(UTC))

@@ -178,9 +178,13 @@ def test_who_comes_back_is_fitted_again(program):
 
 def test_a_letter_between_two_friends_is_in_no_program(rubric, cast):
     notes = letter(
-        None, rubric, candidate=cast.ben, interviewer=cast.ada, question=asked("lanterns"),
+        None,
+        rubric,
+        candidate=cast.ben,
+        interviewer=cast.ada,
+        question=asked("lanterns"),
         levels={"coding": 3},
-    )  # type: ignore[arg-type]  # fmt: skip
+    )
     released(notes)
     assert not Wanted.objects.exists()
 

@@ -261,7 +261,7 @@ def statuses(place: Path) -> list[tuple[object, ...]]:
     )
 
 
-def wait_for(happened, *, seconds: float = 60) -> None:  # type: ignore[no-untyped-def]
+def wait_for(happened, *, seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if happened():

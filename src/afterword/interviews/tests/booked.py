@@ -20,7 +20,7 @@ LATER = tuple(TOMORROW + timedelta(hours=hours) for hours in (0, 2, 4))
 def plan(other: Person | None = None, *, program: Program | None = None, **fields: object) -> Plan:
     """Ben's wish: he is the candidate."""
     wish = {"chair": ChairKind.CANDIDATE, "other": other, "program": program, **fields}
-    return Plan(**wish)  # type: ignore[arg-type]
+    return Plan(**wish)
 
 
 def proposed(
@@ -46,7 +46,7 @@ def first_time(interview: Interview) -> "object":
 
 
 def agreed(interview: Interview, *, by: Chair, now: datetime = NOW) -> Interview:
-    return actions.accept_time(interview, time_id=first_time(interview), by=by, now=now)  # type: ignore[arg-type]
+    return actions.accept_time(interview, time_id=first_time(interview), by=by, now=now)
 
 
 def guest_viewer(chair: Chair) -> Viewer:

@@ -149,14 +149,14 @@ def test_the_list_makes_as_many_queries_for_thirty_as_for_three(
             cast.ben, cast.ada, program=cast.program, times=[now + timedelta(days=day)], now=now
         )
 
-    with django_assert_max_num_queries(12):  # type: ignore[operator]
+    with django_assert_max_num_queries(12):
         assert len(ben.get(PLACE).json()["items"]) == 15
 
 
 def test_the_calendar_file_is_there_too(cast: "Cast", asked: Interview) -> None:
     actions.accept_time(
         asked,
-        time_id=first_time(asked),  # type: ignore[arg-type]
+        time_id=first_time(asked),
         by=seat(asked, ChairKind.INTERVIEWER),
         now=timezone.now(),
     )

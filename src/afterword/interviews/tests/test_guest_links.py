@@ -126,7 +126,7 @@ def test_booking_lets_the_link_last_but_wakes_no_dead_one(asked: Interview, gues
     )
     GuestLink.objects.exclude(pk=dead.pk).update(expires_at=now + timedelta(hours=30))
 
-    actions.accept_time(asked, time_id=first_time(asked), by=guest, now=now)  # type: ignore[arg-type]
+    actions.accept_time(asked, time_id=first_time(asked), by=guest, now=now)
 
     asked.refresh_from_db()
     live = GuestLink.objects.exclude(pk=dead.pk).get()

@@ -24,7 +24,7 @@ def test_the_candidate_never_sees_which_question_it_is(
     secret = question("canary-question")
     actions.accept_time(
         asked_ada,
-        time_id=first_time(asked_ada),  # type: ignore[arg-type]
+        time_id=first_time(asked_ada),
         by=seat(asked_ada, INTERVIEWER),
         now=timezone.now(),
     )

@@ -23,7 +23,7 @@ def test_parts_are_those_of_a_general_search(seed: int) -> None:
         question=rng.integers(30, size=50),
     )
     found = parts_of(given)
-    points = np.stack([given.facets[f] + 50 * at for at, f in enumerate(found.of)])  # type: ignore[index]
+    points = np.stack([given.facets[f] + 50 * at for at, f in enumerate(found.of)])
     rows, columns = np.concatenate([points[[0, 1]], points[[0, 2]]], axis=1)
     graph = coo_array((np.ones(rows.size), (rows, columns)), shape=(150, 150))
     label = connected_components(graph, directed=False)[1][points[0]]

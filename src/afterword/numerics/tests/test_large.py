@@ -83,7 +83,7 @@ def test_the_mode_is_the_one_of_a_general_optimiser_without_tables() -> None:
     components = Components(SIGMAS, true["thresholds"])
     large = fit_given(layout_of(ratings), Divided(components, 0.0, 0, ()))
     order: tuple[Component, ...] = ("candidate", "interview", "interviewer", "question")
-    sizes = [ratings.count(one) for one in order]  # type: ignore[arg-type]
+    sizes = [ratings.count(one) for one in order]
     cuts = np.cumsum(sizes)[:-1]
     tau = np.pad(true["thresholds"], ((0, 0), (1, 1)), constant_values=((0, 0), (-np.inf, np.inf)))
 
@@ -129,20 +129,20 @@ def test_spreads_are_those_of_the_whole_inverse() -> None:
 
 def _spreads_by_inversion(ratings: Ratings, large: Large) -> dict[str, np.ndarray]:
     effects, tables = large.fit.effects, tables_of(large.fit.components.thresholds)
-    codes = {one: ratings.facets[one] for one in EVERY_BUT_PROFILE}  # type: ignore[index]
+    codes = {one: ratings.facets[one] for one in EVERY_BUT_PROFILE}
     signs = {"candidate": 1, "interview": 1, "interviewer": -1, "question": -1}
     eta = sum(signs[one] * effects[one].mode[codes[one]] for one in codes)
     grid = tables.origin + np.arange(tables.probit.shape[0]) / tables.per_unit
     cell = ratings.dimension * ratings.n_levels + ratings.level
     weight = [np.interp(e, grid, tables.probit[:, k, 2]) for e, k in zip(eta, cell, strict=True)]
     design = np.hstack([
-        signs[one] * np.eye(ratings.count(one))[codes[one]]  # type: ignore[arg-type]
+        signs[one] * np.eye(ratings.count(one))[codes[one]]
         for one in codes
     ])  # fmt: skip
-    prior = [np.full(ratings.count(one), SIGMAS[one] ** -2) for one in codes]  # type: ignore[arg-type,index]
+    prior = [np.full(ratings.count(one), SIGMAS[one] ** -2) for one in codes]
     matrix = design.T @ (np.array(weight)[:, None] * design) + np.diag(np.concatenate(prior))
     sd = np.sqrt(np.diag(np.linalg.inv(matrix)))
-    cuts = np.cumsum([ratings.count(one) for one in codes])[:-1]  # type: ignore[arg-type]
+    cuts = np.cumsum([ratings.count(one) for one in codes])[:-1]
     return dict(zip(codes, np.split(sd, cuts), strict=True))
 
 
