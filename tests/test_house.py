@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,12 +21,33 @@ FORBIDDEN = {"utils", "util", "helpers", "helper", "manager", "managers", "handl
              "data", "info", "misc", "common", "core"}  # fmt: skip
 FORBIDDEN_VERBS = re.compile(r"^(process|do|handle)_")
 SETTINGS_MOST = 25
+# Of a file, and of a function; most are a fifth of that.
+MOST_LINES, MOST_IN_A_FUNCTION, USUAL = 400, 40, 20
+# Compiled: between two functions a loop over ratings would stop. And a list of options, one by one.
+LONGER = {"numerics/kernels/", "study/command.py: add_options"}
+# Names nobody has to be told about: what stands in them is a list.
+LISTS = {"__init__.py", "apps.py", "urls.py"}
 
 
 def modules() -> Iterator[Path]:
     for file in SOURCE.rglob("*.py"):
         if "migrations" not in file.parts:
             yield file
+
+
+def shipped() -> Iterator[Path]:
+    return (file for file in modules() if "tests" not in file.parts)
+
+
+@cache
+def parsed(file: Path) -> ast.Module:
+    return ast.parse(file.read_text("utf-8"))
+
+
+def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
 
 
 def templates() -> Iterator[Path]:
@@ -57,7 +79,7 @@ GIVEN = {
 def test_no_function_or_class_has_a_name_that_says_nothing():
     found = []
     for file in modules():
-        for node in ast.walk(ast.parse(file.read_text())):
+        for node in ast.walk(parsed(file)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
                 words = {word.lower() for word in re.findall(r"[A-Z]?[a-z]+", node.name)}
                 if node.name in GIVEN:
@@ -67,12 +89,97 @@ def test_no_function_or_class_has_a_name_that_says_nothing():
     assert found == []
 
 
+def everything_written() -> Iterator[Path]:
+    """What somebody wrote to be read: the code of the server and of the pages, and all tests."""
+    tops = ("src", "tests", "journeys", "bench", "island/src", "island/test", "island/css")
+    for file in (one for top in tops for one in (ROOT / top).rglob("*.*")):
+        if file.suffix in {".py", ".ts", ".css", ".html"} and "migrations" not in file.parts:
+            yield file
+
+
+def test_no_file_is_crowded():
+    lines = {shown(one): len(one.read_text("utf-8").splitlines()) for one in everything_written()}
+    assert len(lines) > 1000
+    assert {name: many for name, many in lines.items() if many > MOST_LINES} == {}
+
+
+def lengths() -> Iterator[tuple[str, int]]:
+    """Every function by its file and name, and how many lines it has below its docstring."""
+    for file in shipped():
+        for one in functions(parsed(file)):
+            body = one.body[1:] if ast.get_docstring(one) else one.body
+            lines = body[-1].end_lineno - body[0].lineno + 1 if body else 0
+            yield f"{file.relative_to(SOURCE)}: {one.name}", lines
+
+
+def test_a_function_does_one_thing():
+    found = list(lengths())
+    longer = [name for name, lines in found if lines > MOST_IN_A_FUNCTION]
+    assert [one for one in longer if not any(one.startswith(known) for known in LONGER)] == []
+    assert sum(lines <= USUAL for _, lines in found) > 0.97 * len(found)
+
+
+def test_every_module_says_what_it_is_for():
+    silent = [
+        shown(file)
+        for file in shipped()
+        if file.name not in LISTS and not ast.get_docstring(parsed(file))
+    ]
+    assert silent == []
+
+
+def test_every_public_function_says_what_it_promises_unless_its_one_line_does():
+    silent = [
+        f"{shown(file)}: {one.name}"
+        for file in shipped()
+        for one in parsed(file).body
+        if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)
+        and not (one.name.startswith("_") or ast.get_docstring(one) or len(one.body) == 1)
+    ]
+    assert silent == []
+
+
+# What is told to look away, and nothing after it that says why.
+UNREASONED = re.compile(
+    r"# (?:noqa: [A-Z]+\d+(?:, ?[A-Z]+\d+)*|type: ignore\[[^\]]*\])\W*$", re.MULTILINE
+)
+
+
+def test_every_exception_from_a_rule_says_why():
+    assert UNREASONED.search("one = two  # noqa: S101")
+    assert not UNREASONED.search("one = two  # noqa: S101  of a year before there was one")
+    assert [shown(file) for file in shipped() if UNREASONED.search(file.read_text())] == []
+
+
+ANY = re.compile(r"\bAny\b(?=[\],)|]| =)")
+WHY_ANY = re.compile(r'(?:# |"""|\. )Any(?::|, )')
+
+
+def test_whoever_says_any_says_why():
+    says_any = [file for file in shipped() if ANY.search(file.read_text())]
+    assert len(says_any) > 50
+    assert [shown(file) for file in says_any if not WHY_ANY.search(file.read_text())] == []
+
+
+def test_what_is_imported_within_a_function_says_why():
+    silent = []
+    for file in shipped():
+        lines = file.read_text().splitlines()
+        for one in functions(parsed(file)):
+            within = [
+                node for node in ast.walk(one) if isinstance(node, ast.Import | ast.ImportFrom)
+            ]
+            said = [lines[node.lineno - 1] for node in within]
+            above = lines[within[0].lineno - 2].strip() if within else "#"
+            if not above.startswith("#") and not any("#" in line for line in said):
+                silent.append(f"{shown(file)}: {one.name}")
+    assert silent == []
+
+
 def enqueued() -> Iterator[tuple[str, str]]:
     """Every name that is enqueued, and where."""
-    for file in modules():
-        if "tests" in file.parts:
-            continue
-        for node in ast.walk(ast.parse(file.read_text())):
+    for file in shipped():
+        for node in ast.walk(parsed(file)):
             if not isinstance(node, ast.Call) or not node.args:
                 continue
             name = ast.unparse(node.func).split(".")[-1]
@@ -161,9 +268,7 @@ def test_every_setting_is_documented_and_there_are_few():
 
 def test_only_config_reads_the_environment():
     reading = {
-        shown(file)
-        for file in modules()
-        if "tests" not in file.parts and re.search(r"\bos\.(environ|getenv)", file.read_text())
+        shown(file) for file in shipped() if re.search(r"\bos\.(environ|getenv)", file.read_text())
     }
     assert reading == {
         "src/afterword/cli.py",  # names the settings module

@@ -45,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 # Any: argparse names no public type for what add_subparsers() returns.
-def _add_serve(commands) -> None:  # type: ignore[no-untyped-def]
+def _add_serve(commands) -> None:  # type: ignore[no-untyped-def]  # as above
     serve = commands.add_parser("serve", help="answer pages, and do later work beside them")
     serve.add_argument("--host", default="127.0.0.1", help="0.0.0.0 for every network")
     serve.add_argument("--port", type=int, default=8000, help="8000; 0 for any that is free")

@@ -6,7 +6,7 @@ class InterviewsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Models are there by now."""
+        # Models are there only now.
         from afterword.interviews import departures, reporting
 
         reporting.register()

@@ -101,8 +101,8 @@ def _insert(model: type[Entry | Batch], rows: Sequence[AnyEntry | NewBatch]) -> 
     places = ", ".join(["%s"] * len(fields))
     values = list(zip(*(_column(field, rows, database) for field in fields), strict=True))
     with database.cursor() as cursor:
-        # The names are the models' own; every value is a parameter.
-        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", values)  # noqa: S608
+        statement = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608  models' names
+        cursor.executemany(statement, values)
 
 
 def _column(

@@ -1,6 +1,6 @@
 """Charts for the page that shows the face, one of each kind, of a search that nobody had."""
 
-from afterword.kit.charts import Chart, Sankey, Shape, axis
+from afterword.kit.charts import Chart, Sankey, Shape, Tone, axis
 
 
 def example_charts() -> list[Chart]:
@@ -19,12 +19,16 @@ def _streams() -> Chart:
         "applied": "applied", "heard": "recruiter", "phone": "phone screen", "onsite": "on-site",
         "offer": "offer", "accepted": "accepted", "rejected": "rejected", "open": "still open",
     }  # fmt: skip
-    tones = {"accepted": "good", "offer": "good", "rejected": "ended", "open": "open"}
+    tones: dict[str, Tone] = {
+        "accepted": "good",
+        "offer": "good",
+        "rejected": "ended",
+        "open": "open",
+    }
     spec: Sankey = {
         "kind": "sankey",
-        # The tones of this table are those of the type; mypy sees text.
         "nodes": [
-            {"id": one, "label": label, "tone": tones.get(one, "stage")}  # type: ignore[typeddict-item]
+            {"id": one, "label": label, "tone": tones.get(one, "stage")}
             for one, label in words.items()
         ],
         "links": [{"source": s, "target": t, "value": v} for s, t, v in steps],

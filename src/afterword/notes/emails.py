@@ -177,6 +177,7 @@ def corrected(notes: HiringNotes, chair: Chair) -> Words:
 
 
 def withdrawn_to_candidate(notes: HiringNotes, chair: Chair) -> Words:
+    """What the candidate hears when notes are taken back."""
     link = _page_for(chair, "letter")
     return Words(
         subject=f"About the notes from {_day(notes.interview, chair)} interview",
@@ -235,6 +236,7 @@ def scorecard_waits(chair: Chair) -> Words:
 
 
 def withdrawn_to_writer(notes: HiringNotes) -> Words:
+    """What whoever wrote them hears when notes are taken back."""
     link = _from_record(notes) if notes.written_by else _page_for(notes.author, "written")
     return Words(
         subject="Your hiring notes have been withdrawn",

@@ -27,6 +27,7 @@ def _lines(document: Document, *, title: str, signed: str) -> Iterator[str]:
     yield from _hour_lines(document)
 
 
+# Any: a dimension as the document of the notes has it.
 def _dimension_lines(dimension: Mapping[str, Any]) -> Iterator[str]:
     level = dimension["level"]
     word = Level(level).label if level is not None else "not assessed"

@@ -78,6 +78,7 @@ class Reading:
     def title(self) -> str:
         return str(self.document["interview"]["question"] or f"{self.kind} interview")
 
+    # Any, here and below: a dimension as the document of the notes has it.
     @property
     def dimensions(self) -> list[dict[str, Any]]:
         """Each dimension with the reader's own level and the reviewer's words beside it."""

@@ -27,6 +27,7 @@ class Node:
 
 
 def node_at(surface: Surface, point: Point, *, weight: float) -> Node:
+    """A node at a point, with its variances and how its effects follow thresholds."""
     moves, information = surface.with_location(point)
     location = np.asarray(np.linalg.inv(information), dtype=float)
     return Node(weight, point, point.curvature.covariances().variances(), moves, location)

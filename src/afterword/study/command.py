@@ -179,6 +179,7 @@ def _fitting(n: int, model: str) -> str:
 
 
 def _tell(options: Namespace, findings: "Findings") -> None:
+    # Slow, as what they are told of: they bring numpy.
     from afterword.study.sentences import summary
     from afterword.study.tables import as_json
 
@@ -232,6 +233,7 @@ def _require_place(folder: Path) -> None:
 
 def _write(options: Namespace, findings: "Findings") -> None:
     """All of it or none: into a folder beside, which takes its name at the end."""
+    # Slow: they bring numpy.
     from afterword.study.progress import step
     from afterword.study.report import report
     from afterword.study.tables import as_json, tables, written

@@ -29,6 +29,7 @@ def taken(
     labels: Labels | None,
     n_levels: int | None,
 ) -> tuple[Ratings, Labels]:
+    """Ratings as the sums take them, and what each code is called."""
     if isinstance(given, Ratings):
         return given, labels or {}
     if isinstance(given, Mapping):

@@ -100,6 +100,7 @@ class EventForm(forms.Form):
     on = Day("When", help_text="Leave it empty if you do not know.")
     words = line("In your words", help_text="Names a stage of your own, or says more.")
 
+    # Any: cleaned fields, by name.
     def clean(self) -> dict[str, Any]:
         """A stage of one's own has a name."""
         cleaned = super().clean() or {}

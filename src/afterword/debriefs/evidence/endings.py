@@ -7,6 +7,7 @@ from afterword.debriefs.whys import Whys, why_it_ended
 
 
 def reasons(debrief: CycleDebrief, _: Eyes) -> Laid:
+    """Each reason that somebody told, heard or guessed, and how many ended without one."""
     seen = why_it_ended(debrief.cycle)
     rows = [
         Row(Known(one).label, (ReasonKind(kind).label, Control(control).label, str(count)))

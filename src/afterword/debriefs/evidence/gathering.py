@@ -19,6 +19,7 @@ def _meant(debrief: CycleDebrief, eyes: Eyes) -> Meant:
 
 
 def held(debrief: CycleDebrief, eyes: Eyes) -> Laid:
+    """What was meant before, and whether it held."""
     earlier = _meant(debrief, eyes).earlier
     if not earlier:
         return Laid("There are no earlier commitments yet. This debrief can end in the first.")
@@ -40,6 +41,7 @@ def points_to(kind: PointKind) -> Callable[[CycleDebrief, Eyes], Laid]:
 
 
 def commitments(debrief: CycleDebrief, eyes: Eyes) -> Laid:
+    """What it ends in so far, and for its author the thoughts that still wait."""
     waiting = () if eyes.link else thoughts(gathered(debrief, eyes)[PointKind.AVOID])
     return Laid(
         "At most three, each small enough to be seen. The next search opens with them.",

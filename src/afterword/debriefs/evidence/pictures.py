@@ -7,6 +7,7 @@ NOTHING_SENT = Laid("No application has gone out in this cycle yet.")
 
 
 def funnel(debrief: CycleDebrief, eyes: Eyes) -> Laid:
+    """Every application's way, and each stage beside the program's."""
     pictures = eyes.pictures(debrief.cycle)
     if pictures.streams is None:
         return NOTHING_SENT
@@ -23,6 +24,7 @@ def time(debrief: CycleDebrief, eyes: Eyes) -> Laid:
 
 
 def luck(debrief: CycleDebrief, eyes: Eyes) -> Laid:
+    """How often as many end without an offer; below five sent, how few that are."""
     pictures = eyes.pictures(debrief.cycle)
     if not pictures.sent:
         return NOTHING_SENT

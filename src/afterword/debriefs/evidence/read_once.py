@@ -13,10 +13,12 @@ MOST_ROWS = 20
 
 
 def letters(debrief: CycleDebrief, eyes: Eyes) -> beside.Letters:
+    """The author's latest hiring notes; for a mentor, those opened before the link was made."""
     person, before = debrief.cycle.person, eyes.opened_before
     return eyes.once("letters", lambda: beside.letters(person, opened_before=before))
 
 
 # Any: the rows as they are kept.
 def interviews(debrief: CycleDebrief, eyes: Eyes) -> Unread[tuple[Any, ...]]:
+    """The company interviews of the search that were looked back on."""
     return eyes.once("looked back", lambda: looked_back.looked_back(debrief.cycle))

@@ -19,6 +19,7 @@ MORE_OFFERS = f"The first {MOST_ROWS} offers. All of them are where offers stand
 
 
 def wishes(debrief: CycleDebrief, eyes: Eyes) -> Laid:
+    """Each wish in its own words, and beside them the offers, for whoever may see those."""
     written = _wished(person=debrief.cycle.person_id)
     wished = sorted(written, key=lambda one: WishKind.values.index(one[0]))
     lines = tuple(Said(text, before=WishKind(kind).label.capitalize()) for kind, text in wished)

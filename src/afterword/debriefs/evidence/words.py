@@ -15,6 +15,7 @@ MOST_LINES = 40
 
 
 def well(debrief: CycleDebrief, eyes: Eyes) -> Laid:
+    """What came of it, and what went well by debriefs and by the last mocks."""
     said = _lines("went_well", interviews(debrief, eyes))
     lines = (*said, *beside.strengths(letters(debrief, eyes)))
     return Laid(_came_of_it(eyes.pictures(debrief.cycle)), lines=lines, note=_from(lines))
@@ -35,6 +36,7 @@ def _came_of_it(pictures: Pictures) -> str:
 
 
 def better(debrief: CycleDebrief, eyes: Eyes) -> Laid:
+    """What could go better by debriefs, and the next steps of the last mocks."""
     said = _lines("could_better", interviews(debrief, eyes))
     lines = (*said, *beside.next_steps(letters(debrief, eyes)))
     return Laid(lines=lines, note=_from(lines))

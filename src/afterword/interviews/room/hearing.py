@@ -143,6 +143,7 @@ async def _phase(room: LiveRoom, connection: Connection, said: Said) -> None:
 
 
 def phase_words(room: LiveRoom) -> protocol.Words:
+    """Which phase a room is in, since when, and since when it runs."""
     standing = room.standing
     return {
         "phase": standing.phase,

@@ -89,6 +89,7 @@ def _is_asked(reply: Reply | None) -> bool:
 
 
 def reply_fields(reply: Reply | None) -> dict[str, object]:
+    """A reply as its form shows it, with the revision that it is typed over."""
     if reply is None:
         return {"revision": 0}
     names = ("revision", "thanks", "question", "will_do")

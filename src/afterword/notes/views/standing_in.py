@@ -20,6 +20,7 @@ from afterword.people.middleware import ViewerRequest, person_of
 
 
 def desk_of(request: ViewerRequest, pk: UUID) -> desk.Desk:
+    """The desk of one hour that this viewer stands in for, else 404."""
     notes = found(stand_ins_of(request.viewer), pk=pk)
     return desk.Desk(notes.interview, notes.author, notes, stands_in=True)
 
