@@ -50,7 +50,7 @@ def read_twice() -> int:
 
 
 def said_of_interviewers() -> dict[str, str]:
-    """Of whom the fit says something; what the simulation made of them is in club_term.STRICT."""
+    """Of whom the fit says something; what the simulation made of them is in club/term.py."""
     told = Estimate.objects.filter(facet="interviewer").select_related("person")
     return {
         one.person.name: sided(one.moved, one.facet).split(" of a level ")[1]

@@ -14,8 +14,9 @@ from afterword.cycle.models import AngryLine, Cycle, Event, Reason
 from afterword.cycle.pooled import pool_for
 from afterword.debriefs.models import CycleDebrief, InterviewDebrief, Point
 from afterword.home.search import Wants, due_in_search
-from afterword.host import club, club_pool, club_search
-from afterword.host.club_days import Calendar
+from afterword.host import club
+from afterword.host.club import pool, search
+from afterword.host.club.days import Calendar
 from afterword.people.models import Commitment, Letter, Membership, Person, Program
 from afterword.people.viewer import Viewer
 
@@ -34,7 +35,7 @@ def play(rubric):
         people[email.partition("@")[0]] = one
 
     def played(now=None):
-        club_search.play(program, people, now=now or timezone.now())
+        search.play(program, people, now=now or timezone.now())
         return people
 
     return played
@@ -85,17 +86,17 @@ def test_on_whatever_day_it_is_opened_something_is_to_be_done(play, later):
 def test_nothing_is_answered_before_it_was_sent(later):
     """Also where an office is closed that day, and the Friday before stands instead."""
     calendar = Calendar(timezone.now() + timedelta(days=later), ZoneInfo("UTC"))
-    for search in club_search.document(calendar).cycles:
-        for one in search.applications:
+    for cycle in search.document(calendar).cycles:
+        for one in cycle.applications:
             days = {told.stage: told.on for told in one.events}
-            sent = days.pop("applied", search.started_on)
+            sent = days.pop("applied", cycle.started_on)
             assert all(on > sent for on in days.values()), one.company
 
 
 def test_what_six_share_is_shown_to_each_of_them(play, signed_in):
     people = play()
     today = timezone.localdate()
-    for name in ("ben", *club_pool.SHARE):
+    for name in ("ben", *pool.SHARE):
         found = pool_for(people[name], today=today)
         assert found is not None
         assert len(found.people) == 5
@@ -119,5 +120,5 @@ def test_it_is_the_same_each_time(play):
     told = Event.objects.filter(application__cycle__person=people["ines"])
     first = sorted(told.values_list("application__company", "stage", "on"))
     Cycle.objects.filter(person=people["ines"]).delete()
-    club_pool.search("ines", people["ines"], now=now)
+    pool.search("ines", people["ines"], now=now)
     assert sorted(told.values_list("application__company", "stage", "on")) == first

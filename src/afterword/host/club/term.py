@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from afterword.host.example_hour import ExampleHour
+from afterword.host.club.hour import ExampleHour
 from afterword.notes.example import Words
 from afterword.people.models import Person, Program
 
@@ -46,7 +46,7 @@ CHOICES = ("strong_no_hire", "lean_no_hire", "lean_hire", "strong_hire")
 # Any: words from a file.
 @cache
 def _words() -> dict[str, Any]:
-    text = Path(__file__).with_name("club_words.yaml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("term.yaml").read_text(encoding="utf-8")
     said: dict[str, Any] = yaml.safe_load(text)
     return said
 

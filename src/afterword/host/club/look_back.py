@@ -9,7 +9,7 @@ from afterword.debriefs.actions import interviews as looking_closely
 from afterword.debriefs.actions import points
 from afterword.debriefs.enums import Length, PointKind, Step
 from afterword.debriefs.ties import Seen
-from afterword.host.club_days import Calendar, Words, words
+from afterword.host.club.days import Calendar, Words, words
 from afterword.people import actions as people
 from afterword.people.models import Person
 

@@ -16,7 +16,7 @@ Words = dict[str, Any]  # Any: what the file holds
 @cache
 def words() -> Words:
     """Everything that is written out, with days counted back from now."""
-    text = Path(__file__).with_name("club_search.yaml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("search.yaml").read_text(encoding="utf-8")
     said: Words = yaml.safe_load(text)
     return said
 

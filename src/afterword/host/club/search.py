@@ -1,7 +1,7 @@
 """The job searches of the fictional club: Ben's two, whole, and small ones that others share.
 
 Ben's are written out, with everything that a search can hold, and come as a search.json would; what
-he made of them is then written page by page (club_look_back). The others' come of club_pool.
+he made of them is then written page by page (look_back.py). The others' come of pool.py.
 """
 
 from datetime import datetime
@@ -11,8 +11,8 @@ from afterword.cycle import actions as cycle
 from afterword.cycle.actions import restoring
 from afterword.cycle.document import ApplicationPart, CyclePart, Document, WishPart
 from afterword.cycle.names import name_key
-from afterword.host import club_look_back, club_pool
-from afterword.host.club_days import Calendar, Words, words
+from afterword.host.club import look_back, pool
+from afterword.host.club.days import Calendar, Words, words
 from afterword.people.models import Person, Program
 
 LOOKS = "ben"  # for work
@@ -26,10 +26,10 @@ def play(program: Program, cast: dict[str, Person], *, now: datetime) -> None:
     ben = cast[LOOKS]
     calendar = Calendar(now, ZoneInfo(ben.time_zone))
     restoring.restore(ben, document(calendar), now=now)
-    club_look_back.look_back(ben, calendar)
-    for name in club_pool.SHARE:
-        club_pool.search(name, cast[name], now=now)
-    for person in (ben, *(cast[name] for name in club_pool.SHARE)):
+    look_back.look_back(ben, calendar)
+    for name in pool.SHARE:
+        pool.search(name, cast[name], now=now)
+    for person in (ben, *(cast[name] for name in pool.SHARE)):
         cycle.share(person, program)
 
 

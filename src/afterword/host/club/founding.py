@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from afterword.calibration import actions as calibration
-from afterword.host import actions, club_search, club_term
+from afterword.host import actions
+from afterword.host.club import search, term
+from afterword.host.club.hour import ExampleHour
 from afterword.host.enums import Purpose, Reach
-from afterword.host.example_hour import ExampleHour
 from afterword.host.followers import Followers
 from afterword.interviews import actions as interviews
 from afterword.interviews import record
@@ -49,11 +50,11 @@ def found(*, password: str, now: datetime) -> Person:
     assert program is not None  # noqa: S101  asked for two lines above
     _read_again(program, share=100, by=host, now=now - BEFORE_THE_TERM)
     cast = {"dov": host, **_members(program, by=host, password=password, now=now)}
-    for hour in club_term.hours(program, cast, ends=now - timedelta(days=TERM_ENDED)):
+    for hour in term.hours(program, cast, ends=now - timedelta(days=TERM_ENDED)):
         hour.play()
     _finished(program, cast, now=now)
     _read_again(program, share=50, by=host, now=now)
-    club_search.play(program, cast, now=now)
+    search.play(program, cast, now=now)
     Followers().catch_up(now=now)
     for person in cast.values():  # what was written then has long been read
         people.put_all_away(person, now=now)
