@@ -13,8 +13,9 @@ from afterword.calibration.enough import carries, missing
 from afterword.calibration.enums import Facet, FitState
 from afterword.calibration.errors import NothingTold
 from afterword.calibration.found import Found, Member
-from afterword.calibration.gathering import MODEL, Gathered, gathered, kinds_of
+from afterword.calibration.gathering import gathered, kinds_of
 from afterword.calibration.models import AdjustedNotes, Estimate, Fit, Wanted
+from afterword.calibration.ratings import MODEL, Gathered
 from afterword.interviews.enums import ChairKind
 from afterword.interviews.models import Chair
 from afterword.journal import actions as journal

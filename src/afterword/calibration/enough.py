@@ -6,7 +6,7 @@ fewer than five candidates: it would be theirs.
 
 from afterword.calibration.enums import Facet
 from afterword.calibration.found import Agreed
-from afterword.calibration.gathering import Gathered
+from afterword.calibration.ratings import Gathered
 from afterword.kit.words import listed
 
 FEWEST_HOURS = 12

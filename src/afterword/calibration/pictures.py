@@ -12,6 +12,7 @@ from afterword.calibration.sentences import (
     in_levels,
     percent,
     percents,
+    shares_in_order,
     sided,
     spread_sentence,
 )
@@ -50,7 +51,7 @@ class Opinion:
 
 def shares_chart(whole: Whole, *, name: str) -> Chart:
     """How much of the spread each source has."""
-    shares = sorted(whole.shares.items(), key=lambda one: (one[0] == "residual", -one[1].value))
+    shares = shares_in_order(whole)
     spec: Intervals = {
         "kind": "intervals",
         "x": axis("share of the spread in ratings", measure="percent", end=1),

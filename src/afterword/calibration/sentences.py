@@ -121,10 +121,15 @@ def beyond_chance(one: Sure | None) -> str:
     return f"{value} ({low} to {high})"
 
 
+def shares_in_order(whole: Whole) -> list[tuple[str, Sure]]:
+    """The sources of the spread in ratings, the largest first, what is left over last."""
+    return sorted(whole.shares.items(), key=lambda one: (one[0] == "residual", -one[1].value))
+
+
 def spread_sentence(whole: Whole) -> str:
-    """Where the spread of ratings comes from, largest first, what is left over last."""
-    shares = sorted(whole.shares.items(), key=lambda one: (one[0] == "residual", -one[1].value))
-    said = ", ".join(f"{percent(one.value)} {SOURCES.get(name, name)}" for name, one in shares)
+    """Where the spread of ratings comes from."""
+    told = shares_in_order(whole)
+    said = ", ".join(f"{percent(one.value)} {SOURCES.get(name, name)}" for name, one in told)
     return f"Of the spread in ratings: {said}."
 
 

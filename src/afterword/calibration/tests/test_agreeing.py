@@ -9,7 +9,8 @@ from django.utils import timezone
 from afterword.calibration.agreeing import agreed
 from afterword.calibration.enough import still_to_read
 from afterword.calibration.found import Agreed, Whole
-from afterword.calibration.gathering import ReadTwice, gathered
+from afterword.calibration.gathering import gathered
+from afterword.calibration.ratings import ReadTwice
 from afterword.calibration.tests.making import asked, club, document, letter, members
 from afterword.notes.enums import NotesState, ReadingState
 from afterword.notes.models import HiringNotes, NotesVersion, SecondReading

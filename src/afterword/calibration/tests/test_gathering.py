@@ -2,7 +2,9 @@
 
 import pytest
 
-from afterword.calibration.gathering import Rated, connected, gathered, kinds_of
+from afterword.calibration.connecting import connected
+from afterword.calibration.gathering import gathered, kinds_of
+from afterword.calibration.ratings import Rated
 from afterword.calibration.tests.making import asked, club, document, letter, members
 from afterword.interviews.models import Interview
 from afterword.notes.enums import NotesState

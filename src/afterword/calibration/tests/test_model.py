@@ -6,7 +6,7 @@ from bisect import bisect
 import pytest
 
 from afterword.calibration.fitting import fitted
-from afterword.calibration.gathering import MODEL
+from afterword.calibration.ratings import MODEL
 
 # What each model made of the same ratings: strictness in levels with its interval.
 MADE = {
