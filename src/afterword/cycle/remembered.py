@@ -23,7 +23,7 @@ from afterword.cycle.names import named
 from afterword.cycle.paths import keys_of, paths_of
 from afterword.cycle.pooled import pool_for, pool_key
 from afterword.cycle.queries import there_in
-from afterword.cycle.streams import sankey
+from afterword.cycle.streams import CameTo, came_to, sankey
 from afterword.kit.charts import Bar, Bars, Chart, axis
 from afterword.kit.drawing import drawn, filled_chart, hole, holes_in
 from afterword.kit.prepared import Prepared
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 # Part of the state it is remembered in: change it with what is remembered, or how it is drawn.
-SHAPE = 9
+SHAPE = 10
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,7 @@ class Pictures:
     """What is counted of one search. The chart of `days` has holes: see `days_of`."""
 
     sent: int
+    came_to: CameTo
     streams: Chart | None
     shares: list[Share]
     conversion: Chart | None
@@ -62,10 +63,6 @@ class Pictures:
     def starts_public(self) -> bool:
         """Too few of the program reached some stage, which starts from the public search."""
         return any(one.others is None for one in self.shares)
-
-    def reached(self, rung: str) -> int:
-        """How many came as far as a rung of the funnel, by its name."""
-        return next(one.advanced for one in self.shares if one.rung.name == rung)
 
 
 def pictures_of(cycle: Cycle, *, today: date, pooled: bool = True) -> Pictures:
@@ -125,6 +122,7 @@ def _counted(cycle: Cycle, *, today: date, pooled: bool) -> Pictures:
     program = pool.program if pool else ""
     counted = Pictures(
         sent=len(paths),
+        came_to=came_to(paths),
         streams=_drawn(sankey(paths)),
         shares=shares,
         conversion=funnel.conversion(shares, program=program) if paths else None,

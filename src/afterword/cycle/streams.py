@@ -6,6 +6,7 @@ What enters a stage leaves it, to a further one or to how it stands.
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from afterword.cycle.enums import PROGRESS, Outcome, Source, Stage
 from afterword.cycle.paths import Path
@@ -78,10 +79,25 @@ def _tone(node: str) -> Tone:
     return ends.get(node, "stage")
 
 
+class CameTo(NamedTuple):
+    """How many came how far, those among them to whom a company wrote first."""
+
+    heard: int
+    talks: int
+    offers: int
+
+
+def came_to(paths: Sequence[Path]) -> CameTo:
+    """What a search came to, the same for every sentence that says it."""
+    return CameTo(
+        sum(bool(one.reached) for one in paths),
+        sum(one.furthest >= PROGRESS[Stage.PHONE] for one in paths),
+        sum(one.furthest >= PROGRESS[Stage.OFFER] for one in paths),
+    )
+
+
 def _sentence(paths: Sequence[Path]) -> str:
-    heard = sum(bool(one.reached) for one in paths)
-    talks = sum(one.furthest >= PROGRESS[Stage.PHONE] for one in paths)
-    offers = sum(one.furthest >= PROGRESS[Stage.OFFER] for one in paths)
+    heard, talks, offers = came_to(paths)
     return (
         f"Of {len(paths):,} application{'s' * (len(paths) != 1)}, {none_or(heard)} "
         f"{was_were(heard)} answered with interest, {none_or(talks)} came to a "

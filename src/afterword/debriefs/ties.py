@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import zip_longest
 from uuid import UUID
 
-from django.db.models import F, QuerySet, UUIDField
+from django.db.models import F, Min, QuerySet, UUIDField
 from django.utils import timezone
 
 from afterword.cycle.enums import InterviewKind
@@ -15,7 +15,7 @@ from afterword.cycle.names import named
 from afterword.debriefs.models import CycleDebrief, Point, Tie
 from afterword.interviews.enums import ChairKind
 from afterword.kit.prepared import Prepared
-from afterword.kit.remembering import remembered
+from afterword.kit.remembering import remembered_until
 from afterword.notes.enums import NotesState
 from afterword.notes.models import HiringNotes
 from afterword.people.models import Person
@@ -100,14 +100,16 @@ def latest_heard(cycle: Cycle) -> list[tuple[UUID, str]]:
 
 
 def latest_interviews(cycle: Cycle) -> list[tuple[UUID, str]]:
-    """The latest company interviews, as they are called.
+    """The latest company interviews that were held, as they are called.
 
-    Which these are is remembered until something is written in the search: to find them takes
-    a look at each application.
+    Which these are is remembered until something is written in the search, or the next one is over:
+    to find them takes a look at each application.
     """
-    latest = remembered(
-        f"debriefs:rounds:{cycle.pk}", str(cycle.revision), lambda: _latest_rounds(cycle)
-    )
+    now = timezone.now()
+    latest = remembered_until(
+        f"debriefs:held-rounds:{cycle.pk}", str(cycle.revision),
+        lambda: _latest_rounds(cycle, now=now), now=now,
+    )  # fmt: skip
     rows = {
         pk: name_of_round(kind, at, company)
         for pk, kind, at, company in _called(cycle=cycle.pk, **dict(zip_longest(GAPS, latest)))
@@ -115,11 +117,14 @@ def latest_interviews(cycle: Cycle) -> list[tuple[UUID, str]]:
     return [(pk, rows[pk]) for pk in latest if pk in rows]
 
 
-def _latest_rounds(cycle: Cycle) -> list[UUID]:
+def _latest_rounds(cycle: Cycle, *, now: datetime) -> tuple[list[UUID], datetime | None]:
+    """Those that were held, or may have been; and when the next one is."""
     there = CompanyInterview.objects.filter(taken_back_at=None)
     mine = there.filter(application__cycle=cycle, application__taken_back_at=None)
-    latest = mine.order_by(F("starts_at").desc(nulls_last=True), "-created_at", "pk")
-    return list(latest.values_list("pk", flat=True)[:LISTED])
+    held = mine.exclude(starts_at__gt=now)
+    latest = held.order_by(F("starts_at").desc(nulls_last=True), "-created_at", "pk")
+    ahead = mine.filter(starts_at__gt=now).aggregate(next=Min("starts_at"))["next"]
+    return list(latest.values_list("pk", flat=True)[:LISTED]), ahead
 
 
 GAPS = tuple(f"pk_{at}" for at in range(LISTED))

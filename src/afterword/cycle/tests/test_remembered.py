@@ -35,9 +35,9 @@ def test_a_second_look_counts_nothing_again(cast, django_assert_max_num_queries)
 
 def test_what_is_written_is_seen_at_once(cast):
     one = applied(cast.ben, "Acme")
-    assert seen(cast.ben).reached("phone") == 0
+    assert seen(cast.ben).came_to.talks == 0
     actions.note(one, Happening(TODAY, 0, "phone"), by=cast.ben, now=NOW)
-    assert seen(cast.ben).reached("phone") == 1
+    assert seen(cast.ben).came_to.talks == 1
 
 
 def test_who_begins_to_share_is_seen_at_once(cast):

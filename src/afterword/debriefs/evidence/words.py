@@ -23,10 +23,11 @@ def well(debrief: CycleDebrief, eyes: Eyes) -> Laid:
 
 def _came_of_it(pictures: Pictures) -> str:
     """What there is of offers, conversations and interest; what there is not is not said here."""
+    heard, talks, offers = pictures.came_to
     counts = (
-        (pictures.reached("offer"), "offer", "offers"),
-        (pictures.reached("phone"), "conversation", "conversations"),
-        (pictures.reached("heard"), "answer with interest", "answers with interest"),
+        (offers, "offer", "offers"),
+        (talks, "conversation", "conversations"),
+        (heard, "answer with interest", "answers with interest"),
     )
     told = [f"{count:,} {one if count == 1 else many}" for count, one, many in counts if count]
     if not told:

@@ -163,6 +163,17 @@ def test_what_went_well_names_only_what_there_was(cast):
     )
 
 
+def test_what_went_well_counts_those_who_wrote_first_as_the_funnel_does(cast):
+    applied(cast.ben, "Acme", ("applied", 1), ("phone", 9))
+    applied(cast.ben, "Basalt", ("applied", 1), ("recruiter", 9), source="inbound")
+    debrief = cycles.begin(Cycle.objects.get(), length=Length.HOUR, now=NOW)
+    assert laid(debrief, Step.WELL).sentence == (
+        "2 applications led to 1 conversation and 2 answers with interest."
+    )
+    (funnel,) = laid(debrief, Step.FUNNEL).charts
+    assert "2 were answered with interest, 1 came to a conversation" in funnel.sentence
+
+
 def test_how_we_know_what_stands_out_is_a_page(cast, signed_in):
     page = signed_in(cast.ben).get(reverse("cycle:how-we-know", args=["standing-out"]))
     assert "By hand" in page.content.decode()

@@ -1,6 +1,6 @@
 """Points are tied to what they were seen in, and no press beside them loses what is being typed."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -54,6 +54,17 @@ def test_a_point_is_tied_to_an_interview_that_is_in_the_list(debrief, held, ben)
     add(ben, debrief, seen_in=key)
     assert seen_in(debrief) == [[f"Acme: coding, {NOW.day} {NOW:%B %Y}"]]
     assert "Seen in" in text(ben.get(at(debrief, Step.REPEAT)))
+
+
+def test_nothing_was_seen_in_an_interview_that_is_still_ahead(debrief, held, application, ben):
+    CompanyInterview.objects.create(
+        application=application, kind="design", starts_at=timezone.now() + timedelta(days=1)
+    )
+    CompanyInterview.objects.create(application=application, kind="behavioural")
+    page = text(ben.get(at(debrief, Step.REPEAT)))
+    assert f"Acme: coding, {NOW.day} {NOW:%B %Y}" in page
+    assert "Acme: behavioural</option>" in page  # it has no time, and may have been
+    assert "Acme: system design" not in page
 
 
 def test_a_point_is_tied_to_any_application_by_its_company(debrief, cast, ben):
