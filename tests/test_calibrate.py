@@ -49,7 +49,19 @@ def test_the_summary_fits_a_terminal_and_names_who_is_strict(calibrate, ratings)
     assert "120 ratings of 30 candidates, 6 interviewers, 5 questions." in page
     strict = page[page.index("stricter than most") :]
     assert "strict  +" in strict
-    assert "How many interviews make an estimate dependable" in page
+    assert "How dependable a candidate's estimate is" in page
+
+
+def test_what_matters_stands_first_with_how_sure_it_is(calibrate, ratings, tmp_path):
+    page = calibrate(ratings, "--out", tmp_path / "out")
+    short = " ".join(page[page.index("In short") : page.index("What the columns")].split())
+    assert re.search(r"\d+% \(\d+% to \d+%\) of the spread in ratings is who was rated\.", short)
+    assert re.search(r"takes about \d+ interviews each \(\d+ to (more than )?\d+ fits\)", short)
+    assert "1 of 6 interviewers and none of 5 questions can be told from the average." in short
+    report_page = (tmp_path / "out/report.html").read_text()
+    assert report_page.index("is who was rated") < report_page.index("<h2>")
+    assert report_page.index("#before") < report_page.index('<h2 id="before">')
+    assert "<h2>Whose ratings surprise</h2>" in report_page
 
 
 def test_the_summary_names_no_candidate(calibrate, ratings):

@@ -8,15 +8,18 @@ import numpy as np
 from afterword.numerics.agreement import Agreement
 from afterword.numerics.model import Interval
 from afterword.numerics.ratings import Facet
+from afterword.study import classic
 from afterword.study.candidates import growth_sentences, odds_sentence
 from afterword.study.columns import ROLES
 from afterword.study.estimates import Estimate
 from afterword.study.findings import Findings
+from afterword.study.in_short import in_short
+from afterword.study.surprising import cut, surprising
 from afterword.study.words import bounds, percent, plural, unit
 
 WIDE = 80
 BAR = 24
-SHOWN = 12
+SHOWN, FEW = 12, 5  # up to so many are all named; of more, so few
 WORDS = {
     "candidate": "the candidate",
     "profile": "the candidate's strengths by dimension",
@@ -31,6 +34,7 @@ def summary(findings: Findings) -> str:
     """A page: what was read, where the spread comes from, who and what differs, what is missing."""
     parts = (
         _heading(findings),
+        _in_short(findings),
         _columns(findings),
         _spread(findings),
         _scale(findings),
@@ -51,6 +55,12 @@ def by_size(shares: Mapping[str, Interval]) -> list[tuple[str, Interval]]:
     return sorted(shares.items(), key=lambda one: (one[0] == "residual", -one[1].estimate))
 
 
+BARS = {
+    **WORDS, "candidate": "who was rated", "profile": "strengths by dimension",
+    "interviewer": "who rated", "question": "which question", "residual": "everything else",
+}  # fmt: skip
+
+
 def named(level: str) -> str:
     return WORDS.get(level, level)
 
@@ -61,6 +71,14 @@ def _heading(findings: Findings) -> Iterator[str]:
     yield from _wrapped(f"{findings.reading.source}: {plural(ratings.n, 'rating')} of {counts}.")
     left = f"; {ratings.left_out:,} not assessed" if ratings.left_out else ""
     yield from _wrapped(f"Levels: {findings.reading.scale}{left}.")
+
+
+def _in_short(findings: Findings) -> Iterator[str]:
+    said = in_short(findings)
+    if said:
+        yield "In short"
+    for one in said:
+        yield from _wrapped(one, first="  ", rest="  ")
 
 
 def _columns(findings: Findings) -> Iterator[str]:
@@ -106,17 +124,12 @@ def _scale(findings: Findings) -> Iterator[str]:
 def _spread(findings: Findings) -> Iterator[str]:
     if not findings.shares:
         return
-    shares = sorted(
-        findings.shares.items(), key=lambda one: (one[0] == "residual", -one[1].estimate)
-    )
     yield "Where the spread of ratings comes from"
-    for name, share in shares:
+    for name, share in by_size(findings.shares):
         filled = round(share.estimate * BAR)
         bar = "█" * filled + "·" * (BAR - filled)
         sure = f"  ({percent(share)})" if findings.bounded else ""
-        yield f"  {name:<12} {bar} {share.estimate:4.0%}{sure}"
-    told = ", ".join(f"{one.estimate:.0%} {named(name)}" for name, one in shares)
-    yield from _wrapped(f"Of the spread in ratings: {told}.", first="  ", rest="  ")
+        yield f"  {BARS[name]:<22} {bar} {share.estimate:4.0%}{sure}"
     if not findings.bounded:
         yield from _wrapped(
             "Intervals of these shares take many fits of so much data: --bootstrap 50 makes them.",
@@ -128,19 +141,11 @@ def _hours(findings: Findings) -> Iterator[str]:
     known = findings.dependability
     if known is None:
         return
-    yield "How many interviews make an estimate dependable"
-    told = [(n, known.by_interviews[n]) for n in (1, 2, 4, 8) if n in known.by_interviews]
-    steps = "; ".join(f"after {n}: {one.estimate:.2f}" for n, one in told)
-    yield from _wrapped(
-        f"Dependability of a candidate's estimate (0 none, 1 full) {steps}.", first="  ", rest="  "
-    )
-    if known.needed is None:
-        yield from _wrapped(
-            f"No number up to {known.most} brings it to {known.goal:g}: candidates differ too "
-            "little here for these ratings to tell them apart.", first="  ", rest="  ",
-        )  # fmt: skip
-    else:
-        yield f"  {known.goal:g} takes about {plural(known.needed, 'interview')}."
+    yield "How dependable a candidate's estimate is (0 none, 1 full)"
+    for n in (1, 2, 4, 8):
+        one = known.by_interviews[n]
+        sure = f"  ({one.low:.2f} to {one.high:.2f})" if findings.bounded else ""
+        yield f"  after {plural(n, 'interview'):<13} {one.estimate:.2f}{sure}"
 
 
 def _growth(findings: Findings) -> Iterator[str]:
@@ -188,13 +193,14 @@ def _group(words: str, rows: Sequence[Estimate]) -> Iterator[str]:
         return
     yield f"  {words}:"
     width = min(max(len(one.name) for one in rows[:SHOWN]), 24)
-    for one in rows[:SHOWN]:
+    shown = rows if len(rows) <= SHOWN else rows[:FEW]
+    for one in shown:
         yield (
-            f"    {_cut(one.name, width):<{width}}  {one.estimate:+.2f}  "
+            f"    {cut(one.name, width):<{width}}  {one.estimate:+.2f}  "
             f"({bounds(one.low, one.high)})  {plural(one.rated, 'rating')}"
         )
     if len(rows) > SHOWN:
-        yield f"    … and {len(rows) - SHOWN:,} more; --out writes all of them"
+        yield f"    … and {len(rows) - FEW:,} more; --out writes all of them"
 
 
 def _agreement(findings: Findings) -> Iterator[str]:
@@ -211,44 +217,26 @@ def _agreement(findings: Findings) -> Iterator[str]:
             first="  ", rest="    ",
         )  # fmt: skip
     if findings.study:
-        parts = ", ".join(f"{one.name} {one.variance:.4f}" for one in findings.study.components)
+        parts = "; ".join(
+            f"{classic.named(one)} {one.variance:.4f}" for one in findings.study.components
+        )
         yield from _wrapped(f"Classic variance components: {parts}", first="  ", rest="    ")
 
 
 def _agreed(one: Agreement) -> str:
-    sure = f"({one.low:.2f} to {one.high:.2f})" if np.isfinite(one.low) else "(no interval)"
-    return f"{one.estimate:.2f} {sure}, {one.ratings:,} ratings of {one.units:,}"
+    sure = f"({one.low + 0:.2f} to {one.high + 0:.2f})" if np.isfinite(one.low) else "(no interval)"
+    return (
+        f"{one.estimate + 0:.2f} {sure}, from {one.ratings:,} ratings of {one.units:,} that "
+        "several rated"
+    )
 
 
 def _surprises(findings: Findings) -> Iterator[str]:
-    surprises = findings.surprises.get("interviewer")
-    if surprises is None or len(surprises.infit) < 2:
-        return
-    names = findings.reading.labels["interviewer"]
-    noisy = [names[i] for i in np.flatnonzero(surprises.infit > surprises.infit_high)]
-    yield "Whose ratings surprise"
-    told = [("More surprises than chance gives", noisy)]
-    for habit, words in (
-        (findings.middle, "Keeps closer to the middle than the others"),
-        (findings.halo, "Rates the dimensions of an interview more alike than the others"),
-    ):
-        if habit is not None:
-            told.append((words, [names[i] for i in np.flatnonzero(habit.low > 0)]))
-    for words, who in told:
-        if who:
-            yield from _wrapped(f"{words}: {_some(who)}.", first="  ", rest="    ")
-    if not any(who for _, who in told):
-        yield "  Nobody's ratings surprise more than chance allows."
-    else:
-        yield from _wrapped(
-            f"One in twenty of {len(names):,} would be named by chance alone.",
-            first="  ", rest="  ",
-        )  # fmt: skip
-
-
-def _some(names: Sequence[str]) -> str:
-    shown = ", ".join(_cut(name, 24) for name in names[:SHOWN])
-    return f"{shown} and {len(names) - SHOWN:,} more" if len(names) > SHOWN else shown
+    said = surprising(findings)
+    if said:
+        yield "Whose ratings surprise"
+    for one in said:
+        yield from _wrapped(one, first="  ", rest="    ")
 
 
 def _missing(findings: Findings) -> Iterator[str]:
@@ -262,10 +250,6 @@ def _missing(findings: Findings) -> Iterator[str]:
     yield "What to know before believing this"
     for sentence in dict.fromkeys(said):
         yield from _wrapped(sentence, first="  - ", rest="    ")
-
-
-def _cut(name: str, width: int) -> str:
-    return name if len(name) <= width else name[: width - 1] + "…"
 
 
 def _wrapped(text: str, *, first: str = "", rest: str = "") -> list[str]:

@@ -8,6 +8,8 @@ from afterword.numerics.agreement import Agreement
 from afterword.numerics.fit import Habit, Surprises
 from afterword.numerics.model import Interval
 from afterword.numerics.ratings import Facet
+from afterword.numerics.variance import GStudy
+from afterword.study import classic
 from afterword.study.columns import ROLES
 from afterword.study.findings import Findings
 from afterword.study.tables_of_candidates import BY_CANDIDATE, of_candidates
@@ -34,6 +36,8 @@ def tables(findings: Findings) -> dict[str, Columns]:
         found["dependability"] = _dependability(findings)
     if findings.agreement:
         found["agreement"] = _agreement(findings)
+    if findings.study:
+        found["classic_variance"] = _classic_variance(findings.study)
     found |= of_candidates(findings)
     return found
 
@@ -212,6 +216,17 @@ def _dependability(findings: Findings) -> Columns:
     known = findings.dependability
     by = known.by_interviews if known else {}
     return {"interviews": list(by), **_intervals("dependability", list(by.values()))}
+
+
+def _classic_variance(study: GStudy) -> Columns:
+    """Of a complete table; a variance may come out below 0, and its share is then nothing."""
+    return {
+        "source": [classic.named(one) for one in study.components],
+        "variance": [one.variance for one in study.components],
+        "standard_error": [one.standard_error for one in study.components],
+        "share": [one.share for one in study.components],
+        "degrees_of_freedom": [one.freedom for one in study.components],
+    }
 
 
 def _agreement(findings: Findings) -> Columns:
