@@ -16,7 +16,10 @@ export function axisBelow(scale: Scale, axis: Axis, y: number): SVGElement {
   const group = svg("g", { class: "chart-axis" }, line(begin, y, end, y, "chart-rule"));
   for (const at of scale.ticks(ticks(end - begin))) {
     const x = scale(at);
-    group.append(line(x, y, x, y + 4, "chart-rule"), text(x, y + 17, measured(at, axis.measure), "soft", "middle"));
+    const words = measured(at, axis.measure);
+    // The last one ends where the axis does, where it would run out of a narrow page.
+    const anchor = x + words.length * 3.5 > end + 16 ? "end" : "middle";
+    group.append(line(x, y, x, y + 4, "chart-rule"), text(anchor === "end" ? end + 4 : x, y + 17, words, "soft", anchor));
   }
   group.append(text(end, y + 34, axis.label, "soft", "end"));
   return group;

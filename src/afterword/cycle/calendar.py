@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone, TimezoneStandard
 
 from afterword.cycle.models import CompanyInterview, Offer
 from afterword.cycle.models import Event as Happened
@@ -83,6 +83,9 @@ def calendar_file(
     calendar.add("prodid", "-//Afterword//search//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", "Company interviews")
+    calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT1H")
+    calendar.add_component(_utc())
     for one in interviews:
         if one.starts_at:
             calendar.add_component(_interview(one, now=now))
@@ -91,12 +94,12 @@ def calendar_file(
     for offer in offers:
         if offer.answer_by:
             event = _event(f"offer-{offer.pk}@afterword", now)
-            event.add("dtstart", offer.answer_by)
+            _on_a_day(event, offer.answer_by)
             event.add("summary", _answer_to(offer))
             calendar.add_component(event)
     for one_day in stages:
         event = _event(f"stage-{one_day.pk}@afterword", now)
-        event.add("dtstart", one_day.on)
+        _on_a_day(event, one_day.on)
         event.add("summary", _of_a_day(one_day))
         event.add("description", one_day.application.role)
         calendar.add_component(event)
@@ -119,10 +122,28 @@ def _interview(one: CompanyInterview, *, now: datetime) -> Event:
 def _follow_up(one: CompanyInterview, *, now: datetime) -> Event:
     assert one.follow_up_on is not None  # noqa: S101  see calendar_file
     event = _event(f"follow-up-{one.pk}@afterword", now)
-    event.add("dtstart", one.follow_up_on)
+    _on_a_day(event, one.follow_up_on)
     event.add("summary", f"Follow up with {one.application.company}")
     event.add("description", one.follow_up)
     return event
+
+
+def _utc() -> Timezone:
+    """The zone of all hours here. RFC 5545 wants a component in every calendar, and some programs
+    refuse one that is empty: a search without a day ahead is no broken address."""
+    zone, always = Timezone(), TimezoneStandard()
+    zone.add("tzid", "UTC")
+    always.add("dtstart", datetime(1970, 1, 1))  # noqa: DTZ001  local to the zone, as the RFC asks
+    always.add("tzoffsetfrom", timedelta(0))
+    always.add("tzoffsetto", timedelta(0))
+    zone.add_component(always)
+    return zone
+
+
+def _on_a_day(event: Event, day: date | None) -> None:
+    """All day, and nobody is busy because of it."""
+    event.add("dtstart", day)
+    event.add("transp", "TRANSPARENT")
 
 
 def _event(uid: str, now: datetime) -> Event:

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from icalendar import Calendar
 
 from afterword.cycle import actions
 from afterword.cycle.enums import Stage
@@ -265,6 +266,36 @@ def test_a_calendar_reads_the_secret_address_until_it_ends(cast, signed_in, clie
     assert ".ics" not in browser.get(url("calendar")).content.decode()
     browser.post(url("feed-close", cast.ben.feeds.get().pk))
     assert client.get(url("feed", token)).status_code == 404
+
+
+def test_a_calendar_without_a_day_in_it_is_one_that_programs_read(cast, signed_in, client):
+    applied(cast.ben, "Acme")
+    text = signed_in(cast.ben).post(url("feed-open"), follow=True).content.decode()
+    token = text.split(".ics")[0].split("/search/calendar/")[-1]
+    (calendar,) = Calendar.from_ical(client.get(url("feed", token)).content, multiple=True)
+    assert [one.name for one in calendar.subcomponents] == ["VTIMEZONE"]
+    assert calendar["REFRESH-INTERVAL"].dt == timedelta(hours=1)
+
+
+def test_a_day_without_an_hour_makes_nobody_busy(cast, signed_in, client):
+    everything(cast.ben)
+    text = signed_in(cast.ben).post(url("feed-open"), follow=True).content.decode()
+    token = text.split(".ics")[0].split("/search/calendar/")[-1]
+    calendar = Calendar.from_ical(client.get(url("feed", token)).content)
+    told = {f"{one['SUMMARY']}": one.get("TRANSP", "OPAQUE") for one in calendar.walk("VEVENT")}
+    hours = {f"{one['SUMMARY']}" for one in calendar.walk("VEVENT") if "DTEND" in one}
+    assert hours
+    assert {name for name, busy in told.items() if busy == "OPAQUE"} == hours
+
+
+def test_a_field_that_cannot_be_meant_leaves_the_other_filters_as_they_are(cast, signed_in):
+    applied(cast.ben, "Acme", ("applied", 1), ("rejected", 4))
+    applied(cast.ben, "Brot")
+    page = signed_in(cast.ben).get(url("table"), {"show": "rejected", "silent": "soon"})
+    text = page.content.decode()
+    assert "Acme" in text
+    assert "Brot" not in text
+    assert "Enter a whole number." in text
 
 
 def test_a_line_to_be_angry_in_goes_for_good(cast, signed_in):

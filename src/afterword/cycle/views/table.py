@@ -62,8 +62,12 @@ def _rows(cycle: Cycle, form: TableFilter, *, today: date) -> Any:
 def shown_in_table(
     mine: QuerySet[Application], form: TableFilter, *, today: date
 ) -> QuerySet[Application]:
-    """Those that the filter lets through, in its order. A filter that says nothing: going on."""
-    wanted = form.cleaned_data if form.is_valid() else {}
+    """Those that the filter lets through, in its order. A filter that says nothing: going on.
+
+    Where one field cannot be meant, its error stands beside it and the others still hold.
+    """
+    form.is_valid()
+    wanted = form.cleaned_data
     rows = _in_order(mine.filter(_show(wanted.get("show", ""))), wanted.get("sort"))
     for name in ("stage", "source"):
         if wanted.get(name):
