@@ -161,6 +161,7 @@ ABOVE = {
     "own strictness": "calibration:strictness",
     "program's numbers": "calibration:program",
     "leaving": "host:leaving",
+    "guest's leaving": "host:guest-leaving",
 }
 # Sweeps that the worker enqueues, and how many minutes lie between two.
 PERIODIC: dict[str, int] = {

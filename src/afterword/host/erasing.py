@@ -1,4 +1,5 @@
-"""Erasing an account: every part deletes its own, in one transaction, and the name goes last."""
+"""Erasing an account, or what a guest left: every part deletes its own, in one transaction, and the
+name goes last."""
 
 import logging
 from contextlib import suppress
@@ -8,13 +9,15 @@ from django.conf import settings
 from django.db import Error, connections, transaction
 from django_tasks_db.models import DBTaskResult
 
-from afterword.calibration.actions import erase_numbers
+from afterword.calibration.actions import erase_beside_letters, erase_numbers
 from afterword.cycle.actions.erasing import erase_search
 from afterword.debriefs.actions.erasing import erase_debriefs
 from afterword.host import upgrading
 from afterword.host.errors import StillHere
 from afterword.host.models import ReturnLink
 from afterword.interviews import actions as interviews
+from afterword.interviews.models import Chair
+from afterword.interviews.queries import guests_leaving
 from afterword.interviews.record import DATABASE
 from afterword.kit.errors import Fact
 from afterword.notes import actions as notes
@@ -35,7 +38,8 @@ def erase_due(*, now: datetime) -> int:
     Whoever has become the last to organize something meanwhile waits until they named another, and
     who sits in an interview until it is over.
     """
-    return sum(_is_erased(person, now=now) for person in people_leaving(now=now))
+    gone = sum(_is_erased(person, now=now) for person in people_leaving(now=now))
+    return gone + sum(erase_guest(guest, now=now) for guest in guests_leaving(now=now))
 
 
 def _is_erased(person: Person, *, now: datetime) -> bool:
@@ -90,6 +94,23 @@ def erase(person: Person, *, now: datetime) -> None:
         interviews.keep_flattened(records)
     _sweep_files()
     upgrading.forget_copies(settings.DATA)
+
+
+def erase_guest(guest: Chair, *, now: datetime) -> bool:
+    """Take a guest's things out of both databases; False if she sits in her hour, or has stayed."""
+    if interviews.is_guest_in_an_hour(guest, now=now):
+        return False
+    mine = Chair.objects.filter(pk=guest.pk)
+    records = interviews.records_without_chairs(mine)
+    with transaction.atomic():
+        if not interviews.erase_guest(guest, now=now):
+            return False
+        notes.erase_words_from(mine)
+        erase_beside_letters(mine)
+        interviews.keep_flattened(records)
+    _sweep_files()
+    upgrading.forget_copies(settings.DATA)
+    return True
 
 
 def _sweep_files() -> None:

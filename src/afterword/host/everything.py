@@ -4,14 +4,15 @@ import json
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from afterword.calibration.models import Estimate
 from afterword.cycle import exporting as search
 from afterword.cycle.models import Cycle, Paper, Wish
 from afterword.debriefs import exporting as debriefs
-from afterword.interviews.enums import ChairKind
-from afterword.interviews.models import Chair, PrivateNote
+from afterword.interviews.edits.stood import last_text
+from afterword.interviews.enums import ChairKind, InterviewState
+from afterword.interviews.models import Chair, Interview, PrivateNote
 from afterword.kit.models import OLDEST_FIRST
 from afterword.notes.access import (
     halves_by,
@@ -41,8 +42,8 @@ def everything_of(person: Person) -> bytes:
     document = {
         "format": FORMAT,
         "account": _account(person),
-        "hours": _hours(person),
-        "notes": _notes(viewer, person),
+        "hours": _hours(Chair.objects.filter(person=person)),
+        "notes": _notes(viewer, Chair.objects.filter(person=person)),
         "questions": _questions(person),
         "numbers": _rows(Estimate.objects.filter(person=person), "fit_id", "facet", "value",
                          "low", "high", "hours", "grown"),
@@ -52,6 +53,21 @@ def everything_of(person: Person) -> bytes:
         ))),
         "debriefs": json.loads(debriefs.as_json(debriefs.whole(viewer))),
     }  # fmt: skip
+    return _as_json(document)
+
+
+def everything_of_guest(chair: Chair) -> bytes:
+    """The same of a guest, who has no account: her hour, and its words."""
+    mine = Chair.objects.filter(pk=chair.pk)
+    return _as_json({
+        "format": FORMAT,
+        "account": _fields(chair, "guest_name", "guest_email", "guest_time_zone"),
+        "hours": _hours(mine),
+        "notes": _notes(Viewer(chairs=frozenset({chair.pk})), mine),
+    })  # fmt: skip
+
+
+def _as_json(document: dict[str, Any]) -> bytes:
     return json.dumps(document, cls=DjangoJSONEncoder, indent=1, ensure_ascii=False).encode()
 
 
@@ -78,24 +94,32 @@ def _account(person: Person) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _hours(person: Person) -> list[dict[str, Any]]:
-    own = PrivateNote.objects.filter(chair__person=person).order_by("moment", *OLDEST_FIRST)
+def _hours(mine: QuerySet[Chair]) -> list[dict[str, Any]]:
+    own = PrivateNote.objects.filter(chair__in=mine).order_by("moment", *OLDEST_FIRST)
     lines: dict[Any, list[dict[str, Any]]] = {}
     for note in own:
         lines.setdefault(note.chair_id, []).append(_fields(note, "moment", "text"))
-    chairs = _aged(Chair.objects.filter(person=person)).select_related("interview")
+    chairs = _aged(mine).select_related("interview")
     return [
         {
             **_fields(chair, "interview_id", "kind", "consented_at"),
             **_fields(chair.interview, "state", "starts_at", "started_at", "ended_at"),
+            "typed_by_both": _text_of(chair.interview),
             "private_notes": lines.get(chair.pk, []),
         }
         for chair in chairs
     ]
 
 
-def _notes(viewer: Viewer, person: Person) -> dict[str, Any]:
-    mine = Chair.objects.filter(person=person)
+def _text_of(interview: Interview) -> str | None:
+    """What stood in the editor at the end; nobody asks for an hour that is not over."""
+    if interview.state != InterviewState.ENDED:
+        return None
+    text = last_text(interview)
+    return text.text if text is not None else ""
+
+
+def _notes(viewer: Viewer, mine: QuerySet[Chair]) -> dict[str, Any]:
     about = mine.filter(kind=ChairKind.CANDIDATE).values("interview")
     half = ("interview_id", "ratings", "went_well", "would_change", "sent_at")
     comments = ReviewComment.objects.filter(review__in=reviews_of(viewer))

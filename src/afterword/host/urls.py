@@ -1,6 +1,6 @@
 from django.urls import path
 
-from afterword.host.views import host, leaving, links, setup
+from afterword.host.views import guests, host, leaving, links, setup
 
 app_name = "host"
 urlpatterns = [
@@ -21,4 +21,9 @@ urlpatterns = [
     path("settings/leaving/", leaving.leaving, name="leaving"),
     path("settings/leaving/stay/", leaving.stay, name="stay"),
     path("settings/everything.json", leaving.everything, name="everything"),
+    path("interviews/<uuid:interview_id>/leaving/", guests.leaving, name="guest-leaving"),
+    path("interviews/<uuid:interview_id>/leaving/stay/", guests.stay, name="guest-stays"),
+    path(
+        "interviews/<uuid:interview_id>/everything.json", guests.everything, name="guest-everything"
+    ),
 ]

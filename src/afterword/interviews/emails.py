@@ -84,6 +84,22 @@ def own_link(interview: Interview, *, to: Chair, other: Chair, link: str) -> Wor
     )
 
 
+def what_is_yours_goes(interview: Interview, *, other: Chair, link: str) -> Words:
+    """To a guest who asked for it, so that nobody else can ask in her place unnoticed."""
+    return Words(
+        subject="What you left here goes in a week",
+        body=_paragraphs(
+            f"You asked for what you left in the interview with {other.name} "
+            f"({_what(interview)}) to be erased. In a week it is: your name and your address, and "
+            "what only you can read. What others keep loses your name.",
+            "Until then nothing changes. If you would rather keep it, or if it was not you, the "
+            "page of the interview has a button for it.",
+            link,
+        ),
+        link=link,
+    )
+
+
 def starting_now(interview: Interview, *, to: Chair, by: Chair, link: str) -> Words:
     """Somebody waits in the room."""
     return Words(

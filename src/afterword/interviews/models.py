@@ -57,6 +57,8 @@ class Chair(Opaque):
     guest_email = models.EmailField(blank=True)
     guest_time_zone = models.CharField(max_length=64, blank=True)
     consented_at = models.DateTimeField(null=True)
+    leaves_at = models.DateTimeField(null=True, help_text="when what a guest left here goes")
+    left_at = models.DateTimeField(null=True, help_text="when it went")
 
     class Meta:
         constraints = [

@@ -195,7 +195,13 @@ def usable_questions(interview: Interview) -> QuerySet[Question]:
 def candidate_left(interview: str = "pk") -> Exists:
     """Of a row's interview: whether its candidate has left for good, and nobody waits for notes."""
     seats = Chair.objects.filter(interview=OuterRef(interview), kind=ChairKind.CANDIDATE)
-    return Exists(seats.filter(person__is_active=False))
+    return Exists(seats.filter(Q(person__is_active=False) | Q(left_at__isnull=False)))
+
+
+def guests_leaving(*, now: datetime) -> QuerySet[Chair]:
+    """The chairs of guests whose time of waiting is over."""
+    waiting = Chair.objects.filter(person=None, left_at=None, leaves_at__lte=now)
+    return waiting.select_related("interview").order_by("leaves_at", "pk")
 
 
 def private_lines(chair: Chair) -> QuerySet[PrivateNote]:

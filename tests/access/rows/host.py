@@ -11,6 +11,7 @@ from tests.access.matrix import Row
 from tests.access.world import EVERYBODY, SIGNED_IN, World
 
 HOST = frozenset({"host"})
+GUEST = frozenset({"guest"})
 TOKEN = "a way back in"
 # No page shows its author what was retold; whoever left a program still has what was measured.
 OWN = {
@@ -41,6 +42,17 @@ def rows(world: World) -> list[Row]:
         Row("host:leaving", get=SIGNED_IN, post=SIGNED_IN),
         Row("host:stay", post=SIGNED_IN),
         Row("host:everything", get=SIGNED_IN, shows=OWN),
+        *_of_guests(world),
+    ]
+
+
+def _of_guests(world: World) -> list[Row]:
+    """Only in the browser that holds the chair, and for no account."""
+    hour = {"interview_id": world.interviews["ended:guest"].pk}
+    return [
+        Row("host:guest-leaving", hour, of="ended:guest", get=GUEST, post=GUEST),
+        Row("host:guest-stays", hour, of="ended:guest", post=GUEST),
+        Row("host:guest-everything", hour, of="ended:guest", get=GUEST),
     ]
 
 

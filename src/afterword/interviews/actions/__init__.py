@@ -11,7 +11,16 @@ from afterword.interviews.actions.changing import (
 )
 from afterword.interviews.actions.choosing import choose_question, suggest_question
 from afterword.interviews.actions.departing import call_off_hours, call_off_hours_between
-from afterword.interviews.actions.erasing import erase_hours, is_in_an_hour, records_without
+from afterword.interviews.actions.erasing import (
+    ask_to_go,
+    erase_guest,
+    erase_hours,
+    is_guest_in_an_hour,
+    is_in_an_hour,
+    records_without,
+    records_without_chairs,
+    stay_after_all,
+)
 from afterword.interviews.actions.flattening import keep_flattened
 from afterword.interviews.actions.guests import (
     Introduction,
@@ -41,6 +50,7 @@ __all__ = [
     "WAITED",
     "Introduction",
     "accept_time",
+    "ask_to_go",
     "call_off_hours",
     "call_off_hours_between",
     "cancel",
@@ -50,8 +60,10 @@ __all__ = [
     "counter",
     "delete_private_note",
     "end_interview",
+    "erase_guest",
     "erase_hours",
     "give_consent",
+    "is_guest_in_an_hour",
     "is_in_an_hour",
     "keep_flattened",
     "leave_address",
@@ -63,6 +75,7 @@ __all__ = [
     "propose",
     "read_last_text",
     "records_without",
+    "records_without_chairs",
     "remind",
     "remind_all",
     "renew_link",
@@ -74,6 +87,7 @@ __all__ = [
     "send_own_link",
     "start_interview",
     "start_now",
+    "stay_after_all",
     "suggest_question",
     "swap_chairs",
     "take_chair",

@@ -50,7 +50,7 @@ def call_off_hours_between(one: Person, other: Person, *, now: datetime) -> int:
     The other is told of each, and not why. What has begun by now goes on.
     """
     ahead = Chair.objects.filter(person=one, interview__in=hours_ahead_between(one, other))
-    gone = [mine for mine in ahead.select_related("interview") if _is_called_off(mine, now=now)]
+    gone = [mine for mine in ahead.select_related("interview") if call_off_hour(mine, now=now)]
     if gone:
         write_to(one, emails.hours_with_called_off(other, count=len(gone)))
     return len(gone)
@@ -63,10 +63,11 @@ def call_off_all_hours(person: Person, *, now: datetime) -> None:
     """
     ahead = Chair.objects.filter(person=person, interview__in=hours_ahead_of(person))
     for mine in ahead.select_related("interview"):
-        _is_called_off(mine, now=now)
+        call_off_hour(mine, now=now)
 
 
-def _is_called_off(mine: Chair, *, now: datetime) -> bool:
+def call_off_hour(mine: Chair, *, now: datetime) -> bool:
+    """Call an hour off in the name of who sits here, and tell the other; False if it has begun."""
     try:
         standing = called_off(mine.interview, by=mine, now=now)
     except NotCancellable:

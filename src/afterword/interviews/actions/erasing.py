@@ -1,14 +1,28 @@
 """Somebody leaves for good: their hours, their own lines, and what they typed."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from afterword.interviews.actions.departing import call_off_all_hours
+from afterword.interviews import emails
+from afterword.interviews.actions.departing import call_off_all_hours, call_off_hour
 from afterword.interviews.actions.flattening import Flattened, flattened
+from afterword.interviews.actions.telling import tell
 from afterword.interviews.enums import ChairKind, InterviewState
-from afterword.interviews.models import BusyCell, Chair, Interview, PrivateNote, ProposedTime
-from afterword.people.models import Person
+from afterword.interviews.models import (
+    BusyCell,
+    Chair,
+    GuestLink,
+    Interview,
+    PrivateNote,
+    ProposedTime,
+)
+from afterword.interviews.queries import other_chair
+from afterword.journal import actions as journal
+from afterword.people.actions.erasing import NAMELESS, WAIT
+from afterword.people.models import Letter, Person
 
 SETTLES = timedelta(minutes=10)
 """So long after its end an hour's room may still write, and its record is sealed."""
@@ -17,6 +31,11 @@ SETTLES = timedelta(minutes=10)
 def is_in_an_hour(person: Person, *, now: datetime) -> bool:
     """Whether an interview of theirs runs, or has only just ended: nobody is taken out of it."""
     return _is_in_an_hour(Chair.objects.filter(person=person), now=now)
+
+
+def is_guest_in_an_hour(guest: Chair, *, now: datetime) -> bool:
+    """The same of a guest."""
+    return _is_in_an_hour(Chair.objects.filter(pk=guest.pk), now=now)
 
 
 def _is_in_an_hour(chairs: QuerySet[Chair], *, now: datetime) -> bool:
@@ -50,3 +69,55 @@ def erase_seats(mine: QuerySet[Chair]) -> None:
     asked = mine.filter(kind=ChairKind.CANDIDATE).values("interview")
     Interview.objects.filter(pk__in=asked).update(focus="")
     mine.update(guest_name="", guest_email="", guest_time_zone="")
+
+
+# --- guests, who have no account
+
+
+@transaction.atomic
+def ask_to_go(guest: Chair, *, now: datetime) -> bool:
+    """A guest has what is hers here erased in a week. False if she has asked, or has gone.
+
+    Until then everything stays as it is, and one press takes it back.
+    """
+    staying = Chair.objects.filter(pk=guest.pk, person=None, leaves_at=None)
+    if not staying.update(leaves_at=now + WAIT):
+        return False
+    journal.record(guest, "interview.guest_leaves", guest.interview)
+    other = other_chair(guest)
+    tell(guest, partial(emails.what_is_yours_goes, guest.interview, other=other), now=now)
+    return True
+
+
+@transaction.atomic
+def stay_after_all(guest: Chair) -> bool:
+    """Keep it after all. False if it was not going."""
+    leaving = Chair.objects.filter(pk=guest.pk, left_at=None, leaves_at__isnull=False)
+    if not leaving.update(leaves_at=None):
+        return False
+    journal.record(guest, "interview.guest_stays", guest.interview)
+    return True
+
+
+def erase_guest(guest: Chair, *, now: datetime) -> bool:
+    """Take a guest's name and words out of her hour; False if she has stayed, or has gone.
+
+    The caller's transaction: parts above have erased theirs in it.
+    """
+    mine = Chair.objects.filter(pk=guest.pk)
+    if not mine.filter(person=None, left_at=None, leaves_at__lte=now).update(left_at=now):
+        return False
+    call_off_hour(guest, now=now)
+    GuestLink.objects.filter(chair=guest, revoked_at=None).update(revoked_at=now)
+    _erase_letters(guest)
+    erase_seats(mine)
+    mine.update(guest_name=NAMELESS)
+    journal.record(guest, "interview.guest_erased", guest.interview)
+    return True
+
+
+def _erase_letters(guest: Chair) -> None:
+    """Letters to her address, unless she keeps another chair that she gave it for."""
+    others = Chair.objects.filter(guest_email__iexact=guest.guest_email, left_at=None)
+    if guest.guest_email and not others.exclude(pk=guest.pk).exists():
+        Letter.objects.filter(person=None, to_email__iexact=guest.guest_email).delete()

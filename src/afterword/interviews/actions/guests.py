@@ -131,11 +131,13 @@ def leave_address(chair: Chair, *, name: str, email: str) -> None:
 
 @transaction.atomic
 def claim_chair(chair: Chair, *, by: Person, now: datetime) -> bool:
-    """A guest's chair becomes that of her own account. False if it was claimed before."""
-    across = Chair.objects.filter(interview=chair.interview_id, person=by)
-    if across.exists():
-        return False
-    if not Chair.objects.filter(pk=chair.pk, person=None).update(person=by):
+    """A guest's chair becomes that of her own account. False if it is not hers to have: somebody
+    else was quicker, she sits across, or the guest has left for good."""
+    mine = Chair.objects.filter(interview=chair.interview_id, person=by)
+    if mine.exists():
+        return mine.filter(pk=chair.pk).exists()
+    free = Chair.objects.filter(pk=chair.pk, person=None, left_at=None)
+    if not free.update(person=by, leaves_at=None):
         return False
     chair.refresh_from_db()
     _revoke(chair, now=now)

@@ -226,7 +226,9 @@ def claim(request: ViewerRequest, table: Table) -> HttpResponse:
     if person is None or not table.mine.is_guest:
         return redirect("interviews:interview", table.interview.pk)
     if request.method == "POST":
-        actions.claim_chair(table.mine, by=person, now=timezone.now())
+        if not actions.claim_chair(table.mine, by=person, now=timezone.now()):
+            messages.warning(request, "Another account was quicker: this interview is kept there.")
+            return redirect("interviews:list")
         messages.success(request, "This interview is yours now; you find it under Interviews.")
         return redirect("interviews:interview", table.interview.pk)
     return render(request, "interviews/claim.html", {"table": table})
