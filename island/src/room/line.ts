@@ -45,6 +45,21 @@ const FINAL = new Set<number>([
   CLOSES.too_large, CLOSES.other_version, CLOSES.unreadable, CLOSES.room_full, CLOSES.revoked,
 ]);
 
+/** The room takes no message that is larger, and the line of whoever sends one is over. */
+const CARRY_MOST = 512 * 1024 - 16;
+
+/** The whole text in messages that the room takes: each browser's part by itself where one is not enough. */
+export function wholeOf(doc: Y.Doc): Uint8Array[] {
+  const whole = Y.encodeStateAsUpdate(doc);
+  if (whole.length <= CARRY_MOST) return [whole];
+  const clocks = Y.decodeStateVector(Y.encodeStateVector(doc));
+  const parts = [...clocks.keys()].map((client) => {
+    const others = new Map([...clocks].filter(([other]) => other !== client));
+    return Y.encodeStateAsUpdate(doc, Y.encodeStateVector(others));
+  });
+  return parts.filter((part) => part.length <= CARRY_MOST);
+}
+
 export class Line {
   state: State = "connecting";
   readonly outbox = new Outbox();
@@ -161,7 +176,7 @@ export class Line {
   private welcome(words: Welcome): void {
     this.welcomed = words;
     this.skewUs = words.clock_us - this.clock.now() * 1000;
-    if (words.durable < this.since) this.outbox.carry(Y.encodeStateAsUpdate(this.doc));
+    if (words.durable < this.since) this.carryWhole();
     else if (this.run && words.run !== this.run) for (const update of this.relayed.values()) this.outbox.carry(update);
     this.relayed.clear();
     this.run = words.run;
@@ -190,8 +205,12 @@ export class Line {
    * our text all the same, and what we typed since then may hang on it: carry the whole of ours.
    */
   private carryAll(): void {
-    this.outbox.carry(Y.encodeStateAsUpdate(this.doc));
+    this.carryWhole();
     this.flushSoon();
+  }
+
+  private carryWhole(): void {
+    for (const part of wholeOf(this.doc)) this.outbox.carry(part);
   }
 
   private acknowledge(had: number, durable: number): void {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { DOUBT_MS, FLUSH_MS, Line, SILENCE_MS } from "../../src/room/line";
+import { DOUBT_MS, FLUSH_MS, Line, SILENCE_MS, wholeOf } from "../../src/room/line";
 import { CLOSES, KINDS } from "../../src/room/protocol";
 import { Outbox } from "../../src/room/outbox";
 import { Shelf } from "../../src/room/shelf";
@@ -291,4 +291,21 @@ test("what others built on an edit that the server left out is carried, so that 
   const late = new Tab(room, clock, "late");
   clock.pass(2_000);
   expect(late.text.toString()).toBe("left out, and built upon");
+});
+
+test("a whole text that is too large for one message is carried in several", () => {
+  const [whole, late] = [new Y.Doc(), new Y.Doc()];
+  for (const letter of "abc") {
+    const tab = new Y.Doc();
+    Y.applyUpdate(tab, Y.encodeStateAsUpdate(whole));
+    tab.getText("code").insert(tab.getText("code").length, letter.repeat(200_000));
+    Y.applyUpdate(whole, Y.encodeStateAsUpdate(tab));
+  }
+  const parts = wholeOf(whole);
+  expect(parts.length).toBe(3);
+  for (const part of parts.reverse()) {
+    expect(part.length).toBeLessThan(512 * 1024 - 9);
+    Y.applyUpdate(late, part);
+  }
+  expect(late.getText("code").toString()).toBe(whole.getText("code").toString());
 });

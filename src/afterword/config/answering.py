@@ -40,6 +40,7 @@ MOST_OF_FILES = {
 }
 LARGE_AT_ONCE = 4  # bodies of files on the disk of a server
 SILENT = 60.0  # seconds that whoever sends something large may say nothing
+A_MINUTE = MEGABYTE  # bytes of something large that come in each of these times, at least
 LONGEST = 3 * 60 * 60.0  # seconds in which all of it is here
 # What no middleware has seen is guarded all the same.
 BARE = {
@@ -185,15 +186,26 @@ def _counted(receive: Receive, most: int, large: Callable[[], None]) -> Receive:
 
 
 def _in_time(receive: Receive) -> Receive:
-    """The same messages, as long as they come: a lid that closes on the way says nothing."""
-    ends = time.monotonic() + LONGEST
+    """The same messages, as long as they come: a lid that closes on the way says nothing.
+
+    What is large comes at a pace, too: a place is not held by a byte now and then.
+    """
+    begun = time.monotonic()
+    looked, before, taken = begun, 0, 0
 
     async def hurrying() -> Mapping[str, Any]:
+        nonlocal looked, before, taken
         try:
-            async with asyncio.timeout(min(SILENT, ends - time.monotonic())):
-                return await receive()
+            async with asyncio.timeout(min(SILENT, begun + LONGEST - time.monotonic())):
+                message = await receive()
         except TimeoutError:
             raise TooSlow from None
+        taken += len(message.get("body", b""))
+        if time.monotonic() - looked >= SILENT:
+            if taken > MOST_BYTES and taken - before < A_MINUTE:
+                raise TooSlow
+            looked, before = time.monotonic(), taken
+        return message
 
     return hurrying
 

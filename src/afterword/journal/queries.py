@@ -1,15 +1,8 @@
 """Reading the journal."""
 
-from django.db.models import Model, QuerySet
-
 from afterword.journal import chain
 from afterword.journal.errors import ChainBroken
-from afterword.journal.models import Entry, Head, subject_of
-
-
-def entries_about(row: Model) -> QuerySet[Entry]:
-    """What was done to a row, oldest first."""
-    return Entry.objects.filter(subject=subject_of(row))
+from afterword.journal.models import Entry, Head
 
 
 def verify() -> int:

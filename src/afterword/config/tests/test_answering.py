@@ -129,6 +129,24 @@ def test_whoever_says_nothing_any_more_gives_their_place_away(cast, signed_in, m
     assert asyncio.run(stall_and_come_again()) == [408, 403]
 
 
+def test_whoever_sends_a_byte_now_and_then_gives_their_place_away(cast, signed_in, monkeypatch):
+    monkeypatch.setattr(answering, "SILENT", 0.2)
+    cookie = cookie_of(signed_in(cast.ben))
+    pieces, sent, taken = [b"x" * MOST_BYTES], [], []
+
+    async def receive() -> dict[str, object]:
+        await asyncio.sleep(0.05)
+        taken.append(1)
+        body = pieces.pop() if pieces else b"x"
+        return {"type": "http.request", "body": body, "more_body": len(taken) < 100}
+
+    async def send(message: dict[str, Any]) -> None:  # Any: ASGI's messages
+        sent.append(message)
+
+    asyncio.run(Pages()(posted(reverse("cycle:mail"), cookie), receive, send))
+    assert (sent[0]["status"], len(taken) < 100) == (408, True)
+
+
 async def beside(pages: Pages, cookies: list[str]) -> list[int]:
     """Each begins to send mail while those before it are still sending; how each is answered."""
     if not cookies:

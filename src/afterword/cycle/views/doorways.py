@@ -15,10 +15,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from afterword.cycle import access, queries
 from afterword.cycle.models import Application, Cycle, Edit
 from afterword.kit.doors import found
+from afterword.kit.saving import UNPROCESSABLE
 from afterword.people.middleware import ViewerRequest
 from afterword.people.middleware import person_of as person_of
-
-UNPROCESSABLE = 422
 
 
 def cycle_shown(request: ViewerRequest) -> Cycle | None:

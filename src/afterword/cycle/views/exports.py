@@ -12,8 +12,9 @@ from afterword.cycle import access, exporting
 from afterword.cycle.actions.restoring import restore
 from afterword.cycle.document import Document
 from afterword.cycle.models import Application
-from afterword.cycle.views.doorways import UNPROCESSABLE, cycle_shown, person_of
+from afterword.cycle.views.doorways import cycle_shown, person_of
 from afterword.kit.documents import NotThatDocument, document_in
+from afterword.kit.saving import UNPROCESSABLE
 from afterword.people.middleware import ViewerRequest
 
 LARGEST = 60  # megabytes: papers are in it

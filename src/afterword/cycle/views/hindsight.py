@@ -12,7 +12,8 @@ from afterword.cycle import access, actions
 from afterword.cycle import hindsight as looking
 from afterword.cycle.forms import HindsightForm
 from afterword.cycle.models import HindsightAnswer
-from afterword.cycle.views.doorways import UNPROCESSABLE, own, page_with_form, person_of, say, to
+from afterword.cycle.views.doorways import own, page_with_form, person_of, say, to
+from afterword.kit.saving import UNPROCESSABLE
 from afterword.people.access import programs_joined
 from afterword.people.middleware import ViewerRequest
 

@@ -20,8 +20,9 @@ from afterword.cycle.reading.tables import MOST_BYTES
 from afterword.cycle.reading.telling import OUTCOMES, STAGES_AFTER, STAGES_FIRST
 from afterword.cycle.reading.totals import Totals, applications_of, totals_of
 from afterword.cycle.reading.understood import Reading, Row
-from afterword.cycle.views.doorways import UNPROCESSABLE, person_of
+from afterword.cycle.views.doorways import person_of
 from afterword.kit.doors import found
+from afterword.kit.saving import UNPROCESSABLE
 from afterword.people.middleware import ViewerRequest
 
 ROWS_A_PAGE = 50

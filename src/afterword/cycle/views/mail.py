@@ -22,8 +22,9 @@ from afterword.cycle.errors import MailRefused, NothingToAccept
 from afterword.cycle.models import Mailbox
 from afterword.cycle.names import LONGEST
 from afterword.cycle.proposing import Group
-from afterword.cycle.views.doorways import UNPROCESSABLE, person_of, say
+from afterword.cycle.views.doorways import person_of, say
 from afterword.kit.doors import found
+from afterword.kit.saving import UNPROCESSABLE
 from afterword.people.middleware import ViewerRequest
 
 GROUPS_A_PAGE = 25

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from afterword.cycle.forms import AddForm
 from afterword.cycle.reading.confining import NotRead, posting_in
 from afterword.cycle.reading.postings import MOST
-from afterword.cycle.views.doorways import UNPROCESSABLE
+from afterword.kit.saving import UNPROCESSABLE
 from afterword.people.middleware import ViewerRequest
 
 

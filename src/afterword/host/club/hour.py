@@ -84,7 +84,7 @@ class ExampleHour:
         interview = interviews.start_now(plan, by=self.interviewer, now=self.began)
         asks = chair(interview, ChairKind.INTERVIEWER)
         question = Question.objects.get(slug=self.words["question"], program=None)
-        interviews.choose_question(interview, question=question, by=asks, seen_is_fine=True)
+        interviews.take_question(interview, question=question, by=asks)
         for one in (asks, chair(interview, ChairKind.CANDIDATE)):
             interviews.give_consent(one, now=self.began)
         interview.refresh_from_db()

@@ -9,7 +9,7 @@ from afterword.interviews.actions.changing import (
     reschedule,
     uncancel,
 )
-from afterword.interviews.actions.choosing import choose_question, suggest_question
+from afterword.interviews.actions.choosing import choose_question, suggest_question, take_question
 from afterword.interviews.actions.departing import call_off_hours, call_off_hours_between
 from afterword.interviews.actions.erasing import (
     ask_to_go,
@@ -91,6 +91,7 @@ __all__ = [
     "suggest_question",
     "swap_chairs",
     "take_chair",
+    "take_question",
     "uncancel",
     "write_private_note",
 ]

@@ -21,18 +21,25 @@ BEFORE_START = (InterviewState.PROPOSED, InterviewState.BOOKED)
 
 
 @transaction.atomic
-def choose_question(
-    interview: Interview, *, question: Question, by: Chair, seen_is_fine: bool = False
-) -> None:
-    """Take a question for this interview, in its current version.
+def choose_question(interview: Interview, *, question: Question, by: Chair) -> None:
+    """Take a question that the candidate has not seen.
 
-    An hour that began without one may still take one. Raises AlreadyStarted, and QuestionSeen if
-    the candidate knows it, unless they have said that this is fine.
+    Raises QuestionSeen, or what `take_question` raises.
+    """
+    usable = usable_questions(interview).filter(pk=question.pk).exists()
+    if usable and not unseen_questions(interview).filter(pk=question.pk).exists():
+        raise QuestionSeen
+    take_question(interview, question=question, by=by)
+
+
+@transaction.atomic
+def take_question(interview: Interview, *, question: Question, by: Chair) -> None:
+    """Take a question for this interview, in its current version, whoever has seen it.
+
+    An hour that began without one may still take one. Raises NoSuchQuestion or AlreadyStarted.
     """
     if not usable_questions(interview).filter(pk=question.pk).exists():
         raise NoSuchQuestion
-    if not seen_is_fine and not unseen_questions(interview).filter(pk=question.pk).exists():
-        raise QuestionSeen
     waiting = Q(state__in=BEFORE_START) | Q(state=InterviewState.RUNNING, question_version=None)
     row = Interview.objects.filter(waiting, pk=interview.pk)
     if not row.update(question_version=question.current_id):

@@ -34,7 +34,7 @@ from afterword.interviews.tests.booked import (
     proposed,
     seat,
 )
-from afterword.journal.queries import entries_about
+from afterword.journal.tests.reading import entries_about
 from afterword.people.enums import MembershipState
 from afterword.people.models import Block, Letter, Membership
 

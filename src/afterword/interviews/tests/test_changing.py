@@ -23,7 +23,7 @@ from afterword.interviews.tests.booked import (
     running,
     seat,
 )
-from afterword.journal.queries import entries_about
+from afterword.journal.tests.reading import entries_about
 from afterword.people.models import Letter
 
 if TYPE_CHECKING:

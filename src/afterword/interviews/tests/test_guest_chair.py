@@ -129,6 +129,18 @@ def test_a_chair_is_claimed_by_whoever_opened_it_and_has_an_account(
     assert browser.get(page(asked)).status_code == 200
 
 
+def test_of_two_accounts_that_claim_a_chair_one_has_it_and_may_press_twice(
+    cast: "Cast", guest: Chair
+) -> None:
+    took(guest)
+    here, there, again = (Chair.objects.get(pk=guest.pk) for _ in range(3))
+    now = timezone.now()
+    assert actions.claim_chair(here, by=cast.eve, now=now)
+    assert not actions.claim_chair(there, by=cast.cleo, now=now)
+    assert actions.claim_chair(again, by=cast.eve, now=now)
+    assert Chair.objects.get(pk=guest.pk).person == cast.eve
+
+
 def test_a_chair_is_claimed_by_nobody_who_has_not_opened_it(
     cast: "Cast", asked: Interview, guest: Chair, signed_in: "Callable[[Person], Client]"
 ) -> None:

@@ -27,7 +27,7 @@ from afterword.interviews.tests.booked import (
     running,
     seat,
 )
-from afterword.journal.queries import entries_about
+from afterword.journal.tests.reading import entries_about
 from afterword.people.models import Letter
 from afterword.questions.models import Sighting
 

@@ -65,10 +65,13 @@ def _save_rating(notes: HiringNotes, line: RatingLine) -> None:
     )
 
 
-def tick(notes: HiringNotes, points: list[str]) -> None:
-    """The points of the checklist that the writer went through."""
+@transaction.atomic
+def tick(notes: HiringNotes, points: list[str], *, by: Actor) -> None:
+    """The points of the checklist that the writer went through. The same again changes nothing."""
     known = [point for point in Point.values if point in points]
-    HiringNotes.objects.filter(pk=notes.pk, state__in=EDITABLE).update(checklist=known)
+    others = HiringNotes.objects.filter(pk=notes.pk, state__in=EDITABLE).exclude(checklist=known)
+    if others.update(checklist=known):
+        journal.record(by, "notes.ticked", notes, {"points": len(known)})
 
 
 def send(notes: HiringNotes, *, by: Actor, now: datetime) -> HiringNotes:

@@ -65,6 +65,17 @@ def test_opening_the_recommendation_is_kept_for_the_candidate_alone(
     assert signed_in(cast.ada).post(url("opened", ended.pk)).status_code == 404
 
 
+def test_a_reason_that_cannot_be_kept_is_told_as_what_it_is(
+    ended: Interview, cast: Cast, signed_in: Browse
+) -> None:
+    released(ended)
+    ada = signed_in(cast.ada)
+    for because, said in (("a" * 100_000, "at most"), ("Un\x00kind.", "Null characters")):
+        answer = ada.post(url("withdraw", ended.pk), {"because": because})
+        assert answer.status_code == 422
+        assert said in text_of(answer)
+
+
 def test_a_withdrawn_text_is_gone_from_every_page_of_the_candidate(
     ended: Interview, cast: Cast, signed_in: Browse
 ) -> None:

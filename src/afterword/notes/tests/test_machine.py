@@ -22,7 +22,8 @@ from hypothesis.stateful import (
 
 from afterword.interviews.enums import InterviewState
 from afterword.interviews.models import Chair, Interview
-from afterword.journal.queries import entries_about, verify
+from afterword.journal.queries import verify
+from afterword.journal.tests.reading import entries_about
 from afterword.kit.errors import Fact
 from afterword.notes import actions, document
 from afterword.notes.access import letters_to

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from afterword.interviews.models import Interview
 from afterword.journal.models import Entry
-from afterword.journal.queries import entries_about
+from afterword.journal.tests.reading import entries_about
 from afterword.notes import actions, document
 from afterword.notes.access import letters_to, reported_to
 from afterword.notes.content import Content

@@ -7,11 +7,11 @@ import pytest
 from django.utils import timezone
 
 from afterword.interviews.models import Interview
-from afterword.journal.queries import entries_about
+from afterword.journal.tests.reading import entries_about
 from afterword.kit.saving import NotEditable, Overtaken
 from afterword.notes import actions
 from afterword.notes.content import Content
-from afterword.notes.enums import NotesState
+from afterword.notes.enums import NotesState, Point
 from afterword.notes.errors import AlreadySent, Incomplete
 from afterword.notes.models import Evidence, HiringNotes
 from afterword.notes.names import names_typed
@@ -92,6 +92,15 @@ def test_every_save_is_in_the_journal_without_its_words(ended: Interview) -> Non
     entries = list(entries_about(notes))
     assert [entry.verb for entry in entries] == ["notes.saved"]
     assert entries[0].payload == {"revision": 1}
+
+
+def test_a_tick_is_in_the_journal_once(ended: Interview, cast: Cast) -> None:
+    notes = begun(ended)
+    for _ in range(2):
+        actions.tick(notes, [Point.values[0], "no such point"], by=cast.ada)
+    verbs = [one.verb for one in entries_about(notes)]
+    notes.refresh_from_db()
+    assert (notes.checklist, verbs.count("notes.ticked")) == ([Point.values[0]], 1)
 
 
 def test_among_two_friends_the_notes_wait_for_the_seal_alone(ended: Interview) -> None:

@@ -249,7 +249,7 @@ def posted(
     now, content = timezone.now(), _picked(request, at, form.content())
     try:
         notes = _keep(request, at, form, content, now=now)
-        actions.tick(notes, points=request.POST.getlist("checklist"))
+        actions.tick(notes, points=request.POST.getlist("checklist"), by=at.writer(request.viewer))
         told = _handed_on(request, notes, by=at.writer(request.viewer), now=now)
     except Incomplete as incomplete:
         at = _afresh(at)

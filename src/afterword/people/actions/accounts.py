@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from afterword.journal.actions import record
@@ -30,10 +30,20 @@ def change_name_and_zone(person: Person, *, name: str, time_zone: str) -> None:
     record(person, "person.changed", person)
 
 
-@transaction.atomic
 def change_address(person: Person, *, email: str) -> None:
-    """Another e-mail address to sign in with, where no mail server could verify it."""
-    new = email.lower()
+    """Another e-mail address to sign in with, where no mail server could verify it.
+
+    Raises AddressTaken, also where somebody takes it in the same moment.
+    """
+    try:
+        with transaction.atomic():
+            _move_to(person, email.lower())
+    except IntegrityError as quicker:
+        raise AddressTaken(email) from quicker
+
+
+def _move_to(person: Person, new: str) -> None:
+    Person.objects.select_for_update().get(pk=person.pk)  # of two presses at once, one waits
     others = Person.objects.filter(email__iexact=new).exclude(pk=person.pk)
     claimed = EmailAddress.objects.filter(email__iexact=new).exclude(user=person)
     if others.exists() or claimed.exists():

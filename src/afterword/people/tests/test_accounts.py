@@ -1,6 +1,10 @@
 """What is one's own: settings, letters, commitments, keys."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from allauth.account.models import EmailAddress
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -8,7 +12,7 @@ from django.utils import timezone
 from afterword.journal.models import Entry
 from afterword.people import actions, queries
 from afterword.people.enums import CommitmentState
-from afterword.people.errors import CommitmentMoved
+from afterword.people.errors import AddressTaken, CommitmentMoved
 from afterword.people.models import AccessToken, Commitment, Letter, Person
 from conftest import PASSWORD
 
@@ -58,6 +62,25 @@ def test_somebody_elses_address_is_refused(cast, signed_in):
     assert "Another account here" in response.content.decode()
     cast.ada.refresh_from_db()
     assert cast.ada.email == "ada@example.org"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_take_one_address_at_once_one_is_told(cast):
+    """And whoever presses twice at once has it."""
+
+    def take(person: Person) -> bool:
+        try:
+            actions.change_address(person, email="new@example.com")
+        except AddressTaken:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(4) as threads:
+        took = list(threads.map(take, [cast.ada, cast.ada, cast.ben, cast.ben]))
+    assert took in ([True, True, False, False], [False, False, True, True])
+    assert EmailAddress.objects.filter(email="new@example.com").count() == 1
 
 
 def test_with_a_mail_server_an_address_is_verified_first(cast, signed_in, settings):

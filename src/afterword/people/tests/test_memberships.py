@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from afterword.journal.queries import entries_about
+from afterword.journal.tests.reading import entries_about
 from afterword.people import access, actions, queries
 from afterword.people.enums import MembershipState, Role
 from afterword.people.errors import AlreadyMember, LastOrganizer, NoLongerOrganizer, PlaceChanged

@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from afterword.kit.doors import found
+from afterword.kit.saving import UNPROCESSABLE
 from afterword.people import access, actions, queries
 from afterword.people.errors import AddressTaken
 from afterword.people.forms import AddressForm, SettingsForm, TokenForm
 from afterword.people.middleware import ViewerRequest, person_of
-from afterword.people.views.doorways import UNPROCESSABLE
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

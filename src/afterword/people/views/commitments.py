@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from afterword.kit.doors import found
+from afterword.kit.saving import UNPROCESSABLE
 from afterword.people import access, actions
 from afterword.people.enums import CommitmentState
 from afterword.people.errors import CommitmentMoved
 from afterword.people.forms import CommitmentForm
 from afterword.people.middleware import ViewerRequest, person_of
-from afterword.people.views.doorways import UNPROCESSABLE
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

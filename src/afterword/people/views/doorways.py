@@ -13,8 +13,6 @@ from afterword.people import access, queries
 from afterword.people.middleware import ViewerRequest
 from afterword.people.models import Program
 
-UNPROCESSABLE = 422
-
 Door = Callable[..., HttpResponse]
 
 

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from afterword.kit import limits, tokens
 from afterword.kit.doors import found, required
+from afterword.kit.saving import UNPROCESSABLE
 from afterword.people import access, actions, links, queries, sessions
 from afterword.people.enums import Role
 from afterword.people.errors import AlreadyMember, InvitationUnusable
 from afterword.people.forms import AddressLinkForm, ManyLinkForm
 from afterword.people.middleware import ViewerRequest, person_of
 from afterword.people.models import Invitation, Program
-from afterword.people.views.doorways import UNPROCESSABLE, organized, organizing
+from afterword.people.views.doorways import organized, organizing
 
 WRONG_LINKS = limits.Limit("links", most=30, seconds=300)
 # An invitation is a letter to whoever somebody names: a club's worth of them, and no more.

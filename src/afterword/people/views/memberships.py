@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from afterword.kit.doors import found, required
 from afterword.kit.prepared import paged
+from afterword.kit.saving import UNPROCESSABLE
 from afterword.people import access, actions, departing, places, queries
 from afterword.people.enums import MembershipState, Role
 from afterword.people.errors import AlreadyMember, LastOrganizer, NoLongerOrganizer, PlaceChanged
@@ -19,7 +20,7 @@ from afterword.people.forms import LeaveForm
 from afterword.people.middleware import ViewerRequest, person_of
 from afterword.people.models import Membership
 from afterword.people.prepared import ForViewer
-from afterword.people.views.doorways import UNPROCESSABLE, organizing
+from afterword.people.views.doorways import organizing
 
 A_PAGE = 25
 QUICKER = "Somebody else changed this place a moment ago. Here is how it stands now."

@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from afterword.kit.doors import found
+from afterword.kit.saving import UNPROCESSABLE
 from afterword.people import access, actions, queries
 from afterword.people.enums import MembershipState
 from afterword.people.forms import DefaultsForm, ProgramForm
 from afterword.people.middleware import ViewerRequest, person_of
-from afterword.people.views.doorways import UNPROCESSABLE, organized, organizing
+from afterword.people.views.doorways import organized, organizing
 
 
 @require_safe

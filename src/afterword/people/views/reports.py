@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from afterword.kit.doors import found
 from afterword.kit.limits import Limit
+from afterword.kit.saving import UNPROCESSABLE
 from afterword.people import access, actions, queries, reportable
 from afterword.people.enums import ReportState
 from afterword.people.errors import NobodyToLook, ReportClosed
@@ -17,7 +18,7 @@ from afterword.people.forms import AnswerForm, ReportForm
 from afterword.people.middleware import ViewerRequest, person_of
 from afterword.people.models import Person, Report
 from afterword.people.reportable import Subject
-from afterword.people.views.doorways import UNPROCESSABLE, organizing
+from afterword.people.views.doorways import organizing
 
 REPORTS = Limit("reports", most=10, seconds=24 * 3600)
 TOO_MANY = "You have sent ten reports today. The organizers have them; write again tomorrow."
