@@ -109,7 +109,7 @@ def withdrawn_by(
 ) -> str:
     """Withdraw; why not, if it was not done."""
     if not form.is_valid():
-        return " ".join(form.errors.get("because", form.non_field_errors()))
+        return " ".join(str(one) for one in form.errors.get("because", form.non_field_errors()))
     because = form.cleaned_data["because"]
     try:
         actions.withdraw(notes, because=because, by=by, now=timezone.now())
