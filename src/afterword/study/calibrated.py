@@ -26,7 +26,7 @@ from afterword.study import plots
 from afterword.study.estimates import Table, profile_of, table_of
 from afterword.study.growth import Growing, When, growing
 from afterword.study.odds import Fitted, odds_of, odds_of_all, odds_of_many
-from afterword.study.page import apart, page_of
+from afterword.study.page import apart, counted, page_of
 from afterword.study.taking import Labels
 
 if TYPE_CHECKING:
@@ -58,11 +58,18 @@ class OnlyProbit(NotInTheModel):
         )
 
 
-@dataclass(frozen=True, eq=False)
+class NotThere(NotInTheModel):
+    def __init__(self, facet: Facet, one: str) -> None:
+        super().__init__(f"There is no {facet} {one!r} in these ratings.")
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Calibrated:
     """A fit, to be read: tables of estimates, shares, odds, and sentences.
 
     ``estimates`` is the fit as arrays, ``conditions`` what must be said beside the numbers.
+    Everything is on the latent scale, in units of the chance spread of one rating (logits for the
+    other two models), and found by place or by name.
     """
 
     ratings: Ratings
@@ -72,6 +79,9 @@ class Calibrated:
     large: "Large | None" = None
     scaled: "RatingScale | None" = None
     seed: int = SEED
+
+    def __repr__(self) -> str:
+        return f"<Calibrated by the {self.model} model: {counted(self)}; summary() says more>"
 
     @property
     def model(self) -> Model:
@@ -270,4 +280,9 @@ class Calibrated:
         return self.labels.get(facet) or [str(code) for code in range(count)]
 
     def _code(self, facet: Facet, one: str | int) -> int:
-        return one if isinstance(one, int) else list(self._names(facet)).index(one)
+        if isinstance(one, int):
+            return one
+        try:
+            return list(self._names(facet)).index(one)
+        except ValueError:
+            raise NotThere(facet, one) from None

@@ -21,7 +21,7 @@ from afterword.numerics.model import Component, Components, Link
 from afterword.numerics.ratings import Ratings
 from afterword.study.calibrated import SEED, Calibrated, Model
 from afterword.study.starting import Start
-from afterword.study.taking import Labels, Named, taken
+from afterword.study.taking import Frame, Labels, Named, taken
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -64,13 +64,18 @@ class Calibration:
 
     def fit(
         self,
-        ratings: "Ratings | Named | Mapping[str, ArrayLike]",
+        ratings: "Ratings | Named | Frame | Mapping[str, ArrayLike]",
         *,
         labels: Labels | None = None,
         n_levels: int | None = None,
         start: Start | None = None,
     ) -> Calibrated:
-        """Fit ratings: arrays, a reading of a file, or columns by name (``level`` from 1).
+        """Fit ratings: arrays, a reading of a file, a data frame, or columns by name.
+
+        Columns are ``level`` (whole numbers from 1; NaN is not assessed), all as long, and any of
+        ``candidate``, ``interviewer``, ``question``, ``interview`` and ``dimension``; others are
+        left alone. Of arrays ``labels`` gives the names of the codes. ``n_levels`` says how many
+        levels there are, where the highest was never given.
 
         ``start`` is where an earlier fit of such ratings ended (``Start.after``): the exact
         estimator arrives sooner from there, at the same numbers to the last bit.

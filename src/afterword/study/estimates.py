@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from afterword.numerics.model import Effects
 
+SHOWN = 10  # in a notebook, before columns() is asked for
+
 
 @dataclass(frozen=True)
 class Estimate:
@@ -27,7 +29,7 @@ class Estimate:
     part: int = 0
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Table(Sequence[Estimate]):
     """Estimates in the order of their codes; found by place or by name."""
 
@@ -43,6 +45,15 @@ class Table(Sequence[Estimate]):
     def __getitem__(self, key: slice) -> Sequence[Estimate]: ...
     def __getitem__(self, key: int | str | slice) -> Estimate | Sequence[Estimate]:
         return self.by_name[key] if isinstance(key, str) else self.rows[key]
+
+    def __repr__(self) -> str:
+        """The first few, a line each."""
+        lines = [
+            f"{one.name}: {one.estimate:+.2f} ({one.low:+.2f} to {one.high:+.2f}), {one.rated:,}"
+            for one in self.rows[:SHOWN]
+        ]
+        more = [f"… and {len(self) - SHOWN:,} more"] if len(self) > SHOWN else []
+        return "\n".join(("name: estimate (95 % interval), ratings", *lines, *more))
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -1,7 +1,11 @@
 """Counts, shares and units as every sentence of a report words them."""
 
+from typing import TYPE_CHECKING
+
 from afterword.numerics.model import Interval
-from afterword.study.findings import Findings
+
+if TYPE_CHECKING:
+    from afterword.study.findings import Findings
 
 
 def plural(count: int, noun: str) -> str:
@@ -16,7 +20,7 @@ def bounds(low: float, high: float) -> str:
     return f"{low:+.2f} to {high:+.2f}"
 
 
-def unit(findings: Findings) -> str:
+def unit(findings: "Findings") -> str:
     """What a difference of 1 means."""
     if findings.calibrated.scaled:
         return "multiplies the odds of the next level by 2.7"
