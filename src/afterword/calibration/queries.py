@@ -103,8 +103,7 @@ def document_of(notes: HiringNotes) -> Mapping[str, Any]:
 
 def title_of(notes: HiringNotes) -> str:
     """What an hour is called: its question, or its kind."""
-    version = notes.interview.question_version
-    return str(version.question.title if version else notes.interview.get_kind_display())
+    return notes.interview.asked or str(notes.interview.get_kind_display())
 
 
 def fit_of(notes: HiringNotes) -> Fit | None:

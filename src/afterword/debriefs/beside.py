@@ -19,6 +19,7 @@ from afterword.debriefs.models import InterviewDebrief
 from afterword.debriefs.ties import letters_of
 from afterword.kit.charts import Chart, Levels, LevelsMark, LevelsRow, Shape
 from afterword.kit.prepared import Prepared
+from afterword.kit.words import day_in_words
 from afterword.notes.models import HiringNotes, NotesVersion
 from afterword.people.models import Person
 from afterword.questions.enums import Level
@@ -198,7 +199,7 @@ def hour_by_hour(hours: Iterable[Hour]) -> tuple[Row, ...]:
     """Each interview with its levels in words."""
     return tuple(
         Row(f"{'Mock' if one.came_of_it == MOCK else 'Company'}: {one.name}",
-            (f"{one.on.day} {one.on:%B %Y}" if one.on else "", _levels(one), _came_of(one)))
+            (day_in_words(one.on) if one.on else "", _levels(one), _came_of(one)))
         for one in hours
     )  # fmt: skip
 

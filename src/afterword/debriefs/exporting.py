@@ -168,10 +168,7 @@ def _tie(one: Tie, there: Placed) -> TiePart:
 def _mock(notes: HiringNotes | None) -> MockPart | None:
     if notes is None:
         return None
-    version = notes.interview.question_version
-    return MockPart(
-        asked=version.question.title if version else None, released_at=notes.released_at
-    )
+    return MockPart(asked=notes.interview.asked, released_at=notes.released_at)
 
 
 def _retelling(one: Retelling) -> RetellingPart:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from datetime import date
 from functools import cached_property
 from typing import TypeVar
 from uuid import UUID
@@ -12,6 +11,7 @@ from afterword.cycle.models import Application, CompanyInterview, Cycle
 from afterword.cycle.names import named
 from afterword.debriefs.document import ApplicationPart, InterviewPart, SearchPart, TiePart
 from afterword.debriefs.ties import Seen, letters_of
+from afterword.kit.words import day_in_words
 from afterword.notes.models import HiringNotes
 from afterword.people.models import Person
 from afterword.people.viewer import Viewer
@@ -40,7 +40,7 @@ class Homes:
         """The search that was looked back on. Raises NoPlace."""
         called = (part.name, part.started_on)
         there = [one for one in self._cycles if (one.name, one.started_on) == called]
-        told = f"A search called “{part.name}” that began on {_day(part.started_on)}"
+        told = f"A search called “{part.name}” that began on {day_in_words(part.started_on)}"
         return _the_one(there, lambda one: self._cycles.index(one) == part.place, told)
 
     def application(self, part: ApplicationPart) -> Application:
@@ -54,7 +54,7 @@ class Homes:
         """A company interview of an application. Raises NoPlace."""
         rounds = self._interviews[self.application(of).pk]
         there = [one for one in rounds if (one.kind, one.starts_at) == (part.kind, part.starts_at)]
-        on = f" on {_day(part.starts_at.date())}" if part.starts_at else ""
+        on = f" on {day_in_words(part.starts_at.date())}" if part.starts_at else ""
         told = f"A company interview ({part.kind.label}){on} with {named(of.company, of.role)}"
         return _the_one(there, lambda one: rounds.index(one) == part.place, told)
 
@@ -106,7 +106,7 @@ class Homes:
     @cached_property
     def _letters(self) -> dict[tuple[str | None, object], HiringNotes]:
         rows = letters_of(self._person).select_related("interview__question_version__question")
-        return {(_asked(one), one.released_at): one for one in rows}
+        return {(one.interview.asked, one.released_at): one for one in rows}
 
 
 def _the_one(there: list[Home], is_meant: Callable[[Home], bool], told: str) -> Home:
@@ -126,12 +126,3 @@ def _by_name(some: Iterable[Application]) -> dict[tuple[str, str], list[Applicat
     for one in some:
         there[one.company, one.role].append(one)
     return there
-
-
-def _asked(one: HiringNotes) -> str | None:
-    version = one.interview.question_version
-    return version.question.title if version else None
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -8,6 +8,7 @@ from django.db import models
 from afterword.cycle.models import Application, CompanyInterview, Cycle
 from afterword.debriefs.enums import Length, PointKind, Step
 from afterword.kit.models import Opaque
+from afterword.kit.words import day_in_words
 from afterword.notes.models import HiringNotes
 from afterword.people.models import Person
 from afterword.questions.models import Retelling, Rubric
@@ -144,7 +145,7 @@ class DebriefImport(Opaque):
         ordering: ClassVar[list[str]] = ["-created_at", "pk"]
 
     def __str__(self) -> str:
-        return f"debriefs.json of {self.created_at:%d %B %Y}"
+        return f"debriefs.json of {day_in_words(self.created_at)}"
 
     @property
     def count(self) -> int:

@@ -16,6 +16,7 @@ from afterword.debriefs.models import CycleDebrief, Point, Tie
 from afterword.interviews.enums import ChairKind
 from afterword.kit.prepared import Prepared
 from afterword.kit.remembering import remembered_until
+from afterword.kit.words import day_in_words
 from afterword.notes.enums import NotesState
 from afterword.notes.models import HiringNotes
 from afterword.people.models import Person
@@ -172,5 +173,5 @@ def name_of_round(kind: str, starts_at: datetime | None, company: str) -> str:
 
 def name_of_day(on: date, words: str = "") -> str:
     """How a day is called on which something was seen."""
-    day = f"{on.day} {on:%B %Y}"
+    day = day_in_words(on)
     return f"{day}: {words}" if words else day

@@ -19,6 +19,7 @@ from afterword.interviews import record
 from afterword.interviews.models import Batch
 from afterword.journal import queries as journal
 from afterword.journal.errors import ChainBroken
+from afterword.kit.words import day_in_words
 
 ROOM_LEFT = 500 * 1024 * 1024
 MENDED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
@@ -106,7 +107,7 @@ def _certificate() -> Iterator[Finding]:
     own = certificate.kept(settings.DATA / "tls")
     if own is not None and settings.LOCAL_ADDRESS.startswith("https:"):
         well = own.expires_at > timezone.now()
-        when = f"{own.expires_at:%d %B %Y}"
+        when = day_in_words(own.expires_at)
         yield Finding("Certificate", f"its own, until {when}: {own.fingerprint}", well)
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from afterword.host import setup_code
 from afterword.host.certificate import Certificate
+from afterword.kit.words import day_in_words
 from afterword.people.models import Person
 
 
@@ -36,5 +37,5 @@ def _about(certificate: Certificate) -> str:
         "The certificate is this server's own, so a browser warns the first time: choose\n"
         "“Advanced” and go on, if the SHA-256 fingerprint it shows is\n"
         f"    {certificate.fingerprint[:47]}\n    {certificate.fingerprint[48:]}\n"
-        f"It is renewed by itself before {certificate.expires_at:%d %B %Y}."
+        f"It is renewed by itself before {day_in_words(certificate.expires_at)}."
     )

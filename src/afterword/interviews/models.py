@@ -46,6 +46,12 @@ class Interview(Opaque, Moves):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} interview, {self.state}"
 
+    @property
+    def asked(self) -> str | None:
+        """The title of its question, where it has one."""
+        version = self.question_version
+        return version.question.title if version else None
+
 
 class Chair(Opaque):
     """One of the two places in an interview: a member's, or a guest's."""

@@ -1,6 +1,7 @@
-"""Text as forms and the API take it, and words as sentences list them."""
+"""Text as forms and the API take it, and words and days as sentences have them."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated
 
 from django.core.validators import RegexValidator
@@ -16,6 +17,11 @@ Line = Annotated[str, Field(pattern=LINE.replace("\\Z", "$"))]
 
 Lines = Annotated[str, Field(pattern=r"^[^\x00]*$")]
 """Any text without NUL, which PostgreSQL keeps nowhere."""
+
+
+def day_in_words(day: date) -> str:
+    """3 November 2026."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def first_few(said: Sequence[str], *, most: int = 3) -> str:
