@@ -63,11 +63,13 @@ def how(words: str) -> str:
 
 
 def figure_of(figure: "Figure", words: str) -> str:
+    """A picture with its words, which are also its name for who does not see it."""
     drawn = plots.svg(figure, label=escape(words, quote=True))
     return f'<figure tabindex="0">{drawn}<figcaption>{escape(words)}</figcaption></figure>'
 
 
 def table_of(words: str, columns: Columns) -> str:
+    """A table under its words; of many rows the first, and how many follow elsewhere."""
     rows = list(zip(*columns.values(), strict=True))
     head = "".join(f'<th scope="col">{escape(name.replace("_", " "))}</th>' for name in columns)
     body = "".join(
