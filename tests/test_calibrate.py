@@ -193,6 +193,43 @@ def test_who_is_stopped_while_writing_leaves_nothing(
     assert [one.name for one in tmp_path.iterdir()] == ["ratings.csv"]
 
 
+def under_a_limit(ratings, out, *, ends):
+    """The command under `ulimit -v`, where something ends it while it writes."""
+    code = (
+        "import os, resource, signal, sys; from afterword import cli; "
+        "from afterword.study import report; "
+        "resource.setrlimit(resource.RLIMIT_AS, (1 << 36, 1 << 36)); "
+        f"report.report = lambda findings: {ends}; "
+        "sys.argv = ['afterword', 'calibrate', *sys.argv[1:]]; cli.main()"
+    )
+    words = [sys.executable, "-c", code, str(ratings), "--out", str(out)]
+    return subprocess.run(words, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize("ends", ["os.abort()", "os._exit(1)"])
+def test_where_a_library_ends_the_command_it_says_why_and_leaves_nothing(ratings, tmp_path, ends):
+    done = under_a_limit(ratings, tmp_path / "out", ends=f"(os.write(2, b'bad_alloc'), {ends})")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "afterword calibrate: ratings.csv needs more memory than this shell allows (ulimit -v). "
+        "Take fewer rows (a year, a program), fewer columns, or ulimit -v unlimited.\n"
+    )
+    assert [one.name for one in tmp_path.iterdir()] == ["ratings.csv"]
+
+
+def test_under_a_limit_all_is_written_and_who_stops_it_is_heard(ratings, tmp_path):
+    done = under_a_limit(ratings, tmp_path / "out", ends="'<html>'")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Where the spread of ratings comes from" in done.stdout
+    assert (tmp_path / "out/report.html").read_text() == "<html>"
+    stop = "os.kill(os.getppid(), signal.SIGTERM)"
+    done = under_a_limit(ratings, tmp_path / "other", ends=f"({stop}, signal.pause())")
+    assert (done.returncode, done.stderr) == (
+        130, "afterword calibrate: stopped. Nothing was written.\n",
+    )  # fmt: skip
+    assert {one.name for one in tmp_path.iterdir()} == {"ratings.csv", "out"}
+
+
 def test_a_bad_file_ends_with_one_sentence(calibrate, tmp_path):
     with pytest.raises(SystemExit, match=r"afterword calibrate: There is no file"):
         calibrate(tmp_path / "nothing.csv")

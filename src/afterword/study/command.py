@@ -8,10 +8,12 @@ import signal
 import sys
 import tempfile
 from argparse import ArgumentParser, Namespace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from afterword.study.errors import CannotRead, CannotWrite
+from afterword.study.guarding import Ended, guarded
 from afterword.study.memory import addresses_are_limited, require_addresses
 
 if TYPE_CHECKING:
@@ -110,6 +112,17 @@ def run(options: Namespace) -> None:
         require_addresses()
     except CannotRead as sentence:
         sys.exit(f"afterword calibrate: {sentence}")
+    if not addresses_are_limited():
+        _run(options)
+        return
+    try:
+        guarded(partial(_run, options))
+    except Ended as one:
+        _leave_nothing(options, child=one.child)
+        sys.exit(_too_large(options))
+
+
+def _run(options: Namespace) -> None:
     from afterword.numerics.errors import NotConverged, Refused  # slow: brings numpy
 
     try:
@@ -125,16 +138,18 @@ def run(options: Namespace) -> None:
         sys.exit(STOPPED)
     except BrokenPipeError:  # `| head` has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (RuntimeError, ImportError, OSError):
-        if not addresses_are_limited():  # no thread, no library: so it shows under `ulimit -v`
+    except Exception:
+        if not addresses_are_limited():  # no thread, half a library: so it shows under `ulimit -v`
             raise
         sys.exit(_too_large(options))
 
 
 def _too_large(options: Namespace) -> str:
+    allowed = "this shell allows (ulimit -v)" if addresses_are_limited() else "there is"
+    lifted = "ulimit -v unlimited" if addresses_are_limited() else "a larger machine"
     return (
-        f"afterword calibrate: {options.file.name} needs more memory than there is. Take fewer "
-        "rows (a year, a program), fewer columns, or a larger machine."
+        f"afterword calibrate: {options.file.name} needs more memory than {allowed}. Take fewer "
+        f"rows (a year, a program), fewer columns, or {lifted}."
     )
 
 
@@ -231,6 +246,20 @@ def _require_place(folder: Path) -> None:
         raise CannotWrite(f"{above} cannot be written to.")
 
 
+def _beside(target: Path, *, by: int) -> str:
+    """How the name of a folder begins that a process writes into before all is there."""
+    return f".{target.name}-{by}-"
+
+
+def _leave_nothing(options: Namespace, *, child: int) -> None:
+    """Take away what a child was writing when it was ended."""
+    if options.out:
+        target: Path = options.out.absolute()
+        for one in target.parent.iterdir():
+            if one.name.startswith(_beside(target, by=child)):
+                shutil.rmtree(one, ignore_errors=True)
+
+
 def _write(options: Namespace, findings: "Findings") -> None:
     """All of it or none: into a folder beside, which takes its name at the end."""
     # Slow: they bring numpy.
@@ -240,7 +269,7 @@ def _write(options: Namespace, findings: "Findings") -> None:
 
     target: Path = options.out.resolve()
     terminated = signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that all is undone
-    beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    beside = Path(tempfile.mkdtemp(prefix=_beside(target, by=os.getpid()), dir=target.parent))
     try:
         with step("Writing tables and the report"):
             written(beside, tables(findings), kind=options.tables)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from afterword.study.columns import Column
 from afterword.study.errors import CannotRead
-from afterword.study.memory import memory_free
 
 if TYPE_CHECKING:
     import polars as pl
@@ -26,7 +25,7 @@ BYTES_A_CELL = 12
 BYTES_A_ROW = 60
 BYTES_A_NAME = 450
 GROWS = 0.1  # of the first rows, how many hold somebody new where their number grows on
-GZIP_SHRINKS = 8
+OF_GZIP = zlib.MAX_WBITS | 16  # asks zlib to read the header of gzip
 SIGNATURES = {
     b"PK\x03\x04": "an Excel or ZIP file",
     b"\xd0\xcf\x11\xe0": "an old Excel file",
@@ -74,18 +73,16 @@ def looked_at(path: Path) -> Source:
     return Source(path, False, separator, _seen_in_text(first, separator, path.name))
 
 
-def columns_read(
-    source: Source, names: Sequence[str], *, free: int | None = None
-) -> "pl.DataFrame":
+def columns_read(source: Source, names: Sequence[str], *, free: int) -> "pl.DataFrame":
     """These columns, each as codes of its entries (polars Categorical).
 
-    `free`: bytes of memory that may be used; by default what the machine says. Raises CannotRead if
-    the file needs more, or where a row does not fit the header.
+    `free`: bytes of memory that may be used. Raises CannotRead if the file needs more, or where a
+    row does not fit the header.
     """
     # Imported here because it is slow to import and the command's help must not be.
     import polars as pl
 
-    _require_memory(source, names, memory_free() if free is None else free)
+    _require_memory(source, names, free)
     try:
         if source.parquet:
             table = pl.scan_parquet(source.path).select(
@@ -216,7 +213,7 @@ def _require_memory(source: Source, names: Sequence[str], free: int) -> None:
     needed = rows * (BYTES_A_CELL * columns + BYTES_A_ROW)
     needed += BYTES_A_NAME * _names_about(source, names, rows=rows)
     if source.zipped:
-        needed += source.path.stat().st_size * GZIP_SHRINKS
+        needed += _size_open(source)
     if needed > free:
         raise CannotRead(
             f"{source.path.name} holds about {rows:,} rows. Calibrating {columns} columns of it "
@@ -232,7 +229,6 @@ def _names_about(source: Source, names: Sequence[str], *, rows: int) -> int:
 
 
 def _rows_about(source: Source) -> int:
-    size = source.path.stat().st_size
     if source.parquet:
         import polars as pl  # slow to import, as above
 
@@ -241,7 +237,20 @@ def _rows_about(source: Source) -> int:
     lines = max(first.count(b"\n"), 1)
     if len(first) < FIRST_BYTES:
         return lines
-    return int(size * (GZIP_SHRINKS if source.zipped else 1) / (len(first) / lines))
+    return int(_size_open(source) / (len(first) / lines))
+
+
+def _size_open(source: Source) -> int:
+    """Bytes of the text; of a compressed one about, from how far its beginning opens."""
+    size = source.path.stat().st_size
+    if not source.zipped:
+        return size
+    with source.path.open("rb") as file:
+        closed = file.read(FIRST_BYTES)
+    opening = zlib.decompressobj(OF_GZIP)
+    opened = opening.decompress(closed, FIRST_BYTES)
+    taken = len(closed) - len(opening.unconsumed_tail) - len(opening.unused_data)
+    return int(size * len(opened) / taken)
 
 
 def _where(source: Source, trouble: Exception) -> CannotRead:

@@ -2,12 +2,19 @@
 
 import os
 import resource
+from collections.abc import Iterator
 from pathlib import Path
 
 from afterword.study.errors import CannotRead
 
 # What libraries map without using it, for each byte that they use, under `ulimit -v`.
 MAPPED = 2.5
+Names = tuple[str, str, str, str]  # the limit, what is used, statistics and what is kept of files
+GROUPS, GROUPS_OF_THIS = Path("/sys/fs/cgroup"), Path("/proc/self/cgroup")
+V2: Names = ("memory.max", "memory.current", "memory.stat", "inactive_file")
+V1: Names = (
+    "memory.limit_in_bytes", "memory.usage_in_bytes", "memory.stat", "total_inactive_file",
+)  # fmt: skip
 ASIDE = 256 << 20
 # What they map before the first row is read, numba and polars being the largest; with less they end
 # in the middle of their own code, where nobody can say why.
@@ -44,10 +51,28 @@ def _of_machine() -> int:
 
 
 def _of_container() -> int:
-    most, used = _lines("/sys/fs/cgroup/memory.max"), _lines("/sys/fs/cgroup/memory.current")
+    """What the control groups of this process leave it; pages kept of files are free to take."""
+    return min((_of_group(*one) for one in _groups()), default=_of_machine())
+
+
+def _groups() -> Iterator[tuple[Path, Names]]:
+    """The folders of the groups this process is in, with those around them."""
+    for line in _lines(str(GROUPS_OF_THIS)):
+        _, controllers, path = line.split(":", 2)
+        root, names = (GROUPS / "memory", V1) if controllers else (GROUPS, V2)
+        if not controllers or "memory" in controllers.split(","):
+            inner = root / path.lstrip("/")
+            yield from (
+                (one, names) for one in (inner, *inner.parents) if root in (one, *one.parents)
+            )
+
+
+def _of_group(folder: Path, names: Names) -> int:
+    most, used, stat = (_lines(str(folder / name)) for name in names[:3])
     if not most or not used or most[0] == "max":
         return _of_machine()
-    return int(most[0]) - int(used[0])
+    kept = [int(line.split()[1]) for line in stat if line.startswith(f"{names[3]} ")]
+    return int(most[0]) - int(used[0]) + sum(kept)
 
 
 def _of_addresses() -> int:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from afterword.study.columns import ROLES, Asked, Columns, Role, columns_of
 from afterword.study.errors import CannotRead
 from afterword.study.files import Source, columns_read, looked_at
+from afterword.study.memory import memory_free
 from afterword.study.scale import number
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Rows:
 
 def read_rows(path: Path, asked: Asked, *, free: int | None) -> Rows:
     """The file as rows. Raises CannotRead: which row, which column, what to do."""
+    free = memory_free() if free is None else free  # before libraries for Parquet map theirs
     source = looked_at(path)
     columns = columns_of(source.seen, asked)
     frame = columns_read(source, columns.taken, free=free)

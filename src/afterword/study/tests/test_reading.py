@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from afterword.study import memory
 from afterword.study.columns import Asked
 from afterword.study.errors import CannotRead
 from afterword.study.reading import read_ratings
@@ -211,6 +212,28 @@ def test_a_file_larger_than_memory_is_refused_before_it_is_read(written):
     text = HEAD + "Ben,Ada,3\nEve,Cleo,1\n" * 50_000
     with pytest.raises(CannotRead, match=r"holds about 100,00\d rows"):
         read_ratings(written(text), free=1_000_000)
+
+
+def test_a_compressed_file_is_taken_for_as_large_as_it_opens(written):
+    rows = "".join(f"c{n * 7919 % 50021},i{n % 613},{n % 4}\n" for n in range(200_000))
+    path = written(gzip.compress((HEAD + rows).encode()), "ratings.csv.gz")
+    with pytest.raises(CannotRead, match=r"holds about (19|20)\d,\d\d\d rows"):
+        read_ratings(path, free=1_000_000)
+
+
+@pytest.mark.parametrize(("inside", "names"), [("", memory.V2), ("memory", memory.V1)])
+def test_what_a_container_leaves_counts_pages_of_files_as_free(
+    tmp_path, monkeypatch, inside, names
+):
+    folder = tmp_path / inside
+    folder.mkdir(exist_ok=True)
+    numbers = ("3000000", "2500000", f"anon 9\n{names[3]} 400000\n")
+    for name, number in zip(names[:3], numbers, strict=True):
+        (folder / name).write_text(number)
+    monkeypatch.setattr(memory, "GROUPS", tmp_path)
+    monkeypatch.setattr(memory, "GROUPS_OF_THIS", tmp_path / "cgroup")
+    (tmp_path / "cgroup").write_text(f"4:{inside}:/a/b\n" if inside else "0::/a/b\n")
+    assert memory.memory_free() == 900_000
 
 
 def test_names_count_in_what_a_file_takes(written):
