@@ -151,8 +151,8 @@ def chart(it: Compared, *, name: str, sentence: str) -> Chart:
 def _interval(one: Found) -> IntervalRow:
     return {
         "label": one.name,
-        "note": f"{one.mine.part} of {one.mine.whole}; others {one.others_part} of "
-        f"{one.others_whole}",
+        "note": f"{one.mine.part:,} of {one.mine.whole:,}; others {one.others_part:,} of "
+        f"{one.others_whole:,}",
         "value": round(one.gap.estimate, 4),
         "low": round(one.gap.low, 4),
         "high": round(one.gap.high, 4),
@@ -170,7 +170,7 @@ def _cells(one: Found) -> tuple[str, ...]:
 
 
 def _share(part: int, whole: int) -> str:
-    return f"{part} of {whole} ({part / whole:.0%})"
+    return f"{part:,} of {whole:,} ({part / whole:.0%})"
 
 
 def _points(share: float) -> str:

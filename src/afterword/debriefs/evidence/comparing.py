@@ -74,8 +74,8 @@ def _said(one: patterns.Compared, name: str, went_on: str) -> str:
     if not out:
         return f"{about}, and which of them {went_on}: nothing stands out beyond luck."
     told = (
-        f"{it.name}, {it.mine.part} of {it.mine.whole} {went_on}, of the others "
-        f"{it.others_part} of {it.others_whole}"
+        f"{it.name}, {it.mine.part:,} of {it.mine.whole:,} {went_on}, of the others "
+        f"{it.others_part:,} of {it.others_whole:,}"
         for it in out
     )
     stands = "one thing stands" if len(out) == 1 else f"{len(out)} things stand"
@@ -92,7 +92,7 @@ def _thin(seen: list[patterns.Compared]) -> str:
     few = sorted((it for one in seen for it in one.thin), key=lambda it: (-it.whole, it.value))
     if not few:
         return ""
-    told = ", ".join(f"{it.value} ({it.part} of {it.whole} went on)" for it in few[:6])
+    told = ", ".join(f"{it.value} ({it.part:,} of {it.whole:,} went on)" for it in few[:6])
     return (
         f"Too few to compare yet: {told}. It takes {patterns.FEWEST} with it and "
         f"{patterns.FEWEST} without."

@@ -10,7 +10,7 @@ def reasons(debrief: CycleDebrief, _: Eyes) -> Laid:
     """Each reason that somebody told, heard or guessed, and how many ended without one."""
     seen = why_it_ended(debrief.cycle)
     rows = [
-        Row(Known(one).label, (ReasonKind(kind).label, Control(control).label, str(count)))
+        Row(Known(one).label, (ReasonKind(kind).label, Control(control).label, f"{count:,}"))
         for (one, kind, control), count in sorted(seen.counts.items())
     ]
     return Laid(
@@ -23,8 +23,10 @@ def reasons(debrief: CycleDebrief, _: Eyes) -> Laid:
 def _ended(seen: Whys) -> str:
     if not seen.ended:
         return "None of your applications has ended yet."
-    ended = f"{seen.ended} {'has' if seen.ended == 1 else 'have'} ended"
+    ended = f"{seen.ended:,} {'has' if seen.ended == 1 else 'have'} ended"
     silent = seen.ended - seen.said
     if not silent:
         return f"{ended}, and there is a reason for each, told or guessed."
-    return f"{ended}. For {silent} there is no reason, told or guessed; most endings are like that."
+    return (
+        f"{ended}. For {silent:,} there is no reason, told or guessed; most endings are like that."
+    )

@@ -8,7 +8,7 @@ from afterword.debriefs.models import CycleDebrief
 from afterword.kit.prepared import Unread
 
 # Part of the states in which something is remembered: change it with what is remembered.
-SHAPE = 2
+SHAPE = 3
 MOST_ROWS = 20
 
 

@@ -69,3 +69,10 @@ def test_the_picture_has_the_numbers_of_the_table():
         ("referral", "9 of 10 (90%)", "4 of 60 (7%)", "+83 (+52 to +92)", "beyond luck")
     ]
     assert drawn.spec["rows"][0]["value"] == pytest.approx(0.8333)
+
+
+def test_large_numbers_have_their_thousands_apart():
+    seen = compared([Tally("How", "referral", 1200, 2400), Tally("How", "site", 1400, 7600)])[0]
+    drawn = chart(seen, name="x", sentence="One stands out.")
+    assert drawn.rows[0][1:3] == ("1,200 of 2,400 (50%)", "1,400 of 7,600 (18%)")
+    assert drawn.spec["rows"][0]["note"] == "1,200 of 2,400; others 1,400 of 7,600"
