@@ -2,7 +2,8 @@
 
 The pages are those of the access matrix, where every route has a row or a test fails: none can be
 left out. Whoever may is asked what they are shown, a form also with what it refuses; pages of one
-route that are built of the same elements are looked at once, wide and light, narrow and dark.
+route that are built of the same elements are looked at once, wide and light, narrow and dark. Names
+and titles are one long word there, and no page is wider than its window for it.
 """
 
 import importlib
@@ -15,8 +16,14 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles import finders
+from django.db.models import Value
+from django.db.models.functions import Concat
 from playwright.sync_api import Browser, Page, Route
 from tests.access import matrix, rows, world
+
+from afterword.cycle.models import Application
+from afterword.people.models import Person, Program
+from afterword.questions.models import Question
 
 HERE = "http://afterword.test"
 TAG = re.compile(r"<[a-z][^>]*>")
@@ -40,6 +47,18 @@ LOOKING = frozenset(
     {"anonymous", "host", "organizer", "candidate", "interviewer", "reviewer", "guest"}
 )
 PARTS = sorted(module.name for module in pkgutil.iter_modules(rows.__path__))
+
+
+LONGEST = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+
+
+def with_long_names(place: world.World) -> world.World:
+    """The same place, in which everybody and everything is called by one word that hardly ends."""
+    Person.objects.update(name=Concat("name", Value(LONGEST)), time_zone="America/Port-au-Prince")
+    Program.objects.update(name=Concat("name", Value(LONGEST)))
+    Question.objects.update(title=Concat("title", Value(LONGEST)))
+    Application.objects.update(company=LONGEST, role=LONGEST)
+    return place
 
 
 def built_of(html: str) -> frozenset[str]:
@@ -99,7 +118,7 @@ def test_a_planted_fault_is_found(chromium: Browser) -> None:
 
 @pytest.mark.django_db(databases=["default", "record"])
 def test_axe_finds_nothing_on_any_page(chromium: Browser) -> None:
-    places = list(pages(world.build()))
+    places = list(pages(with_long_names(world.build())))
     assert len(places) >= 200
     page, shown = chromium.new_page(reduced_motion="reduce"), dict[str, str]()
     serve(page, shown)
