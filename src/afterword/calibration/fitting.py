@@ -21,6 +21,7 @@ from afterword.numerics.alone import on_one_thread
 from afterword.numerics.dependability import Dependability
 from afterword.numerics.errors import NotCrossed
 from afterword.numerics.levels import (
+    Against,
     Asked,
     Levels,
     adjusted,
@@ -30,7 +31,7 @@ from afterword.numerics.levels import (
     interviews_needed,
     levels_moved,
 )
-from afterword.numerics.model import Floats, Interval, Z
+from afterword.numerics.model import Interval, Z
 from afterword.numerics.second_opinion import Odds
 from afterword.study.calibrated import Calibrated
 from afterword.study.calibration import Calibration
@@ -139,21 +140,26 @@ class _Read:
         """Each against the mean of all; nobody where the model holds none of them."""
         if facet not in self.fit.effects:
             return []
-        values, sds = self._against_all(facet)
+        found = self._against_all(facet)
+        each = np.column_stack([found.estimate, found.low, found.high]).tolist()
         return [
-            self._member(facet, key, float(value), float(sd))
-            for key, value, sd in zip(self.labels[facet], values, sds, strict=True)
+            self._member(facet, key, (value, low, high), sd)
+            for key, (value, low, high), sd in zip(
+                self.labels[facet], each, found.sd.tolist(), strict=True
+            )
         ]
 
-    def _against_all(self, facet: Judged) -> tuple[Floats, Floats]:
+    def _against_all(self, facet: Judged) -> Against:
         exact = self.calibrated.exact
         if exact is not None:
             return against_all(exact.posterior, facet)
         effects = self.fit.effects[facet]
-        return effects.mode - effects.mode.mean(), effects.sd
+        value, away = effects.mode - effects.mode.mean(), Z * effects.sd
+        return Against(value, effects.sd, value - away, value + away)
 
-    def _member(self, facet: Judged, key: str, value: float, sd: float) -> Member:
-        bounds = (value, value - Z * sd, value + Z * sd)
+    def _member(
+        self, facet: Judged, key: str, bounds: tuple[float, float, float], sd: float
+    ) -> Member:
         moved = [levels_moved(self.components, one, of=facet, rows=self.rows) for one in bounds]
         return Member(
             key=key,
@@ -173,7 +179,7 @@ class _Read:
         if facet not in self.fit.effects:
             return None
         sigma = self.components.sigma(facet)
-        sds = self._against_all(facet)[1]
+        sds = self._against_all(facet).sd
         held = Counter(dict.fromkeys(range(len(sds)), 0))
         for member, _ in set(zip(self._codes(facet), self._codes("interview"), strict=True)):
             held[int(member)] += 1

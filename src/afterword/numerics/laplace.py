@@ -25,10 +25,12 @@ MOST_STEPS = 200
 
 @dataclass(frozen=True, eq=False)
 class Weak:
-    """Weak normal priors for data too thin to stand alone: sds of the σ and of the thresholds."""
+    """Weak normal priors for data too thin to stand alone: sds of the σ, and of the thresholds and
+    covariates ``about`` what they are expected to be, (q,) or 0."""
 
     sigma: float = 1.5
     threshold: float = 5.0
+    about: Floats | float = 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,7 +124,8 @@ class Surface:
         moved = point.curvature.solve(cross)
         between = (upper * found.ab[:, None]).T @ lower
         own = (upper * found.aa[:, None]).T @ upper + (lower * found.bb[:, None]).T @ lower
-        return moved, np.asarray(-(own + between + between.T) - cross.T @ moved)
+        told = -(own + between + between.T) - cross.T @ moved
+        return moved, np.asarray(told + np.diag(self.prior_information))
 
     def ends(self) -> tuple[Floats, Floats]:
         """How both ends of each rating's cell move with thresholds and covariates, (N, q)."""
@@ -181,15 +184,30 @@ class Surface:
     def prior(self, parameters: Floats) -> float:
         if self.weak is None:
             return 0.0
-        return float(-0.5 * np.sum((parameters / self._prior_sd) ** 2))
+        return float(-0.5 * np.sum((self._from_expected(parameters) / self._prior_sd) ** 2))
 
     def prior_slope(self, parameters: Floats) -> Floats:
         if self.weak is None:
             return np.zeros_like(parameters)
-        return np.asarray(-parameters / self._prior_sd**2)
+        return np.asarray(-self._from_expected(parameters) / self._prior_sd**2)
+
+    @property
+    def prior_information(self) -> Floats:
+        """What the prior tells of thresholds and covariates, (q,)."""
+        rest = self.size - self.n_sigmas
+        return np.full(rest, 0.0 if self.weak is None else self.weak.threshold**-2)
+
+    def _from_expected(self, parameters: Floats) -> Floats:
+        """Parameters (…, p) less what the prior expects."""
+        away = parameters.copy()
+        away[..., self.n_sigmas :] -= self._prior.about
+        return away
 
     @property
     def _prior_sd(self) -> Floats:
-        weak = self.weak or Weak()
         rest = self.size - self.n_sigmas
-        return np.repeat([weak.sigma, weak.threshold], [self.n_sigmas, rest])
+        return np.repeat([self._prior.sigma, self._prior.threshold], [self.n_sigmas, rest])
+
+    @property
+    def _prior(self) -> Weak:
+        return self.weak or Weak()

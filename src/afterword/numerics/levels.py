@@ -12,6 +12,7 @@ import numpy as np
 from scipy.special import ndtr, ndtri
 
 from afterword.numerics.design import Places
+from afterword.numerics.mixture import bounds, moments
 from afterword.numerics.model import Component, Components, Fit, Floats, Interval
 from afterword.numerics.places import Node
 from afterword.numerics.ratings import Codes
@@ -137,34 +138,46 @@ def _of_row(table: Places, free: int) -> Floats:
     return np.asarray(shares / np.maximum(shares.sum(axis=1, keepdims=True), 1))
 
 
-def against_all(posterior: Posterior, component: Component) -> tuple[Floats, Floats]:
-    """Each member's effect less the mean of all that were seen, and its sd: (count,), (count,).
+@dataclass(frozen=True, eq=False)
+class Against:
+    """Members' effects less the mean of all that were seen, their sds about ``estimate``, and 95 %
+    bounds: (count,) each."""
 
-    Narrower than the effect itself, which also holds how little a few say of their population.
+    estimate: Floats
+    sd: Floats
+    low: Floats
+    high: Floats
+
+
+def against_all(posterior: Posterior, component: Component) -> Against:
+    """Each member's effect less the mean of all that were seen.
+
+    Narrower than the effect itself, which also holds how little a few say of their population. The
+    bounds are those of what lies over all σ, which reaches further out than σ at the maximum says.
     """
     layout = posterior.surface.layout
     places = layout.places[component]
     seen = np.flatnonzero(places >= 0)
-    weights = np.zeros((layout.length, seen.size))
-    weights[places[seen], np.arange(seen.size)] = 1.0
-    weights[places[seen]] -= 1 / seen.size
-    estimate, total = np.zeros(places.size), np.zeros(places.size)
-    of_node = [(one, *_of(posterior, one, component, weights)) for one in posterior.nodes]
-    estimate[seen] = of_node[0][1]
-    for node, mean, variance in of_node:
-        total[seen] += node.weight * (variance + (mean - estimate[seen]) ** 2)
-    return estimate, np.sqrt(total)
+    less_mean = np.zeros((layout.length, seen.size))
+    less_mean[places[seen]] = np.eye(seen.size) - 1 / seen.size
+    top = _of(posterior, posterior.nodes[0], component, less_mean)[:, 0]
+    weighed = [one for one in posterior.nodes if one.weight]
+    each = np.array([_of(posterior, one, component, less_mean) for one in weighed])
+    shares = np.array([one.weight for one in weighed])
+    mean, sd = moments(each, shares / shares.sum())
+    low, high = bounds(each, shares / shares.sum())
+    found = np.zeros((4, places.size))
+    found[:, seen] = top, np.hypot(sd, mean - top), np.minimum(low, top), np.maximum(high, top)
+    return Against(*found)
 
 
-def _of(
-    posterior: Posterior, node: Node, component: Component, weights: Floats
-) -> tuple[Floats, Floats]:
-    """Mean and variance of σ·(weights'u) at one node, thresholds unknown."""
+def _of(posterior: Posterior, node: Node, component: Component, weights: Floats) -> Floats:
+    """Mean and sd of σ·(weights'u) at one node, thresholds unknown, (m, 2)."""
     sigma = float(node.point.parameters[posterior.surface.design.components.index(component)])
     known = (weights * node.point.curvature.solve(weights)).sum(axis=0)
     moved = weights.T @ node.by_location
     shifted = ((moved @ node.location) * moved).sum(axis=1)
-    return sigma * (weights.T @ node.point.mode), sigma**2 * (known + shifted)
+    return np.stack([weights.T @ node.point.mode, np.sqrt(known + shifted)], axis=1) * sigma
 
 
 def adjusted_apart(fit: Fit, asked: Asked) -> Levels:

@@ -13,7 +13,7 @@ import numpy as np
 
 from afterword.numerics.axes import TINY, axes_of
 from afterword.numerics.design import Places
-from afterword.numerics.laplace import Surface
+from afterword.numerics.matching import Prior, matching, told_of
 from afterword.numerics.model import Floats, Interval
 from afterword.numerics.near_zero import bounds
 from afterword.numerics.places import Node, Path, node_at
@@ -24,25 +24,40 @@ SAMPLES = 128
 FINE = 8192  # places that are asked of the spline
 STEPS, SETTLED = 6, 0.1  # of Newton for thresholds; the decrement at which they have arrived
 LIGHT = 1e-5  # weights below this are dropped
+ALL = 1 - 1e-9  # so much of an effect can be told at most
 MOST = 3.0  # by how much effects are kept in size where σ shrinks or grows
 
 
 @dataclass(frozen=True, eq=False)
 class Sampled:
-    """The maximum, without weight, and weighed places of σ; 95 % bounds of each σ, (k, 2)."""
+    """The posterior of σ.
+
+    ``nodes`` are the maximum, without weight, and weighed places of σ; ``sigmas`` (n, k) and
+    ``weights`` (n,) what the spline between them says; ``noise`` (k,) the variance of chance in one
+    member's mean.
+    """
 
     nodes: tuple[Node, ...]
-    between: Floats
+    sigmas: Floats
+    weights: Floats
+    noise: Floats
+
+    def between(self) -> Floats:
+        """95 % bounds of each σ, (k, 2)."""
+        each = zip(self.sigmas.T, self.noise.tolist(), strict=True)
+        return np.array([bounds(one, self.weights, noise=left) for one, left in each])
 
 
-def sampled(path: Path, sigmas: Sequence[Interval], *, many: int = SAMPLES) -> Sampled:
+def sampled(
+    path: Path, sigmas: Sequence[Interval], *, many: int = SAMPLES, prior: Prior = matching
+) -> Sampled:
     """The posterior of σ from ``many`` places; intervals by the likelihood say where to look."""
     axes = axes_of(path.surface.design, sigmas)
     places, fine = axes.drawn(many), axes.drawn(FINE)
     looked = _looked(path, axes.sigmas(places))
     log_density = axes.log_stretch(places)
     for some in looked:
-        log_density[some.which] += some.log_posterior()
+        log_density[some.which] += some.log_posterior(prior)
     spline = Spline(axes.scaled(places), axes.scaled(fine))
     weights = _summing_to_one(spline.values(log_density) - axes.log_drawn(fine))
     shares = np.maximum(spline.weights(weights), 0.0)
@@ -50,8 +65,8 @@ def sampled(path: Path, sigmas: Sequence[Interval], *, many: int = SAMPLES) -> S
     nodes = dict(node for some in looked for node in some.nodes(shares))
     top = node_at(path.surface, path.maximum.point, weight=0.0)
     noise = sum(some.noise() @ shares[some.which] for some in looked)
-    between = _ends(axes.sigmas(fine), weights, noise=np.asarray(noise))
-    return Sampled((top, *(nodes[one] for one in sorted(nodes))), between)
+    weighed = (top, *(nodes[one] for one in sorted(nodes)))
+    return Sampled(weighed, axes.sigmas(fine), weights, np.asarray(noise))
 
 
 def _looked(path: Path, sigmas: Floats) -> list["_Looked"]:
@@ -67,14 +82,6 @@ def _looked(path: Path, sigmas: Floats) -> list["_Looked"]:
 def _summing_to_one(logarithms: Floats) -> Floats:
     weights = np.exp(logarithms - logarithms.max())
     return np.asarray(weights / weights.sum())
-
-
-def _ends(sigmas: Floats, weights: Floats, *, noise: Floats) -> Floats:
-    """95 % bounds of each σ, (k, 2)."""
-    return np.array([
-        bounds(one, weights, noise=float(left))
-        for one, left in zip(sigmas.T, noise, strict=True)
-    ])  # fmt: skip
 
 
 def _settled(
@@ -129,9 +136,12 @@ class _Looked:
     by_location: Floats
     information: Floats
     variances: Floats = field(init=False)
+    told: Floats = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "variances", self.stacked.variances(self.stack))
+        told = told_of(self.stacked, self.stack, self.by_location, self.information)
+        object.__setattr__(self, "told", told)
 
     def nodes(self, weights: Floats) -> Iterator[tuple[int, Node]]:
         """Those that weigh something, with their numbers."""
@@ -145,39 +155,12 @@ class _Looked:
 
     def noise(self) -> Floats:
         """The variance of chance in one member's mean, σ²(1 − ρ)/ρ, (k, b)."""
-        surface = self.stacked.surface
-        told = np.maximum(told_of(surface, self.variances), TINY)
-        return np.asarray(self.stack.parameters[: surface.n_sigmas] ** 2 * (1 - told) / told)
+        k, told = self.stacked.surface.n_sigmas, np.clip(self.told, TINY, ALL)
+        return np.asarray(self.stack.parameters[:k] ** 2 * (1 - told) / told)
 
-    def log_posterior(self) -> Floats:
-        """Log density of σ, up to a constant: thresholds integrated out, priors that match.
-
-        Thresholds: flat in where each dimension's lie and in the logarithms of the gaps between
-        them, so that a wide scale has no more room than a narrow one. Each σ: Jeffreys', the root
-        √(2Σρ²)/σ of the information on it, ρ being how much of an effect its ratings tell.
-        docs/sums/laplace.md.
-        """
-        surface = self.stacked.surface
-        k, free = surface.n_sigmas, surface.n_thresholds
-        gaps = np.diff(self.stack.parameters[k : k + free], axis=0)
+    def log_posterior(self, prior: Prior) -> Floats:
+        """Log density of σ, up to a constant, thresholds integrated out."""
         integrated = -0.5 * np.linalg.slogdet(self.information)[1]
-        of_gaps = np.log(gaps[~surface.design.scale.first[1:]]).sum(axis=0)
         profile = np.minimum(self.stack.value + 0.5 * self.gain, self.highest)
-        of_sigma = log_jeffreys(surface, self.stack, self.variances)
-        return np.asarray(profile + integrated - of_gaps + of_sigma)
-
-
-def log_jeffreys(surface: Surface, stack: Stack, variances: Floats) -> Floats:
-    """Log density of Jeffreys' prior of the σ at each place, (b,), up to a constant: Σ log(ρ/σ),
-    each σ by itself."""
-    told = np.maximum(told_of(surface, variances), TINY)
-    sigmas = np.maximum(stack.parameters[: surface.n_sigmas], TINY)
-    return np.asarray((np.log(told) - np.log(sigmas)).sum(axis=0))
-
-
-def told_of(surface: Surface, variances: Floats) -> Floats:
-    """How much of an effect its ratings tell, ρ: 1 less what is left of its variance. Root mean
-    square of each component's members at each place, (k, b)."""
-    places = [surface.layout.places[one] for one in surface.design.components]
-    told = [1 - variances[one[one >= 0]] for one in places]
-    return np.asarray(np.sqrt([(one**2).mean(axis=0) for one in told]))
+        of_prior = prior(self.stacked.surface, self.stack, self.told)
+        return np.asarray(profile + integrated + of_prior)

@@ -179,6 +179,7 @@ class Stacked:
         told = (
             -(aa + bb + ab + np.swapaxes(ab, 1, 2))
             - np.moveaxis(cross, -1, 0).swapaxes(1, 2) @ moved
+            + np.diag(self.surface.prior_information)
         )
         return moved, told
 
@@ -187,6 +188,12 @@ class Stacked:
         own, _, shared = self._covariances(stack.bent)
         parts = [np.einsum("ciib->cib", one).reshape(-1, stack.value.size) for one in own]
         return np.concatenate([*parts, np.einsum("iib->ib", shared)[:-1]])
+
+    def covariance(self, stack: Stack, at: Places) -> Floats:
+        """These rows and columns of H⁻¹, (b, m, m)."""
+        unit = np.zeros((self.layout.length, at.size, stack.value.size))
+        unit[at, np.arange(at.size)] = 1.0
+        return np.moveaxis(self._solve(stack.bent, unit)[at], -1, 0)
 
     def _prior(self, parameters: Floats) -> Floats:
         return np.array([self.surface.prior(one) for one in parameters.T])

@@ -113,7 +113,7 @@ def posterior_of(
     path = path_from(surface, maximum)
     if k and surface.design.n <= FEW_RATINGS:
         found = sampled(path, list(sigmas.values()))
-        return Posterior(surface, found.nodes, covariance, found.between)
+        return Posterior(surface, found.nodes, covariance, found.between())
     weighed = along_axes(path, covariance[:k, :k]) if k else [(1.0, maximum.point)]
     nodes = tuple(node_at(surface, point, weight=weight) for weight, point in weighed)
     return Posterior(surface, nodes, covariance)

@@ -81,11 +81,12 @@ def club(seed: int, *, interviews: int = 90) -> tuple[dict[str, np.ndarray], np.
 def test_strictness_against_all_is_surer_than_strictness_itself() -> None:
     columns, _ = club(4)
     exact = fit_exact(ratings_of(columns.pop("level"), n_levels=4, **columns), common=True)
-    estimate, sd = against_all(exact.posterior, "interviewer")
+    found = against_all(exact.posterior, "interviewer")
     effects = exact.fit.effects["interviewer"]
-    assert estimate.sum() == pytest.approx(0, abs=1e-9)
-    assert estimate == pytest.approx(effects.mode - effects.mode.mean())
-    assert (sd < effects.sd).all()
+    assert found.estimate.sum() == pytest.approx(0, abs=1e-9)
+    assert found.estimate == pytest.approx(effects.mode - effects.mode.mean())
+    assert (found.sd < effects.sd).all()
+    assert (found.high - found.low < np.subtract(*effects.interval()[::-1])).all()
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -11,6 +11,7 @@ from afterword.numerics.bounds import sigma_intervals
 from afterword.numerics.design import design_of
 from afterword.numerics.exact import fit_exact
 from afterword.numerics.laplace import Surface
+from afterword.numerics.matching import told_of
 from afterword.numerics.maximum import maximum_of
 from afterword.numerics.model import COMPONENTS, Interval, Z
 from afterword.numerics.places import path_from
@@ -87,9 +88,29 @@ def test_bounds_are_not_those_of_the_places_that_happened_to_be_looked_at() -> N
     top = maximum_of(surface)
     by_likelihood = list(sigma_intervals(surface, top).values())
     path = path_from(surface, top)
-    few = sampled(path, by_likelihood).between
-    many = sampled(path, by_likelihood, many=900).between
+    few = sampled(path, by_likelihood).between()
+    many = sampled(path, by_likelihood, many=900).between()
     assert np.all(np.abs(few - many).max(axis=1) < 0.05 * (many[:, 1] - many[:, 0]))
+
+
+def test_what_is_told_of_five_is_told_of_how_they_differ() -> None:
+    """Thresholds take their mean: chance in it does not count as chance between interviewers."""
+    ratings, _ = simulated(300, seed=7)
+    surface = Surface(design_of(ratings, components=("interviewer",)))
+    sigma = 0.6
+    point = surface.at(np.append(sigma, maximum_of(surface).parameters[1:]))
+    stacked = Stacked(surface)
+    stack = stacked.at(point.parameters[:, None], near=point.mode[:, None])
+    location = stacked.with_location(stack)
+    told = told_of(stacked, stack, *location)[0, 0]
+    moved, thresholds = location[0][0], np.linalg.inv(location[1][0])
+    left = point.curvature.solve(np.eye(5)) + moved @ thresholds @ moved.T
+    # Interviewers apart from each other, ratings of 60 each: ρ = σ²/(σ² + chance) of four ways to
+    # differ, and nothing of the fifth, their mean.
+    kept = np.linalg.eigvalsh(np.eye(5) - left)
+    assert kept[0] == pytest.approx(0, abs=1e-6)
+    assert told == pytest.approx(np.sqrt((kept[1:] ** 2).mean()), abs=1e-6)
+    assert sigma**2 * (1 - told) / told == pytest.approx(1 / 60, rel=0.3)
 
 
 def test_a_spline_keeps_what_is_straight_and_weighs_as_it_is_weighed() -> None:

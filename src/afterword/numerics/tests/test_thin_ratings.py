@@ -4,9 +4,13 @@ import numpy as np
 import pytest
 
 from afterword.numerics import errors, uncertainty
+from afterword.numerics.design import design_of
 from afterword.numerics.exact import fit_exact
+from afterword.numerics.laplace import Surface, Weak
+from afterword.numerics.maximum import guess
 from afterword.numerics.ratings import ratings_of
 from afterword.numerics.second_opinion import chance_below, second_opinion
+from afterword.numerics.stacked import Stacked
 
 
 def club(candidates=12, dimensions=4, seed=0):
@@ -81,6 +85,20 @@ def test_separated_ratings_lean_on_weak_priors_and_say_so():
     with pytest.raises(errors.NotConverged):
         fit_exact(ratings_of(**{**given, "level": given["candidate"] % 4}, n_levels=4),
                   rescue=False)  # fmt: skip
+
+
+def test_what_weak_priors_say_of_thresholds_is_counted_as_known():
+    design = design_of(ratings_of(**club(), n_levels=4))
+    bare, weak = Surface(design), Surface(design, Weak(threshold=5.0))
+    parameters = guess(bare)
+    more = []
+    for surface in (bare, weak):
+        point, stacked = surface.at(parameters), Stacked(surface)
+        stack = stacked.at(parameters[:, None], near=point.mode[:, None])
+        more.append((surface.with_location(point)[1], stacked.with_location(stack)[1][0]))
+    told = np.eye(bare.n_thresholds) / 25
+    assert more[1][0] - more[0][0] == pytest.approx(told)
+    assert more[1][1] - more[0][1] == pytest.approx(told)
 
 
 def test_ten_ratings_give_wide_intervals():

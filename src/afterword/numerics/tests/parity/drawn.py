@@ -4,7 +4,7 @@ python drawn.py writes drawn.json beside this file: for some simulated programs 
 97.5 % points of each σ, and means and sds of abilities, under the priors of docs/sums/laplace.md.
 Drawn are u, log σ, and where each dimension's thresholds lie with the logarithms of their gaps. The
 prior of σ is √(2Σρ²)/σ with ρ = σ²/(σ² + 1/m) while drawing; then draws are weighed so that ρ is
-what each σ and τ make it (sampled.py). Leapfrog steps, their length by dual averaging (M. D.
+what each σ and τ make it (matching.py). Leapfrog steps, their length by dual averaging (M. D.
 Hoffman & A. Gelman, JMLR 15, 2014), masses from the spread in the warm-up.
 """
 
@@ -17,8 +17,8 @@ import numpy as np
 
 from afterword.numerics.design import design_of
 from afterword.numerics.laplace import Surface
+from afterword.numerics.matching import log_jeffreys, told_of
 from afterword.numerics.maximum import maximum_of
-from afterword.numerics.sampled import log_jeffreys
 from afterword.numerics.stacked import Stacked
 from afterword.numerics.tests.crossed import SIGMAS, simulated
 
@@ -169,7 +169,8 @@ def matched(surface, parameters, noise):
         stack = stacked.at(some, near=np.zeros((surface.layout.length, some.shape[1])))
         sigmas = some[: surface.n_sigmas]
         assumed = np.log(sigmas / (sigmas**2 + noise[:, None])).sum(axis=0)
-        out.append(log_jeffreys(surface, stack, stacked.variances(stack)) - assumed)
+        told = told_of(stacked, stack, *stacked.with_location(stack))
+        out.append(log_jeffreys(surface, stack, told) - assumed)
     logs = np.concatenate(out)
     weights = np.exp(logs - logs.max())
     return weights / weights.sum()

@@ -21,8 +21,8 @@ from numpyro.infer import MCMC, NUTS
 
 from afterword.numerics.design import design_of
 from afterword.numerics.laplace import Surface
+from afterword.numerics.matching import log_jeffreys, told_of
 from afterword.numerics.ratings import ratings_of
-from afterword.numerics.sampled import log_jeffreys
 from afterword.numerics.stacked import Stacked
 
 HERE = Path(__file__).parent
@@ -95,7 +95,8 @@ def matched(draws, told):
         some = parameters[:, part]
         near = np.zeros((surface.layout.length, some.shape[1]))
         stack = stacked.at(some, near=near)
-        log_weights[part] += log_jeffreys(surface, stack, stacked.variances(stack))
+        told = told_of(stacked, stack, *stacked.with_location(stack))
+        log_weights[part] += log_jeffreys(surface, stack, told)
     weights = np.exp(log_weights - log_weights.max())
     return weights / weights.sum()
 
