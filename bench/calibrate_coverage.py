@@ -20,11 +20,13 @@ from scipy.special import ndtr
 
 from afterword.numerics.design import Design
 from afterword.numerics.errors import NotConverged, Refused
-from afterword.numerics.exact import Exact, fit_exact
+from afterword.numerics.exact import fit_exact
+from afterword.numerics.levels import against_all
 from afterword.numerics.model import Component, Floats
 from afterword.numerics.ratings import Facet, Ratings
 from afterword.numerics.second_opinion import second_opinions
 from afterword.numerics.tests.crossed import SIGMAS, simulated, thresholds_of
+from afterword.numerics.uncertainty import Posterior
 from bench import ruler
 
 SEED = 20_461_126
@@ -42,11 +44,14 @@ def run() -> None:
     """Nothing in `make bench`: see above."""
 
 
-def count(n: int, *, programs: int, file: Path, drawn: Callable[..., Program]) -> None:
+def count(
+    n: int, *, programs: int, file: Path, drawn: Callable[..., Program],
+    told_of: Callable[[Program], Counter[str]],
+) -> None:  # fmt: skip
     told = Counter(json.loads(file.read_text())) if file.exists() else Counter()
     while told["programs"] < programs:
         for _ in range(SAVED_EACH):
-            told.update(_one(*drawn(n, seed=seed_of(n, program=int(told["programs"])))))
+            told.update(told_of(drawn(n, seed=seed_of(n, program=int(told["programs"])))))
             told["programs"] += 1
         file.with_suffix(".new").write_text(json.dumps(told))
         file.with_suffix(".new").replace(file)
@@ -70,7 +75,9 @@ def varied(n: int, *, seed: int) -> Program:
     return *simulated(n, seed=seed, sigmas=sigmas, thresholds=thresholds), sigmas
 
 
-def _one(ratings: Ratings, true: dict[str, Floats], sigmas: Sigmas) -> Counter[str]:
+def told_of(program: Program) -> Counter[str]:
+    """What one program adds to the counts."""
+    ratings, true, sigmas = program
     try:
         found = fit_exact(ratings, components=tuple(SIGMAS))
     except (NotConverged, Refused, np.linalg.LinAlgError):
@@ -79,21 +86,32 @@ def _one(ratings: Ratings, true: dict[str, Floats], sigmas: Sigmas) -> Counter[s
     for component, effects in found.fit.effects.items():
         low, high = effects.interval()
         rated = effects.rated > 0
-        held = ((low <= true[component]) & (true[component] <= high))[rated]
-        told.update(_held(component, float(held.mean())))
+        inside = ((low <= true[component]) & (true[component] <= high))[rated]
+        told.update(held(component, float(inside.mean())))
+    for component in MET:
+        told.update(against_all_held(found.posterior, component, true[component]))
     for component, sigma in found.fit.sigmas.items():
-        told.update(_held(f"σ {component}", float(sigma.low <= sigmas[component] <= sigma.high)))
+        told.update(held(f"σ {component}", float(sigma.low <= sigmas[component] <= sigma.high)))
         told[f"σ {component} below"] += int(sigma.high < sigmas[component])
-    told.update(_odds(found, true, sigmas["interview"]))
+    told.update(odds_told(found.posterior, true, sigmas["interview"]))
     return told
 
 
-def _held(name: str, share: float) -> Counter[str]:
+def held(name: str, share: float) -> Counter[str]:
     """A program is one draw: what it holds depends on what all of it has in common."""
     return Counter({f"{name} of": 1, f"{name} inside": share, f"{name} squared": share**2})
 
 
-def _odds(found: Exact, true: dict[str, Floats], day: float) -> dict[str, float]:
+def against_all_held(posterior: Posterior, component: Component, true: Floats) -> Counter[str]:
+    """Strictness and difficulty as our pages say them: against the mean of all that were seen."""
+    found = against_all(posterior, component)
+    seen = posterior.surface.layout.places[component] >= 0
+    away = true - true[seen].mean()
+    inside = ((found.low <= away) & (away <= found.high))[seen]
+    return held(f"{component} against all", float(inside.mean()))
+
+
+def odds_told(posterior: Posterior, true: dict[str, Floats], day: float) -> dict[str, float]:
     """Predicted chances of the upper side, and how often it would really come.
 
     Of each candidate: by any other interviewer of this program than one they met, with any other
@@ -101,10 +119,11 @@ def _odds(found: Exact, true: dict[str, Floats], day: float) -> dict[str, float]
     """
     told: dict[str, float] = defaultdict(float)
     asked = np.arange(min(ASKED, len(true["candidate"])))
-    met = {one: _met(found.design.ratings, one, asked) for one in MET}
+    design = posterior.surface.design
+    met = {one: _met(design.ratings, one, asked) for one in MET}
     try:
         odds = second_opinions(
-            found.posterior, candidates=asked, line=LINE,
+            posterior, candidates=asked, line=LINE,
             interviewers=met["interviewer"], questions=met["question"],
         )  # fmt: skip
     except Refused:
@@ -112,7 +131,7 @@ def _odds(found: Exact, true: dict[str, Floats], day: float) -> dict[str, float]
     above = np.array([one.above for one in odds])
     came = np.array([
         _chance(
-            found.design, true, candidate, day=day,
+            design, true, candidate, day=day,
             met={one: int(met[one][candidate]) for one in met},
         )
         for candidate in asked.tolist()
@@ -156,8 +175,8 @@ def report(folder: Path) -> None:
     odds = {name: _tenths(told) for name, told in counted.items()}
     heads = [f"{name}: {told['programs']:,} programs" for name, told in counted.items()]
     _table("of", heads, {
-        name: [f"{one[name][0]:.1%} ± {one[name][1]:.1%}" for one in inside.values()]
-        for name in next(iter(inside.values()))
+        name: [_share_said(one.get(name)) for one in inside.values()]
+        for name in dict.fromkeys(name for one in inside.values() for name in one)
     })  # fmt: skip
     _table("predicted", heads, {
         f"{tenth * 10} to {tenth * 10 + 10} %": [_beside(one.get(tenth)) for one in odds.values()]
@@ -180,7 +199,7 @@ def _note(name: str, told: dict[str, float]) -> None:
 
 
 def _size(name: str) -> int:
-    return int(name.removesuffix("-varied"))
+    return int(name.partition("-")[0])
 
 
 def _table(head: str, heads: list[str], rows: dict[str, list[str]]) -> None:
@@ -188,6 +207,10 @@ def _table(head: str, heads: list[str], rows: dict[str, list[str]]) -> None:
     print("|---" * (len(heads) + 1) + "|")
     for name, cells in rows.items():
         print(f"| {name} |", " | ".join(cells), "|")
+
+
+def _share_said(share: tuple[float, float] | None) -> str:
+    return "" if share is None else f"{share[0]:.1%} ± {share[1]:.1%}"
 
 
 def _beside(tenth: tuple[float, float, float, int] | None) -> str:
@@ -227,9 +250,9 @@ if __name__ == "__main__":
             report(Path(folder))
         case [n, programs, folder]:
             file = Path(folder) / f"{n}.json"
-            count(int(n), programs=int(programs), file=file, drawn=alike)
+            count(int(n), programs=int(programs), file=file, drawn=alike, told_of=told_of)
         case [n, programs, folder, "varied"]:
             file = Path(folder) / f"{n}-varied.json"
-            count(int(n), programs=int(programs), file=file, drawn=varied)
+            count(int(n), programs=int(programs), file=file, drawn=varied, told_of=told_of)
         case _:
             run()
