@@ -213,7 +213,7 @@ SOCIALACCOUNT_ADAPTER = "afterword.people.sign_in.SocialAccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "afterword.people.forms.SignUpFields"
+ACCOUNT_SIGNUP_FORM_CLASS = "afterword.people.forms.accounts.SignUpFields"
 SIGN_UP_OPEN = environment.switch("SIGN_UP", default=False)
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if MAIL else "none"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = MAIL

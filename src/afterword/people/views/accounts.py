@@ -13,7 +13,7 @@ from afterword.kit.doors import found
 from afterword.kit.saving import UNPROCESSABLE
 from afterword.people import access, actions, queries
 from afterword.people.errors import AddressTaken
-from afterword.people.forms import AddressForm, SettingsForm, TokenForm
+from afterword.people.forms.accounts import AddressForm, SettingsForm, TokenForm
 from afterword.people.middleware import ViewerRequest, person_of
 
 

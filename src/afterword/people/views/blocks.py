@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from afterword.kit.doors import found
 from afterword.people import access, actions, blocking
-from afterword.people.forms import BlockForm
+from afterword.people.forms.reports import BlockForm
 from afterword.people.middleware import ViewerRequest, person_of
 
 

@@ -14,7 +14,7 @@ from afterword.kit.saving import UNPROCESSABLE
 from afterword.people import access, actions
 from afterword.people.enums import CommitmentState
 from afterword.people.errors import CommitmentMoved
-from afterword.people.forms import CommitmentForm
+from afterword.people.forms.commitments import CommitmentForm
 from afterword.people.middleware import ViewerRequest, person_of
 
 

@@ -16,7 +16,7 @@ from afterword.kit.saving import UNPROCESSABLE
 from afterword.people import access, actions, links, queries, sessions
 from afterword.people.enums import Role
 from afterword.people.errors import AlreadyMember, InvitationUnusable
-from afterword.people.forms import AddressLinkForm, ManyLinkForm
+from afterword.people.forms.places import AddressLinkForm, ManyLinkForm
 from afterword.people.middleware import ViewerRequest, person_of
 from afterword.people.models import Invitation, Program
 from afterword.people.views.doorways import organized, organizing

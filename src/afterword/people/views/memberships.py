@@ -16,7 +16,7 @@ from afterword.kit.saving import UNPROCESSABLE
 from afterword.people import access, actions, departing, places, queries
 from afterword.people.enums import MembershipState, Role
 from afterword.people.errors import AlreadyMember, LastOrganizer, NoLongerOrganizer, PlaceChanged
-from afterword.people.forms import LeaveForm
+from afterword.people.forms.places import LeaveForm
 from afterword.people.middleware import ViewerRequest, person_of
 from afterword.people.models import Membership
 from afterword.people.prepared import ForViewer

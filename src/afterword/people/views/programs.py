@@ -12,7 +12,7 @@ from afterword.kit.doors import found
 from afterword.kit.saving import UNPROCESSABLE
 from afterword.people import access, actions, queries
 from afterword.people.enums import MembershipState
-from afterword.people.forms import DefaultsForm, ProgramForm
+from afterword.people.forms.programs import DefaultsForm, ProgramForm
 from afterword.people.middleware import ViewerRequest, person_of
 from afterword.people.views.doorways import organized, organizing
 

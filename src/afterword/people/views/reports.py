@@ -14,7 +14,7 @@ from afterword.kit.saving import UNPROCESSABLE
 from afterword.people import access, actions, queries, reportable
 from afterword.people.enums import ReportState
 from afterword.people.errors import NobodyToLook, ReportClosed
-from afterword.people.forms import AnswerForm, ReportForm
+from afterword.people.forms.reports import AnswerForm, ReportForm
 from afterword.people.middleware import ViewerRequest, person_of
 from afterword.people.models import Person, Report
 from afterword.people.reportable import Subject
