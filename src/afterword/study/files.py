@@ -6,6 +6,7 @@ import io
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -137,7 +138,8 @@ def _seen_in_text(first: bytes, separator: str, name: str) -> tuple[Column, ...]
     text = first.decode("utf-8-sig", "replace")
     whole = len(first) < FIRST_BYTES
     try:
-        rows = list(csv.reader(io.StringIO(text), delimiter=separator))
+        # The header, the rows to look at, and one more that may be cut off.
+        rows = list(islice(csv.reader(io.StringIO(text), delimiter=separator), LOOK_AT + 2))
     except csv.Error as odd:
         raise CannotRead(f"{name} is no table of ratings: {odd}. {AS_CSV}") from odd
     if any(len(entry) > LONGEST_ENTRY for row in rows for entry in row):
