@@ -2,11 +2,18 @@
 
 import hashlib
 import os
+import re
+import shutil
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
+UNUSED = 7 * 86_400  # seconds after which kernels of another version are taken away
+OURS = re.compile(r"[0-9a-f]{16}|numerics_[0-9a-f]{40}")  # as earlier versions named theirs too
 
-def _kept_in() -> Path:
+
+def kept_in() -> Path:
     """The platform's cache, AFTERWORD_DATA where that cannot be written, else a temporary place."""
     import platformdirs  # here, because only the sums need it
 
@@ -14,7 +21,7 @@ def _kept_in() -> Path:
     folders = [Path(platformdirs.user_cache_dir("afterword")), *([Path(chosen)] if chosen else [])]
     for one in (*folders, Path(tempfile.gettempdir()) / "afterword"):
         if _writable(one / "kernels"):
-            return one / "kernels" / _written()
+            return _used(one / "kernels" / _written())
     return Path(tempfile.mkdtemp(prefix="afterword-kernels-"))
 
 
@@ -25,6 +32,21 @@ def _written() -> str:
     for one in sorted((Path(__file__).parent / "kernels").glob("*.py")):
         written.update(one.read_bytes())
     return written.hexdigest()[:16]
+
+
+def _used(kept: Path) -> Path:
+    """The folder, marked as used now; others that nobody has used for a week go.
+
+    Two versions that take turns on one machine keep theirs. Who still reads one that goes has read
+    all of it when it began, or compiles again.
+    """
+    with suppress(OSError):
+        kept.mkdir(exist_ok=True, mode=0o700)
+        os.utime(kept)
+        for other in kept.parent.iterdir():
+            if OURS.fullmatch(other.name) and other.stat().st_mtime < time.time() - UNUSED:
+                shutil.rmtree(other, ignore_errors=True)
+    return kept
 
 
 def _writable(folder: Path) -> bool:
@@ -41,7 +63,7 @@ def _kernels() -> Path:
 
     settings = vars(numba.config)
     if not settings["CACHE_DIR"]:
-        settings["CACHE_DIR"] = str(_kept_in())
+        settings["CACHE_DIR"] = str(kept_in())
     return Path(settings["CACHE_DIR"])
 
 
