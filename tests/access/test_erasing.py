@@ -43,6 +43,7 @@ from afterword.notes.enums import ReadingState, ReviewState
 from afterword.notes.models import HiringNotes, Review, SecondReading
 from afterword.people import actions
 from afterword.people.models import Letter, Membership, Person
+from afterword.people.post import Words, write_to
 from afterword.people.queries import programs_in_need_of
 from tests.access import canaries, world
 from tests.access.world import World
@@ -120,14 +121,36 @@ def test_what_only_they_could_read_goes_and_what_is_others_stays(place: World, k
         assert before - after <= only(kind) | HALVES
 
 
-def test_neither_name_nor_address_is_left_but_in_letters_to_others(place: World) -> None:
-    ben = place.people["candidate"]
+def test_neither_name_nor_address_is_left(place: World) -> None:
+    ben, ada = place.people["candidate"], place.people["interviewer"]
+    write_to(ada, Words(f"{ben.name} asks you", f"Xanthippe? {ben.name}’s hour"))
     name, email = ben.name.encode(), ben.email.encode()
     assert name in stored(besides=(Letter,))
     erase(ben, now=NOW)
-    left = stored(besides=(Letter,))
+    left = stored()
     assert (name in left, email in left) == (False, False)
     assert not Letter.objects.filter(to_email=ben.email).exists()
+    letter = Letter.objects.get(subject="Someone who left asks you")
+    assert letter.body.endswith("Xanthippe? Someone who left’s hour")
+
+
+def test_a_name_that_is_also_a_word_is_taken_out_of_letters_about_their_hours(
+    place: World,
+) -> None:
+    ben, ada = place.people["candidate"], place.people["interviewer"]
+    Person.objects.filter(pk=ben.pk).update(name="Will")
+    ben.refresh_from_db()
+    page = reverse("interviews:interview", args=[place.interviews["booked"].pk])
+    ours = write_to(ada, Words("Will asks you", "Willing? Will.", link=f"https://x.example{page}"))
+    other = write_to(ada, Words("A program", "Will you come?"))
+    assert ours is not None
+    assert other is not None
+    erase(ben, now=NOW)
+    ours.refresh_from_db()
+    other.refresh_from_db()
+    assert ours.subject == "Someone who left asks you"
+    assert ours.body.endswith("Willing? Someone who left.")
+    assert other.body.endswith("Will you come?")
 
 
 def test_every_column_that_names_a_person_goes_or_says_why_it_stays(place: World) -> None:
@@ -192,7 +215,7 @@ def test_nobody_is_asked_for_an_hour_more_for_whoever_left(place: World) -> None
         release_overdue(now=now)
         ask_second_readers(now=now)
     seated = {"interview__chairs__person": ben, "interview__chairs__kind": "candidate"}
-    late = HiringNotes.objects.filter(**seated, late_told_at__gte=NOW)
+    late = HiringNotes.objects.filter(**seated, late_told_at__gte=NOW + timedelta(days=1))
     assert (late.count(), Letter.objects.filter(person=ben).count()) == (0, 0)
 
 
@@ -256,7 +279,7 @@ def test_the_last_organizer_names_a_successor_first(place: World) -> None:
 def test_the_host_is_needed_and_reads_why(place: World) -> None:
     page = place.browser("host").post(reverse("host:leaving"))
     assert page.status_code == 409
-    assert "You run this server" in page.content.decode()
+    assert "You look after this server" in page.content.decode()
 
 
 def test_what_is_taken_along_holds_everything_of_theirs_and_nothing_of_others(

@@ -19,6 +19,9 @@ from afterword.people.enums import (
     Role,
 )
 
+NAMELESS = "Someone who left"
+"""How others read the name of whoever left for good."""
+
 
 class People(BaseUserManager["Person"]):
     """Where accounts come from."""

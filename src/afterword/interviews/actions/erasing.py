@@ -21,8 +21,9 @@ from afterword.interviews.models import (
 )
 from afterword.interviews.queries import other_chair
 from afterword.journal import actions as journal
-from afterword.people.actions.erasing import NAMELESS, WAIT
-from afterword.people.models import Letter, Person
+from afterword.people.actions import take_name_out
+from afterword.people.actions.erasing import WAIT
+from afterword.people.models import NAMELESS, Letter, Person
 
 SETTLES = timedelta(minutes=10)
 """So long after its end an hour's room may still write, and its record is sealed."""
@@ -59,11 +60,12 @@ def erase_hours(person: Person, *, now: datetime) -> None:
     """Call off what is ahead, and delete what only they could read. The caller's transaction."""
     call_off_all_hours(person, now=now)
     BusyCell.objects.filter(person=person).delete()
-    erase_seats(Chair.objects.filter(person=person))
+    erase_seats(Chair.objects.filter(person=person), name=person.name)
 
 
-def erase_seats(mine: QuerySet[Chair]) -> None:
+def erase_seats(mine: QuerySet[Chair], *, name: str) -> None:
     """What was noted and said from some chairs goes, and what they knew of who sat there."""
+    take_name_out(name, hours=set(mine.values_list("interview", flat=True)))
     PrivateNote.objects.filter(chair__in=mine).delete()
     ProposedTime.objects.filter(proposed_by__in=mine).delete()
     asked = mine.filter(kind=ChairKind.CANDIDATE).values("interview")
@@ -110,7 +112,7 @@ def erase_guest(guest: Chair, *, now: datetime) -> bool:
     call_off_hour(guest, now=now)
     GuestLink.objects.filter(chair=guest, revoked_at=None).update(revoked_at=now)
     _erase_letters(guest)
-    erase_seats(mine)
+    erase_seats(mine, name=guest.guest_name)
     mine.update(guest_name=NAMELESS)
     journal.record(guest, "interview.guest_erased", guest.interview)
     return True

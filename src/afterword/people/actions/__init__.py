@@ -25,6 +25,7 @@ from afterword.people.actions.invitations import (
 from afterword.people.actions.letters import (
     put_all_away,
     put_away,
+    take_name_out,
 )
 from afterword.people.actions.memberships import (
     accept_place,
@@ -85,5 +86,6 @@ __all__ = [
     "revoke_invitation",
     "revoke_token",
     "stay",
+    "take_name_out",
     "welcome",
 ]

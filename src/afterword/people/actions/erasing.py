@@ -15,6 +15,7 @@ from afterword.people import emails, post, queries
 from afterword.people.actions.memberships import PRESENT, leave
 from afterword.people.errors import StillNeeded
 from afterword.people.models import (
+    NAMELESS,
     AccessToken,
     Block,
     Commitment,
@@ -25,7 +26,6 @@ from afterword.people.models import (
 )
 
 WAIT = timedelta(days=7)
-NAMELESS = "Someone who left"
 
 
 @transaction.atomic
