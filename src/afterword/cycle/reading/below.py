@@ -8,6 +8,7 @@ from afterword.cycle.reading.plain import plain
 from afterword.cycle.reading.tables import Table
 
 FEWEST = 3  # names that make a head
+MOST = 50  # lists in one sheet: nobody keeps more, and each is looked at by itself
 WHO = frozenset({"company", "company and role"})
 
 
@@ -21,7 +22,7 @@ def one_by_one(table: Table) -> list[Table]:
         and _is_head(table.rows[place])
         and _names(table.rows[place]) != _names(table.rows[first])
     ]
-    if not starts:
+    if not starts or len(starts) > MOST:
         return [table]  # a head that only comes again names the same columns
     cuts = [0, *(_with_title(table, place) for place in starts), len(table.rows)]
     return [

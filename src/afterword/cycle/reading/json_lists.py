@@ -45,23 +45,21 @@ def _is_board(parsed: object) -> TypeGuard[dict[str, Any]]:
     cards, lists = parsed.get("cards"), parsed.get("lists")
     if not (isinstance(cards, list) and isinstance(lists, list) and cards):
         return False
-    some = [*cards, *lists]
-    return all(isinstance(one, dict) for one in some) and all("idList" in one for one in cards)
+    some = [*((one, "idList") for one in cards), *((one, "id") for one in lists)]
+    return all(isinstance(one, dict) and isinstance(one.get(of), str) for one, of in some)
 
 
 def _cards(board: dict[str, Any]) -> list[dict[str, object]]:
     """Its cards under the names that Trello gives the same columns in CSV."""
     # Any: JSON.
-    lists = {one.get("id"): one.get("name", "") for one in board["lists"]}
+    lists = {one["id"]: one.get("name") or "" for one in board["lists"]}
     return [
         {
             "Card ID": card.get("id", ""),
-            "Card Name": card.get("name", ""),
+            "Card Name": card.get("name") or "",
             "Card URL": card.get("url") or card.get("shortUrl") or "",
             "Card Description": card.get("desc", ""),
-            "Labels": ", ".join(
-                str(one["name"]) for one in card.get("labels") or [] if _has_name(one)
-            ),
+            "Labels": _labels(card.get("labels")),
             "Due Date": card.get("due") or "",
             "Last Activity Date": card.get("dateLastActivity") or "",
             "List Name": lists.get(card["idList"], ""),
@@ -72,8 +70,9 @@ def _cards(board: dict[str, Any]) -> list[dict[str, object]]:
     ]
 
 
-def _has_name(label: object) -> bool:
-    return isinstance(label, dict) and bool(label.get("name"))
+def _labels(labels: object) -> str:
+    some = labels if isinstance(labels, list) else []
+    return ", ".join(str(one["name"]) for one in some if isinstance(one, dict) and one.get("name"))
 
 
 def _lists_of_objects(parsed: object, name: str) -> Iterator[tuple[str, list[dict[str, object]]]]:

@@ -58,9 +58,12 @@ _SCREENED = ("書類選考", "書類", "서류", "서류전형", "서류심사",
 SCREENED = frozenset(map(plain_name, _SCREENED))
 
 
+_ROUND = re.compile(r"^(?:round|runde|ronde|ronda) (\d)(?= (?:date|day|on|datum|am|fecha)$|$)")
+
+
 def stage_named(label: str) -> str | None:
     """The stage that a column's name speaks of: `Phone screen date`, `Rejected?`, `OA`."""
-    words = plain_name(label)
+    words = _ROUND.sub(r"interview \1", plain_name(label))
     if words in SCREENED:
         return Stage.APPLIED.value
     if words in {"sent", "list", "status", "response", "responses", "result", "update", "notes"}:

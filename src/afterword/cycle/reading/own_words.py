@@ -27,9 +27,8 @@ def from_notes(sheet: Sheet) -> Sheet:
     if sum(bool(one[0]) for one in read) * 2 < len(read):
         return sheet
     rows = [[*one, row[0]] for one, row in zip(read, sheet.rows, strict=True)]
-    above, lines = sheet.above, sheet.lines
     labels = ["Company", "Role", "Status", sheet.labels[0]]
-    return replace(sheet, labels=labels, named=[True] * 4, rows=rows, lines=lines, above=above)
+    return replace(sheet, labels=labels, named=[True] * 4, rows=rows)
 
 
 def _is_for_notes(label: str) -> bool:
@@ -45,11 +44,8 @@ def _read(text: str) -> list[str]:
         return ["", "", ""]
     if sent := _SENT_TO.match(text):
         when = parts[0].partition(sent["who"])[2] if written(parts[0]).dates else ""
-        return [
-            sent["who"],
-            "",
-            "; ".join([f"applied {when}".strip(), *told[told[0] == parts[0] :]]),
-        ]
+        later = told[1:] if told[0] == parts[0] else told
+        return [sent["who"], "", "; ".join([f"applied {when}".strip(), *later])]
     others = [one for one in parts if one not in told and len(one) <= LONGEST]
     if not others or parts[0] != others[0]:
         return ["", "", ""]

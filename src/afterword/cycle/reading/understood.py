@@ -100,6 +100,9 @@ class Reading:
     head_line: int | None = None
 
 
+ALWAYS = frozenset({"sheet", "line"})
+
+
 def as_json(reading: Reading) -> dict[str, Any]:  # Any: JSON
     """Plain values: lists, texts, numbers. `from_json` gives the same reading back."""
     return {
@@ -116,8 +119,8 @@ def _flat(one: object) -> dict[str, Any]:  # Any: JSON
 
 
 def _row_json(row: Row) -> dict[str, Any]:  # Any: JSON
-    """A row without what is empty."""
-    plain = {name: value for name, value in vars(row).items() if value}
+    """A row without what is empty; but where it stands, which may be line 0 of no name."""
+    plain = {name: value for name, value in vars(row).items() if value or name in ALWAYS}
     if row.events:
         plain["events"] = [
             (one.on.isoformat() if one.on else None, one.stage, one.words, one.column)

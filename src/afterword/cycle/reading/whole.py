@@ -14,6 +14,7 @@ from afterword.cycle.reading.days import Days
 from afterword.cycle.reading.ditto import filled_from_above, without_marks
 from afterword.cycle.reading.errors import NothingInside
 from afterword.cycle.reading.formats import Format, format_of, meanings_of
+from afterword.cycle.reading.groups import under_groups
 from afterword.cycle.reading.guessing import guessed
 from afterword.cycle.reading.heads import Sheet, headed
 from afterword.cycle.reading.joining import together
@@ -55,7 +56,7 @@ def understand(
     as_kept = [
         spelt_out(without_marks(headed(one, head_line=mapping.head_line, told=mapping.columns)))
         for table in tables
-        for part in one_by_one(upright(table))
+        for part in one_by_one(under_groups(upright(table)))
         for one in apart(part)
     ]
     sheets, joined = plainly(as_kept)

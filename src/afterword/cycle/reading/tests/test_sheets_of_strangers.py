@@ -5,7 +5,8 @@ import json
 
 import pytest
 
-from afterword.cycle.reading.tests.sheets import read_sheet
+from afterword.cycle.reading.tests.sheets import from_json, read_sheet
+from afterword.cycle.reading.understood import as_json
 
 
 def test_two_lists_below_each_other_with_columns_of_their_own():
@@ -53,6 +54,45 @@ def test_a_board_of_trello_as_it_exports_itself():
     assert sheet.outcomes == ["rejected", "open"]
     assert sheet.ones[1].standing.stage == "noted"
     assert "they called" in sheet.reading.rows[0].notes
+
+
+@pytest.mark.parametrize(
+    "board",
+    [
+        {"lists": [1], "cards": [{"idList": "x"}]},
+        {"lists": [{"id": "x", "name": None}], "cards": [{"idList": ["u"], "name": "Acme - Eng"}]},
+        {"lists": [{"id": "x"}], "cards": [{"idList": "x", "labels": "q", "name": None}]},
+    ],
+)
+def test_what_only_looks_like_a_board_is_read_or_refused_and_comes_back_whole(board):
+    read = read_sheet(json.dumps(board), name="board.json").reading
+    back = from_json(as_json(read))  # also a line that is the first of no table
+    assert [(one.line, one.taken_as) for one in back.rows] == [
+        (one.line, one.taken_as) for one in read.rows
+    ]
+
+
+def test_groups_of_names_above_the_names():
+    sheet = read_sheet(""",,Round 1,,Round 2,,Result
+Company,Applied,Date,Who,Date,Who,
+Acme,12.01.2026,20.01.2026,Mara,03.02.2026,Jo,
+Globex,13.01.2026,21.01.2026,Al,,,Rejected
+""")
+    assert sheet.told(0) == [
+        ("applied", "2026-01-12"),
+        ("phone", "2026-01-20"),
+        ("onsite", "2026-02-03"),
+    ]
+    assert sheet.outcomes == ["open", "rejected"]
+    assert [name for _, name, _ in sheet.ones[0].named.people] == ["Mara", "Jo"]
+    assert [one.line for one in sheet.reading.rows] == [3, 4]
+
+
+def test_a_sheet_of_very_many_heads_is_read_as_one_list():
+    rows = "".join(f"x\nFirm,Position,Date\nCompany {n},Eng,1/3/2026\n" for n in range(60))
+    sheet = read_sheet(f"Company,Role,Applied\nAcme,SWE,1/2/2026\n{rows}")
+    assert len(sheet.reading.sheets) == 1
+    assert {"Acme", "Company 0", "Company 59"} <= set(sheet.companies)
 
 
 def test_everything_in_one_column_of_notes():
