@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from afterword.study.columns import Column
 from afterword.study.errors import CannotRead
+from afterword.study.no_table import AS_CSV, require_header, require_names, require_text
 
 if TYPE_CHECKING:
     import polars as pl
@@ -27,16 +28,8 @@ BYTES_A_ROW = 60
 BYTES_A_NAME = 450
 GROWS = 0.1  # of the first rows, how many hold somebody new where their number grows on
 OF_GZIP = zlib.MAX_WBITS | 16  # asks zlib to read the header of gzip
-SIGNATURES = {
-    b"PK\x03\x04": "an Excel or ZIP file",
-    b"\xd0\xcf\x11\xe0": "an old Excel file",
-    b"%PDF": "a PDF",
-    b"\x89PNG": "a picture",
-    b"SQLite format 3": "an SQLite database",
-}
 GZIP = b"\x1f\x8b"
 BROKEN = (OSError, EOFError, zlib.error)  # as a file that was cut off or changed breaks
-AS_CSV = "Save the table as CSV (in a spreadsheet: Save as … CSV) and give that."
 
 
 @dataclass(frozen=True)
@@ -69,7 +62,7 @@ def looked_at(path: Path) -> Source:
         raise _damaged(path, trouble) from trouble
     if first.startswith(b"PAR1"):
         return Source(path, True, "", _seen_in_parquet(path))
-    _require_text(first, path.name)
+    require_text(first, path.name)
     separator = _separator(first)
     return Source(path, False, separator, _seen_in_text(first, separator, path.name))
 
@@ -86,9 +79,9 @@ def columns_read(source: Source, names: Sequence[str], *, free: int) -> "pl.Data
     _require_memory(source, names, free)
     try:
         if source.parquet:
-            table = pl.scan_parquet(source.path).select(
-                pl.col(name).cast(pl.String).cast(pl.Categorical) for name in names
-            )
+            file = pl.scan_parquet(source.path)
+            _require_one_a_cell(file, names, source.path.name)
+            table = file.select(pl.col(name).cast(pl.String).cast(pl.Categorical) for name in names)
             return table.collect()
         written = {one.name: one.written for one in source.seen}
         titles = [written[name] for name in names]
@@ -103,6 +96,16 @@ def columns_read(source: Source, names: Sequence[str], *, free: int) -> "pl.Data
         raise _where(source, trouble) from trouble
 
 
+def _require_one_a_cell(file: "pl.LazyFrame", names: Sequence[str], source: str) -> None:
+    kinds = file.collect_schema()
+    odd = next((name for name in names if _is_many(kinds[name])), None)
+    if odd is not None:
+        raise CannotRead(
+            f"Column {odd!r} of {source} holds {str(kinds[odd]).split('(')[0].lower()} cells. A "
+            "cell is to hold one name or one level: write a row, or a column, for each."
+        )
+
+
 def _first_bytes(path: Path) -> bytes:
     with path.open("rb") as file:
         start = file.read(4)
@@ -113,20 +116,6 @@ def _first_bytes(path: Path) -> bytes:
         raise CannotRead(f"{path.name} is called .gz, but is not compressed. Rename it.")
     with path.open("rb") as file:
         return file.read(FIRST_BYTES)
-
-
-def _require_text(first: bytes, name: str) -> None:
-    if not first.strip():
-        raise CannotRead(f"{name} is empty.")
-    for start, what in SIGNATURES.items():
-        if first.startswith(start):
-            raise CannotRead(f"{name} is {what}. {AS_CSV}")
-    if first[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise CannotRead(f"{name} is UTF-16 text. Save it as UTF-8.")
-    if b"\r" in first and b"\n" not in first:
-        raise CannotRead(f"{name} has lines that end as old Macs ended them. Save it as CSV anew.")
-    if b"\x00" in first:
-        raise CannotRead(f"{name} holds bytes that no text has; it is not a table. {AS_CSV}")
 
 
 def _separator(first: bytes) -> str:
@@ -148,42 +137,15 @@ def _seen_in_text(first: bytes, separator: str, name: str) -> tuple[Column, ...]
     if not rows:
         raise CannotRead(f"The first line of {name} is longer than a table's can be. {AS_CSV}")
     header, body = [one.strip() for one in rows[0]], rows[1 : LOOK_AT + 1]
-    _require_header(header, name)
+    require_header(header, name)
     if not body:
         raise CannotRead(f"{name} has a header and no rows.")
     seen = tuple(
         _column(title, [row[place] if place < len(row) else "" for row in body], rows[0][place])
         for place, title in enumerate(header)
     )
-    _require_names(seen, name)
+    require_names(seen, name)
     return seen
-
-
-def _require_names(seen: Sequence[Column], name: str) -> None:
-    """Refuse a first line of which all stands in the rows below: it is one of them."""
-    if all(one.name in one.entries for one in seen):
-        raise CannotRead(
-            f"The first line of {name} is a row like the others "
-            f"({', '.join(one.name for one in seen[:4])}), not names of columns. Add a first line "
-            "such as candidate,interviewer,question,level."
-        )
-
-
-def _require_header(header: Sequence[str], name: str) -> None:
-    if len(header) < 2:
-        raise CannotRead(
-            f"{name} has one column only ({header[0][:40]!r}). Columns are parted by a comma, "
-            "a semicolon, a tab or a bar."
-        )
-    for title in header:
-        if header.count(title) > 1:
-            called = f"is called {title!r}" if title else "has no name"
-            raise CannotRead(f"More than one column of {name} {called}. Give each its own name.")
-    if all(title.replace(".", "", 1).isdigit() for title in header):
-        raise CannotRead(
-            f"The first line of {name} holds numbers ({', '.join(header[:4])}), not names of "
-            "columns. Add a first line such as candidate,interviewer,question,level."
-        )
 
 
 def _column(name: str, entries: Sequence[str], written: str) -> Column:
@@ -203,11 +165,22 @@ def _seen_in_parquet(path: Path) -> tuple[Column, ...]:
         raise _damaged(path, trouble) from trouble
     if head.is_empty():
         raise CannotRead(f"{path.name} has columns and no rows.")
-    _require_header(head.columns, path.name)
-    return tuple(
-        _column(name, [one or "" for one in head[name].cast(pl.String).to_list()], name)
-        for name in head.columns
-    )
+    require_header(head.columns, path.name)
+    return tuple(_column(one.name, _written(one), one.name) for one in head.get_columns())
+
+
+def _written(column: "pl.Series") -> list[str]:
+    """What stands in the first rows, as text; nothing of what a cell does not hold one of."""
+    import polars as pl  # slow to import, as above
+
+    return [] if _is_many(column.dtype) else [one or "" for one in column.cast(pl.String)]
+
+
+def _is_many(kind: "pl.DataType") -> bool:
+    """Whether a cell holds a list, a structure or bytes: no name and no level."""
+    import polars as pl  # as above
+
+    return kind.is_nested() or kind in (pl.Binary, pl.Object)
 
 
 def _require_memory(source: Source, names: Sequence[str], free: int) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from afterword.study import memory
@@ -80,6 +81,19 @@ def test_compressed_and_parquet_files_say_the_same(written, tmp_path):
         assert other.ratings.level.tolist() == plain.ratings.level.tolist()
 
 
+def test_a_cell_that_holds_many_is_refused_where_it_is_read_and_left_alone_elsewhere(tmp_path):
+    path = tmp_path / "ratings.parquet"
+    frame = pl.DataFrame({
+        "candidate": ["Ben", "Eve", "Ben"], "interviewer": ["Ada", "Ada", "Cleo"],
+        "level": [3, 1, 2], "tags": [["a"], [], ["b", "c"]], "raw": [b"\xff", b"", b"\xfe"],
+    })  # fmt: skip
+    frame.write_parquet(path)
+    assert read_ratings(path).ratings.n == 3
+    for column, kind in (("tags", "list"), ("raw", "binary")):
+        with pytest.raises(CannotRead, match=f"Column '{column}' of ratings.parquet holds {kind}"):
+            read_ratings(path, Asked(levels=(column,)))
+
+
 def test_a_wide_file_has_a_rating_in_each_column(written):
     text = "person,rater,problem solving,coding\nBen,Ada,3,4\nEve,Ada,1,\nBen,Cleo,2,2\n"
     reading = read_ratings(written(text))
@@ -127,6 +141,8 @@ HEAD = "candidate,interviewer,level\n"
         (b"a,b\n\x00\x01\x02,3\n", "holds bytes that no text has"),
         ("\ufeffcandidate;level".encode("utf-16"), "is UTF-16 text. Save it as UTF-8."),
         ("candidate\nBen\n", "has one column only"),
+        ("# by hand\n" + HEAD + "Ben,Ada,3\n", "A title or a note above the names of the columns"),
+        ("Mocks,,\n" + HEAD + "Ben,Ada,3\n", "has no name. Give each its own name. A title"),
         ("1,2,3\n2,3,4\n", "holds numbers (1, 2, 3), not names of columns"),
         (HEAD, "has a header and no rows"),
         ("a,a,level\n1,2,3\n", "More than one column of ratings.csv is called 'a'"),
