@@ -186,13 +186,14 @@ def report(folder: Path) -> None:
 
 def _note(name: str, told: dict[str, float]) -> None:
     shares, odds = _inside(told), _tenths(told)
+    kind = "identity" if name.endswith("identity") else "coverage"
     away = max(abs(predicted - came) for predicted, came, _, _ in odds.values())
     ruler.note(
         f"calibrate/coverage-{name}",
         ours=min(share for share, _ in shares.values()), peer=None,
         goal="95 % intervals hold 94 to 96 %, odds within a point in every tenth",
         met=all(LOW <= share <= HIGH for share, _ in shares.values()) and away <= 0.01,
-        command="python -m bench.calibrate_coverage", seed=seed_of(_size(name), program=0),
+        command=f"python -m bench.calibrate_{kind}", seed=seed_of(_size(name), program=0),
         programs=told["programs"], not_fitted=told.get("not fitted", 0),
         penalised=told.get("penalised", 0), inside=shares, odds=odds,
     )  # fmt: skip
