@@ -1,14 +1,19 @@
 """Whoever leaves for good takes along what they typed; what the other typed stays, when it was."""
 
+from random import Random
+
 import pytest
+from pycrdt import Doc, Text
 
 from afterword.interviews import actions, protocol, record
 from afterword.interviews.actions.flattening import flattened, keep_flattened
+from afterword.interviews.edits.flat import GOES, STAYS
+from afterword.interviews.edits.reading import of_one
 from afterword.interviews.edits.stood import final_text, texts_at
 from afterword.interviews.enums import ChairKind
 from afterword.interviews.models import Chair, Entry, Interview, Snapshot, StoodText
 from afterword.interviews.tests.booked import seat
-from afterword.interviews.tests.updates import NO_UPDATE, typed, typed_beside, typed_on
+from afterword.interviews.tests.updates import NO_UPDATE, text_of, typed, typed_beside, typed_on
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "record"])
 
@@ -124,3 +129,32 @@ def test_where_nobody_can_tell_whose_it_is_no_text_stays(ended: Interview, monke
     without(ended, ChairKind.INTERVIEWER)
     assert [one.kind for one in record.entries_after(ended.pk)] == ["hint"]
     assert record.verify(ended.pk) == 1
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_however_two_type_over_each_other_the_others_letters_stay_in_their_order(
+    seed: int,
+) -> None:
+    """Ada types capitals, Ben small letters; each hears of the other's edits late, in any order."""
+    rng, edits = Random(seed), []
+    docs = {STAYS: Doc(), GOES: Doc()}
+    texts = {who: doc.get("code", type=Text) for who, doc in docs.items()}
+    letters = {STAYS: "ABCÄÖ", GOES: "xyz𝄞ß"}
+    for seq in range(1, 120):
+        who = rng.choice([STAYS, GOES])
+        before, text = docs[who].get_state(), texts[who]
+        places = [len(str(text)[:at].encode()) for at in range(len(str(text)) + 1)]
+        first, last = sorted(rng.choices(places, k=2))
+        if rng.random() < 0.3 and first < last:
+            del text[first:last]
+        else:
+            text.insert(first, "".join(rng.choices(letters[who], k=rng.randint(1, 4))))
+        edits.append((seq, docs[who].get_update(before), who))
+        if rng.random() < 0.2:
+            other = STAYS if who == GOES else GOES
+            docs[other].apply_update(docs[who].get_update(docs[other].get_state()))
+    for _, update, _ in edits:
+        docs[STAYS].apply_update(update)
+    whole = str(texts[STAYS])
+    said = [update for _, update in of_one(edits)]
+    assert text_of(*said) == "".join(one for one in whole if one in letters[STAYS])
