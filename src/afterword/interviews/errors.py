@@ -142,3 +142,7 @@ class NotOpenForGuests(Refused):
 
 class LinkIsClosed(Refused):
     sentence = "This link does not open anything any more."
+
+
+class RecordMoved(Refused):
+    sentence = "The record was written anew meanwhile. Try it once more."

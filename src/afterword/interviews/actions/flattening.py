@@ -15,6 +15,7 @@ from afterword.interviews import protocol, record
 from afterword.interviews.edits.flat import CARRIED, GOES, STAYS
 from afterword.interviews.edits.reading import NotReadable, of_one
 from afterword.interviews.edits.stood import WHOLE_MOST, unreadable
+from afterword.interviews.errors import RecordMoved
 from afterword.interviews.models import (
     Batch,
     Chair,
@@ -37,20 +38,21 @@ WORDLESS = ("consent", "reveal", "hint", "follow_up", "phase", "language", "end"
 
 @dataclass(frozen=True, slots=True)
 class Flattened:
-    """What is left of a record without one of the two."""
+    """What is left of a record without one of the two, and the head of what it was read from."""
 
     interview: Interview
+    head: tuple[int, str]
     entries: tuple[NewEntry, ...]
 
 
 def flattened(leaving: Chair) -> Flattened:
     """What is left of a finished hour's record without this chair's words. Takes a child's time."""
     interview = leaving.interview
-    rows = list(record.entries_after(interview.pk))
+    head, rows = record.head(interview.pk), list(record.entries_after(interview.pk))
     kept = [_renewed(row, bytes(row.body)) for row in rows if row.kind in WORDLESS]
     whole = sorted((*kept, *_said_anew(rows, leaving)), key=lambda one: one.seq)
     entries = (one._replace(seq=seq) for seq, one in enumerate(whole, 1))
-    return Flattened(interview, tuple(entries))
+    return Flattened(interview, head, tuple(entries))
 
 
 def _said_anew(rows: Sequence[Entry], leaving: Chair) -> Iterator[NewEntry]:
@@ -91,7 +93,10 @@ def _renewed(row: Entry, body: bytes) -> NewEntry:
 
 def keep_flattened(records: Sequence[Flattened]) -> None:
     """Put what is left in the place of what was, and say so in the journal. The caller's
-    transaction; the record's own is over when this returns. Done again, it comes to the same."""
+    transaction; the record's own is over when this returns. Done again, it comes to the same.
+
+    Raises RecordMoved where it was written anew meanwhile: the other has left in the same moment.
+    """
     with transaction.atomic(using=DATABASE):
         for one in records:
             _write_anew(one)
@@ -102,6 +107,8 @@ def keep_flattened(records: Sequence[Flattened]) -> None:
 
 
 def _write_anew(one: Flattened) -> None:
+    if record.head(one.interview.pk) != one.head:
+        raise RecordMoved
     for rows in (Entry, Batch, Snapshot, StoodText, TextReading):
         rows.objects.using(DATABASE).filter(room=one.interview.pk).delete()
     if one.entries:

@@ -11,6 +11,7 @@ from afterword.interviews.edits.flat import GOES, STAYS
 from afterword.interviews.edits.reading import of_one
 from afterword.interviews.edits.stood import final_text, texts_at
 from afterword.interviews.enums import ChairKind
+from afterword.interviews.errors import RecordMoved
 from afterword.interviews.models import Chair, Entry, Interview, Snapshot, StoodText
 from afterword.interviews.tests.booked import seat
 from afterword.interviews.tests.updates import NO_UPDATE, text_of, typed, typed_beside, typed_on
@@ -101,6 +102,15 @@ def test_done_again_it_comes_to_the_same(ended: Interview) -> None:
     before = record.head(ended.pk)
     without(ended, ChairKind.CANDIDATE)
     assert record.head(ended.pk) == before
+
+
+def test_of_two_who_leave_in_one_moment_neither_brings_back_the_other(ended: Interview) -> None:
+    said(ended, *BOTH)
+    read_before = flattened(seat(ended, ChairKind.CANDIDATE))
+    without(ended, ChairKind.INTERVIEWER)
+    with pytest.raises(RecordMoved):
+        keep_flattened([read_before])
+    assert b"Sure" not in stored(ended)
 
 
 def test_when_both_have_left_no_text_is_there(ended: Interview) -> None:
