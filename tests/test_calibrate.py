@@ -57,6 +57,7 @@ def test_what_matters_stands_first_with_how_sure_it_is(calibrate, ratings, tmp_p
     short = " ".join(page[page.index("In short") : page.index("What the columns")].split())
     assert re.search(r"\d+% \(\d+% to \d+%\) of the spread in ratings is who was rated\.", short)
     assert re.search(r"takes about \d+ interviews each \(\d+ to (more than )?\d+ fits\)", short)
+    assert re.search(r"agree by 0\.\d\d \(-?0\.\d\d to 0\.\d\d\); 1 is the same", short)
     assert "1 of 6 interviewers and none of 5 questions can be told from the average." in short
     report_page = (tmp_path / "out/report.html").read_text()
     assert report_page.index("is who was rated") < report_page.index("<h2>")

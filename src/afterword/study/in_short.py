@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from afterword.numerics.dependability import Dependability
 from afterword.numerics.ratings import Facet
 from afterword.study.findings import Findings
@@ -39,7 +41,7 @@ def needed_sentence(known: Dependability, *, bounded: bool) -> str:
     if known.needed is None:
         return (
             f"Not even {known.most} interviews each would make estimates of candidates {goal}: "
-            "they differ too little here."
+            "as far as these ratings tell, they differ too little."
         )
     fewest, most = (_reached(known, end) for end in ("high", "low"))
     sure = f" ({fewest} to {most or f'more than {known.most}'} fits)" if bounded else ""
@@ -67,8 +69,13 @@ def _judged(findings: Findings) -> Iterator[str]:
 
 
 def _agreed(findings: Findings) -> Iterator[str]:
-    alphas = sorted(one.estimate for one in findings.agreement.values())
-    if alphas:
-        low, high = (f"{one + 0:.2f}" for one in (alphas[0], alphas[-1]))
-        between = low if len(alphas) == 1 else f"{low} to {high} by dimension"
-        yield f"Interviewers who rated the same agree by {between} (1 the same, 0 chance)."
+    found = sorted(findings.agreement.values(), key=lambda one: one.estimate)
+    if not found:
+        return
+    low, high = found[0], found[-1]
+    if len(found) > 1:
+        told = f"{low.estimate + 0:.2f} to {high.estimate + 0:.2f} by dimension"
+    else:
+        told = f"{low.estimate + 0:.2f}"
+        told += f" ({low.low + 0:.2f} to {low.high + 0:.2f})" if np.isfinite(low.low) else ""
+    yield f"Interviewers who rated the same agree by {told}; 1 is the same, 0 chance."
