@@ -169,6 +169,8 @@ OPEN: dict[str, str] = {
             "Snapshot.waiting",
             "Edit.verb",
             "Entry.verb",
+            "Fit.began",
+            "Fit.ended",
             "Fit.model",
             "Fit.why",
             "Letter.link",
