@@ -94,11 +94,9 @@ class Surface:
         """d log L / d parameters, (p,)."""
         found, layout = point.cells, self.layout
         scale = point.curvature.scale
-        covariance = point.curvature.covariances()
-        near = pairs_total(covariance.of_pairs(), layout, scale=scale)  # (k, N)
-        leverage = 0.5 * (scale[:, None] * near).sum(axis=0)
+        near, leverage = self._leverage(point)
         wa, wb = found.weight_slopes()
-        follow = point.curvature.solve(self._spread(leverage * (wa + wb), scale))
+        follow = self._shift(point, leverage * (wa + wb))
         felt = (scale[:, None] * follow[layout.at]).sum(axis=0)
         by_eta = found.pull + leverage * (wa + wb) - found.weight * felt
         sigmas = self.design.signs[:, None] * (
@@ -108,6 +106,25 @@ class Surface:
         lower = found.b - leverage * wb - felt * (found.ab + found.bb)
         out = np.concatenate([sigmas.sum(axis=1), self._by_location(upper, lower)])
         return out + self.prior_slope(point.parameters)
+
+    def shift(self, point: Point) -> Floats:
+        """How far the mean of u lies from its mode given σ and τ, (length,).
+
+        To first order, ½ H⁻¹Z'(−W' v), v being variances of η: where the likelihood falls more
+        slowly on one side, as for somebody with none but the lowest level, the mean lies there.
+        """
+        wa, wb = point.cells.weight_slopes()
+        return self._shift(point, self._leverage(point)[1] * (wa + wb))
+
+    def _leverage(self, point: Point) -> tuple[Floats, Floats]:
+        """Covariances of each effect with η, (k, N), and half the variances of η, (N,)."""
+        scale = point.curvature.scale
+        covariance = point.curvature.covariances()
+        near = pairs_total(covariance.of_pairs(), self.layout, scale=scale)
+        return near, 0.5 * (scale[:, None] * near).sum(axis=0)
+
+    def _shift(self, point: Point, pull: Floats) -> Floats:
+        return point.curvature.solve(self._spread(pull, point.curvature.scale))
 
     def with_location(self, point: Point) -> tuple[Floats, Floats]:
         """How the joint mode moves with thresholds and covariates, du/dλ (length, q), and the

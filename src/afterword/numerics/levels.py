@@ -115,7 +115,7 @@ def _eta(posterior: Posterior, node: Node, asked: Asked, table: Places) -> tuple
     surface, many = posterior.surface, asked.candidate.size
     weights, fresh = np.zeros((surface.layout.length, many)), np.zeros(many)
     for component in surface.design.components:
-        sigma = float(node.point.parameters[surface.design.components.index(component)])
+        sigma = _sigma_at(posterior, node, component)
         if component in OWN:
             members = asked.of(component, n_dimensions=surface.design.ratings.n_dimensions)
             places = surface.layout.places[component][members]
@@ -129,7 +129,7 @@ def _eta(posterior: Posterior, node: Node, asked: Asked, table: Places) -> tuple
     known = (weights * node.point.curvature.solve(weights)).sum(axis=0)
     moved = weights.T @ node.by_location - _of_row(table, node.location.shape[0])
     shifted = ((moved @ node.location) * moved).sum(axis=1)
-    return weights.T @ node.point.mode, known + shifted + fresh
+    return weights.T @ node.mean, known + shifted + fresh
 
 
 def _of_row(table: Places, free: int) -> Floats:
@@ -160,7 +160,9 @@ def against_all(posterior: Posterior, component: Component) -> Against:
     seen = np.flatnonzero(places >= 0)
     less_mean = np.zeros((layout.length, seen.size))
     less_mean[places[seen]] = np.eye(seen.size) - 1 / seen.size
-    top = _of(posterior, posterior.nodes[0], component, less_mean)[:, 0]
+    top = _sigma_at(posterior, posterior.nodes[0], component) * (
+        less_mean.T @ posterior.nodes[0].point.mode
+    )
     weighed = [one for one in posterior.nodes if one.weight]
     each = np.array([_of(posterior, one, component, less_mean) for one in weighed])
     shares = np.array([one.weight for one in weighed])
@@ -173,11 +175,16 @@ def against_all(posterior: Posterior, component: Component) -> Against:
 
 def _of(posterior: Posterior, node: Node, component: Component, weights: Floats) -> Floats:
     """Mean and sd of σ·(weights'u) at one node, thresholds unknown, (m, 2)."""
-    sigma = float(node.point.parameters[posterior.surface.design.components.index(component)])
     known = (weights * node.point.curvature.solve(weights)).sum(axis=0)
     moved = weights.T @ node.by_location
     shifted = ((moved @ node.location) * moved).sum(axis=1)
-    return np.stack([weights.T @ node.point.mode, np.sqrt(known + shifted)], axis=1) * sigma
+    return np.stack([weights.T @ node.mean, np.sqrt(known + shifted)], axis=1) * _sigma_at(
+        posterior, node, component
+    )
+
+
+def _sigma_at(posterior: Posterior, node: Node, component: Component) -> float:
+    return float(node.point.parameters[posterior.surface.design.components.index(component)])
 
 
 def adjusted_apart(fit: Fit, asked: Asked) -> Levels:

@@ -13,14 +13,15 @@ FLAT = 1.5  # no σ is taken to be less sure than this
 
 @dataclass(frozen=True, eq=False)
 class Node:
-    """One set of parameters with its weight, and how effects vary and move there.
+    """One set of parameters with its weight, and how effects lie, vary and move there.
 
-    ``variances`` (length,) are those of u given everything, ``by_location`` (length, q) is du/dτ,
-    ``location`` (q, q) the covariance of thresholds and covariates given σ.
+    ``mean`` and ``variances`` (length,) are those of u given everything, ``by_location``
+    (length, q) is du/dτ, ``location`` (q, q) the covariance of thresholds and covariates given σ.
     """
 
     weight: float
     point: Point
+    mean: Floats
     variances: Floats
     by_location: Floats
     location: Floats
@@ -30,7 +31,8 @@ def node_at(surface: Surface, point: Point, *, weight: float) -> Node:
     """A node at a point, with its variances and how its effects follow thresholds."""
     moves, information = surface.with_location(point)
     location = np.asarray(np.linalg.inv(information), dtype=float)
-    return Node(weight, point, point.curvature.covariances().variances(), moves, location)
+    mean, variances = point.mode + surface.shift(point), point.curvature.covariances().variances()
+    return Node(weight, point, mean, variances, moves, location)
 
 
 @dataclass(frozen=True, eq=False)

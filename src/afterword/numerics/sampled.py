@@ -146,11 +146,12 @@ class _Looked:
     def nodes(self, weights: Floats) -> Iterator[tuple[int, Node]]:
         """Those that weigh something, with their numbers."""
         location = np.linalg.inv(self.information)
+        mean = self.stack.mode + self.stacked.shift(self.stack)
         for b, one in enumerate(self.which.tolist()):
             if weights[one] > LIGHT:
                 yield one, Node(
                     float(weights[one]), self.stack.one(self.stacked.surface, b),
-                    self.variances[:, b], self.by_location[b], location[b],
+                    mean[:, b], self.variances[:, b], self.by_location[b], location[b],
                 )  # fmt: skip
 
     def noise(self) -> Floats:

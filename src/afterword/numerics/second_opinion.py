@@ -243,17 +243,17 @@ class _Asked:
             others = np.delete(places, one) if one >= 0 else places
             seen = others[others >= 0]
             shares[seen, column] = 1 / max(seen.size, 1)
-        mode, bent = self.node.point.mode, self.node.point.curvature
+        mean, bent = self.node.mean, self.node.point.curvature
         of_mean = (shares * bent.solve(shares)).sum(axis=0)
-        each = shares.T @ (self.node.variances + mode**2)
-        spread = each - of_mean - (shares.T @ mode) ** 2
+        each = shares.T @ (self.node.variances + mean**2)
+        spread = each - of_mean - (shares.T @ mean) ** 2
         return shares, np.where(shares.any(axis=0), spread, 1.0)
 
     def gap_at(self, at: int) -> tuple[Floats, Floats]:
         """Mean and sd, (m, 2), of the threshold less what of η could be known, and the variance of
         what could not, (m,)."""
         threshold, toward = self._threshold(at)
-        mean = self.weights.T @ self.node.point.mode
+        mean = self.weights.T @ self.node.mean
         known = (self.weights * self.node.point.curvature.solve(self.weights)).sum(axis=0)
         turned: Floats = toward - self.weights.T @ self.node.by_location
         moved = ((turned @ self.node.location) * turned).sum(axis=1)

@@ -150,11 +150,9 @@ class Stacked:
     def gradient(self, stack: Stack) -> Floats:
         """d log L / d parameters, (p, b)."""
         found, bent, at = stack.cells, stack.bent, self.layout.at
-        near = self._pairs_total(bent)
-        leverage = 0.5 * (bent.scale[:, None] * near).sum(axis=0)
+        near, leverage = self._leverage(bent)
         wa, wb = found.weight_slopes()
-        spread = self._spread(leverage * (wa + wb), bent.scale)
-        follow = self._solve(bent, spread[:, None])[:, 0][at]
+        follow = self._shift(bent, leverage * (wa + wb))[at]
         felt = (bent.scale[:, None] * follow).sum(axis=0)
         by_eta = found.pull + leverage * (wa + wb) - found.weight * felt
         sigmas = (stack.mode[at] * by_eta - found.weight * near + found.pull * follow).sum(axis=1)
@@ -163,6 +161,18 @@ class Stacked:
         location = self.upper.T @ upper + self.lower.T @ lower
         out = np.concatenate([self.surface.design.signs[:, None] * sigmas, location])
         return out + self.surface.prior_slope(stack.parameters.T).T
+
+    def shift(self, stack: Stack) -> Floats:
+        """How far means of u lie from their modes, (length, b), as laplace.py has them."""
+        wa, wb = stack.cells.weight_slopes()
+        return self._shift(stack.bent, self._leverage(stack.bent)[1] * (wa + wb))
+
+    def _leverage(self, bent: Curvatures) -> tuple[Floats, Floats]:
+        near = self._pairs_total(bent)
+        return near, 0.5 * (bent.scale[:, None] * near).sum(axis=0)
+
+    def _shift(self, bent: Curvatures, pull: Floats) -> Floats:
+        return self._solve(bent, self._spread(pull, bent.scale)[:, None])[:, 0]
 
     def with_location(self, stack: Stack) -> tuple[Floats, Floats]:
         """du/dτ (b, length, q) and the information (b, q, q) on τ, as laplace.py has them."""

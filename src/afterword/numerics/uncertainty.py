@@ -49,7 +49,9 @@ class Posterior:
 
     def effects(self, component: Component) -> Spread:
         """Modes, standard deviations and bounds of a component."""
-        mode, _, given = self._moments(self.nodes[0], component)
+        top = self.nodes[0]
+        mode = self._of(component, top, top.point.mode)
+        _, _, given = self._moments(top, component)
         weighed = [node for node in self.nodes if node.weight]
         weights = np.array([node.weight for node in weighed])
         found = [self._moments(node, component)[:2] for node in weighed]
@@ -67,20 +69,29 @@ class Posterior:
         return low, high
 
     def _moments(self, node: Node, component: Component) -> tuple[Floats, Floats, Floats]:
-        """Mode, variance with thresholds unknown, and variance given everything."""
-        j = self.surface.design.components.index(component)
-        sigma = node.point.parameters[j]
+        """Mean, variance with thresholds unknown, and variance given everything."""
+        sigma = self._sigma_at(node, component)
         places = self.surface.layout.places[component]
         seen = places >= 0
         at = places[seen]
-        mode = np.zeros(places.size)
-        mode[seen] = sigma * node.point.mode[at]
         given = np.full(places.size, sigma**2)
         given[seen] *= node.variances[at]
         moved = node.by_location[at]
         more = np.zeros(places.size)
         more[seen] = sigma**2 * np.sum((moved @ node.location) * moved, axis=1)
-        return mode, given + more, given
+        return self._of(component, node, node.mean), given + more, given
+
+    def _of(self, component: Component, node: Node, u: Floats) -> Floats:
+        """A component's effects where standardised ones are u; 0 where nothing was seen."""
+        places = self.surface.layout.places[component]
+        seen = places >= 0
+        effects = np.zeros(places.size)
+        effects[seen] = self._sigma_at(node, component) * u[places[seen]]
+        return effects
+
+    def _sigma_at(self, node: Node, component: Component) -> Floats:
+        j = self.surface.design.components.index(component)
+        return np.asarray(node.point.parameters[j])
 
 
 def _quantiles(weights: Floats, centres: Floats, sds: Floats) -> tuple[Floats, Floats]:

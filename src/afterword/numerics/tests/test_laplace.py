@@ -6,12 +6,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.special import ndtr
 
 from afterword.numerics.design import design_of
 from afterword.numerics.exact import fit_exact
 from afterword.numerics.laplace import Surface
+from afterword.numerics.maximum import maximum_of
 from afterword.numerics.model import SIGNS
 from afterword.numerics.ratings import ratings_of
+from afterword.numerics.tests.crossed import simulated
 
 PARITY = Path(__file__).parent / "parity"
 CASES = ("two_facets", "three_facets", "five_components", "logit", "two_thousand", "edge")
@@ -75,6 +78,30 @@ def test_the_gradient_is_that_of_the_likelihood(case):
         (surface.at(here + step).value - surface.at(here - step).value) / 2e-5 for step in steps
     ]
     assert surface.gradient(point) == pytest.approx(np.array(differences), abs=1e-6)
+
+
+def test_means_lie_beside_their_modes_where_summing_says():
+    """Of candidates alone each posterior has one dimension, so that it can be summed."""
+    ratings, _ = simulated(300, seed=5)
+    surface = Surface(design_of(ratings, components=("candidate",)))
+    point = maximum_of(surface).point
+    sigma, ends = point.parameters[0], np.concatenate([point.parameters[1:], [np.inf, -np.inf]])
+    cuts = np.pad(ends[surface.design.scale.table], ((0, 0), (1, 1)), constant_values=np.inf)
+    cuts[:, 0] = -np.inf
+    u = np.linspace(-8, 8, 2001)
+    logs = np.repeat(-0.5 * u[None] ** 2, 20, axis=0)
+    each = zip(ratings.candidate, ratings.dimension, ratings.level, strict=True)
+    for candidate, dimension, level in each:
+        low, high = cuts[dimension, level : level + 2]
+        logs[candidate] += np.log(
+            np.maximum(ndtr(high - sigma * u) - ndtr(low - sigma * u), 1e-300)
+        )
+    weights = np.exp(logs - logs.max(axis=1, keepdims=True))
+    places = surface.layout.places["candidate"]
+    away = weights @ u / weights.sum(axis=1) - point.mode[places]
+    left = away - surface.shift(point)[places]
+    assert np.abs(away).max() > 0.1
+    assert np.abs(left).max() < 0.06 * np.abs(away).max()
 
 
 def wine():
