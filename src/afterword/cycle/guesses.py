@@ -17,6 +17,7 @@ from afterword.cycle.circles import counted_together
 from afterword.cycle.enums import Control, Known, Pooled
 from afterword.cycle.models import Application, HindsightAnswer, Reason
 from afterword.cycle.pooled import FEWEST, programs_of
+from afterword.kit.models import OLDEST_FIRST
 from afterword.numerics.clustered import ClusteredShare, clustered_share
 from afterword.people.models import Person, Program
 
@@ -60,7 +61,7 @@ def _counted(turned_out: Iterable[str]) -> Guesses:
 
 def _blamed(applications: QuerySet[Application]) -> QuerySet[Application]:
     """Those of which somebody guessed at themselves, with all that was said of them since."""
-    stood = Reason.objects.exclude(NEVER_STOOD).order_by("noted_at", "pk")
+    stood = Reason.objects.exclude(NEVER_STOOD).order_by("noted_at", *OLDEST_FIRST)
     answers = HindsightAnswer.objects.filter(taken_back_at=None).exclude(control="")
     blamed = applications.filter(
         reasons__known=Known.GUESSED, reasons__control=Control.WITHIN

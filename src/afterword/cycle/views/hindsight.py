@@ -70,7 +70,7 @@ def _settled(request: ViewerRequest, batch: Batch) -> HttpResponse:
 
 def _answers(request: ViewerRequest) -> list[HindsightAnswer]:
     mine = access.own_hindsight_answers(request.viewer).select_related("application")
-    return list(mine.order_by("-noted_at", "pk")[:50])
+    return list(mine.order_by("-noted_at", "-created_at", "pk")[:50])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,7 +78,7 @@ def look_back(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """How does this one look now? At any time, and over again."""
     one, now = own(request, pk), timezone.now()
     later = looking.when(one, now=now)
-    told = list(one.hindsight_answers.order_by("-noted_at", "pk"))
+    told = list(one.hindsight_answers.order_by("-noted_at", "-created_at", "pk"))
     before = next((a for a in told if a.taken_back_at is None and a.later == later), None)
     form = HindsightForm(one, request.POST or None, initial=HindsightForm.beginning(before))
     if request.method == "POST" and form.is_valid():

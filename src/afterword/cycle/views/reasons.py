@@ -29,7 +29,7 @@ def reasons(request: ViewerRequest, pk: UUID) -> HttpResponse:
         )
         say(request, "It is noted. You can correct it whenever you know more.", undo=kept.added_in)
         return to(one, "why")
-    told = one.reasons.order_by("-noted_at", "pk")
+    told = one.reasons.order_by("-noted_at", "-created_at", "pk")
     context = {
         "one": one,
         "now_thought": by_knowledge(row for row in told if row.taken_back_at is None),
