@@ -138,8 +138,8 @@ def _run(options: Namespace) -> None:
         sys.exit(STOPPED)
     except BrokenPipeError:  # `| head` has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except Exception:
-        if not addresses_are_limited():  # no thread, half a library: so it shows under `ulimit -v`
+    except Exception:  # under `ulimit -v` want of memory shows as no thread, or half a library
+        if not addresses_are_limited():
             raise
         sys.exit(_too_large(options))
 

@@ -64,7 +64,7 @@ def _worked(work: Callable[[], None], writes: int) -> NoReturn:
         code = None
     except SystemExit as end:
         code = end.code
-    except BaseException:
+    except BaseException:  # the child ends here, whatever it was: nobody above it could say so
         traceback.print_exc()
     with suppress(BrokenPipeError):  # `| head` has seen enough
         sys.stdout.flush()

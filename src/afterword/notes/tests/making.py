@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from afterword.interviews.enums import InterviewState
-from afterword.interviews.models import Chair, GuestLink, Interview
+from afterword.interviews.models import Chair, GuestLink, Interview, PrivateNote
 from afterword.notes import actions
 from afterword.notes.content import Content, EvidenceLine, RatingLine
 from afterword.notes.models import HiringNotes, Review, SelfAssessment
@@ -44,6 +44,13 @@ def looks(person: Person) -> Viewer:
 
 def chair_of(interview: Interview, kind: str) -> Chair:
     return Chair.objects.select_related("interview", "person").get(interview=interview, kind=kind)
+
+
+def noted(interview: Interview, text: str) -> PrivateNote:
+    """A line of the interviewer's own, a good minute into the hour."""
+    chair = chair_of(interview, "interviewer")
+    line = "5f0c6ad6-5d0a-4f7b-9f9e-000000000001"
+    return PrivateNote.objects.create(chair=chair, line=line, moment=65_000_000, text=text)
 
 
 def another_ended(like: Interview, *, hours_ago: float = 0) -> Interview:

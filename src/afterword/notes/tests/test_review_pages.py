@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from afterword.interviews.models import Chair, Interview, PrivateNote
+from afterword.interviews.models import Chair, Interview
 from afterword.notes import actions
 from afterword.notes.enums import NotesState
 from afterword.notes.models import Evidence, HiringNotes, Review
-from afterword.notes.tests.making import FULL, chair_of, drafted, review_of, sent
+from afterword.notes.tests.making import FULL, drafted, noted, review_of, sent
 from afterword.notes.tests.pages import Browse, text_of, typed, url
 from conftest import Cast
 
@@ -107,12 +107,7 @@ def test_somebody_elses_review_is_not_found(
 def test_whoever_stands_in_reads_the_record_and_no_names(
     ended: Interview, cast: Cast, signed_in: Browse
 ) -> None:
-    PrivateNote.objects.create(
-        chair=chair_of(ended, "interviewer"),
-        line="5f0c6ad6-5d0a-4f7b-9f9e-000000000001",
-        moment=65_000_000,
-        text="a canary in a note",
-    )
+    noted(ended, "a canary in a note")
     drafted(ended)
     actions.ask_stand_ins(now=ended.ended_at + timedelta(hours=24))
     notes = HiringNotes.objects.get(from_record=True)

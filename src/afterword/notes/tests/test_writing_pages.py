@@ -2,11 +2,11 @@
 
 import pytest
 
-from afterword.interviews.models import Interview, PrivateNote
+from afterword.interviews.models import Interview
 from afterword.notes.content import Content
 from afterword.notes.enums import NotesState
 from afterword.notes.models import HiringNotes
-from afterword.notes.tests.making import FULL, chair_of, review_of, sent
+from afterword.notes.tests.making import FULL, noted, review_of, sent
 from afterword.notes.tests.pages import Browse, text_of, typed, url
 from conftest import Cast
 
@@ -59,12 +59,7 @@ def test_incomplete_notes_come_back_with_every_word(
 def test_a_button_puts_a_note_where_it_belongs(
     ended: Interview, cast: Cast, signed_in: Browse
 ) -> None:
-    PrivateNote.objects.create(
-        chair=chair_of(ended, "interviewer"),
-        line="5f0c6ad6-5d0a-4f7b-9f9e-000000000001",
-        moment=65_000_000,
-        text="drew the row first",
-    )
+    noted(ended, "drew the row first")
     ada = signed_in(cast.ada)
     assert "drew the row first" in text_of(ada.get(url("write", ended.pk)))
     ada.post(url("write", ended.pk), {"revision": 0, "pick": "coding 0"})
@@ -75,12 +70,7 @@ def test_a_button_puts_a_note_where_it_belongs(
 def test_private_notes_are_the_interviewers_alone(
     ended: Interview, cast: Cast, signed_in: Browse
 ) -> None:
-    PrivateNote.objects.create(
-        chair=chair_of(ended, "interviewer"),
-        line="5f0c6ad6-5d0a-4f7b-9f9e-000000000001",
-        moment=65_000_000,
-        text="a canary in a note",
-    )
+    noted(ended, "a canary in a note")
     notes = sent(ended)
     review = review_of(notes)
     page = signed_in(review.reviewer).get(url("review", review.pk))
