@@ -56,6 +56,7 @@ def maximum_of(surface: Surface, *, start: Floats | None = None) -> Maximum:
 def _maximum(surface: Surface, start: Floats) -> Maximum:
     point, used = _climb(surface, surface.at(start))
     for _ in range(MOST_LOOKS):
+        point = _in_front(surface, point)
         found = surface.at(_rounded(surface, point))
         information = information_at(surface, found)
         if not _bends_down(information):
@@ -66,6 +67,14 @@ def _maximum(surface: Surface, start: Floats) -> Maximum:
         if np.array_equal(_rounded(surface, before), _rounded(surface, point)):
             return Maximum(found, information, used)
     raise NotConverged(iterations=used, gradient=float(np.abs(surface.gradient(point)).max()))
+
+
+def _in_front(surface: Surface, point: Point) -> Point:
+    """The same height where no σ is negative: behind 0 a slope has the other sign."""
+    k = surface.n_sigmas
+    if np.all(point.parameters[:k] >= 0):
+        return point
+    return surface.at(np.concatenate([np.abs(point.parameters[:k]), point.parameters[k:]]))
 
 
 def _nearer(surface: Surface, point: Point, information: Floats) -> Point:

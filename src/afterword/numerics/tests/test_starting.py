@@ -13,6 +13,7 @@ from afterword.numerics.model import Component, Components
 from afterword.numerics.ratings import Ratings, ratings_of
 from afterword.numerics.starting import begun_at
 from afterword.numerics.tests.crossed import simulated
+from afterword.numerics.tests.from_priors import drawn, fitted
 
 GROWN = 6
 
@@ -69,6 +70,14 @@ def test_from_anywhere_it_arrives_where_a_guess_does() -> None:
     none = np.concatenate([np.zeros(surface.n_sigmas), guess(surface)[surface.n_sigmas :]])
     for start in (far, none):
         assert ended(maximum_of(surface, start=start)) == ended(cold)
+
+
+def test_a_climb_that_ends_behind_zero_arrives() -> None:
+    """The one of 10,000 programs that did not: one σ ended below 0, another between two places."""
+    ratings, _, _ = drawn(300, seed=320_463_031)
+    found, _ = fitted(ratings)
+    assert (found.sigmas >= 0).all()
+    assert np.isclose(found.weights.sum(), 1)
 
 
 def test_the_end_is_on_the_grid_and_no_nearer_place_on_it_is_higher() -> None:
