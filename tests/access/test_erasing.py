@@ -43,7 +43,7 @@ from afterword.notes.enums import ReadingState, ReviewState
 from afterword.notes.models import HiringNotes, Review, SecondReading
 from afterword.people import actions
 from afterword.people.models import Letter, Membership, Person
-from afterword.people.post import Words, write_to
+from afterword.people.post import Words, write_to, write_to_address
 from afterword.people.queries import programs_in_need_of
 from tests.access import canaries, world
 from tests.access.world import World
@@ -197,8 +197,24 @@ def test_a_claimed_chair_keeps_nothing_of_the_guest_who_claimed_it(place: World)
     Chair.objects.filter(person=ben).update(
         guest_name="Xanthippe as a guest", guest_email="xanthippe@elsewhere.example"
     )
+    page = reverse("interviews:interview", args=[place.interviews["booked"].pk])
+    link = f"https://x.example{page}"
+    write_to(place.people["interviewer"], Words("Xanthippe as a guest sat down", link, link=link))
+    write_to_address("xanthippe@elsewhere.example", Words("Your hour", "is tomorrow."))
     erase(ben, now=NOW)
-    assert b"xanthippe" not in stored(besides=(Letter,)).lower()
+    assert b"xanthippe" not in stored().lower()
+
+
+def test_nobody_who_never_met_them_finds_a_letter_changed(place: World) -> None:
+    """Anybody may call themselves what letters say."""
+    ben, eve = place.people["candidate"], place.people["outsider"]
+    Person.objects.filter(pk=ben.pk).update(name="Your hiring notes")
+    ben.refresh_from_db()
+    letter = write_to(eve, Words("Your hiring notes", "Your hiring notes can be read."))
+    erase(ben, now=NOW)
+    assert letter is not None
+    letter.refresh_from_db()
+    assert letter.subject == "Your hiring notes"
 
 
 def test_nobody_is_asked_for_an_hour_more_for_whoever_left(place: World) -> None:

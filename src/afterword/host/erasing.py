@@ -4,6 +4,7 @@ name goes last."""
 import logging
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
 from django.db import Error, connections, transaction
@@ -29,17 +30,30 @@ from afterword.questions.actions import erase_practice
 
 log = logging.getLogger(__name__)
 
-_MAY_GO = {"is_active": True, "is_host": False}
+IN_AN_HOUR = "an hour of theirs runs, or has only just ended"
+
+_BEGUN = {"is_active": False, "is_host": False, "leaves_at__isnull": False}
 
 
 def erase_due(*, now: datetime) -> int:
     """Erase whoever asked for it a week ago. How many it were.
 
     Whoever has become the last to organize something meanwhile waits until they named another, and
-    who sits in an interview until it is over.
+    who sits in an interview until it is over. Nobody waits for one with whom something goes wrong.
     """
-    gone = sum(_is_erased(person, now=now) for person in people_leaving(now=now))
-    return gone + sum(erase_guest(guest, now=now) for guest in guests_leaving(now=now))
+    gone, trouble = 0, []
+    leaving = [
+        *(partial(_is_erased, person) for person in people_leaving(now=now)),
+        *(partial(erase_guest, guest) for guest in guests_leaving(now=now)),
+    ]
+    for is_erased in leaving:
+        try:
+            gone += is_erased(now=now)
+        except Exception as wrong:  # whatever it was, it is raised when the others have gone
+            trouble.append(wrong)
+    if trouble:
+        raise ExceptionGroup("not everybody could be erased who is to be", trouble)
+    return gone
 
 
 def _is_erased(person: Person, *, now: datetime) -> bool:
@@ -47,7 +61,7 @@ def _is_erased(person: Person, *, now: datetime) -> bool:
         erase_now(person, now=now)
     except StillHere:  # in an hour, again
         return False
-    log.info("an account was erased, as its owner asked a week ago")
+    log.info("an account was erased, as was asked for")
     return True
 
 
@@ -68,20 +82,38 @@ def what_holds(person: Person, *, now: datetime) -> str:
     if alone := [one.name for one in programs_in_need_of(person).order_by("name")]:
         return f"nobody else organizes {', '.join(alone)}, so an organizer is named there first"
     if interviews.is_in_an_hour(person, now=now):
-        return "an hour of theirs runs, or has only just ended"
+        return IN_AN_HOUR
     return ""
 
 
 def erase(person: Person, *, now: datetime) -> None:
-    """Take somebody out of both databases. Raises LastOrganizer, and has then done nothing.
+    """Take somebody out of both databases. Raises LastOrganizer, StillHere or a Fact, and has then
+    done nothing.
 
-    The record is a database of its own, and is settled before the names go: whoever is cut off
-    between the two does all of it again. What is left of it is read before: nobody waits for that.
+    Begun, it cannot be taken back: the record is a database of its own, and changes before the
+    names go. Whoever is cut off between the two finds nobody who could stay, and does it all again.
     """
+    before = Person.objects.filter(pk=person.pk).values_list("leaves_at", flat=True).first()
+    if not people.begin_to_erase(person, now=now):
+        return
+    try:
+        _take_out(person, now=now)
+    except (LastOrganizer, StillHere, Fact):
+        people.let_stay_on(person, leaves_at=before)
+        raise
+    _sweep_files()
+    upgrading.forget_copies(settings.DATA)
+
+
+def _take_out(person: Person, *, now: datetime) -> None:
+    """What is left of the record is read before: nobody waits for that."""
     records = interviews.records_without(person)
+    interviews.foretell(records)
     with transaction.atomic():
-        if not Person.objects.select_for_update().filter(pk=person.pk, **_MAY_GO).exists():
+        if not Person.objects.select_for_update().filter(pk=person.pk, **_BEGUN).exists():
             return
+        if interviews.is_in_an_hour(person, now=now):
+            raise StillHere(IN_AN_HOUR)
         interviews.erase_hours(person, now=now)
         notes.erase_words(person, now=now)
         erase_numbers(person)
@@ -92,35 +124,34 @@ def erase(person: Person, *, now: datetime) -> None:
         DBTaskResult.objects.filter(traceback__icontains=person.email).delete()
         people.erase_person(person)
         interviews.keep_flattened(records)
-    _sweep_files()
-    upgrading.forget_copies(settings.DATA)
 
 
 def erase_guest(guest: Chair, *, now: datetime) -> bool:
     """Take a guest's things out of both databases; False if she sits in her hour, or has stayed."""
     if interviews.is_guest_in_an_hour(guest, now=now):
         return False
-    try:
-        gone = _take_guest_out(guest, now=now)
-    except Fact:  # somebody was quicker with something: in an hour, again
+    if not interviews.begin_to_erase_guest(guest, now=now):
         return False
-    if not gone:
+    try:
+        _take_guest_out(guest, now=now)
+    except Fact:  # somebody was quicker with something: in an hour, again
+        interviews.let_guest_stay_on(guest)
         return False
     _sweep_files()
     upgrading.forget_copies(settings.DATA)
     return True
 
 
-def _take_guest_out(guest: Chair, *, now: datetime) -> bool:
+def _take_guest_out(guest: Chair, *, now: datetime) -> None:
     mine = Chair.objects.filter(pk=guest.pk)
     records = interviews.records_without_chairs(mine)
+    interviews.foretell(records)
     with transaction.atomic():
         if not interviews.erase_guest(guest, now=now):
-            return False
+            return
         notes.erase_words_from(mine)
         erase_beside_letters(mine)
         interviews.keep_flattened(records)
-    return True
 
 
 def _sweep_files() -> None:

@@ -41,7 +41,7 @@ def seats_of(viewer: Viewer) -> Q:
         linked = own_links(timezone.now()).filter(chair__in=viewer.chairs)
         if viewer.person is not None:
             linked = linked.exclude(chair__interview__chairs__person=viewer.person)
-        seats = Q(pk__in=linked.values("chair"), person=None)
+        seats = Q(pk__in=linked.values("chair"), person=None, left_at=None)
     return seats | Q(person=viewer.person) if viewer.person is not None else seats
 
 
@@ -199,8 +199,8 @@ def candidate_left(interview: str = "pk") -> Exists:
 
 
 def guests_leaving(*, now: datetime) -> QuerySet[Chair]:
-    """The chairs of guests whose time of waiting is over."""
-    waiting = Chair.objects.filter(person=None, left_at=None, leaves_at__lte=now)
+    """The chairs of guests whose time of waiting is over, also where that was begun and cut off."""
+    waiting = Chair.objects.filter(person=None, leaves_at__lte=now)
     return waiting.select_related("interview").order_by("leaves_at", "pk")
 
 

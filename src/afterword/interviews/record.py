@@ -26,6 +26,7 @@ EDITS = ("edit", "carried")
 SNAPSHOT = "text_snapshot"
 SEALED = "interviews.record_sealed"
 FLATTENED = "interviews.record_flattened"
+FORETOLD = "interviews.record_will_be"
 ADAPTED = (UUIDField, BinaryField)
 """What the databases take in forms of their own; numbers and words they take as they are."""
 
@@ -154,7 +155,7 @@ def verify(room: UUID) -> int:
     A finished room is also held against its seal in the journal: a chain cut short or computed
     anew is whole in itself. Raises RecordBroken.
     """
-    known, entries = seal(room), entries_after(room)
+    known, entries = _heads(room), entries_after(room)
     previous, seq = "", 0
     for batch in Batch.objects.using(DATABASE).filter(room=room).order_by("last_seq"):
         if batch.first_seq != seq + 1 or batch.previous != previous:
@@ -167,7 +168,7 @@ def verify(room: UUID) -> int:
         previous, seq = batch.digest, batch.last_seq
     if (newer := next(entries, None)) is not None and not _is_in_a_batch(newer):
         raise RecordBroken(f"the batch after entry {seq} is missing")
-    if known not in {None, (seq, previous)}:
+    if known and (seq, previous) not in known | _heads(room):  # foretold meanwhile, perhaps
         raise RecordBroken(f"entries after {seq} are missing, or it was written anew")
     return seq
 
@@ -182,11 +183,35 @@ def seal(room: UUID) -> tuple[int, str] | None:
 
     Where somebody who sat there left for good, what was left then counts.
     """
-    mine = Journal.objects.filter(subject=f"interview:{room}", verb__in=(SEALED, FLATTENED))
-    said = mine.order_by("number").last()
-    if said is None or said.payload is None:
-        return None
-    return said.payload["entries"], said.payload["digest"]
+    said = [one for one in _said_of(room) if one.verb != FORETOLD]
+    return _head_in(said[-1]) if said else None
+
+
+def _heads(room: UUID) -> set[tuple[int, str]]:
+    """What a sealed record may be: as it was sealed, or as what was foretold after that.
+
+    Whoever leaves is taken out of two databases, one after the other: cut off between the two, the
+    record is what the journal said that it would be, and nobody has changed it.
+    """
+    heads: set[tuple[int, str]] = set()
+    for one in _said_of(room):
+        before = heads if one.verb == FORETOLD else set()
+        if before or one.verb != FORETOLD:
+            heads = {*before, _head_in(one)}
+    return heads
+
+
+def _said_of(room: UUID) -> list[Journal]:
+    verbs = (SEALED, FLATTENED, FORETOLD)
+    mine = Journal.objects.filter(
+        subject=f"interview:{room}", verb__in=verbs, payload__isnull=False
+    )
+    return list(mine.order_by("number"))
+
+
+def _head_in(said: Journal) -> tuple[int, str]:
+    payload = said.payload or {}
+    return payload["entries"], payload["digest"]
 
 
 def without_seal(rooms: Iterable[UUID]) -> list[UUID]:
@@ -201,6 +226,19 @@ def head(room: UUID) -> tuple[int, str]:
     """How many entries a room's record has, and the digest that stands for them all."""
     newest = Batch.objects.using(DATABASE).filter(room=room).order_by("last_seq").last()
     return (newest.last_seq, newest.digest) if newest is not None else (0, "")
+
+
+def beginning(room: UUID) -> int | None:
+    """The row that a room's record begins with: another one once it was written anew."""
+    first = Batch.objects.using(DATABASE).filter(room=room).order_by("last_seq")
+    return first.values_list("pk", flat=True).first()
+
+
+def still_begins(room: UUID, first: int | None) -> bool:
+    """Whether a record was not written anew since it began like this, nor is before the caller's
+    transaction is over."""
+    here = Batch.objects.using(DATABASE).filter(room=room)
+    return first is None or here.filter(pk=first).select_for_update().exists()
 
 
 def moments(interview: Interview) -> list[Moment]:

@@ -118,8 +118,8 @@ def is_needed(person: Person) -> bool:
 
 
 def people_leaving(*, now: datetime) -> QuerySet[Person]:
-    """Whose time of waiting is over."""
-    return Person.objects.filter(is_active=True, leaves_at__lte=now).order_by("leaves_at", "pk")
+    """Whose time of waiting is over, also where erasing them was begun and cut off."""
+    return Person.objects.filter(leaves_at__lte=now).order_by("leaves_at", "pk")
 
 
 def successors_for(membership: Membership) -> QuerySet[Membership]:

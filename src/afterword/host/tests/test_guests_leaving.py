@@ -3,6 +3,7 @@
 import json
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -17,7 +18,7 @@ from afterword.interviews.enums import ChairKind, InterviewState
 from afterword.interviews.models import Chair, GuestLink, Interview, PrivateNote
 from afterword.notes.models import HiringNotes, NextRound
 from afterword.people.models import Letter, Person
-from afterword.people.post import Words, write_to_address
+from afterword.people.post import Words, write_to, write_to_address
 
 pytestmark = pytest.mark.django_db(databases=["default", "record"], transaction=True)
 
@@ -133,3 +134,49 @@ def test_nobody_else_can_ask_it_for_her(grace: Chair) -> None:
         assert browser.post(at("guest-leaving", grace)).status_code == 404
     grace.refresh_from_db()
     assert grace.leaves_at is None
+
+
+def letter_to_ben(words: Words) -> Letter:
+    written = write_to(Person.objects.get(name="Ben"), words)
+    assert written is not None
+    return written
+
+
+def gone(grace: Chair, *, called: str) -> None:
+    Chair.objects.filter(pk=grace.pk).update(guest_name=called)
+    actions.ask_to_go(grace, now=timezone.now())
+    assert erase_due(now=timezone.now() + WEEK) == 1
+
+
+def test_a_guest_who_is_called_like_what_letters_say_changes_none_of_them(grace: Chair) -> None:
+    """Whoever has a link may call herself what she likes."""
+    other = letter_to_ben(Words("Your hiring notes", "Your hiring notes can be read."))
+    gone(grace, called="Your hiring notes")
+    other.refresh_from_db()
+    assert other.subject == "Your hiring notes"
+    assert "Your hiring notes can" in other.body
+
+
+def test_the_link_of_a_letter_leads_on_where_a_guest_is_called_like_a_part_of_it(
+    grace: Chair,
+) -> None:
+    link = f"https://x.example{reverse('interviews:interview', args=[grace.interview_id])}"
+    ours = letter_to_ben(Words("interviews asks you", f"interviews asks you:\n\n{link}", link=link))
+    gone(grace, called="interviews")
+    ours.refresh_from_db()
+    assert ours.subject == "Someone who left asks you"
+    assert ours.body.endswith(f"Someone who left asks you:\n\n{link}")
+
+
+def test_what_was_called_off_leaves_the_others_calendar_without_the_name(
+    grace: Chair, settings: Any
+) -> None:
+    settings.MAIL = True
+    later = timezone.now() + timedelta(days=20)
+    Interview.objects.update(
+        state=InterviewState.BOOKED, starts_at=later, started_at=None, ended_at=None
+    )
+    gone(grace, called="Grace Guest of a Name That Is Folded Over Several Lines of a File")
+    called_off = Letter.objects.get(person__name="Ben", calendar__contains="METHOD:CANCEL")
+    assert "Grace" not in called_off.calendar
+    assert "Mock interview with Someone who left" in called_off.calendar

@@ -13,15 +13,17 @@ from afterword.interviews.actions.choosing import choose_question, suggest_quest
 from afterword.interviews.actions.departing import call_off_hours, call_off_hours_between
 from afterword.interviews.actions.erasing import (
     ask_to_go,
+    begin_to_erase_guest,
     erase_guest,
     erase_hours,
     is_guest_in_an_hour,
     is_in_an_hour,
+    let_guest_stay_on,
     records_without,
     records_without_chairs,
     stay_after_all,
 )
-from afterword.interviews.actions.flattening import keep_flattened
+from afterword.interviews.actions.flattening import foretell, keep_flattened
 from afterword.interviews.actions.guests import (
     Introduction,
     claim_chair,
@@ -51,6 +53,7 @@ __all__ = [
     "Introduction",
     "accept_time",
     "ask_to_go",
+    "begin_to_erase_guest",
     "call_off_hours",
     "call_off_hours_between",
     "cancel",
@@ -62,11 +65,13 @@ __all__ = [
     "end_interview",
     "erase_guest",
     "erase_hours",
+    "foretell",
     "give_consent",
     "is_guest_in_an_hour",
     "is_in_an_hour",
     "keep_flattened",
     "leave_address",
+    "let_guest_stay_on",
     "mark_missed",
     "may_swap",
     "may_uncancel",

@@ -21,9 +21,10 @@ from afterword.interviews.models import (
 )
 from afterword.interviews.queries import other_chair
 from afterword.journal import actions as journal
-from afterword.people.actions import take_name_out
+from afterword.people.actions import take_names_out
 from afterword.people.actions.erasing import WAIT
-from afterword.people.models import NAMELESS, Letter, Person
+from afterword.people.links import token_of
+from afterword.people.models import NAMELESS, Invitation, Letter, Person
 
 SETTLES = timedelta(minutes=10)
 """So long after its end an hour's room may still write, and its record is sealed."""
@@ -60,12 +61,33 @@ def erase_hours(person: Person, *, now: datetime) -> None:
     """Call off what is ahead, and delete what only they could read. The caller's transaction."""
     call_off_all_hours(person, now=now)
     BusyCell.objects.filter(person=person).delete()
-    erase_seats(Chair.objects.filter(person=person), name=person.name)
+    mine = Chair.objects.filter(person=person)
+    invited = {token_of(one) for one in Invitation.objects.filter(invited_by=person)}
+    take_names_out(
+        {person.name, *_names(mine)}, about=_hours(mine) | invited, near=_people_near(person)
+    )
+    erase_seats(mine)
 
 
-def erase_seats(mine: QuerySet[Chair], *, name: str) -> None:
+def _people_near(person: Person) -> QuerySet[Person]:
+    """Who was in a program or an hour with them, and may have a letter that names them."""
+    together = Q(memberships__program__memberships__person=person)
+    across = Q(chairs__interview__chairs__person=person)
+    return Person.objects.filter(together | across).distinct()
+
+
+def _names(mine: QuerySet[Chair]) -> set[str]:
+    return set(mine.values_list("guest_name", flat=True))
+
+
+def _hours(mine: QuerySet[Chair]) -> set[str]:
+    return {str(pk) for pk in mine.values_list("interview", flat=True)}
+
+
+def erase_seats(mine: QuerySet[Chair]) -> None:
     """What was noted and said from some chairs goes, and what they knew of who sat there."""
-    take_name_out(name, hours=set(mine.values_list("interview", flat=True)))
+    for guest in mine.exclude(guest_email=""):
+        _erase_letters(guest, besides=mine)
     PrivateNote.objects.filter(chair__in=mine).delete()
     ProposedTime.objects.filter(proposed_by__in=mine).delete()
     asked = mine.filter(kind=ChairKind.CANDIDATE).values("interview")
@@ -101,25 +123,40 @@ def stay_after_all(guest: Chair) -> bool:
     return True
 
 
+def begin_to_erase_guest(guest: Chair, *, now: datetime) -> bool:
+    """From here on her chair opens to nobody, and nothing brings it back; False if she has stayed,
+    or has gone. Whoever is cut off after this is finished by the next sweep."""
+    return bool(_going(now).filter(pk=guest.pk).update(left_at=now))
+
+
+def let_guest_stay_on(guest: Chair) -> None:
+    """Nothing of it was done: she is where she was before it began."""
+    Chair.objects.filter(pk=guest.pk, leaves_at__isnull=False).update(left_at=None)
+
+
+def _going(now: datetime) -> QuerySet[Chair]:
+    return Chair.objects.filter(person=None, leaves_at__lte=now)
+
+
 def erase_guest(guest: Chair, *, now: datetime) -> bool:
-    """Take a guest's name and words out of her hour; False if she has stayed, or has gone.
+    """Take a guest's name and words out of her hour; False where that was done already.
 
     The caller's transaction: parts above have erased theirs in it.
     """
     mine = Chair.objects.filter(pk=guest.pk)
-    if not mine.filter(person=None, left_at=None, leaves_at__lte=now).update(left_at=now):
+    if not mine.filter(left_at__isnull=False, leaves_at__isnull=False).update(leaves_at=None):
         return False
     call_off_hour(guest, now=now)
     GuestLink.objects.filter(chair=guest, revoked_at=None).update(revoked_at=now)
-    _erase_letters(guest)
-    erase_seats(mine, name=guest.guest_name)
+    take_names_out(_names(mine), about=_hours(mine), near=Person.objects.none())
+    erase_seats(mine)
     mine.update(guest_name=NAMELESS)
     journal.record(guest, "interview.guest_erased", guest.interview)
     return True
 
 
-def _erase_letters(guest: Chair) -> None:
-    """Letters to her address, unless she keeps another chair that she gave it for."""
+def _erase_letters(guest: Chair, *, besides: QuerySet[Chair]) -> None:
+    """Letters to a guest's address, unless she keeps another chair that she gave it for."""
     others = Chair.objects.filter(guest_email__iexact=guest.guest_email, left_at=None)
-    if guest.guest_email and not others.exclude(pk=guest.pk).exists():
+    if not others.exclude(pk__in=besides).exists():
         Letter.objects.filter(person=None, to_email__iexact=guest.guest_email).delete()

@@ -44,6 +44,12 @@ class Flattened:
     head: tuple[int, str]
     entries: tuple[NewEntry, ...]
 
+    @property
+    def left(self) -> dict[str, object]:
+        """Its own length and head, as the journal says them."""
+        digest = record.batch_digest("", self.entries) if self.entries else ""
+        return {"entries": len(self.entries), "digest": digest}
+
 
 def flattened(leaving: Chair) -> Flattened:
     """What is left of a finished hour's record without this chair's words. Takes a child's time."""
@@ -91,6 +97,14 @@ def _renewed(row: Entry, body: bytes) -> NewEntry:
     return NewEntry(row.room, row.seq, row.at_us, row.author, row.connection, row.kind, body)
 
 
+@transaction.atomic
+def foretell(records: Sequence[Flattened]) -> None:
+    """Say in the journal what will be left, before anything goes: the record is a database of its
+    own, and whoever is cut off after it has changed leaves what was foretold."""
+    for one in records:
+        journal.record(SYSTEM, record.FORETOLD, one.interview, one.left)
+
+
 def keep_flattened(records: Sequence[Flattened]) -> None:
     """Put what is left in the place of what was, and say so in the journal. The caller's
     transaction; the record's own is over when this returns. Done again, it comes to the same.
@@ -101,9 +115,7 @@ def keep_flattened(records: Sequence[Flattened]) -> None:
         for one in records:
             _write_anew(one)
     for one in records:
-        entries, digest = record.head(one.interview.pk)
-        said = {"entries": entries, "digest": digest}
-        journal.record(SYSTEM, record.FLATTENED, one.interview, said)
+        journal.record(SYSTEM, record.FLATTENED, one.interview, one.left)
 
 
 def _write_anew(one: Flattened) -> None:

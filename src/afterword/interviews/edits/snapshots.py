@@ -73,17 +73,18 @@ class _Tail:
     snapshot: Snapshot
     edits: tuple[Edit, ...]
     size: int
+    begins: int | None
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> "_Tail":
-        size, edits = len(snapshot.state), []
+        begins, size, edits = record.beginning(snapshot.room), len(snapshot.state), []
         if size < READ_MOST:
             for one in _edits_after(snapshot):
                 edits.append(one)
                 size += len(one.update)
                 if size > READ_MOST:
                     break
-        return cls(snapshot, tuple(edits), size)
+        return cls(snapshot, tuple(edits), size, begins)
 
 
 def _edits_after(snapshot: Snapshot) -> Iterator[Edit]:
@@ -123,8 +124,9 @@ def _compact(tails: list[_Tail]) -> dict[UUID, Compacted]:
     answers = read([Unread(bytes(one.snapshot.state), one.edits) for one in tails])
     both = list(zip(tails, answers, strict=True))
     grown = [_grown(tail, answer) for tail, answer in both if answer is not None]
+    begins = {tail.snapshot.room: tail.begins for tail in tails}
     with transaction.atomic(using=record.DATABASE):
-        _keep(grown)
+        _keep([one for one in grown if one.pk or record.still_begins(one.room, begins[one.room])])
         for tail, answer in both:
             if answer is None:
                 _forget(tail.snapshot)
@@ -144,7 +146,8 @@ def _grown(tail: _Tail, answer: Read) -> Snapshot:
 
 
 def _keep(grown: Collection[Snapshot]) -> None:
-    """Another process may have read further meanwhile: then its snapshot stays."""
+    """Another process may have read further meanwhile: then its snapshot stays. One of a record
+    that was written anew meanwhile has no row any more, and gets none."""
     snapshots = Snapshot.objects.using(record.DATABASE)
     for one in (one for one in grown if one.pk is not None):
         kept = {name: getattr(one, name) for name in ("seq", "state", "left_out", "waiting")}

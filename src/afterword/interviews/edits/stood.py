@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -77,13 +78,14 @@ def _has_edits(interview: Interview) -> bool:
 def _read(interview: Interview, moments: Sequence[int]) -> dict[int, str]:
     if not _is_ours(interview, now=timezone.now()):
         return {}
+    begins = record.beginning(interview.pk)
     try:
         found = _texts(interview, moments)
     except NotReadable:
         log.exception("the text of interview %s cannot be told", interview.pk)
         return {}
     _readings(interview).delete()
-    return _keep(interview, dict(zip(moments, found, strict=True)))
+    return _keep(interview, dict(zip(moments, found, strict=True)), begins)
 
 
 def _is_ours(interview: Interview, *, now: datetime) -> bool:
@@ -124,8 +126,12 @@ def _readable(interview: Interview) -> tuple[list[Edit], list[int]]:
     return edits, [at_us for _, _, at_us in rows_read]
 
 
-def _keep(interview: Interview, found: dict[int, str]) -> dict[int, str]:
+def _keep(interview: Interview, found: dict[int, str], begins: int | None) -> dict[int, str]:
+    """Keep the texts; of a record that was written anew meanwhile none is kept, nor told."""
     clean = {us: text.replace("\x00", "\ufffd") for us, text in found.items()}
     rows = [StoodText(room=interview.pk, us=us, text=text) for us, text in clean.items()]
-    StoodText.objects.using(record.DATABASE).bulk_create(rows, ignore_conflicts=True)
+    with transaction.atomic(using=record.DATABASE):
+        if not record.still_begins(interview.pk, begins):
+            return {}
+        StoodText.objects.using(record.DATABASE).bulk_create(rows, ignore_conflicts=True)
     return clean

@@ -69,7 +69,7 @@ def _request(headers: Mapping[str, str]) -> HttpRequest | None:
 
 def _held(now: datetime) -> QuerySet[Chair]:
     """The chairs that somebody may sit in now: a guest's needs her own link, still good."""
-    guest = Q(person=None, pk__in=own_links(now).values("chair"))
+    guest = Q(person=None, left_at=None, pk__in=own_links(now).values("chair"))
     seated = guest | Q(person__is_active=True)
     return Chair.objects.filter(seated, interview__state__in=ROOM_STATES)
 

@@ -5,8 +5,9 @@ from random import Random
 import pytest
 from pycrdt import Doc, Text
 
-from afterword.interviews import actions, protocol, record
+from afterword.interviews import record
 from afterword.interviews.actions.flattening import flattened, keep_flattened
+from afterword.interviews.edits import snapshots, stood
 from afterword.interviews.edits.flat import GOES, STAYS
 from afterword.interviews.edits.reading import of_one
 from afterword.interviews.edits.stood import final_text, texts_at
@@ -14,37 +15,10 @@ from afterword.interviews.enums import ChairKind
 from afterword.interviews.errors import RecordMoved
 from afterword.interviews.models import Chair, Entry, Interview, Snapshot, StoodText
 from afterword.interviews.tests.booked import seat
-from afterword.interviews.tests.updates import NO_UPDATE, text_of, typed, typed_beside, typed_on
+from afterword.interviews.tests.typed import ADA, BEN, BOTH, MINUTE, said
+from afterword.interviews.tests.updates import text_of, typed, typed_beside, typed_on
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "record"])
-
-MINUTE = 60_000_000
-BEN, ADA = 8, 7
-"""How the shared text knows their browsers."""
-BOTH = (
-    (ChairKind.CANDIDATE, "edit", typed("äbc𝄞", client=BEN)),
-    (ChairKind.INTERVIEWER, "edit", typed_beside("Why?", beside=(BEN, 1), client=ADA)),
-    (ChairKind.CANDIDATE, "edit", NO_UPDATE),
-    (ChairKind.CANDIDATE, "edit", typed_on(" def", clock=5, client=BEN)),
-    (ChairKind.INTERVIEWER, "text_snapshot", "äbWhy?c𝄞 def".encode()),
-    (ChairKind.INTERVIEWER, "hint", b'{"number": 1}'),
-    (ChairKind.INTERVIEWER, "edit", typed_on(" Sure", clock=4, client=ADA)),
-)
-
-
-def said(interview: Interview, *lines: tuple[ChairKind, str, bytes]) -> None:
-    """A minute for each, the first after a minute."""
-    begun = record.micros(interview.started_at)
-    entries = [
-        Entry(
-            room=interview.pk, seq=seq, at_us=begun + seq * MINUTE, connection="0" * 16,
-            author=record.author(seat(interview, chair).pk), kind=kind,
-            body=body if kind == "hint" else protocol.count(seq) + body,
-        )
-        for seq, (chair, kind, body) in enumerate(lines, 1)
-    ]  # fmt: skip
-    record.append(entries, after={})
-    actions.seal_record(interview.pk)
 
 
 def without(interview: Interview, kind: ChairKind) -> None:
@@ -168,3 +142,25 @@ def test_however_two_type_over_each_other_the_others_letters_stay_in_their_order
     whole = str(texts[STAYS])
     said = [update for _, update in of_one(edits)]
     assert text_of(*said) == "".join(one for one in whole if one in letters[STAYS])
+
+
+@pytest.mark.parametrize(("module", "name"), [(snapshots, "read"), (stood, "texts")])
+def test_whoever_reads_while_somebody_leaves_brings_back_none_of_it(
+    ended: Interview, monkeypatch, module, name: str
+) -> None:
+    """A page of Ada's has the hour read; Ben is gone before what was read is kept."""
+    said(ended, *BOTH)
+    reads = getattr(module, name)
+
+    def reads_slowly(*given, **more):
+        found = reads(*given, **more)
+        monkeypatch.setattr(module, name, reads)
+        without(ended, ChairKind.CANDIDATE)
+        return found
+
+    monkeypatch.setattr(module, name, reads_slowly)
+    assert "def" not in (final_text(ended) or "")
+    kept = [bytes(one.state) for one in Snapshot.objects.filter(room=ended.pk)]
+    kept += [one.text.encode() for one in StoodText.objects.filter(room=ended.pk)]
+    assert not any(b"def" in one for one in kept)
+    assert final_text(ended) == "Why? Sure"

@@ -14,7 +14,13 @@ from afterword.people.actions.commitments import (
     let_go_of,
     reopen_commitment,
 )
-from afterword.people.actions.erasing import ask_to_leave, erase_person, stay
+from afterword.people.actions.erasing import (
+    ask_to_leave,
+    begin_to_erase,
+    erase_person,
+    let_stay_on,
+    stay,
+)
 from afterword.people.actions.invitations import (
     accept_invitation,
     invite_address,
@@ -25,7 +31,7 @@ from afterword.people.actions.invitations import (
 from afterword.people.actions.letters import (
     put_all_away,
     put_away,
-    take_name_out,
+    take_names_out,
 )
 from afterword.people.actions.memberships import (
     accept_place,
@@ -55,6 +61,7 @@ __all__ = [
     "accept_place",
     "answer_report",
     "ask_to_leave",
+    "begin_to_erase",
     "block",
     "call_off_hours_with",
     "change_address",
@@ -74,6 +81,7 @@ __all__ = [
     "keep_commitment",
     "leave",
     "let_go_of",
+    "let_stay_on",
     "lift_block",
     "make_token",
     "note_use",
@@ -86,6 +94,6 @@ __all__ = [
     "revoke_invitation",
     "revoke_token",
     "stay",
-    "take_name_out",
+    "take_names_out",
     "welcome",
 ]

@@ -53,6 +53,20 @@ def stay(person: Person) -> bool:
     return True
 
 
+def begin_to_erase(person: Person, *, now: datetime) -> bool:
+    """From here on nobody signs in, and nothing brings the account back; False if it is gone, or
+    may not go. Whoever is cut off after this is finished by the next sweep."""
+    there = Q(is_active=True) | Q(leaves_at__isnull=False)
+    going = Person.objects.filter(there, pk=person.pk, is_host=False)
+    return bool(going.update(is_active=False, leaves_at=now))
+
+
+def let_stay_on(person: Person, *, leaves_at: datetime | None) -> None:
+    """Nothing of it was done: the account is as it was before it began."""
+    begun = Person.objects.filter(pk=person.pk, is_active=False, leaves_at__isnull=False)
+    begun.update(is_active=True, leaves_at=leaves_at)
+
+
 def erase_person(person: Person) -> None:
     """Take the name from an account, and everything that is nobody else's.
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Collection
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from icalendar import Calendar, vText
 
 from afterword.journal.actions import record
 from afterword.people import queries
@@ -31,24 +31,47 @@ def put_all_away(person: Person, *, now: datetime) -> int:
     return count
 
 
-def take_name_out(name: str, *, hours: Collection[UUID]) -> None:
+def take_names_out(
+    names: Collection[str], *, about: Collection[str], near: QuerySet[Person]
+) -> None:
     """Somebody leaves for good: letters that others still have here name them no more.
 
-    A name of one word may be a word of something else, so it is only looked for in letters about
-    hours of theirs. The caller's transaction, and its journal entry.
+    `about` are the ends of links that lead to what was theirs. Elsewhere a name is looked for only
+    in letters to whoever was `near`, and only if it is of several words: anybody may call
+    themselves what other letters say. The caller's transaction, and its journal entry.
     """
-    if not name:
-        return
+    for name in sorted(set(names) - {"", NAMELESS}, key=len, reverse=True):
+        _take_out(name, about=about, near=near if " " in name else near.none())
+
+
+def _take_out(name: str, *, about: Collection[str], near: QuerySet[Person]) -> None:
     whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
     named = Q(subject__contains=name) | Q(body__contains=name) | ~Q(calendar="")
+    theirs = set(near.values_list("pk", flat=True))
     for letter in Letter.objects.filter(named):
-        about = any(str(pk) in letter.link for pk in hours)
-        if about or (" " in name and whole.search(f"{letter.subject}\n{letter.body}")):
-            _rewrite(letter, whole, about=about)
+        if letter.person_id in theirs or any(end in letter.link for end in about):
+            _rewrite(letter, whole)
 
 
-def _rewrite(letter: Letter, name: re.Pattern[str], *, about: bool) -> None:
+def _rewrite(letter: Letter, name: re.Pattern[str]) -> None:
     letter.subject = name.sub(NAMELESS, letter.subject)[:SUBJECT_MOST]
-    letter.body = name.sub(NAMELESS, letter.body)
-    letter.calendar = "" if about else letter.calendar  # was posted, and folds names over lines
+    letter.body = _outside(letter.link, letter.body, name)
+    letter.calendar = _calendar_without(name, letter.calendar)
     letter.save(update_fields=["subject", "body", "calendar"])
+
+
+def _outside(link: str, body: str, name: re.Pattern[str]) -> str:
+    """Without the name, but with the link as it is: a part of it may be spelled like a name."""
+    if not link:
+        return name.sub(NAMELESS, body)
+    return link.join(name.sub(NAMELESS, words) for words in body.split(link))
+
+
+def _calendar_without(name: re.Pattern[str], calendar: str) -> str:
+    """What a letter enters into a calendar, or takes out of it. A file folds names over lines."""
+    if not calendar:
+        return ""
+    parsed = Calendar.from_ical(calendar)
+    for event in parsed.walk("VEVENT"):
+        event["summary"] = vText(name.sub(NAMELESS, str(event["summary"])))
+    return bytes(parsed.to_ical()).decode()
