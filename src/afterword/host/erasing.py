@@ -15,17 +15,17 @@ from afterword.cycle.actions.erasing import erase_search
 from afterword.debriefs.actions.erasing import erase_debriefs
 from afterword.host import upgrading
 from afterword.host.errors import StillHere
-from afterword.host.models import ReturnLink
+from afterword.host.models import House, ReturnLink
 from afterword.interviews import actions as interviews
-from afterword.interviews.models import Chair
+from afterword.interviews.models import Chair, Interview
 from afterword.interviews.queries import guests_leaving
 from afterword.interviews.record import DATABASE
 from afterword.kit.errors import Fact
 from afterword.notes import actions as notes
 from afterword.people import actions as people
 from afterword.people.errors import LastOrganizer
-from afterword.people.models import Person
-from afterword.people.queries import people_leaving, programs_in_need_of
+from afterword.people.models import Membership, Person, Program
+from afterword.people.queries import is_empty, people_leaving, programs_in_need_of
 from afterword.questions.actions import erase_practice
 
 log = logging.getLogger(__name__)
@@ -122,8 +122,21 @@ def _take_out(person: Person, *, now: datetime) -> None:
         erase_practice(person)
         ReturnLink.objects.filter(person=person).delete()
         DBTaskResult.objects.filter(traceback__icontains=person.email).delete()
-        people.erase_person(person)
+        _erase_account(person, now=now)
         interviews.keep_flattened(records)
+
+
+def _erase_account(person: Person, *, now: datetime) -> None:
+    """The name, and programs that nobody is in after that: whole where nobody else ever was."""
+    theirs = list(Program.objects.filter(memberships__person=person))
+    people.erase_person(person)
+    for program in (one for one in theirs if is_empty(one)):
+        others = Membership.objects.filter(program=program)
+        if others.exists() or Interview.objects.filter(program=program).exists():
+            people.close_program(program, now=now)
+        else:
+            House.objects.filter(program=program).update(program_name="")
+            people.erase_program(program)
 
 
 def erase_guest(guest: Chair, *, now: datetime) -> bool:
@@ -140,6 +153,14 @@ def erase_guest(guest: Chair, *, now: datetime) -> bool:
     _sweep_files()
     upgrading.forget_copies(settings.DATA)
     return True
+
+
+def erase_guest_now(guest: Chair, *, now: datetime) -> None:
+    """The same without waiting. Raises StillHere where her hour runs."""
+    if interviews.is_guest_in_an_hour(guest, now=now):
+        raise StillHere(IN_AN_HOUR)
+    Chair.objects.filter(pk=guest.pk, person=None, left_at=None).update(leaves_at=now)
+    erase_guest(guest, now=now)
 
 
 def _take_guest_out(guest: Chair, *, now: datetime) -> None:

@@ -16,6 +16,11 @@ def has_host() -> bool:
     return Person.objects.filter(is_host=True).exists()
 
 
+def has_account(email: str) -> bool:
+    """Whether somebody signs in with this address."""
+    return Person.objects.filter(email__iexact=email, is_active=True).exists()
+
+
 def person_with(email: str) -> Person:
     """Whoever has an account with this address. Raises NoSuchPerson."""
     person = Person.objects.filter(email__iexact=email, is_active=True).first()

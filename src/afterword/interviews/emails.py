@@ -84,12 +84,13 @@ def own_link(interview: Interview, *, to: Chair, other: Chair, link: str) -> Wor
     )
 
 
-def what_is_yours_goes(interview: Interview, *, other: Chair, link: str) -> Words:
+def what_is_yours_goes(interview: Interview, *, other: Chair, by_oneself: bool, link: str) -> Words:
     """To a guest who asked for it, so that nobody else can ask in her place unnoticed."""
+    asked = "You asked" if by_oneself else "Whoever runs this server was asked"
     return Words(
         subject="What you left here goes in a week",
         body=_paragraphs(
-            f"You asked for what you left in the interview with {other.name} "
+            f"{asked} for what you left in the interview with {other.name} "
             f"({_what(interview)}) to be erased. In a week it is: your name and your address, and "
             "what only you can read. What others keep loses your name.",
             "Until then nothing changes. If you would rather keep it, or if it was not you, the "

@@ -204,6 +204,12 @@ def guests_leaving(*, now: datetime) -> QuerySet[Chair]:
     return waiting.select_related("interview").order_by("leaves_at", "pk")
 
 
+def chairs_of_guest(email: str) -> QuerySet[Chair]:
+    """Where somebody without an account has sat, by the address that she left."""
+    there = Chair.objects.filter(person=None, left_at=None, guest_email__iexact=email)
+    return there.select_related("interview").order_by("created_at", "pk") if email else there.none()
+
+
 def private_lines(chair: Chair) -> QuerySet[PrivateNote]:
     """What somebody wrote to herself in the hour, in the order of the hour."""
     return PrivateNote.objects.filter(chair=chair)

@@ -54,6 +54,12 @@ def record(
     return entry
 
 
+def forget_words(subject: models.Model) -> None:
+    """Erase what was said of a row beside what was done; the chain holds. The caller's
+    transaction."""
+    Entry.objects.filter(subject=subject_of(subject)).update(payload=None)
+
+
 def follow(follower: str, handler: Callable[[Entry], None], *, most: int = 500) -> int:
     """Hand the entries that `follower` has not seen to `handler`, in order; how many.
 

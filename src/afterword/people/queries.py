@@ -112,6 +112,12 @@ def programs_in_need_of(person: Person) -> QuerySet[Program]:
     return Program.objects.filter(Exists(own), Exists(others), ~Exists(other_organizers))
 
 
+def is_empty(program: Program) -> bool:
+    """Whether nobody is in a program, or may come back to it by themselves."""
+    here = (MembershipState.ACTIVE, MembershipState.PAUSED)
+    return not Membership.objects.filter(program=program, state__in=here).exists()
+
+
 def is_needed(person: Person) -> bool:
     """Whether a program, or the whole server, would be without anybody who looks after it."""
     return person.is_host or programs_in_need_of(person).exists()

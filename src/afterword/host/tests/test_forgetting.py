@@ -14,7 +14,10 @@ from afterword.host.commands import everything, forget
 from afterword.host.commands import host as host_command
 from afterword.host.erasing import erase_due
 from afterword.host.errors import CannotGoOn, CannotHost, NoSuchPerson, StillHere
-from afterword.people.models import Letter, Person
+from afterword.journal.models import Entry as Journal
+from afterword.people.actions import change_program, create_program, invite_many
+from afterword.people.models import Letter, Membership, Person, Program
+from afterword.people.queries import open_invitations
 
 pytestmark = pytest.mark.django_db(databases=["default", "record"], transaction=True)
 
@@ -98,3 +101,33 @@ def test_a_terminal_hands_it_over_too(dov: Person, eve: Person) -> None:
     assert list(Person.objects.filter(is_host=True)) == [eve]
     with pytest.raises(CannotGoOn):
         host_command.run(Namespace(act="hand-over", email=eve.email))
+
+
+def test_a_program_of_one_goes_with_its_only_member(eve: Person) -> None:
+    program = create_program(by=eve, name="Eve by herself", about="nobody else", now=timezone.now())
+    Journal.objects.filter(verb="program.created").update(payload={"name": "Eve by herself"})
+    forget.run(Namespace(email=eve.email, now=True))
+    assert not Program.objects.filter(pk=program.pk).exists()
+    assert not [one for one in Journal.objects.all() if "Eve" in str(one.payload)]
+
+
+def test_a_program_that_others_were_in_stays_for_them_and_lets_nobody_in(
+    eve: Person, dov: Person
+) -> None:
+    now = timezone.now()
+    program = create_program(by=eve, name="Early Birds", about="Eve asks you in", now=now)
+    change_program(program, by=eve, changes={"invitation_open": True}, now=now)
+    invite_many(program, by=eve, days=30, uses=5, now=now)
+    Membership.objects.create(program=program, person=dov, state="left")
+    forget.run(Namespace(email=eve.email, now=True))
+    program.refresh_from_db()
+    assert (program.name, program.about, program.invitation_open) == ("Early Birds", "", False)
+    assert not open_invitations(program, now=now).exists()
+
+
+def test_a_program_with_somebody_in_it_goes_on(eve: Person, dov: Person) -> None:
+    program = create_program(by=dov, name="Early Birds", about="Come in", now=timezone.now())
+    Membership.objects.create(program=program, person=eve)
+    forget.run(Namespace(email=eve.email, now=True))
+    program.refresh_from_db()
+    assert program.about == "Come in"

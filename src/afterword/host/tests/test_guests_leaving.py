@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from argparse import Namespace
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from afterword.host.commands import forget
 from afterword.host.erasing import erase_due
+from afterword.host.errors import NoSuchPerson, StillHere
 from afterword.interviews import actions, links
 from afterword.interviews.actions import booking
 from afterword.interviews.enums import ChairKind, InterviewState
@@ -180,3 +183,33 @@ def test_what_was_called_off_leaves_the_others_calendar_without_the_name(
     called_off = Letter.objects.get(person__name="Ben", calendar__contains="METHOD:CANCEL")
     assert "Grace" not in called_off.calendar
     assert "Mock interview with Someone who left" in called_off.calendar
+
+
+def test_whoever_has_no_link_any_more_asks_the_host(
+    grace: Chair, capsys: pytest.CaptureFixture[str]
+) -> None:
+    GuestLink.objects.update(revoked_at=timezone.now())
+    forget.run(Namespace(email="Grace@example.net", now=False))
+    assert "is erased after" in capsys.readouterr().out
+    assert erase_due(now=timezone.now()) == 0
+    assert erase_due(now=timezone.now() + WEEK) == 1
+    assert kept_anywhere("grace@example.net") == kept_anywhere("only-mine") == []
+    with pytest.raises(NoSuchPerson):
+        forget.run(Namespace(email="grace@example.net", now=False))
+
+
+def test_the_host_forgets_a_guest_at_once_though_not_within_her_hour(grace: Chair) -> None:
+    with pytest.raises(StillHere):
+        forget.run(Namespace(email=grace.guest_email, now=True))
+    grace.refresh_from_db()
+    assert grace.leaves_at is None
+    Interview.objects.update(ended_at=timezone.now() - timedelta(hours=1))
+    forget.run(Namespace(email=grace.guest_email, now=True))
+    assert kept_anywhere("Grace Guest") == []
+
+
+def test_an_account_takes_along_what_its_address_was_given_for_as_a_guest(grace: Chair) -> None:
+    Interview.objects.update(ended_at=timezone.now() - timedelta(hours=1))
+    Person.objects.create_user("grace@example.net", name="Grace H.")
+    forget.run(Namespace(email="grace@example.net", now=True))
+    assert kept_anywhere("grace@example.net") == kept_anywhere("Grace") == []

@@ -21,6 +21,7 @@ from afterword.interviews.models import (
 )
 from afterword.interviews.queries import other_chair
 from afterword.journal import actions as journal
+from afterword.journal.actions import Actor
 from afterword.people.actions import take_names_out
 from afterword.people.actions.erasing import WAIT
 from afterword.people.links import token_of
@@ -67,6 +68,7 @@ def erase_hours(person: Person, *, now: datetime) -> None:
         {person.name, *_names(mine)}, about=_hours(mine) | invited, near=_people_near(person)
     )
     erase_seats(mine)
+    Chair.objects.filter(guest_email__iexact=person.email).update(guest_email="")
 
 
 def _people_near(person: Person) -> QuerySet[Person]:
@@ -99,17 +101,20 @@ def erase_seats(mine: QuerySet[Chair]) -> None:
 
 
 @transaction.atomic
-def ask_to_go(guest: Chair, *, now: datetime) -> bool:
-    """A guest has what is hers here erased in a week. False if she has asked, or has gone.
+def ask_to_go(guest: Chair, *, now: datetime, by: Actor | None = None) -> bool:
+    """A guest has what is hers here erased in a week, by herself unless `by` somebody else. False
+    if she has asked, or has gone.
 
     Until then everything stays as it is, and one press takes it back.
     """
-    staying = Chair.objects.filter(pk=guest.pk, person=None, leaves_at=None)
+    staying = Chair.objects.filter(pk=guest.pk, person=None, leaves_at=None, left_at=None)
     if not staying.update(leaves_at=now + WAIT):
         return False
-    journal.record(guest, "interview.guest_leaves", guest.interview)
-    other = other_chair(guest)
-    tell(guest, partial(emails.what_is_yours_goes, guest.interview, other=other), now=now)
+    journal.record(by or guest, "interview.guest_leaves", guest.interview)
+    goes = partial(
+        emails.what_is_yours_goes, guest.interview, other=other_chair(guest), by_oneself=by is None
+    )
+    tell(guest, goes, now=now)
     return True
 
 

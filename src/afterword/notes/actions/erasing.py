@@ -8,7 +8,7 @@ from afterword.interviews.enums import ChairKind
 from afterword.interviews.models import Chair
 from afterword.notes.actions.reading_again import pass_on_reading
 from afterword.notes.actions.reviewing import pass_on
-from afterword.notes.actions.standing_in import pass_on_stand_in
+from afterword.notes.actions.standing_in import let_stand_in_go, pass_on_stand_in
 from afterword.notes.enums import NotesState, ReadingState, ReviewState, ScorecardState
 from afterword.notes.models import (
     HiringNotes,
@@ -45,10 +45,13 @@ def erase_words_from(mine: QuerySet[Chair]) -> None:
 
 
 def _ask_nobody_for(notes: QuerySet[HiringNotes]) -> None:
-    """Nobody gives an hour to notes whose reader has left. What they wrote is theirs."""
+    """Nobody gives an hour to notes whose reader has left. What they wrote is theirs; only what a
+    stand-in began is nobody's, since it would be shown to that reader alone."""
     Review.objects.filter(notes__in=notes, state=ReviewState.ASKED).update(state=ReviewState.LAPSED)
     readings = SecondReading.objects.filter(notes__in=notes, state=ReadingState.ASKED)
     readings.update(state=ReadingState.LAPSED)
+    for begun in notes.filter(from_record=True, state=NotesState.DRAFT):
+        let_stand_in_go(begun)
 
 
 def _give_on(person: Person, *, now: datetime) -> None:

@@ -149,3 +149,11 @@ def pass_on_stand_in(notes: HiringNotes, *, by: Person, now: datetime) -> Hiring
         mine.delete()
         next_one = _stand_in_for(notes.interview, asked=(str(by.pk),))
         return _hand_to(next_one, notes.interview)
+
+
+def let_stand_in_go(notes: HiringNotes) -> None:
+    """Whoever was to read these has left for good: nobody writes them. The caller's transaction."""
+    journal.record(SYSTEM, "notes.stand_in_lapsed", notes)
+    if notes.revision:
+        note_question_read(notes)
+    notes.delete()

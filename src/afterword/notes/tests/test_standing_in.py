@@ -245,3 +245,21 @@ def test_nobody_who_stands_in_is_asked_whether_they_wrote_at_once(
     page = signed_in(notes.written_by).get(reverse("notes:stand-in", args=[notes.pk]))
     assert b"It is specific" in page.content
     assert b"written within a day" not in page.content
+
+
+def test_nobody_writes_on_for_somebody_who_has_left(ended: Interview, cast: Cast, late) -> None:
+    actions.ask_stand_ins(now=late)
+    begun = HiringNotes.objects.get(from_record=True)
+    asked = begun.written_by
+    actions.save(begun, FULL, by=asked, revision=0, now=late)
+    actions.erase_words(cast.ben, now=late)
+    assert not stand_ins_of(looks(asked)).exists()
+    assert not HiringNotes.objects.filter(from_record=True).exists()
+
+
+def test_who_stands_in_goes_on_when_the_interviewer_has_left(
+    ended: Interview, cast: Cast, late
+) -> None:
+    actions.ask_stand_ins(now=late)
+    actions.erase_words(cast.ada, now=late)
+    assert HiringNotes.objects.filter(from_record=True).exists()

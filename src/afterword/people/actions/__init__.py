@@ -46,7 +46,9 @@ from afterword.people.actions.memberships import (
 )
 from afterword.people.actions.programs import (
     change_program,
+    close_program,
     create_program,
+    erase_program,
 )
 from afterword.people.actions.reports import (
     answer_report,
@@ -68,11 +70,13 @@ __all__ = [
     "change_name_and_zone",
     "change_program",
     "change_role",
+    "close_program",
     "come_back",
     "commit",
     "create_program",
     "decline_place",
     "erase_person",
+    "erase_program",
     "invite_address",
     "invite_back",
     "invite_many",

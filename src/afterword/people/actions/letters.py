@@ -69,8 +69,8 @@ def _outside(link: str, body: str, name: re.Pattern[str]) -> str:
 
 def _calendar_without(name: re.Pattern[str], calendar: str) -> str:
     """What a letter enters into a calendar, or takes out of it. A file folds names over lines."""
-    if not calendar:
-        return ""
+    if not name.search(calendar.replace("\r\n ", "").replace("\\", "")):
+        return calendar
     parsed = Calendar.from_ical(calendar)
     for event in parsed.walk("VEVENT"):
         event["summary"] = vText(name.sub(NAMELESS, str(event["summary"])))

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from afterword.journal.actions import record
+from afterword.journal.actions import SYSTEM, forget_words, record
 from afterword.people.enums import MembershipState, Role
 from afterword.people.models import Membership, Person, Program
 
 A_DAY = timedelta(days=1)
+WORDS = ("name", "about")
 
 
 @transaction.atomic
@@ -23,7 +24,7 @@ def create_program(*, by: Person, name: str, about: str = "", now: datetime) -> 
         state=MembershipState.ACTIVE,
         joined_at=now,
     )
-    record(by, "program.created", program, {"name": name})
+    record(by, "program.created", program)
     return program
 
 
@@ -38,7 +39,31 @@ def change_program(
     for name, value in kept.items():
         setattr(program, name, value)
     program.save(update_fields=list(kept))
-    record(by, "program.changed", program, dict(changes))
+    record(by, "program.changed", program, _without_words(changes))
+
+
+def _without_words(changes: Mapping[str, object]) -> dict[str, object]:
+    """What the journal says of a change: of words only that there are others."""
+    return {name: name if name in WORDS else value for name, value in changes.items()}
+
+
+def erase_program(program: Program) -> None:
+    """Its only member leaves for good, and nobody else was ever there. The caller's transaction."""
+    forget_words(program)
+    record(SYSTEM, "program.erased", program)
+    program.delete()
+
+
+def close_program(program: Program, *, now: datetime) -> None:
+    """Its last member leaves for good: others keep their hours, and nobody comes in any more.
+
+    The caller's transaction.
+    """
+    program.invitations.filter(revoked_at=None).update(revoked_at=now)
+    asked_back = program.memberships.filter(state=MembershipState.INVITED)
+    asked_back.update(state=MembershipState.LEFT)
+    Program.objects.filter(pk=program.pk).update(invitation_open=False, about="")
+    record(SYSTEM, "program.closed", program)
 
 
 def _begun(
