@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from afterword.numerics.model import Condition
 from afterword.numerics.ratings import Facet, Ratings
 
 JOINED: tuple[Facet, ...] = ("candidate", "interviewer", "question")
@@ -52,6 +53,21 @@ def parts_of(ratings: Ratings) -> Parts:
         count=count,
         of={f: named[starts[f] : starts[f] + ratings.counts[f]] for f in facets},
         ratings=sizes[order][:count],
+    )
+
+
+def not_connected(parts: Parts) -> tuple[Condition, ...]:
+    """What must be said where there is more than one part; nothing where there is not."""
+    if parts.count < 2:
+        return ()
+    sizes = ", ".join(map(str, parts.ratings[:5]))
+    more = " …" if parts.count > 5 else ""
+    return (
+        Condition(
+            "not_connected",
+            f"These ratings are in {parts.count} parts that nothing connects (of {sizes}"
+            f"{more} ratings): estimates of one part are not to be compared with another's.",
+        ),
     )
 
 

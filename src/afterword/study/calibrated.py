@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from afterword.numerics.connected import Parts, parts_of
+from afterword.numerics.connected import Parts, not_connected, parts_of
 from afterword.numerics.dependability import Dependability, dependability, variance_shares
 from afterword.numerics.errors import Refused
 from afterword.numerics.fit import Foretold, Squares, foretold
@@ -26,7 +26,7 @@ from afterword.study import plots
 from afterword.study.estimates import Table, profile_of, table_of
 from afterword.study.growth import Growing, When, growing
 from afterword.study.odds import Fitted, odds_of, odds_of_all, odds_of_many
-from afterword.study.page import apart, counted, page_of
+from afterword.study.page import counted, page_of
 from afterword.study.taking import Labels
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class Calibrated:
     @property
     def conditions(self) -> tuple[Condition, ...]:
         """What a reader must know: components left out, edges, parts that nothing connects."""
-        return (*self.estimates.conditions, *apart(self.parts))
+        return (*self.estimates.conditions, *not_connected(self.parts))
 
     @property
     def components(self) -> Components:

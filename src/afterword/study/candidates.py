@@ -1,7 +1,7 @@
 """What is said of candidates: of all of them together, and of none by name."""
 
 from afterword.study.findings import Findings
-from afterword.study.words import bounds, plural, unit
+from afterword.study.words import bounds, plural
 
 EITHER = 0.25  # a chance from here to as far from 1 is of either side
 
@@ -17,7 +17,7 @@ def growth_sentences(findings: Findings) -> list[str]:
     return [
         f"From one interview to the next candidates move by {mean.estimate:+.2f} on average "
         f"({bounds(mean.low, mean.high)}), and differ in it by a σ of {spread.estimate:.2f} "
-        f"({spread.low:.2f} to {spread.high:.2f}); a difference of 1 {unit(findings)}.",
+        f"({spread.low:.2f} to {spread.high:.2f}); a difference of 1 {findings.unit}.",
         f"Of {plural(len(seen), 'candidate')} with two interviews or more {rose:,} rose and "
         f"{fell:,} fell; of the other {len(seen) - rose - fell:,} these interviews say nothing "
         "yet.",

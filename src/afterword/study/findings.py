@@ -87,6 +87,13 @@ class Findings:
         return found
 
     @property
+    def unit(self) -> str:
+        """What a difference of 1 means."""
+        if self.calibrated.scaled:
+            return "multiplies the odds of the next level by 2.7"
+        return "is as large as the chance spread of one rating"
+
+    @property
     def bounded(self) -> bool:
         """Whether the estimator said how sure the variances are."""
         return all(np.isfinite(one.high) for one in self.calibrated.sigmas.values())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from afterword.study import plots
-from afterword.study.tables import Cell, Columns
+from afterword.study.cells import Cell, Columns
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

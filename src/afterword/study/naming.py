@@ -10,9 +10,7 @@ LEVELS = re.compile(rf"\b([Ll]evels?) {NUMBERS}")
 LISTED = 6
 
 
-def named(
-    sentence: str, *, dimensions: Sequence[str] = (), levels: Sequence[str] = ()
-) -> str:  # fmt: skip
+def named(sentence: str, *, dimensions: Sequence[str] = (), levels: Sequence[str] = ()) -> str:
     """The sentence with names in place of numbers, where there are names."""
     if dimensions:
         sentence = DIMENSIONS.sub(lambda found: _listed(found[1], dimensions), sentence)

@@ -17,7 +17,6 @@ AS_CSV = "Save the table as CSV (in a spreadsheet: Save as … CSV) and give tha
 
 
 def require_text(first: bytes, name: str) -> None:
-    """Refuse a file that begins as no text does, or as text that cannot be read."""
     """Refuse what is empty, another kind of file, or text that is not read, with what to do."""
     if not first.strip():
         raise CannotRead(f"{name} is empty.")
@@ -33,7 +32,6 @@ def require_text(first: bytes, name: str) -> None:
 
 
 def require_header(header: Sequence[str], name: str) -> None:
-    """Refuse a first line that names no columns, or several alike."""
     """Refuse a first line that names no columns, or two of them alike."""
     if len(header) < 2:
         raise CannotRead(

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from afterword.numerics.connected import Parts
 from afterword.numerics.model import Condition, Interval
 from afterword.numerics.ratings import FACETS
 from afterword.study.words import plural
@@ -32,21 +31,6 @@ def counted(fit: "Calibrated") -> str:
     named = (one for one in FACETS if one in fit.labels or one in fit.ratings.facets)
     counts = ", ".join(plural(fit.ratings.counts[one], one) for one in named)
     return f"{plural(fit.estimates.n, 'rating')} of {counts}"
-
-
-def apart(parts: Parts) -> tuple[Condition, ...]:
-    """The condition that these ratings are in parts which nothing connects."""
-    if parts.count < 2:
-        return ()
-    sizes = ", ".join(map(str, parts.ratings[:5]))
-    more = " …" if parts.count > 5 else ""
-    return (
-        Condition(
-            "not_connected",
-            f"These ratings are in {parts.count} parts that nothing connects (of {sizes}"
-            f"{more} ratings): estimates of one part are not to be compared with another's.",
-        ),
-    )
 
 
 def _bounds(one: Interval, *, percent: bool = False) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from afterword.numerics.model import Floats
+from afterword.study.words import cut
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -24,6 +25,7 @@ INK, QUIET, ACCENT = "#211f2b", "#8b8794", "#b4532a"
 THEMED = {INK: "currentColor", QUIET: "var(--quiet)", ACCENT: "var(--accent)"}
 MOST_NAMED = 60
 MOST_DIMENSIONS = 6
+LONGEST = 24  # characters of a name
 WIDE = 7.2
 
 
@@ -152,7 +154,7 @@ def _intervals(table: "Table", words: str) -> "Figure":
         axes.plot([one.low, one.high], [place, place], color=INK if sure else QUIET, linewidth=1.4)
         axes.plot([one.estimate], [place], "o", color=INK if sure else QUIET, markersize=5)
     axes.axvline(0, color=ACCENT, linewidth=1)
-    axes.set_yticks(range(len(rows)), [_cut(one.name) for one in rows])
+    axes.set_yticks(range(len(rows)), [cut(one.name, LONGEST) for one in rows])
     axes.set_ylim(-0.7, len(rows) - 0.3)
     axes.set_xlabel(words)
     return figure
@@ -186,7 +188,7 @@ def _dots(axes: "Axes", table: "Table", *, place: float) -> None:
     if named:
         for one, at in zip(table, _apart([one.estimate for one in table], axes), strict=True):
             axes.annotate(
-                _cut(one.name, 12), (place - 0.25, one.estimate), (place - 0.1, at),
+                cut(one.name, 12), (place - 0.25, one.estimate), (place - 0.1, at),
                 fontsize=8, color=INK, va="center",
             )  # fmt: skip
 
@@ -215,11 +217,7 @@ def _curves(axes: "Axes", ability: Floats, chances: Floats, levels: Sequence[str
         top = int(np.argmax(curve))
         name = levels[level] if levels else str(level + 1)
         axes.annotate(
-            _cut(name, 14), (ability[top], curve[top]), (0, 3), textcoords="offset points",
+            cut(name, 14), (ability[top], curve[top]), (0, 3), textcoords="offset points",
             ha="left" if top == 0 else "right" if top == len(ability) - 1 else "center",
             fontsize=8, color=INK,
         )  # fmt: skip
-
-
-def _cut(name: str, most: int = 24) -> str:
-    return name if len(name) <= most else name[: most - 1] + "…"

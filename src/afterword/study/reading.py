@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from afterword.numerics.ratings import Ratings
 from afterword.study.columns import Asked, Columns, Role
 from afterword.study.errors import CannotRead
-from afterword.study.rows import Codes, Labels, Rows, keys_of, listed, read_rows
+from afterword.study.rows import Codes, Labels, Rows, keys_of, read_rows
 from afterword.study.scale import Measured, NoNumber, Scale, asked_scale, guessed_scale
+from afterword.study.words import listed
 
 Repeats = Literal["refuse", "keep", "last"]
 

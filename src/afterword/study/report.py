@@ -2,26 +2,21 @@
 
 from collections.abc import Iterator
 from html import escape
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from afterword.numerics.ratings import Facet
 from afterword.study import plots
 from afterword.study.candidates import growth_sentences, odds_sentence
+from afterword.study.cells import Columns
 from afterword.study.columns import ROLES
 from afterword.study.findings import Findings
 from afterword.study.in_short import in_short, needed_sentence
 from afterword.study.markup import STYLE, figure_of, heading, how, paragraph, table_of
-from afterword.study.sentences import by_size, named, scale_sentence
+from afterword.study.sentences import by_size, scale_sentence, source
 from afterword.study.surprising import surprising
-from afterword.study.tables import Columns, tables
-from afterword.study.words import plural, unit
-
-if TYPE_CHECKING:
-    pass
-
-MOST_ROWS = 400
+from afterword.study.tables import tables
+from afterword.study.words import plural
 
 
 def report(findings: Findings) -> str:
@@ -113,7 +108,7 @@ def _spread(findings: Findings, found: dict[str, Columns]) -> Iterator[str]:
         return
     shares = by_size(findings.shares)
     yield heading("Where the spread of ratings comes from")
-    told = ", ".join(f"{one.estimate:.0%} {named(name)}" for name, one in shares)
+    told = ", ".join(f"{one.estimate:.0%} {source(name)}" for name, one in shares)
     yield paragraph(f"Of the spread in ratings: {told}.")
     yield figure_of(
         plots.plot_variance_shares(findings.calibrated),
@@ -179,7 +174,7 @@ def _judged(findings: Findings, found: dict[str, Columns], facet: Facet) -> Iter
     yield paragraph(
         f"Of {plural(len(table), facet)}, {high:,} {_is(high)} {more} than most and {low:,} "
         f"{_is(low)} {less}; of the other {len(table) - high - low:,} the ratings do not say yet. "
-        f"A difference of 1 {unit(findings)}."
+        f"A difference of 1 {findings.unit}."
     )
     plot = plots.plot_severities if strict else plots.plot_difficulties
     yield figure_of(

@@ -14,6 +14,7 @@ from afterword.study.errors import CannotRead
 from afterword.study.files import Source, columns_read, looked_at
 from afterword.study.memory import memory_free
 from afterword.study.scale import number
+from afterword.study.words import listed
 
 if TYPE_CHECKING:
     import polars as pl
@@ -195,8 +196,3 @@ def keys_of(table: Rows, roles: Sequence[Role]) -> NDArray[np.int64]:
     for role in roles:
         keys = keys * len(table.labels[role]) + table.facets[role]
     return keys
-
-
-def listed(words: Sequence[str]) -> str:
-    """One, two and three."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

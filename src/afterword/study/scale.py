@@ -24,8 +24,6 @@ KNOWN = (
     ("no", "yes"),
     ("false", "true"),
 )
-
-
 MOST_LEVELS = 127
 STEPS = (1, 0.5, 0.25)
 MOST_GUESSED = 13
@@ -117,25 +115,20 @@ def guessed_scale(written: Iterable[str], *, column: str) -> Scale:
     words = sorted({one for one in written if _plain(one) not in NOT_ASSESSED})
     if not words:
         raise CannotRead(f"Column {column!r} holds no level at all, only empty cells.")
-    numbers = [_number(word) for word in words]
-    if all(number is not None for number in numbers):
-        return _of_numbers(words, [one for one in numbers if one is not None], column)
-    return _of_words(words, column, mixed=any(number is not None for number in numbers))
+    numbers = [value for value in map(number, words) if value is not None]
+    if len(numbers) == len(words):
+        return _of_numbers(words, numbers, column)
+    return _of_words(words, column, mixed=bool(numbers))
 
 
 def looks_like_levels(written: Sequence[str]) -> bool:
     """Whether a column with these different entries could be levels of a scale, seen alone."""
     words = [one for one in written if _plain(one) not in NOT_ASSESSED]
-    numbers = [value for value in map(_number, words) if value is not None]
+    numbers = [value for value in map(number, words) if value is not None]
     if len(numbers) < len(words):
         return any({_plain(word) for word in words} <= set(known) for known in KNOWN)
     whole = all(value == int(value) for value in numbers)
     return bool(words) and whole and max(numbers) - min(numbers) < MOST_GUESSED > min(numbers)
-
-
-def number(written: str) -> float | None:
-    """A number as people write it, with a decimal point or comma; None for anything else."""
-    return _number(written)
 
 
 def _of_numbers(words: list[str], numbers: list[float], column: str) -> Scale:
@@ -164,7 +157,7 @@ def _if_levels(numbers: Sequence[float], *, low: float, high: float) -> str:
 
 
 def _is_broken(word: str) -> bool:
-    value = _number(word)
+    value = number(word)
     return value is not None and value != int(value)
 
 
@@ -175,7 +168,7 @@ def _of_words(words: list[str], column: str, *, mixed: bool) -> Scale:
             return Scale(known)
     shown = ", ".join(repr(word) for word in words[:6]) + (", …" if len(words) > 6 else "")
     if mixed:
-        strange = next(word for word in words if _number(word) is None)
+        strange = next(word for word in words if number(word) is None)
         raise NoNumber(strange)
     if all(DATE.match(word) for word in words):
         raise CannotRead(
@@ -194,9 +187,10 @@ def _plain(word: str) -> str:
     return f"{float(plain.replace(',', '.')):g}" if DECIMAL.match(plain) else plain
 
 
-def _number(word: str) -> float | None:
+def number(written: str) -> float | None:
+    """A number as people write it, with a decimal point or comma; None for anything else."""
     try:
-        value = float(word.strip().replace(",", "."))
+        value = float(written.strip().replace(",", "."))
     except ValueError:
         return None
     return value if abs(value) < float("inf") else None

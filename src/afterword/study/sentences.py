@@ -14,8 +14,8 @@ from afterword.study.columns import ROLES
 from afterword.study.estimates import Estimate
 from afterword.study.findings import Findings
 from afterword.study.in_short import in_short
-from afterword.study.surprising import cut, surprising
-from afterword.study.words import bounds, percent, plural, unit
+from afterword.study.surprising import surprising
+from afterword.study.words import bounds, cut, percent, plural
 
 WIDE = 80
 BAR = 24
@@ -28,6 +28,10 @@ WORDS = {
     "question": "the question",
     "residual": "everything else, chance included",
 }
+BARS = {
+    **WORDS, "candidate": "who was rated", "profile": "strengths by dimension",
+    "interviewer": "who rated", "question": "which question", "residual": "everything else",
+}  # fmt: skip
 
 
 def summary(findings: Findings) -> str:
@@ -55,14 +59,9 @@ def by_size(shares: Mapping[str, Interval]) -> list[tuple[str, Interval]]:
     return sorted(shares.items(), key=lambda one: (one[0] == "residual", -one[1].estimate))
 
 
-BARS = {
-    **WORDS, "candidate": "who was rated", "profile": "strengths by dimension",
-    "interviewer": "who rated", "question": "which question", "residual": "everything else",
-}  # fmt: skip
-
-
-def named(level: str) -> str:
-    return WORDS.get(level, level)
+def source(name: str) -> str:
+    """A source of spread in words."""
+    return WORDS.get(name, name)
 
 
 def _heading(findings: Findings) -> Iterator[str]:
@@ -175,7 +174,7 @@ def _judged(findings: Findings, facet: Facet) -> Iterator[str]:
         if facet == "interviewer"
         else ("harder than most", "easier than most", "Difficulty of questions")
     )
-    yield from _wrapped(f"{what} (a difference of 1 {unit(findings)})", rest="  ")
+    yield from _wrapped(f"{what} (a difference of 1 {findings.unit})", rest="  ")
     yield from _group(more, high)
     yield from _group(less, low)
     rest = len(rows) - len(high) - len(low)

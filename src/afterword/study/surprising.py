@@ -6,6 +6,7 @@ import numpy as np
 
 from afterword.numerics.fit import Habit, Surprises
 from afterword.study.findings import Findings
+from afterword.study.words import cut
 
 SHOWN = 6
 LONGEST = 24  # characters of a name
@@ -59,8 +60,3 @@ def _said(words: str, who: Sequence[str]) -> Iterator[str]:
     if who:
         more = f" and {len(who) - SHOWN:,} more" if len(who) > SHOWN else ""
         yield f"{words}: {', '.join(who[:SHOWN])}{more}."
-
-
-def cut(name: str, width: int) -> str:
-    """A name that fits."""
-    return name if len(name) <= width else name[: width - 1] + "…"

@@ -10,12 +10,11 @@ from afterword.numerics.model import Interval
 from afterword.numerics.ratings import Facet
 from afterword.numerics.variance import GStudy
 from afterword.study import classic
+from afterword.study.cells import Cell, Columns
 from afterword.study.columns import ROLES
 from afterword.study.findings import Findings
 from afterword.study.tables_of_candidates import BY_CANDIDATE, of_candidates
 
-Cell = str | int | float | None
-Columns = Mapping[str, Sequence[Cell]]
 FILES: Mapping[Facet, str] = {
     "candidate": "candidates", "interviewer": "interviewers", "question": "questions",
 }  # fmt: skip

@@ -1,18 +1,18 @@
 """Tables with a row for each candidate, or for each interview, for whoever works on with them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from afterword.numerics.model import Effects
+from afterword.study.cells import Cell, Columns
 from afterword.study.findings import Findings
 
-Cell = str | int | float | None
 BY_CANDIDATE = ("growth", "second_opinions", "profiles", "interviews")
 MOST_ROWS = 200_000  # of profiles and interviews: more, nobody reads and few machines hold
 
 
-def of_candidates(findings: Findings) -> dict[str, Mapping[str, Sequence[Cell]]]:
+def of_candidates(findings: Findings) -> dict[str, Columns]:
     """Those of BY_CANDIDATE that there is something for."""
-    found: dict[str, Mapping[str, Sequence[Cell]]] = {}
+    found: dict[str, Columns] = {}
     if findings.growth is not None:
         found["growth"] = _growth(findings)
     if findings.odds is not None:

@@ -1,11 +1,8 @@
-"""Counts, shares and units as every sentence of a report words them."""
+"""Counts, shares and names as every sentence of a report words them."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from afterword.numerics.model import Interval
-
-if TYPE_CHECKING:
-    from afterword.study.findings import Findings
 
 
 def plural(count: int, noun: str) -> str:
@@ -20,8 +17,11 @@ def bounds(low: float, high: float) -> str:
     return f"{low:+.2f} to {high:+.2f}"
 
 
-def unit(findings: "Findings") -> str:
-    """What a difference of 1 means."""
-    if findings.calibrated.scaled:
-        return "multiplies the odds of the next level by 2.7"
-    return "is as large as the chance spread of one rating"
+def cut(name: str, width: int) -> str:
+    """A name that fits."""
+    return name if len(name) <= width else name[: width - 1] + "…"
+
+
+def listed(words: Sequence[str]) -> str:
+    """One, two and three."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
