@@ -134,7 +134,7 @@ def waited(applications: QuerySet[Application]) -> tuple[list[Waited], bool]:
     return told, len(told) < len(rows)
 
 
-def board(cycle: Cycle, summary: Summary) -> list[Column]:
+def board(summary: Summary) -> list[Column]:
     """Open applications in sight by stage, the latest of each."""
     stages = summary["stages"]
     cards = _cards([UUID(one) for one in summary["latest"]])

@@ -24,7 +24,7 @@ INVITATION_DAYS = 30
 
 
 @transaction.atomic
-def make_host(*, email: str, password: str, name: str, time_zone: str, now: datetime) -> Person:
+def make_host(*, email: str, password: str, name: str, time_zone: str) -> Person:
     """The host's account: there is one. Raises HostExists."""
     House.objects.select_for_update().get_or_create(pk=1)
     if queries.has_host():

@@ -37,7 +37,7 @@ def propose_for(report: dict[str, Any], *, name: str, email: str | None) -> str:
 
 def restore_for(document: Document, *, email: str | None) -> str:
     """Bring back what somebody took along; a sentence on it. Raises CannotGoOn."""
-    sources = restore(_whose(email), document, now=timezone.now())
+    sources = restore(_whose(email), document)
     count = sum(one.added for one in sources)
     are = "application is" if count == 1 else "applications are"
     return f"\n{count:,} {are} here again. It can be undone on the page of the import."

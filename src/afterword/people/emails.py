@@ -96,7 +96,7 @@ def report_waits(report: Report) -> Words:
     )
 
 
-def report_answered(report: Report) -> Words:
+def report_answered() -> Words:
     """To the reporter; the answer itself is on the page."""
     link = address.link(reverse("people:reports"))
     return Words(

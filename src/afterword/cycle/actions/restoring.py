@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -51,14 +50,14 @@ APART = {"added_at", "file", "events", "interviews", "contacts", "reasons", "off
 
 
 @transaction.atomic
-def restore(person: Person, document: Document, *, now: datetime) -> list[Import]:
+def restore(person: Person, document: Document) -> list[Import]:
     """Keep everything in a document, or nothing. Applications of its open cycle join an open one.
 
     What the person has wished for already stays as it is. Each cycle can be taken out again whole.
     """
     papers = [_paper(person, one) for one in document.papers]
     restore_wishes(person, document.wishes)
-    sources = [_cycle(person, one, papers, now=now) for one in document.cycles]
+    sources = [_cycle(person, one, papers) for one in document.cycles]
     record(person, "search.restored", person)
     return sources
 
@@ -82,7 +81,7 @@ def _paper(person: Person, part: PaperPart) -> Paper:
     return paper
 
 
-def _cycle(person: Person, part: CyclePart, papers: list[Paper], *, now: datetime) -> Import:
+def _cycle(person: Person, part: CyclePart, papers: list[Paper]) -> Import:
     cycle = _open_cycle(person) if part.ended_on is None else None
     if cycle is None:
         cycle = Cycle.objects.create(

@@ -104,7 +104,7 @@ def _of_file(name: str, path: Path, progress: Progress) -> Iterator[Raw]:
         begins = file.read(512)
         file.seek(0)
         if begins[:2] == b"PK":
-            yield from _of_zip(file, name, progress)
+            yield from _of_zip(file, progress)
         elif begins[:2] == b"\x1f\x8b":
             yield from _of_gzip(file, name, progress)
         else:
@@ -135,7 +135,7 @@ def _of_gzip(file: BinaryIO, name: str, progress: Progress) -> Iterator[Raw]:
         progress.remark(f"{name} is damaged; what comes before the damage was read")
 
 
-def _of_zip(file: BinaryIO, name: str, progress: Progress) -> Iterator[Raw]:
+def _of_zip(file: BinaryIO, progress: Progress) -> Iterator[Raw]:
     """What is inside, by its bytes; where its names would lead on a disk concerns nobody here."""
     try:
         archive = zipfile.ZipFile(file)

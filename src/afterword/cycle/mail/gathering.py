@@ -48,7 +48,7 @@ class Gathered:
         _count(self.delivered, head.delivered_to)
         _count(self.addressed, head.to[:1])
         try:
-            self._recognise(raw, head, body)
+            self._recognise(head, body)
         except (ValueError, LookupError, RecursionError, ArithmeticError) as wrong:
             self._leave_unread(
                 raw.where, f"it is built in a way that is not understood: {type(wrong).__name__}"
@@ -59,7 +59,7 @@ class Gathered:
         if len(self.unread) < MOST_UNREAD:
             self.unread.append((where[:200], why))
 
-    def _recognise(self, raw: Raw, head: Head, body: bytes) -> None:
+    def _recognise(self, head: Head, body: bytes) -> None:
         verdict = recognise(head, body)
         if verdict.words is not None and verdict.words.calendar:
             self._note_cancelled(verdict.words.calendar, day_of(head, today=self.today))
@@ -76,7 +76,7 @@ class Gathered:
         self.candidates.append(
             Candidate(
                 Found(
-                    key=_key(head, raw),
+                    key=_key(head),
                     kind=verdict.kind,
                     company=company_of(verdict.sender, subject, text),
                     role=role,
@@ -157,7 +157,7 @@ def _not_a_message(head: Head, top: bytes) -> str:
     return ""
 
 
-def _key(head: Head, raw: Raw) -> str:
+def _key(head: Head) -> str:
     """The same for every copy of a message: by its own name, or by what its head says."""
     named = head.message_id or "\n".join((head["from"], head["date"], head["subject"]))
     return sha256(named.encode("utf-8", "replace")).hexdigest()[:40]

@@ -26,7 +26,7 @@ def one_by_one(table: Table) -> list[Table]:
         return [table]  # a head that only comes again names the same columns
     cuts = [0, *(_with_title(table, place) for place in starts), len(table.rows)]
     return [
-        replace(table, name=_name(table, a, b), rows=table.rows[a:b], lines=table.lines[a:b])
+        replace(table, name=_name(table, a), rows=table.rows[a:b], lines=table.lines[a:b])
         for a, b in pairwise(cuts)
     ]
 
@@ -59,7 +59,7 @@ def _with_title(table: Table, head: int) -> int:
     return head - 1 if _title(table.rows[head - 1]) else head
 
 
-def _name(table: Table, begins: int, ends: int) -> str:
+def _name(table: Table, begins: int) -> str:
     if begins == 0:
         return table.name
     return _title(table.rows[begins]) or f"{table.name}, line {table.lines[begins]}"

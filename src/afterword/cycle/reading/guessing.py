@@ -154,14 +154,14 @@ def _fill_unnamed(meanings: list[Meaning], sheet: Sheet, inside: list[Contents])
             free.remove(place)
     if not kinds & {"company", "company and role", "id"}:
         if not free and "role" in kinds:
-            return _titled(found, sheet)
+            return _titled(found)
         if free:
             place = max(free, key=lambda p: (inside[p].filled * inside[p].distinct, -p))
             found[place] = Meaning("company")
     return found
 
 
-def _titled(found: list[Meaning], sheet: Sheet) -> list[Meaning]:
+def _titled(found: list[Meaning]) -> list[Meaning]:
     """`Name`, `Job` or `Title` alone: whatever is applied to, company and role in one."""
     place = next(p for p, one in enumerate(found) if one.kind == "role")
     if not any(one.kind in ("link", "status", "applied on", "stage") for one in found):

@@ -14,14 +14,14 @@ def begin(line: Line, applied: list[date], noted: list[date]) -> None:
         line.events = [one for one in line.events if one.stage != Stage.APPLIED or one.on]
         there = [one for one in there if one.on]
     for day in reversed(applied):
-        if not _is_only_noted(line, applied) and not any(one.on == day for one in there):
+        if not _is_only_noted(line) and not any(one.on == day for one in there):
             line.events.insert(
                 0, Told(day, Stage.APPLIED, "", line.label(line.of.places["applied on"][0]))
             )
-    if there or (applied and not _is_only_noted(line, applied)):
+    if there or (applied and not _is_only_noted(line)):
         _begin_noted(line, noted, beside=True)
         return
-    if _is_only_noted(line, applied) or not _was_applied(line, noted):
+    if _is_only_noted(line) or not _was_applied(line):
         _begin_noted(line, noted or applied, beside=False)
         return
     sent = noted[0] if noted and not line.of.places.get("applied on") else None
@@ -29,14 +29,14 @@ def begin(line: Line, applied: list[date], noted: list[date]) -> None:
         line.events.insert(0, Told(sent, Stage.APPLIED, "", ""))
 
 
-def _is_only_noted(line: Line, applied: list[date]) -> bool:
-    happened = any(one.stage not in (Stage.NOTED,) for one in line.events)
+def _is_only_noted(line: Line) -> bool:
+    happened = any(one.stage != Stage.NOTED for one in line.events)
     return not happened and (
         line.says_applied is False or (line.noted_only and not line.says_applied)
     )
 
 
-def _was_applied(line: Line, noted: list[date]) -> bool:
+def _was_applied(line: Line) -> bool:
     """A line of a list of applications is one, unless the list keeps days and this has none."""
     if line.events or line.says_applied:
         return True
@@ -63,11 +63,11 @@ def in_order(line: Line) -> None:
         earlier = at < ends[-1] or not numbered
         later = one.on and end.on and one.on > end.on and one.stage not in ENDS
         if later and earlier and end in line.events:
-            _undate(line, at, one, end)
+            _undate(line, one, end)
     _look_at_applied(line)
 
 
-def _undate(line: Line, at: int, one: Told, end: Told) -> None:
+def _undate(line: Line, one: Told, end: Told) -> None:
     """Of two days that cannot both be right, leave one open: the ending's, if the day of
     applying is like those of the lines around it."""
     wrong, other = one, end

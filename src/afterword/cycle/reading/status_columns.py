@@ -21,7 +21,7 @@ _ANSWER = re.compile(
 _SAYS_NO = re.compile(r"(?:no|nein|non|nee|nao|nej)\b")
 
 
-def read_statuses(line: Line, answered: list[date]) -> None:
+def read_statuses(line: Line) -> None:
     """Read the columns of statuses, or the heading that the line stands under."""
     for place in line.of.statuses:
         cell = line.cells[place]

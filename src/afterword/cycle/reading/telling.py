@@ -35,7 +35,7 @@ def in_words(reading: Reading, ones: Sequence[One], totals: Totals, *, all_rows:
     parts = [
         _head(reading, totals),
         _stages(totals),
-        _outcomes(reading, ones, totals),
+        _outcomes(ones, totals),
         _columns(reading),
         _statuses(reading),
         _not_understood(reading, limit=None if all_rows else MOST_LINES),
@@ -89,7 +89,7 @@ def _counted(number: int, words: str) -> str:
     return f"  {number:>6,}  {words}"
 
 
-def _outcomes(reading: Reading, ones: Sequence[One], totals: Totals) -> Iterator[str]:
+def _outcomes(ones: Sequence[One], totals: Totals) -> Iterator[str]:
     yield "How they stand"
     closed = _closed(ones)
     for outcome, words in OUTCOMES:

@@ -41,7 +41,7 @@ def _application(line: Line) -> Row:
     days = {kind: days_of(line, kind) for kind in ("applied on", "noted on", "answered on")}
     read_stages(line)
     read_histories(line)
-    read_statuses(line, days["answered on"])
+    read_statuses(line)
     read_answer(line, days["answered on"])
     read_days_to(line, days["applied on"])
     begin(line, days["applied on"], days["noted on"])

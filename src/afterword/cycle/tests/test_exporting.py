@@ -78,7 +78,7 @@ def exported(person: Person, *, angry: bool = True) -> Document:
 def again(document: Document, person: Person) -> Document:
     """Through bytes and into the rows of somebody who has nothing, and out again."""
     read = Document.model_validate_json(exporting.as_json(document))
-    restore(person, read, now=NOW)
+    restore(person, read)
     return Document.model_validate_json(exporting.as_json(exported(person)))
 
 
@@ -255,7 +255,7 @@ def test_angry_lines_stay_unless_asked_for(cast, signed_in):
 
 def test_what_was_brought_back_can_be_taken_out_whole(cast):
     everything(cast.ben)
-    (source,) = restore(cast.eve, exported(cast.ben), now=NOW)
+    (source,) = restore(cast.eve, exported(cast.ben))
     actions.take_out(source, by=cast.eve, now=NOW)
     assert access.own_applications(Viewer(person=cast.eve)).count() == 0
 

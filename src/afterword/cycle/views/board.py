@@ -34,7 +34,7 @@ def board(request: ViewerRequest) -> HttpResponse:
     context = {
         "cycle": cycle,
         "summary": summary,
-        "columns": queries.board(cycle, summary),
+        "columns": queries.board(summary),
         "ended": _ended(summary),
         "offers": _has_offers(summary),
         "ahead": queries.next_interviews(summary, now=now),

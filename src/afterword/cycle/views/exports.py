@@ -5,7 +5,6 @@ from django.db.models import QuerySet, Sum
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from afterword.cycle import access, exporting
@@ -51,7 +50,7 @@ def _bring_back(request: ViewerRequest) -> str:
         document = document_in(file, Document, name="search.json", part="search", most=LARGEST)
     except NotThatDocument as why:
         return str(why)
-    sources = restore(person_of(request), document, now=timezone.now())
+    sources = restore(person_of(request), document)
     count = sum(one.added for one in sources)
     messages.success(
         request, f"{count:,} application{'s are' if count != 1 else ' is'} here again."

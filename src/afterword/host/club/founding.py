@@ -42,7 +42,7 @@ MEMBERS = {
 def found(*, password: str, now: datetime) -> Person:
     """The whole club, with everybody's password; its host, who organizes it."""
     host = actions.make_host(
-        email=HOST, password=password, name="Dov Adler", time_zone="Europe/Berlin", now=now
+        email=HOST, password=password, name="Dov Adler", time_zone="Europe/Berlin"
     )
     actions.answer_purpose(purpose=Purpose.PROGRAM, program_name="Night Owls", by=host)
     actions.answer_reach(reach=Reach.MACHINE, by=host, now=now)

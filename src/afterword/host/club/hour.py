@@ -144,7 +144,7 @@ class ExampleHour:
     def _review(self, hiring_notes: HiringNotes) -> None:
         """Approved by whom the file names, with the comments that stand there."""
         asked, now = hiring_notes.reviews.get(), self.after(hours=5)
-        review = writing.pick_up(asked, by=self.reviewer, now=now)
+        review = writing.pick_up(asked, by=self.reviewer)
         said = self.words["review"]
         writing.save_review(
             review,

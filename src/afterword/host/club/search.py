@@ -25,7 +25,7 @@ def play(program: Program, cast: dict[str, Person], *, now: datetime) -> None:
     """Everybody's searches, as if they had been kept all along."""
     ben = cast[LOOKS]
     calendar = Calendar(now, ZoneInfo(ben.time_zone))
-    restoring.restore(ben, document(calendar), now=now)
+    restoring.restore(ben, document(calendar))
     look_back.look_back(ben, calendar)
     for name in pool.SHARE:
         pool.search(name, cast[name], now=now)

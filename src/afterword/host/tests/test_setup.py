@@ -36,7 +36,7 @@ def code(settings: Any, tmp_path: Path) -> str:  # pytest-django's own kind of s
 @pytest.fixture
 def host(db: None) -> Person:
     return actions.make_host(
-        email="host@example.org", password=PASSWORD, name="Dov", time_zone="UTC", now=NOON
+        email="host@example.org", password=PASSWORD, name="Dov", time_zone="UTC"
     )
 
 
@@ -113,9 +113,7 @@ def test_a_weak_password_is_refused_beside_its_field(code: str, client: Client) 
 
 def test_two_people_with_the_code_make_one_host(host: Person) -> None:
     with pytest.raises(HostExists):
-        actions.make_host(
-            email="eve@example.org", password=PASSWORD, name="Eve", time_zone="UTC", now=NOON
-        )
+        actions.make_host(email="eve@example.org", password=PASSWORD, name="Eve", time_zone="UTC")
 
 
 def test_the_steps_follow_each_other_and_can_be_gone_back_to(code: str, client: Client) -> None:

@@ -52,7 +52,7 @@ def setup(request: ViewerRequest) -> HttpResponse:
 def _welcome(request: HttpRequest, form: AccountForm) -> HttpResponse:
     fields = {name: form.cleaned_data[name] for name in ("email", "password", "name", "time_zone")}
     try:
-        host = actions.make_host(**fields, now=timezone.now())
+        host = actions.make_host(**fields)
     except HostExists:
         return redirect(settings.LOGIN_URL)
     setup_code.forget(settings.DATA)

@@ -141,12 +141,12 @@ def claim_chair(chair: Chair, *, by: Person, now: datetime) -> bool:
         return False
     chair.refresh_from_db()
     _revoke(chair, now=now)
-    _fill_cells(chair, now=now)
+    _fill_cells(chair)
     journal.record(by, "interview.claimed", chair.interview, {"chair": str(chair.pk)})
     return True
 
 
-def _fill_cells(chair: Chair, *, now: datetime) -> None:
+def _fill_cells(chair: Chair) -> None:
     """The hour she has agreed to counts from now on; one she has twice stays hers to sort out."""
     interview = chair.interview
     if interview.state != InterviewState.BOOKED or interview.starts_at is None:

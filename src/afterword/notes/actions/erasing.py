@@ -61,6 +61,6 @@ def _give_on(person: Person, *, now: datetime) -> None:
         pass_on_reading(reading, by=person)
     drafts = HiringNotes.objects.filter(written_by=person, from_record=True, state=NotesState.DRAFT)
     for notes in drafts:
-        pass_on_stand_in(notes, by=person, now=now)
+        pass_on_stand_in(notes, by=person)
     SecondReading.objects.filter(reader=person, state=ReadingState.LAPSED).delete()
     Review.objects.filter(reviewer=person, state=ReviewState.LAPSED).delete()

@@ -96,7 +96,7 @@ def _for_the_candidate(notes: HiringNotes) -> list[tuple[str, str]]:
     return [*said, ("words", review.words.strip())] if review.words.strip() else said
 
 
-def correct(notes: HiringNotes, *, why: str, by: Actor, now: datetime) -> NotesVersion:
+def correct(notes: HiringNotes, *, why: str, by: Actor) -> NotesVersion:
     """Publish the working copy as a new version, with its reason; both see every version."""
     if not why.strip():
         raise NothingSaid("Say why: both of you will see it beside the new version.")

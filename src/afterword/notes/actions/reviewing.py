@@ -41,7 +41,7 @@ def _asked(review: Review) -> Review:
     return review
 
 
-def pick_up(review: Review, *, by: Person, now: datetime) -> Review:
+def pick_up(review: Review, *, by: Person) -> Review:
     """Review notes that somebody else was asked to review; whoever decides first decides."""
     with transaction.atomic():
         if review.notes.state != NotesState.IN_REVIEW:

@@ -133,7 +133,7 @@ def _hand_to(person: Person | None, interview: Interview) -> HiringNotes | None:
     return notes
 
 
-def pass_on_stand_in(notes: HiringNotes, *, by: Person, now: datetime) -> HiringNotes | None:
+def pass_on_stand_in(notes: HiringNotes, *, by: Person) -> HiringNotes | None:
     """Give the writing back; somebody else is asked. What was typed goes with the one who typed.
 
     Raises AlreadySent where the notes of the interview have been sent.

@@ -175,7 +175,7 @@ class HiringNotesMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.state == NotesState.RELEASED)
     @rule()
     def correct(self) -> None:
-        actions.correct(self.notes, why="A mix-up.", by=self.people["ada"], now=self.now)
+        actions.correct(self.notes, why="A mix-up.", by=self.people["ada"])
         self.published.append(self.draft)
 
     @rule()

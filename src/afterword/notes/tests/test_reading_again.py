@@ -207,7 +207,7 @@ def test_it_is_of_the_version_that_was_read(read_twice: HiringNotes) -> None:
     reading = read_by(asked(read_twice))
     notes = HiringNotes.objects.get(pk=read_twice.pk)
     notes.ratings.filter(dimension="verification").update(level=3, would_have_raised="")
-    actions.correct(notes, why="They are right.", by=notes.author, now=NOW)
+    actions.correct(notes, why="They are right.", by=notes.author)
     both = second_reading_of(notes)
     assert both is not None
     assert {one.key: (one.first, one.second) for one in both.levels} == {
@@ -228,7 +228,7 @@ def test_a_correction_says_of_which_version_the_other_reading_is(
         assert "is version 1" not in signed_in(person).get(url).content.decode()
     notes = HiringNotes.objects.get(pk=read_twice.pk)
     notes.ratings.filter(dimension="verification").update(level=3, would_have_raised="")
-    actions.correct(notes, why="They are right.", by=notes.author, now=NOW)
+    actions.correct(notes, why="They are right.", by=notes.author)
     for person, url in pages:
         assert "is version 1" in signed_in(person).get(url).content.decode()
 

@@ -138,8 +138,8 @@ def test_a_correction_is_a_new_version_with_its_reason(ended: Interview, cast: C
     actions.save(notes, mended, by=cast.ada, revision=notes.revision, now=NOW)
     assert notes.versions.count() == 1
     with pytest.raises(NothingSaid):
-        actions.correct(notes, why=" ", by=cast.ada, now=NOW)
-    actions.correct(notes, why="I had mixed up two moments.", by=cast.ada, now=NOW)
+        actions.correct(notes, why=" ", by=cast.ada)
+    actions.correct(notes, why="I had mixed up two moments.", by=cast.ada)
     first, second = notes.versions.all()
     assert first.content["recommendation"]["because"] == FULL.because
     assert second.content["recommendation"]["because"] == "It was the second slip."
@@ -149,7 +149,7 @@ def test_a_correction_is_a_new_version_with_its_reason(ended: Interview, cast: C
 def test_a_correction_before_the_release_is_refused(ended: Interview, cast: Cast) -> None:
     notes = sent(ended)
     with pytest.raises(NotReleased):
-        actions.correct(notes, why="Because.", by=cast.ada, now=NOW)
+        actions.correct(notes, why="Because.", by=cast.ada)
 
 
 def test_both_are_told_of_a_withdrawal(ended: Interview, cast: Cast) -> None:

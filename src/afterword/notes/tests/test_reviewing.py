@@ -134,7 +134,7 @@ def test_two_reviewers_press_at_once_and_one_decides(ended: Interview, cast: Cas
     notes = sent(ended)
     first = review_of(notes)
     other = cast.dov if first.reviewer == cast.cleo else cast.cleo
-    second = actions.pick_up(first, by=other, now=NOW)
+    second = actions.pick_up(first, by=other)
     actions.approve(second, by=other, now=NOW)
     with pytest.raises(AlreadyDecided):
         actions.approve(first, by=first.reviewer, now=NOW)

@@ -80,7 +80,7 @@ def test_passing_on_asks_somebody_else(ended: Interview, cast: Cast, late) -> No
     actions.ask_stand_ins(now=late)
     notes = HiringNotes.objects.get(from_record=True)
     first = notes.written_by
-    following = actions.pass_on_stand_in(notes, by=first, now=late)
+    following = actions.pass_on_stand_in(notes, by=first)
     assert following is not None
     assert {first, following.written_by} == {cast.cleo, cast.dov}
 
@@ -229,7 +229,7 @@ def test_whoever_stood_in_has_read_the_question(ended: Interview, cast: Cast, la
     actions.ask_stand_ins(now=late)
     notes = HiringNotes.objects.get(from_record=True)
     first = notes.written_by
-    second = actions.pass_on_stand_in(notes, by=first, now=late).written_by
+    second = actions.pass_on_stand_in(notes, by=first).written_by
     notes = HiringNotes.objects.get(from_record=True)
     actions.save(notes, FULL, by=second, revision=0, now=late)
     actions.send(notes, by=second, now=late)

@@ -270,7 +270,7 @@ def _handed_on(request: ViewerRequest, notes: HiringNotes, *, by: Actor, now: da
         sent = actions.send(notes, by=by, now=now)
         return TOLD.get(sent.state, TOLD[NotesState.APPROVED])
     if then == "correct":
-        actions.correct(notes, why=request.POST.get("why", ""), by=by, now=now)
+        actions.correct(notes, why=request.POST.get("why", ""), by=by)
         return "The corrected notes are with the candidate, beside the earlier version."
     return ""
 

@@ -182,7 +182,7 @@ def take(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """Review notes that wait for somebody else."""
     waiting = found(reviews_to_pick_up(request.viewer), pk=pk)
     try:
-        mine = actions.pick_up(waiting, by=person_of(request), now=timezone.now())
+        mine = actions.pick_up(waiting, by=person_of(request))
     except Fact as fact:
         messages.warning(request, str(fact))
         return redirect("notes:reviews")

@@ -68,7 +68,7 @@ def pass_on(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """Give the writing back, so that somebody else is asked."""
     notes = found(stand_ins_of(request.viewer), pk=pk)
     try:
-        actions.pass_on_stand_in(notes, by=person_of(request), now=timezone.now())
+        actions.pass_on_stand_in(notes, by=person_of(request))
     except Fact as fact:
         messages.warning(request, str(fact))
     else:

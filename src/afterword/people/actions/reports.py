@@ -63,4 +63,4 @@ def answer_report(opened: Report, *, by: Person, answer: str) -> None:
         raise ReportClosed(opened)
     record(by, "report.closed", opened)
     opened.refresh_from_db()
-    post.write_to(opened.reporter, emails.report_answered(opened))
+    post.write_to(opened.reporter, emails.report_answered())
