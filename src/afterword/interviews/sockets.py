@@ -20,10 +20,11 @@ from afterword.interviews import protocol
 from afterword.interviews.protocol import Close, Closing, Said
 from afterword.interviews.room import origin
 from afterword.interviews.room.asking import in_database
+from afterword.interviews.room.connection import Connection
 from afterword.interviews.room.hearing import hear
 from afterword.interviews.room.live_rooms import LiveRooms
 from afterword.interviews.room.pace import Pace
-from afterword.interviews.room.relay import Connection, LiveRoom
+from afterword.interviews.room.relay import LiveRoom
 from afterword.interviews.room.seats import Seat, seat_for
 
 log = logging.getLogger(__name__)

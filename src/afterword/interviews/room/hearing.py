@@ -15,7 +15,8 @@ from afterword.interviews.models import Chair
 from afterword.interviews.protocol import ENDED, WAITING, Close, Closing, Kind, Said, Who, Why
 from afterword.interviews.room import opening
 from afterword.interviews.room.asking import in_database
-from afterword.interviews.room.relay import Author, Connection, LiveRoom
+from afterword.interviews.room.connection import Author, Connection
+from afterword.interviews.room.relay import LiveRoom
 from afterword.interviews.room.standing import CLOSING_US, SHOWN
 
 

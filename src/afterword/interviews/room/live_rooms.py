@@ -14,6 +14,7 @@ from afterword.interviews.protocol import ENDED, Close, Closing, Kind, Who
 from afterword.interviews.room import opening
 from afterword.interviews.room.asking import in_database
 from afterword.interviews.room.checking import TURN_SECONDS, Checker
+from afterword.interviews.room.connection import EDIT_BYTES, FRAME_BYTES, SERVER, Connection, Send
 from afterword.interviews.room.group_commit import GroupCommit, Waiting
 from afterword.interviews.room.hearing import (
     close_room,
@@ -23,7 +24,7 @@ from afterword.interviews.room.hearing import (
     shown_words,
 )
 from afterword.interviews.room.pace import Pace
-from afterword.interviews.room.relay import SERVER, Connection, LiveRoom, Send
+from afterword.interviews.room.relay import LiveRoom
 from afterword.interviews.room.seats import Seat, seats_lost
 from afterword.interviews.room.standing import CLOSING_US
 from afterword.interviews.room.together import Timers
@@ -31,7 +32,6 @@ from afterword.interviews.room.together import Timers
 log = logging.getLogger(__name__)
 
 WATCH_SECONDS = 0.8
-TAIL_BYTES = 65536
 ARRIVALS_MOST = 10_000
 ARRIVAL = Kind(0, "arrival", Who.BOTH, per_second=0.5, burst=40)
 
@@ -283,8 +283,8 @@ def _in_parts(tail: list[tuple[int, bytes]]) -> Iterable[list[tuple[int, bytes]]
     size = 0
     for seq, update in tail:
         part.append((seq, update))
-        size += len(update) + 16
-        if size > TAIL_BYTES:
+        size += len(update) + EDIT_BYTES
+        if size > FRAME_BYTES:
             yield part
             part, size = [], 0
     if part:

@@ -1,8 +1,7 @@
-"""Live rooms: who is there, what is said to whom, and when it is on disk.
+"""A live room: who is there, what is said to whom, and when it is on disk.
 
-A room relays an edit to the other connections at once and acknowledges it only once it is
-durable. It never reads an edit. All of this runs on one event loop; only `revoke` may be called
-from other threads.
+It relays an edit to the other connections at once and acknowledges it only once it is durable. It
+never reads an edit. All of this runs on one event loop.
 """
 
 import asyncio
@@ -10,15 +9,15 @@ import json
 import secrets
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 from uuid import UUID
 
 from afterword.interviews import protocol
 from afterword.interviews.edits.snapshots import Compacted, LeftOut
 from afterword.interviews.protocol import Close, Closing
 from afterword.interviews.room.checking import Checker
+from afterword.interviews.room.connection import SERVER, Author, Connection
 from afterword.interviews.room.group_commit import GroupCommit, Waiting
 from afterword.interviews.room.seats import Seat
 from afterword.interviews.room.showing import Pieces
@@ -32,102 +31,11 @@ from afterword.interviews.room.standing import (
 from afterword.interviews.room.together import Timers
 
 CARET_RECORD_US = 500_000
-BACKLOG_MOST = 2 * 1024 * 1024
 UNWRITTEN_MOST = 16 * 1024 * 1024
 CONNECTIONS_MOST = 8
 RECORD_MOST = 64 * 1024 * 1024
 GROWING = {*NUMBERED, "caret"}
 ROLE_BYTES = {"candidate": 1, "interviewer": 2}
-
-Send = Callable[[bytes], Awaitable[None]]
-
-
-class Author(Protocol):
-    """Whoever writes to the record: a connection, or the server itself."""
-
-    @property
-    def author(self) -> str: ...
-    @property
-    def tab(self) -> str: ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Server:
-    author: str = "system"
-    tab: str = ""
-
-
-SERVER: Author = _Server()
-
-
-class Connection:
-    """One tab's line to its room: what waits to be sent, and how it ends."""
-
-    def __init__(self, seat: Seat, *, tab: str, number: int) -> None:
-        self.seat = seat
-        self.author = seat.author
-        self.tab = tab
-        self.number = number
-        self.ack_due = True
-        self.knows_durable = 0
-        self.caret = b""
-        self.caret_recorded_us = 0
-        self.over: asyncio.Future[Close] = asyncio.get_running_loop().create_future()
-        self._waiting: deque[bytes | tuple[int, bytes] | Close] = deque()
-        self._backlog = 0
-        self._wake = asyncio.Event()
-
-    def tell(self, frame: bytes) -> None:
-        """Queue a frame. A reader who lets too much pile up is cut off, never waited for."""
-        self._queue(frame, len(frame))
-
-    def tell_edit(self, seq: int, update: bytes) -> None:
-        self._queue((seq, update), len(update) + 16)
-
-    def _queue(self, message: bytes | tuple[int, bytes], size: int) -> None:
-        self._backlog += size
-        if self._backlog > BACKLOG_MOST:
-            self.cut(Close.TOO_SLOW)
-            return
-        self._waiting.append(message)
-        self._wake.set()
-
-    def cut(self, code: Close) -> None:
-        """End now; what was queued is dropped."""
-        if not self.over.done():
-            self.over.set_result(code)
-
-    def close_after(self, code: Close) -> None:
-        """End when what is queued has been sent."""
-        self._waiting.append(code)
-        self._wake.set()
-
-    async def pump(self, send: Send) -> None:
-        """Send what waits, neighbouring edits in one frame, until the connection is over."""
-        while True:
-            await self._wake.wait()
-            self._wake.clear()
-            while self._waiting:
-                frame = self._next_frame()
-                if isinstance(frame, Close):
-                    return self.cut(frame)
-                await send(frame)
-
-    def _next_frame(self) -> bytes | Close:
-        first = self._waiting.popleft()
-        if isinstance(first, Close):
-            return first
-        if isinstance(first, bytes):
-            self._backlog -= len(first)
-            return first
-        together, size = [first], len(first[1])
-        while self._waiting and isinstance(self._waiting[0], tuple) and size < 65536:
-            more = self._waiting.popleft()
-            assert isinstance(more, tuple)  # noqa: S101  the line above looked
-            together.append(more)
-            size += len(more[1])
-        self._backlog -= sum(len(update) + 16 for _, update in together)
-        return protocol.edits(together)
 
 
 @dataclass(eq=False)
@@ -197,11 +105,10 @@ class LiveRoom:
     def is_here(self, chair_id: UUID) -> bool:
         return any(one.seat.chair_id == chair_id for one in self.connections)
 
-    def tell(self, frame: bytes, *, besides: Connection | None = None) -> None:
+    def tell(self, frame: bytes) -> None:
         """Say something to everybody here."""
         for one in self.connections:
-            if one is not besides:
-                one.tell(frame)
+            one.tell(frame)
 
     # --- the record
 
