@@ -16,7 +16,7 @@ from django.db.models import F, Prefetch, Q, QuerySet
 from afterword.cycle.circles import counted_together
 from afterword.cycle.enums import Control, Known, Pooled
 from afterword.cycle.models import Application, HindsightAnswer, Reason
-from afterword.cycle.pooled import FEWEST, programs_of
+from afterword.cycle.pooled import FEWEST, programs_joined_by
 from afterword.kit.models import OLDEST_FIRST
 from afterword.numerics.clustered import ClusteredShare, clustered_share
 from afterword.people.models import Person, Program
@@ -100,7 +100,7 @@ def _noted(one: Reason | HindsightAnswer) -> datetime:
 
 def pooled_guesses(person: Person) -> PooledGuesses | None:
     """What the person's programs share with them: of the one where most do, or nothing."""
-    found = [_pooled(program) for program in programs_of(person)]
+    found = [_pooled(program) for program in programs_joined_by(person)]
     there = [one for one in found if one]
     return max(there, key=lambda one: one.people, default=None)
 

@@ -40,7 +40,7 @@ Plain = tuple[Any, ...]  # Any: the columns of a Path
 
 def pool_for(person: Person, *, today: date) -> Pool | None:
     """What the person's programs share with them: of the program where most do, or nothing."""
-    pools = [_pool(program, person, today=today) for program in programs_of(person)]
+    pools = [_pool(program, person, today=today) for program in programs_joined_by(person)]
     return max((one for one in pools if one), key=lambda one: len(one.people), default=None)
 
 
@@ -66,8 +66,8 @@ def _state(sharers: Sequence[UUID], *, today: date) -> str:
     return f"{today:%Y%m%d}:{who}"
 
 
-def programs_of(person: Person) -> list[Program]:
-    """Where the person is a member."""
+def programs_joined_by(person: Person) -> list[Program]:
+    """The same as people's `programs_of`, by a query that is written once."""
     return list(_programs(person=person.pk))
 
 

@@ -21,7 +21,7 @@ from django.db.models import (
 
 from afterword.kit.prepared import Gap
 from afterword.kit.tokens import digest
-from afterword.people.access import programs_organized, second_step_expected
+from afterword.people.access import programs_joined, programs_organized, second_step_expected
 from afterword.people.enums import CommitmentState, MembershipState, Role
 from afterword.people.models import (
     AccessToken,
@@ -40,9 +40,7 @@ from afterword.people.viewer import Viewer
 
 def programs_of(person: Person | None) -> QuerySet[Program]:
     """The programs that a person is an active member of."""
-    return Program.objects.filter(
-        memberships__person=person, memberships__state=MembershipState.ACTIVE
-    ).order_by("name", "pk")
+    return programs_joined(Viewer(person)).order_by("name", "pk")
 
 
 def membership_in(program: Program | None, person: Person | None) -> Membership | None:
@@ -155,30 +153,29 @@ def is_last_organizer(membership: Membership) -> bool:
 
 def invitation_with(invitation_digest: str, *, now: datetime) -> Invitation | None:
     """The invitation behind a link while it can be used; None tells nothing of why not."""
-    return (
-        Invitation.objects.filter(
-            digest=invitation_digest, revoked_at=None, expires_at__gt=now, uses_left__gt=0
-        )
-        .select_related("program", "invited_by")
-        .first()
-    )
+    named = Invitation.objects.filter(_works(now), digest=invitation_digest)
+    return named.select_related("program", "invited_by").first()
+
+
+def _works(now: datetime) -> Q:
+    """What an invitation is that can still be used."""
+    return Q(revoked_at=None, expires_at__gt=now, uses_left__gt=0)
 
 
 def open_invitations(program: Program, *, now: datetime) -> QuerySet[Invitation]:
     """Links into a program that still work, newest first."""
-    return Invitation.objects.filter(
-        program=program, revoked_at=None, expires_at__gt=now, uses_left__gt=0
-    ).order_by("-created_at", "pk")
+    return Invitation.objects.filter(_works(now), program=program).order_by("-created_at", "pk")
 
 
 def links_nobody_took(viewer: Viewer, *, now: datetime) -> QuerySet[Invitation]:
     """Links that the viewer has to hand out, into programs in which nobody else is yet."""
     places = Membership.objects.filter(program=OuterRef("program"), state=MembershipState.ACTIVE)
     return Invitation.objects.filter(
+        _works(now),
         ~Exists(places.exclude(person=viewer.person)),
         program__in=programs_organized(viewer).values("pk"),
-        email="", revoked_at=None, expires_at__gt=now, uses_left__gt=0,
-    )  # fmt: skip
+        email="",
+    )
 
 
 def link_for_everybody(program: Program, *, now: datetime) -> Invitation | None:

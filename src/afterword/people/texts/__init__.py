@@ -13,7 +13,7 @@ def announcement(*, program: str, link: str) -> str:
 
 def primer() -> str:
     """What to read before one's first interview from the other side."""
-    return (HERE.parent / "primer.md").read_text()
+    return (HERE / "primer.md").read_text()
 
 
 def _filled(file: str, **words: str) -> str:
