@@ -69,12 +69,6 @@ def difficulties(viewer: Viewer, question: Question) -> QuerySet[Estimate]:
     return found.select_related("fit__program").order_by("fit__program__name")
 
 
-def difficulties_in(fit: Fit) -> QuerySet[Estimate]:
-    """How hard the questions of a fit turned out, in the order of titles; for who may see it."""
-    found = Estimate.objects.filter(facet=Facet.QUESTION, fit=fit)
-    return found.select_related("question").order_by("question__title", "pk")
-
-
 def adjusted_for(viewer: Viewer) -> QuerySet[AdjustedNotes]:
     """What stands beside the letters that the viewer may read as their candidate."""
     readable = letters_to(viewer).filter(state=NotesState.RELEASED)

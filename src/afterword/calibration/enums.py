@@ -24,21 +24,17 @@ class Ungrown(models.TextChoices):
 
     FEW = (
         "few",
-        (
-            "It takes 4 candidates with 3 hours each: what they have in common tells growth from "
-            "chance."
-        ),
+        "It takes 4 candidates with 3 hours each: what they have in common tells growth from "
+        "chance.",
     )
     MANY = (
         "many",
-        (
-            "The sums hold every interviewer and question at once, and this program has more than "
-            "the 1,000 that they can."
-        ),
+        "The sums hold every interviewer and question at once, and this program has more than the "
+        "1,000 that they can.",
     )
     UNTOLD = (
         "untold",
-        ("These ratings tell no candidate from another, and so no hour of one from the next."),
+        "These ratings tell no candidate from another, and so no hour of one from the next.",
     )
 
 

@@ -1,4 +1,4 @@
-"""How somebody moved over their hours, as its owner hears and sees it who asked for it."""
+"""How somebody moved over their hours, as they hear and see it who asked for their own."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

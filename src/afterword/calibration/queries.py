@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from afterword.calibration.enums import Facet
 from afterword.calibration.models import AdjustedNotes, Estimate, Fit
 from afterword.notes.access import letters_to
@@ -110,6 +112,12 @@ def fit_of(notes: HiringNotes) -> Fit | None:
     """The fit that these notes' ratings are in."""
     interview = notes.interview
     return Fit.objects.filter(program=interview.program_id, kind=interview.kind).first()
+
+
+def difficulties_in(fit: Fit) -> QuerySet[Estimate]:
+    """How hard the questions of a fit turned out, in the order of titles."""
+    found = Estimate.objects.filter(facet=Facet.QUESTION, fit=fit)
+    return found.select_related("question").order_by("question__title", "pk")
 
 
 def alike(estimate: Estimate) -> tuple[float | None, int]:

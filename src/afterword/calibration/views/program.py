@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from afterword.calibration import access, enough
+from afterword.calibration import access, enough, queries
 from afterword.calibration.enums import RECOMMENDATION, Facet, FitState
 from afterword.calibration.found import Agreed, Whole
 from afterword.calibration.models import Fit
@@ -53,7 +53,7 @@ def _told(request: ViewerRequest, fit: Fit) -> dict[str, object]:
         return {"fit": fit}
     whole = Whole.from_json(fit.found)
     interviewers = list(access.strictness_in(request.viewer, fit))
-    questions = list(access.difficulties_in(fit))
+    questions = list(queries.difficulties_in(fit))
     own = request.viewer.person.pk if request.viewer.person else None
     return {
         "fit": fit,
