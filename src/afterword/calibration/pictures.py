@@ -26,6 +26,7 @@ from afterword.kit.charts import (
     axis,
 )
 from afterword.kit.numbers import in_100
+from afterword.kit.words import plural
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def opinions_chart(opinions: Sequence[Opinion]) -> Chart:
         ],
         "names": {"value": "the odds, with what else fits", "beside": ""},
     }  # fmt: skip
-    many = f"{len(opinions)} recommendation{'s' * (len(opinions) != 1)}"
+    many = plural(len(opinions), "recommendation")
     nearly = sum(one.other_side >= 0.25 for one in opinions)
     whole = f"each of {many}" if nearly == len(opinions) > 1 else f"{nearly} of {many}"
     sentence = (

@@ -3,6 +3,7 @@
 from afterword.calibration.enums import Facet, Ungrown
 from afterword.calibration.found import Sure, Whole
 from afterword.calibration.models import AdjustedNotes, Estimate
+from afterword.kit.words import plural
 from afterword.questions.enums import Level
 
 SIDES = {
@@ -46,7 +47,7 @@ def is_told(estimate: Estimate) -> bool:
 def sure(estimate: Estimate) -> str:
     """Between which bounds, and from what."""
     low, high = estimate.moved_low, estimate.moved_high
-    hours = f"{estimate.hours} interview{'s' * (estimate.hours != 1)}"
+    hours = plural(estimate.hours, "interview")
     return (
         f"between {sided(low, estimate.facet)} and {sided(high, estimate.facet)}, "
         f"from {hours} with {estimate.others} different {_across(estimate.facet)}"
@@ -164,8 +165,8 @@ def dependable_sentence(whole: Whole) -> str:
     )
     if whole.needed is None:
         return f"{begin}; fifty interviews each would not bring it to {whole.goal:g} here."
-    many = "interview" if whole.needed == 1 else "interviews"
-    return f"{begin}; {whole.goal:g} takes about {whole.needed} {many} of each candidate."
+    many = plural(whole.needed, "interview")
+    return f"{begin}; {whole.goal:g} takes about {many} of each candidate."
 
 
 def settled_sentence(whole: Whole, facet: Facet) -> str:
@@ -178,6 +179,6 @@ def settled_sentence(whole: Whole, facet: Facet) -> str:
             f"settles {what}."
         )
     return (
-        f"Each {name} takes about {needed} interview{'s' * (needed != 1)} until {what} is known "
+        f"Each {name} takes about {plural(needed, 'interview')} until {what} is known "
         "to a quarter of a level either way."
     )

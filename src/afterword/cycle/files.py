@@ -17,6 +17,7 @@ from afterword.cycle.reading.plain import plain
 from afterword.cycle.reading.totals import One, applications_of, happenings
 from afterword.cycle.reading.understood import Reading
 from afterword.cycle.standing import Happening
+from afterword.kit.words import plural
 
 NO_COMPANY = "Company not named"
 
@@ -107,12 +108,12 @@ def brought(reading: Reading, there: QuerySet[Application], *, mapping: dict[str
 
 def kept_in_words(source: Import, brought: Brought) -> str:
     """A sentence on what an import kept."""
-    new = f"{source.added:,} application{'' if source.added == 1 else 's'} brought in."
+    new = f"{plural(source.added, 'application')} brought in."
     if not source.joined:
         return new
     events, people = len(brought.joined), len(brought.people)
-    told = [f"{events:,} new event{'' if events == 1 else 's'}"] if events else []
-    told += [f"{people:,} new contact{'' if people == 1 else 's'}"] if people else []
+    told = [plural(events, "new event")] if events else []
+    told += [plural(people, "new contact")] if people else []
     were = "was" if source.joined == 1 else "were"
     news = " and ".join(told) or "nothing new"
     return f"{new} {source.joined:,} {were} here already, with {news}."

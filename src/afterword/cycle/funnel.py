@@ -12,6 +12,7 @@ from afterword.cycle.paths import Path
 from afterword.cycle.pooled import FEWEST, Pool
 from afterword.cycle.streams import none_or, was_were
 from afterword.kit.charts import Chart, IntervalRow, Intervals, axis
+from afterword.kit.words import plural
 from afterword.numerics.incidence import INTEREST, REJECTION, SILENT, Waits, waits
 from afterword.numerics.rates import (
     Prior,
@@ -197,9 +198,9 @@ def _compared(found: Sequence[Share]) -> str:
         if not first.settled:
             return "None of these is settled yet, so each share is only what it starts from."
         return (
-            f"{none_or(first.advanced)} of {first.settled:,} settled "
-            f"application{'s' * (first.settled != 1)} {was_were(first.advanced)} answered with "
-            "interest; the further down, the fewer there are and the less each share can say."
+            f"{none_or(first.advanced)} of {plural(first.settled, 'settled application')} "
+            f"{was_were(first.advanced)} answered with interest; the further down, the fewer there "
+            "are and the less each share can say."
         ).capitalize()
     odd = [one.rung.label for one in said if one.luck is not None and one.luck < INSIDE]
     if not odd:

@@ -28,6 +28,7 @@ from afterword.kit.charts import Bar, Bars, Chart, axis
 from afterword.kit.drawing import drawn, filled_chart, hole, holes_in
 from afterword.kit.prepared import Prepared
 from afterword.kit.remembering import remembered
+from afterword.kit.words import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -173,7 +174,7 @@ def _months(paths: Sequence[Path]) -> Chart | None:
 
 
 def _answers(count: int) -> str:
-    return f"{count} first answer{'s' * (count != 1)}"
+    return plural(count, "first answer")
 
 
 def _pace(sent: Counter[date], heard: Counter[date]) -> str:

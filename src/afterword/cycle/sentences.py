@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
+from afterword.kit.words import plural
 from afterword.numerics.comparing import wilson
 
 FEWEST = 3
@@ -53,7 +54,7 @@ def _none_yet(some: str, waiting: list[int]) -> str:
     if not waiting:
         return f"{some}, and no answer is noted."
     longest = max(waiting)
-    since = "today" if longest < 1 else f"{longest} day{'s' if longest > 1 else ''} ago"
+    since = "today" if longest < 1 else f"{plural(longest, 'day')} ago"
     return (
         f"{some}, no answer noted yet; the first went out {since}. "
         f"In one real search half of the first answers came within {QUICK_SEARCH} days, in another "
@@ -65,7 +66,7 @@ def _pace(answered: int, dated: int, half: int | None) -> str:
     """How quickly, of those answers whose day is noted."""
     if half is None:
         return ", on a day that is not noted" if answered == 1 else ", on days that are not noted"
-    speed = "the same day" if half < 1 else f"within {half} day{'s' if half > 1 else ''}"
+    speed = "the same day" if half < 1 else f"within {plural(half, 'day')}"
     if answered == 1:
         return f", {speed}"
     if dated == 1:

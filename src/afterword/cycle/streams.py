@@ -11,6 +11,7 @@ from typing import NamedTuple
 from afterword.cycle.enums import PROGRESS, Outcome, Source, Stage
 from afterword.cycle.paths import Path
 from afterword.kit.charts import Chart, Sankey, Tone
+from afterword.kit.words import plural
 
 SENT, THEY_WROTE = "sent", "they_wrote"
 WAITING, GOING_ON = "waiting", "going_on"
@@ -99,7 +100,7 @@ def came_to(paths: Sequence[Path]) -> CameTo:
 def _sentence(paths: Sequence[Path]) -> str:
     heard, talks, offers = came_to(paths)
     return (
-        f"Of {len(paths):,} application{'s' * (len(paths) != 1)}, {none_or(heard)} "
+        f"Of {plural(len(paths), 'application')}, {none_or(heard)} "
         f"{was_were(heard)} answered with interest, {none_or(talks)} came to a "
         f"conversation or further, and {none_or(offers)} to an offer."
     )

@@ -10,6 +10,7 @@ from django.urls import reverse
 from afterword.debriefs import beside
 from afterword.debriefs.access import own_interview_debriefs
 from afterword.debriefs.beside import Hour
+from afterword.kit.words import plural
 from afterword.people.viewer import Viewer
 from afterword.questions.enums import Kind, Level
 from afterword.questions.models import Question
@@ -34,8 +35,8 @@ class Training:
     def words(self) -> str:
         """How it was seen, counted."""
         (low, of), (real_low, real_of) = self.mocks, self.companies
-        told = [f"{low} of {of} mock{'s' * (of != 1)}"] if of else []
-        told += [f"{real_low} of {real_of} company interview{'s' * (real_of != 1)}"] * bool(real_of)
+        told = [f"{low} of {plural(of, 'mock')}"] if of else []
+        told += [f"{real_low} of {plural(real_of, 'company interview')}"] * bool(real_of)
         return f"Mixed or not yet in {' and in '.join(told)}."
 
     @property

@@ -11,6 +11,7 @@ from afterword.cycle.document import Document
 from afterword.cycle.models import Application
 from afterword.cycle.reading.understood import Reading
 from afterword.host.errors import CannotGoOn
+from afterword.kit.words import plural
 from afterword.people.models import Person
 
 
@@ -31,7 +32,7 @@ def propose_for(report: dict[str, Any], *, name: str, email: str | None) -> str:
     box = mail.propose(_whose(email), report, name=name)
     if not box.proposed:
         return "\nNothing of it is new."
-    new = f"{box.proposed:,} event{'' if box.proposed == 1 else 's'}"
+    new = plural(box.proposed, "event")
     return f"\n{new} proposed. Say yes or no on the page of the mail, under Your search."
 
 

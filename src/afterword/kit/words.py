@@ -7,6 +7,7 @@ from typing import Annotated
 from django.core.validators import RegexValidator
 from ninja import Field
 
+FEW = 3
 LINE = r"^[^\x00-\x1f\x7f\u2028\u2029]*\Z"
 
 one_line = RegexValidator(LINE, "Please write this on one line.")
@@ -24,10 +25,15 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def first_few(said: Sequence[str], *, most: int = 3) -> str:
+def plural(count: int, noun: str) -> str:
+    """1 interview; 1,200 interviews."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def first_few(said: Sequence[str]) -> str:
     """The first of many, and how many more there are."""
-    told = ", ".join(said[:most])
-    return f"{told} and {len(said) - most} more" if len(said) > most else told
+    told = ", ".join(said[:FEW])
+    return f"{told} and {len(said) - FEW} more" if len(said) > FEW else told
 
 
 def listed(said: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from afterword.cycle.enums import Stage
 from afterword.cycle.names import name_key
+from afterword.kit.words import plural
 
 MOST_LINES = 400
 # Answers with interest come before those one did not get.
@@ -15,7 +16,7 @@ FIRST = ("offer", "onsite", "phone", "challenge", "applied", "withdrawn", "rejec
 def in_words(report: Mapping[str, Any], *, everything: bool) -> str:
     """The whole report; `everything` names every event, however many there are."""
     found = report["found"]
-    lines = [f"{_n(report['messages'], 'message')}: {_n(len(found), 'event')} to propose."]
+    lines = [f"{plural(report['messages'], 'message')}: {plural(len(found), 'event')} to propose."]
     lines += [f"  {count:>5}  {Stage(kind).label}" for kind, count in _counted(found)]
     lines += ["", *_events(found, None if everything else MOST_LINES)]
     lines += ["", "The others:"]
@@ -27,10 +28,6 @@ def in_words(report: Mapping[str, Any], *, everything: bool) -> str:
         lines += [f"         {where}: {why}" for where, why in report["unread"][:20]]
     lines += [f"  {one}." for one in report["remarks"]]
     return "\n".join(lines)
-
-
-def _n(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _counted(found: Sequence[Mapping[str, Any]]) -> list[tuple[str, int]]:  # Any: JSON

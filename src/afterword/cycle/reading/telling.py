@@ -8,6 +8,7 @@ from typing import Any
 from afterword.cycle.enums import Outcome, Stage
 from afterword.cycle.reading.totals import One, Totals
 from afterword.cycle.reading.understood import NOT_UNDERSTOOD, Reading, Row
+from afterword.kit.words import plural
 
 # The answers one got come before those one did not get.
 STAGES_FIRST = (
@@ -53,10 +54,11 @@ def _head(reading: Reading, totals: Totals) -> Iterator[str]:
     understood = "all of them understood" if not lost else f"{totals.understood} understood"
     if totals.lines != totals.understood + lost and not lost:
         understood = f"{totals.understood} of them tell of applications"
-    applications = _n(totals.applications, "application")
-    yield f"{_n(totals.lines, 'line')}, {understood}: {applications}.{beside}"
+    applications = plural(totals.applications, "application")
+    yield f"{plural(totals.lines, 'line')}, {understood}: {applications}.{beside}"
     if lost:
-        yield f"{_n(lost, 'line')} not understood; each is named below and nothing of it is lost."
+        not_understood = plural(lost, "line")
+        yield f"{not_understood} not understood; each is named below and nothing of it is lost."
     for one in reading.left_out:
         yield f"Left out: {one}."
 
@@ -72,10 +74,6 @@ _OTHERS = {
 
 def _more(kind: str, n: int) -> str:
     return _OTHERS[kind][n != 1]
-
-
-def _n(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _stages(totals: Totals) -> Iterator[str]:

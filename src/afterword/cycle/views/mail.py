@@ -25,6 +25,7 @@ from afterword.cycle.proposing import Group
 from afterword.cycle.views.doorways import person_of, say
 from afterword.kit.doors import found
 from afterword.kit.saving import UNPROCESSABLE
+from afterword.kit.words import plural
 from afterword.people.middleware import ViewerRequest
 
 GROUPS_A_PAGE = 25
@@ -140,7 +141,7 @@ def accept(request: ViewerRequest) -> HttpResponse:
     except NothingToAccept as why:
         messages.info(request, str(why))
     else:
-        say(request, f"{count} event{'' if count == 1 else 's'} noted.", undo=edit)
+        say(request, f"{plural(count, 'event')} noted.", undo=edit)
     return _back(request)
 
 

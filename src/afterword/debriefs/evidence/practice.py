@@ -12,6 +12,7 @@ from afterword.debriefs.models import CycleDebrief
 from afterword.kit.drawing import drawn
 from afterword.kit.prepared import Unread
 from afterword.kit.remembering import remembered
+from afterword.kit.words import plural
 
 OTHER_HOURS = " The other hours are under Notes and under Debriefs."
 NOTHING_RATED = (
@@ -66,8 +67,8 @@ def _hours_shown(mocks: int, real: int) -> str:
 
 
 def _side_by_side(mocks: int, real: int, back: list[beside.Dimension]) -> str:
-    there = f"{mocks} mock interview{'s' * (mocks != 1)} as their interviewers saw them"
-    here = f"{real} company interview{'s' * (real != 1)} as you saw them"
+    there = f"{plural(mocks, 'mock interview')} as their interviewers saw them"
+    here = f"{plural(real, 'company interview')} as you saw them"
     if not mocks or not real:
         missing = "debrief of a company interview with levels" if mocks else "mock interview"
         return f"{there if mocks else here}. No {missing} yet to lay beside them."

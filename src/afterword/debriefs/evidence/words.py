@@ -9,7 +9,7 @@ from afterword.debriefs.laid import Eyes, Laid, Said
 from afterword.debriefs.looked_back import said_in
 from afterword.debriefs.models import CycleDebrief
 from afterword.kit.prepared import Unread
-from afterword.kit.words import first_few, listed
+from afterword.kit.words import first_few, listed, plural
 
 MOST_LINES = 40
 
@@ -33,7 +33,7 @@ def _came_of_it(pictures: Pictures) -> str:
     if not told:
         return "Answers are not the only thing that can go well."
     sent = pictures.sent
-    return f"{sent:,} application{'s' * (sent != 1)} led to {listed(told)}."
+    return f"{plural(sent, 'application')} led to {listed(told)}."
 
 
 def better(debrief: CycleDebrief, eyes: Eyes) -> Laid:
