@@ -16,6 +16,7 @@ from afterword.cycle import access, queries
 from afterword.cycle.models import Application, Cycle, Edit
 from afterword.kit.doors import found
 from afterword.kit.saving import UNPROCESSABLE
+from afterword.kit.undo import undo_by
 from afterword.people.middleware import ViewerRequest
 from afterword.people.middleware import person_of as person_of
 
@@ -39,7 +40,7 @@ def own(request: ViewerRequest, pk: UUID) -> Application:
 
 def say(request: ViewerRequest, words: str, *, undo: Edit | None) -> None:
     """A message at the edge of the next page, with the way back where there is one."""
-    back = f"undo:{reverse('cycle:undo', args=[undo.pk])}" if undo else ""
+    back = undo_by("cycle:undo", undo.pk) if undo else ""
     messages.success(request, words, extra_tags=back)
 
 

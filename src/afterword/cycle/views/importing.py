@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,6 +22,7 @@ from afterword.cycle.reading.understood import Reading, Row
 from afterword.cycle.views.doorways import person_of
 from afterword.kit.doors import found
 from afterword.kit.saving import UNPROCESSABLE
+from afterword.kit.undo import undo_by
 from afterword.people.middleware import ViewerRequest
 
 ROWS_A_PAGE = 50
@@ -173,8 +173,8 @@ def keep(request: ViewerRequest, pk: UUID) -> HttpResponse:
     brought = files.brought(reading, there, mapping=kept.mapping)
     source = actions.bring_in(actions.cycle_of(person, now=now), brought, by=person, now=now)
     uploads.drop(kept)
-    undo = reverse("cycle:import-undo", args=[source.pk])
-    messages.success(request, files.kept_in_words(source, brought), extra_tags=f"undo:{undo}")
+    undo = undo_by("cycle:import-undo", source.pk)
+    messages.success(request, files.kept_in_words(source, brought), extra_tags=undo)
     return redirect("cycle:imported", pk=source.pk)
 
 

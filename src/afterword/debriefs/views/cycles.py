@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,6 +18,7 @@ from afterword.debriefs.reading import sections
 from afterword.debriefs.views.doorways import answer, mine, person_of
 from afterword.kit.doors import found
 from afterword.kit.prepared import paged
+from afterword.kit.undo import undo_by
 from afterword.people.enums import CommitmentState
 from afterword.people.middleware import ViewerRequest
 
@@ -105,7 +105,7 @@ def take_back(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """Put it out of sight."""
     debrief = mine(request, pk)
     actions.take_back(debrief, now=timezone.now())
-    undo = "undo:" + reverse("debriefs:bring-back", args=[debrief.pk])
+    undo = undo_by("debriefs:bring-back", debrief.pk)
     messages.success(request, "The debrief is gone, and its links with it.", extra_tags=undo)
     return redirect("debriefs:overview")
 

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -19,6 +18,7 @@ from afterword.kit.documents import NotThatDocument, document_in
 from afterword.kit.doors import found
 from afterword.kit.errors import Fact
 from afterword.kit.saving import UNPROCESSABLE
+from afterword.kit.undo import undo_by
 from afterword.people.middleware import ViewerRequest
 
 LARGEST, SHOWN = 30, 20
@@ -51,7 +51,7 @@ def _bring(request: ViewerRequest) -> HttpResponse:
     done = restoring.restore(
         person_of(request), document, leave_out="leave-out" in request.POST, now=timezone.now()
     )
-    undo = "undo:" + reverse("debriefs:import-undo", args=[done.source.pk])
+    undo = undo_by("debriefs:import-undo", done.source.pk)
     messages.success(request, _words(done), extra_tags=undo)
     return redirect("debriefs:overview")
 

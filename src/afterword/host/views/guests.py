@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,6 +13,7 @@ from afterword.host.everything import everything_of_guest
 from afterword.interviews import actions
 from afterword.interviews.models import Chair
 from afterword.interviews.queries import chair_of
+from afterword.kit.undo import undo_by
 from afterword.people.middleware import ViewerRequest
 
 
@@ -25,11 +25,10 @@ def leaving(request: ViewerRequest, interview_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return render(request, "host/guest_leaving.html", {"mine": mine})
     actions.ask_to_go(mine, now=timezone.now())
-    undo = reverse("host:guest-stays", args=[interview_id])
+    undo = undo_by("host:guest-stays", interview_id)
     messages.success(
-        request, "What is yours goes in a week. Until then nothing changes.",
-        extra_tags=f"undo:{undo}",
-    )  # fmt: skip
+        request, "What is yours goes in a week. Until then nothing changes.", extra_tags=undo
+    )
     return redirect("host:guest-leaving", interview_id)
 
 

@@ -3,11 +3,11 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from afterword.host.everything import everything_of
+from afterword.kit.undo import undo_by
 from afterword.people import actions, queries
 from afterword.people.errors import StillNeeded
 from afterword.people.middleware import ViewerRequest, person_of
@@ -23,11 +23,10 @@ def leaving(request: ViewerRequest) -> HttpResponse:
         actions.ask_to_leave(person, now=timezone.now())
     except StillNeeded:
         return _page(request, status=409)
-    undo = reverse("host:stay")
+    undo = undo_by("host:stay")
     messages.success(
-        request, "Your account goes in a week. Until then nothing changes.",
-        extra_tags=f"undo:{undo}",
-    )  # fmt: skip
+        request, "Your account goes in a week. Until then nothing changes.", extra_tags=undo
+    )
     return redirect("host:leaving")
 
 

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -25,6 +24,7 @@ from afterword.interviews.views.seated import Table, hold, seated, told
 from afterword.interviews.whereabouts import room_is_next, standing_words
 from afterword.kit.doors import required
 from afterword.kit.numbers import whole
+from afterword.kit.undo import undo_by
 from afterword.people.middleware import ViewerRequest
 
 CAN_PROPOSE = (
@@ -170,9 +170,9 @@ def cancel(request: ViewerRequest, table: Table) -> HttpResponse:
         because=form.cleaned_data["because"],
         now=timezone.now(),
     )
-    undo = reverse("interviews:uncancel", args=[table.interview.pk])
+    undo = undo_by("interviews:uncancel", table.interview.pk)
     words = _told("The interview is cancelled.", table)
-    messages.success(request, words, extra_tags=f"undo:{undo}")
+    messages.success(request, words, extra_tags=undo)
     return redirect("interviews:interview", table.interview.pk)
 
 

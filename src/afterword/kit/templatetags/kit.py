@@ -23,9 +23,11 @@ from django.utils.safestring import SafeString
 from afterword.kit.address import page_of
 from afterword.kit.markdown import render as render_markdown
 from afterword.kit.markdown import render_line, render_words
+from afterword.kit.undo import undo_url
 
 register = template.Library()
 register.simple_tag(page_of)
+register.filter(undo_url)
 
 LEVEL_WORDS = ("not assessed", "not yet", "mixed", "good", "excellent")
 TIME_FORMATS = {
@@ -35,7 +37,6 @@ TIME_FORMATS = {
     "day": "l, j F",
     "time": "H:i",
 }
-UNDO = "undo:"
 
 
 class Choice(TypedDict):
@@ -204,13 +205,6 @@ def words(text: str) -> SafeString:
 def line(text: str) -> SafeString:
     """One line of what somebody wrote, with its emphasis and its code."""
     return render_line(text)
-
-
-@register.filter
-def undo_url(extra_tags: str | None) -> str:
-    """The address that a message's extra tag `undo:/address` names, or nothing."""
-    tags = (extra_tags or "").split()
-    return next((tag.removeprefix(UNDO) for tag in tags if tag.startswith(UNDO)), "")
 
 
 @register.simple_block_tag

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,6 +15,7 @@ from afterword.interviews.edits.stood import last_text
 from afterword.kit.doors import found
 from afterword.kit.errors import Fact
 from afterword.kit.saving import CONFLICT, UNPROCESSABLE, kept, not_understood
+from afterword.kit.undo import undo_by
 from afterword.notes import actions, lists
 from afterword.notes.access import second_readings_of, to_read_again
 from afterword.notes.behind import SECOND, code_behind
@@ -71,8 +71,8 @@ def _handed_on(request: ViewerRequest, mine: SecondReading) -> HttpResponse:
 
 def _passed_on(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """Nobody waits for it, and nobody asks why."""
-    undo = reverse("notes:second-reading-back", args=[pk])
-    messages.success(request, "That is fine. Nobody waits for it.", extra_tags=f"undo:{undo}")
+    undo = undo_by("notes:second-reading-back", pk)
+    messages.success(request, "That is fine. Nobody waits for it.", extra_tags=undo)
     return redirect("notes:reviews")
 
 

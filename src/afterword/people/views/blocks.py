@@ -5,10 +5,10 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from afterword.kit.doors import found
+from afterword.kit.undo import undo_by
 from afterword.people import access, actions, blocking
 from afterword.people.forms.reports import BlockForm
 from afterword.people.middleware import ViewerRequest, person_of
@@ -36,8 +36,7 @@ def block(request: ViewerRequest, pk: UUID) -> HttpResponse:
     if ahead and form.is_valid() and form.cleaned_data["call_off"]:
         actions.call_off_hours_with(made, by=me)
         said += " What was still to come is called off; undoing this alone does not bring it back."
-    undo = reverse("people:block-lift", args=[made.pk])
-    messages.success(request, said, extra_tags=f"undo:{undo}")
+    messages.success(request, said, extra_tags=undo_by("people:block-lift", made.pk))
     return redirect("people:blocks")
 
 
@@ -50,6 +49,6 @@ def block_lift(request: ViewerRequest, pk: UUID) -> HttpResponse:
     messages.success(
         request,
         f"Interviews with {made.blocked.name} are possible again. {stays}".rstrip(),
-        extra_tags="undo:" + reverse("people:block", args=[made.blocked_id]),
+        extra_tags=undo_by("people:block", made.blocked_id),
     )
     return redirect("people:blocks")

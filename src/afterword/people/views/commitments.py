@@ -6,11 +6,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from afterword.kit.doors import found
 from afterword.kit.saving import UNPROCESSABLE
+from afterword.kit.undo import undo_by
 from afterword.people import access, actions
 from afterword.people.enums import CommitmentState
 from afterword.people.errors import CommitmentMoved
@@ -59,8 +59,8 @@ def _moved(
     except CommitmentMoved:
         messages.info(request, "That was done already, perhaps in another tab.")
     else:
-        undo = reverse("people:commitment-reopen", args=[commitment.pk])
-        messages.success(request, said, extra_tags=f"undo:{undo}")
+        undo = undo_by("people:commitment-reopen", commitment.pk)
+        messages.success(request, said, extra_tags=undo)
     return redirect("people:commitments")
 
 

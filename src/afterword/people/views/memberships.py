@@ -6,13 +6,13 @@ from django.contrib import messages
 from django.db.models import UUIDField
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from afterword.kit.doors import found, required
 from afterword.kit.prepared import paged
 from afterword.kit.saving import UNPROCESSABLE
+from afterword.kit.undo import undo_by
 from afterword.people import access, actions, departing, places, queries
 from afterword.people.enums import MembershipState, Role
 from afterword.people.errors import AlreadyMember, LastOrganizer, NoLongerOrganizer, PlaceChanged
@@ -111,7 +111,7 @@ def member_remove(request: ViewerRequest, pk: UUID) -> HttpResponse:
             request,
             f"{place.person.name} is no longer in {place.program.name} and was told so. "
             "Undo asks them back.",
-            extra_tags="undo:" + reverse("people:member-invite-back", args=[place.pk]),
+            extra_tags=undo_by("people:member-invite-back", place.pk),
         )
     return _to_members(request, place)
 
@@ -190,7 +190,7 @@ def pause(request: ViewerRequest, pk: UUID) -> HttpResponse:
         messages.success(
             request,
             "You are paused. Nobody asks you for interviews until you come back.",
-            extra_tags="undo:" + reverse("people:come-back", args=[place.program_id]),
+            extra_tags=undo_by("people:come-back", place.program_id),
         )
     return redirect("people:program", place.program_id)
 

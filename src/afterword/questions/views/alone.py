@@ -7,13 +7,13 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from afterword.kit.doors import found, required
 from afterword.kit.errors import Fact
 from afterword.kit.saving import CONFLICT, UNPROCESSABLE, kept, not_understood
+from afterword.kit.undo import undo_by
 from afterword.people.middleware import ViewerRequest, person_of
 from afterword.questions import access, practising, queries
 from afterword.questions.forms import PracticeForm
@@ -84,7 +84,7 @@ def take_back(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """Put a practice out of sight."""
     mine = found(queries.practices_of(request.viewer), pk=pk)
     practising.take_back(mine, now=timezone.now())
-    undo = "undo:" + reverse("questions:practice-bring-back", args=[mine.pk])
+    undo = undo_by("questions:practice-bring-back", mine.pk)
     messages.success(request, "It is out of your list.", extra_tags=undo)
     return redirect("questions:practices")
 

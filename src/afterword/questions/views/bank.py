@@ -8,11 +8,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from afterword.kit.doors import found, required
+from afterword.kit.undo import undo_by
 from afterword.people.access import programs_organized
 from afterword.people.middleware import ViewerRequest, person_of
 from afterword.people.models import Program
@@ -102,7 +102,7 @@ def read(request: ViewerRequest, pk: UUID) -> HttpResponse:
     messages.success(
         request,
         "You can read it now, and will not be asked it.",
-        extra_tags="undo:" + reverse("questions:unread", args=[one.pk]),
+        extra_tags=undo_by("questions:unread", one.pk),
     )
     return redirect("questions:question", one.pk)
 
