@@ -9,7 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from afterword.host import setup_code
 from afterword.host.enums import Purpose, Reach
 from afterword.kit.limits import Limit
-from afterword.kit.words import one_line
+from afterword.kit.lines import one_line
 from afterword.people.models import Person
 from afterword.people.queries import time_zones
 

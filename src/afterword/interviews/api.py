@@ -21,7 +21,7 @@ from afterword.interviews.models import Chair, Interview
 from afterword.interviews.plan import Plan
 from afterword.interviews.queries import chair_of, interviews_of, other_chair
 from afterword.kit.doors import found
-from afterword.kit.words import Line
+from afterword.kit.lines import Line
 from afterword.people.api_auth import PersonalToken
 from afterword.people.enums import Scope
 from afterword.people.middleware import ViewerRequest

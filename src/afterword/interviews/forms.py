@@ -20,7 +20,7 @@ from afterword.interviews.zones import (
     zone,
     zone_words,
 )
-from afterword.kit.words import one_line
+from afterword.kit.lines import one_line
 from afterword.people.models import Membership, Person, Program
 from afterword.people.queries import programs_of, time_zones
 from afterword.questions.enums import ASKED, Difficulty, Kind

@@ -1,23 +1,9 @@
-"""Text as forms and the API take it, and words and days as sentences have them."""
+"""Words, counts and days as sentences have them."""
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
-
-from django.core.validators import RegexValidator
-from ninja import Field
 
 FEW = 3
-LINE = r"^[^\x00-\x1f\x7f\u2028\u2029]*\Z"
-
-one_line = RegexValidator(LINE, "Please write this on one line.")
-"""For a form's name of somebody: it stands in letters and headings."""
-
-Line = Annotated[str, Field(pattern=LINE.replace("\\Z", "$"))]
-"""One line: a name stands in letters and headings."""
-
-Lines = Annotated[str, Field(pattern=r"^[^\x00]*$")]
-"""Any text without NUL, which PostgreSQL keeps nowhere."""
 
 
 def day_in_words(day: date) -> str:

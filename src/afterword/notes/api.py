@@ -15,7 +15,7 @@ from afterword.interviews.queries import chair
 from afterword.kit.doors import found
 from afterword.kit.errors import Fact
 from afterword.kit.forms import LONGEST
-from afterword.kit.words import Lines
+from afterword.kit.lines import Lines
 from afterword.notes import actions
 from afterword.notes.access import (
     ended_interviews,

@@ -8,7 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 
 from afterword.cycle.enums import Stage
 from afterword.cycle.names import LONGEST
-from afterword.kit.words import one_line
+from afterword.kit.lines import one_line
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
 

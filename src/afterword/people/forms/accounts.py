@@ -8,7 +8,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils import timezone
 
-from afterword.kit.words import one_line
+from afterword.kit.lines import one_line
 from afterword.people import actions, queries, sessions
 from afterword.people.enums import Scope
 from afterword.people.models import Person

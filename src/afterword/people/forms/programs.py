@@ -2,7 +2,7 @@
 
 from django import forms
 
-from afterword.kit.words import one_line
+from afterword.kit.lines import one_line
 from afterword.people.enums import ReviewPolicy
 from afterword.people.models import Program
 
