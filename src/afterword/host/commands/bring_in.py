@@ -13,6 +13,7 @@ from afterword.cycle.reading.telling import in_json, in_words
 from afterword.cycle.reading.totals import applications_of, totals_of
 from afterword.cycle.reading.understood import Reading
 from afterword.host.commands import bring_in_mail, bring_in_search
+from afterword.host.commands.folder import open_folder
 from afterword.host.errors import CannotGoOn
 
 
@@ -76,14 +77,7 @@ def _bytes(name: str) -> bytes:
 
 
 def _keep(reading: Reading, mapping: dict[str, Any], email: str | None) -> str:  # Any: JSON
-    # Imported here: only this needs Django set up, and with it a data folder.
-    import django
-    from django.core.exceptions import ImproperlyConfigured
-
-    try:
-        django.setup()
-    except ImproperlyConfigured as wrong:
-        raise CannotGoOn(str(wrong)) from wrong
-    from afterword.host.bringing_in import bring_in_for
+    open_folder()
+    from afterword.host.bringing_in import bring_in_for  # has rows, so only now
 
     return bring_in_for(reading, mapping=mapping, email=email)

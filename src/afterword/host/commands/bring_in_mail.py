@@ -11,6 +11,7 @@ from typing import Any
 
 from afterword.cycle.mail.confining import mail_told
 from afterword.cycle.mail.telling import in_words
+from afterword.host.commands.folder import open_folder
 from afterword.host.errors import CannotGoOn
 
 ENDINGS = frozenset({".mbox", ".mbx", ".eml", ".emlx", ".gz", ".zip"})
@@ -82,14 +83,7 @@ def _read(files: list[tuple[str, Path]]) -> dict[str, Any]:  # Any: JSON
 
 
 def _propose(report: dict[str, Any], name: str, email: str | None) -> str:  # Any: JSON
-    # Imported here: only this needs Django set up, and with it a data folder.
-    import django
-    from django.core.exceptions import ImproperlyConfigured
-
-    try:
-        django.setup()
-    except ImproperlyConfigured as wrong:
-        raise CannotGoOn(str(wrong)) from wrong
-    from afterword.host.bringing_in import propose_for
+    open_folder()
+    from afterword.host.bringing_in import propose_for  # has rows, so only now
 
     return propose_for(report, name=name, email=email)

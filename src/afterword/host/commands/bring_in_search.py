@@ -8,6 +8,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from afterword.cycle.document import Document
+from afterword.host.commands.folder import open_folder
 from afterword.host.errors import CannotGoOn
 from afterword.kit.documents import NotThatDocument, read_document
 
@@ -53,14 +54,7 @@ def _say(document: Document, options: Namespace) -> None:
 
 
 def _restore(document: Document, email: str | None) -> str:
-    # Imported here: only this needs Django set up, and with it a data folder.
-    import django
-    from django.core.exceptions import ImproperlyConfigured
-
-    try:
-        django.setup()
-    except ImproperlyConfigured as wrong:
-        raise CannotGoOn(str(wrong)) from wrong
-    from afterword.host.bringing_in import restore_for
+    open_folder()
+    from afterword.host.bringing_in import restore_for  # has rows, so only now
 
     return restore_for(document, email=email)
