@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from scipy.special import fdtri
 
 from afterword.numerics.errors import TooLittle
+from afterword.numerics.model import Floats
 
 Metric = Literal["nominal", "ordinal", "interval"]
 Weights = Literal["linear", "quadratic"]
-Floats = NDArray[np.float64]
 
 DRAWS = 2000
 NOTHING_TWICE = "Nothing was read twice, so nothing can agree or differ."
@@ -211,17 +211,6 @@ def intraclass(table: Floats) -> Intraclass:
     )
 
 
-def intraclass_bootstrapped(
-    table: Floats, *, rng: np.random.Generator, draws: int = DRAWS
-) -> Agreement:
-    """The two-way intraclass correlation with a bootstrap interval over units."""
-    units = len(table)
-    estimate = _two_way(_mean_squares(table))[0]
-    drawn = rng.integers(units, size=(draws, units))
-    low, high = _middle_95(np.array([_two_way_of(table[rows]) for rows in drawn]))
-    return _agreement((estimate, low, high), table.shape)
-
-
 @dataclass(frozen=True)
 class _MeanSquares:
     between: float
@@ -285,13 +274,6 @@ def _two_way(of: _MeanSquares) -> Numbers:
     low = n * (b - up * e) / (up * rest + n * b)
     high = n * (down * b - e) / (rest + n * down * b)
     return estimate, low, high
-
-
-def _two_way_of(table: Floats) -> float:
-    try:
-        return _two_way(_mean_squares(table))[0]
-    except TooLittle:
-        return float("nan")
 
 
 def _ratio(above: float, below: float) -> float:

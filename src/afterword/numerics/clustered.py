@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from afterword.numerics.comparing import wilson_of
-from afterword.numerics.incidence import Floats
+from afterword.numerics.model import Floats
 from afterword.numerics.search_errors import OddCounts
 
 

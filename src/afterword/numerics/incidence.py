@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtri
 
+from afterword.numerics.model import Floats
 from afterword.numerics.search_errors import NoWaits, OddWaits
 
-Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
 
 SILENT, INTEREST, REJECTION = 0, 1, 2

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import betaln
 
-from afterword.numerics.incidence import LEVEL, Floats
+from afterword.numerics.incidence import LEVEL
+from afterword.numerics.model import Floats
 from afterword.numerics.rates import Rate
 from afterword.numerics.search_errors import OddCounts
 

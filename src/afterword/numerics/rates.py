@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import betainc, betaincinv, betaln
 
-from afterword.numerics.incidence import LEVEL, LONGEST, Floats, Waits
+from afterword.numerics.incidence import LEVEL, LONGEST, Waits
+from afterword.numerics.model import Floats
 from afterword.numerics.search_errors import OddCounts, TooFewPeople
 from afterword.numerics.waiting import Known, evidence_for, slowly
 

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from afterword.numerics.errors import NotBalanced, TooLittle
+from afterword.numerics.model import Floats
 
-Floats = NDArray[np.float64]
 Codes = NDArray[np.int64]
 
 

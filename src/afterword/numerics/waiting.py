@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import betaincinv, gammaln
 
-from afterword.numerics.incidence import ANSWERS, LEVEL, LONGEST, Band, Counts, Floats, Waits
+from afterword.numerics.incidence import ANSWERS, LEVEL, LONGEST, Band, Counts, Waits
+from afterword.numerics.model import Floats
 from afterword.numerics.search_errors import NotInTheFuture, TooFewPeople
 
 DRAWS = 1000

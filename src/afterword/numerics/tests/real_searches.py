@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from afterword.numerics.foreseeing import Search
 from afterword.numerics.incidence import INTEREST, REJECTION, SILENT
+from afterword.numerics.tests.back_testing import Search
 
 FOLDER = Path(__file__).parents[5] / "shared/data/search"
 INTERESTED = {"Auto Int.", "Virtual Int.", "Video Int.", "Phone Int.", "Assessment",

@@ -6,7 +6,6 @@ import pytest
 from afterword.numerics.agreement import (
     alpha,
     intraclass,
-    intraclass_bootstrapped,
     krippendorff,
     weighted_kappa,
 )
@@ -146,9 +145,3 @@ def test_readers_who_differ_only_in_strictness_agree_when_only_they_count():
 def test_a_table_with_gaps_has_no_intraclass_correlation():
     with pytest.raises(TooLittle, match="without gaps"):
         intraclass(KRIPPENDORFF)
-
-
-def test_bootstrap_of_the_intraclass_holds_its_estimate():
-    table = _two_readers(80, np.random.default_rng(5))
-    found = intraclass_bootstrapped(table, rng=np.random.default_rng(6), draws=300)
-    assert found.low < found.estimate < found.high

@@ -3,9 +3,10 @@ import sys
 import numpy as np
 import pytest
 
-from afterword.numerics.foreseeing import Search, answers_foreseen, interest_held, silence_held
+from afterword.numerics.foreseeing import answers_foreseen
 from afterword.numerics.incidence import INTEREST, REJECTION, SILENT, waits
 from afterword.numerics.rates import Prior
+from afterword.numerics.tests.back_testing import Search, interest_held, silence_held
 from afterword.numerics.tests.real_searches import FOLDER, real_searches
 from afterword.numerics.waiting import vague, waiting
 
