@@ -128,6 +128,24 @@ def test_every_module_says_what_it_is_for():
     assert silent == []
 
 
+# What every part has, and CONTRIBUTING.md tells of.
+WORDS_DEEDS_DOORS = {
+    "enums", "errors", "models", "access", "queries", "actions", "emails", "forms", "views", "urls",
+    "api", "sockets", "tasks", "following", "apps",
+}  # fmt: skip
+LARGE = 20
+
+
+def test_a_large_folder_says_where_everything_in_it_is():
+    silent = []
+    for file in SOURCE.rglob("__init__.py"):
+        inside = {one.stem for one in file.parent.glob("*.py")} - {"__init__"}
+        if len(inside) > LARGE and "tests" not in file.parts:
+            told = set(re.findall(r"\w+", ast.get_docstring(parsed(file)) or ""))
+            silent += [f"{shown(file)}: {one}" for one in inside - WORDS_DEEDS_DOORS - told]
+    assert silent == []
+
+
 def test_every_public_function_says_what_it_promises_unless_its_one_line_does():
     silent = [
         f"{shown(file)}: {one.name}"

@@ -1,0 +1,11 @@
+"""Judging the judges: abilities, severities, difficulties and second-opinion odds of a program.
+
+Besides words, deeds and doors:
+
+    gathering, connecting, ratings      a program's ratings, those that are connected, as values
+    confining, fitting                  the child that fits, and the seam to the sums
+    growing, agreeing                   the seams to growth, and to two readings
+    found, enough                       what a fit says, and how much it takes
+    sentences, pictures, over_hours     in words, in pictures, and over somebody's hours
+    departures                          what is forgotten with a place
+"""

@@ -1,1 +1,17 @@
-"""Calibration for files and notebooks: reading ratings, tables, plots, the Python API."""
+"""Calibration for files and notebooks: reading ratings, tables, plots, the Python API.
+
+From a file to what is said of it, in this order:
+
+    command, guarding, memory, progress     `afterword calibrate`, and what it may use
+    files, no_table, columns, scale         a file's columns, what each is, the levels
+    rows, reading                           one row a rating, and the whole as arrays
+    taking, calibration, starting           what a fit may be given, the fit, where it may begin
+    calibrated, estimates, odds, growth     what is read from it in a notebook
+    page, plots                             as plain text, and as pictures
+    findings, line, classic, naming         everything that a report says, found once
+    in_short, candidates, surprising        sentences of it
+    sentences, words                        all of them, for a terminal
+    tables, tables_of_candidates, cells     as tables and JSON
+    report, markup                          as a page
+    errors                                  why a file was refused
+"""
