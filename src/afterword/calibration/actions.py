@@ -71,7 +71,8 @@ def _refitted(program: Program, kind: str, *, now: datetime) -> Fit | None:
     with transaction.atomic():
         fit = _kept(program, kind, there, state=state, why=why, now=now)
         if said is not None:
-            fit.found, fit.began, fit.ended = said.whole.as_json(), began, said.ended
+            fit.found, fit.ended = said.whole.as_json(), said.ended
+            fit.began = began if said.from_start else None
             fit.save(update_fields=["found", "began", "ended"])
             Estimate.objects.bulk_create(_estimates(fit, there, said))
             AdjustedNotes.objects.bulk_create(_adjusted(fit, said))

@@ -106,6 +106,7 @@ class _Read:
             questions=self._members("question"),
             hours=self._hours(),
             ended=self._ended(),
+            from_start=self.calibrated.exact is not None and self.calibrated.exact.from_start,
         )
 
     def _ended(self) -> dict[str, Any] | None:
@@ -142,12 +143,13 @@ class _Read:
             return []
         found = self._against_all(facet)
         each = np.column_stack([found.estimate, found.low, found.high]).tolist()
-        return [
+        members = [
             self._member(facet, key, (value, low, high), sd)
             for key, (value, low, high), sd in zip(
                 self.labels[facet], each, found.sd.tolist(), strict=True
             )
         ]
+        return self._with_information(members, each) if facet == "question" else members
 
     def _against_all(self, facet: Judged) -> Against:
         exact = self.calibrated.exact
@@ -166,13 +168,17 @@ class _Read:
             sd=_number(sd),
             scale=Sure(*map(_number, bounds)),
             levels=Sure(*map(_number, moved)),
-            information=self._information(bounds) if facet == "question" else None,
         )
 
-    def _information(self, difficulty: tuple[float, float, float]) -> Sure:
-        """What an hour with such a question tells, and the least and most of what else fits."""
-        (found,) = informations(self.components, [difficulty], rows=self.rows)
-        return _sure(found)
+    def _with_information(
+        self, questions: list[Member], difficulties: Sequence[tuple[float, float, float]]
+    ) -> list[Member]:
+        """What an hour with each question tells, and the least and most of what else fits."""
+        found = informations(self.components, difficulties, rows=self.rows)
+        return [
+            replace(one, information=_sure(told))
+            for one, told in zip(questions, found, strict=True)
+        ]
 
     def _settles(self, facet: Judged) -> int | None:
         """About how many interviews bring a usual member's interval to a quarter of a level."""

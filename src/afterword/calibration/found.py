@@ -121,7 +121,10 @@ class Whole:
 # Any: JSON.
 @dataclass(frozen=True)
 class Found:
-    """Everything one fit says; ``ended`` is where the next may begin (study/starting.py)."""
+    """Everything one fit says; ``ended`` is where the next may begin (study/starting.py).
+
+    ``from_start`` says whether this one began where it was told to.
+    """
 
     whole: Whole
     candidates: Sequence[Member]
@@ -129,6 +132,7 @@ class Found:
     questions: Sequence[Member]
     hours: Sequence[Hour]
     ended: Mapping[str, Any] | None = None
+    from_start: bool = False
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -139,6 +143,7 @@ class Found:
         return cls(
             whole=Whole.from_json(said["whole"]),
             ended=said["ended"],
+            from_start=said["from_start"],
             hours=[
                 Hour(one["key"], _sure(one["levels"]), _maybe(one["other_side"]))
                 for one in said["hours"]

@@ -42,10 +42,15 @@ SEPARATED = Condition(
 
 @dataclass(frozen=True, eq=False)
 class Exact:
-    """A fit with the posterior behind it, from which odds and comparisons are computed."""
+    """A fit with the posterior behind it, from which odds and comparisons are computed.
+
+    ``from_start`` says whether it began at the start it was given; where that led nowhere, it
+    began at a guess.
+    """
 
     fit: Fit
     posterior: Posterior
+    from_start: bool = False
 
     @property
     def design(self) -> Design:
@@ -84,7 +89,7 @@ def fit_exact(
     posterior = posterior_of(surface, maximum, by_likelihood)
     sigmas = with_posterior(by_likelihood, posterior)
     fit = _fit(surface, maximum, posterior, sigmas=sigmas, seconds=time.perf_counter() - begun)
-    return Exact(fit, posterior)
+    return Exact(fit, posterior, maximum.from_start)
 
 
 def _found(

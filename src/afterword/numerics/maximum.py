@@ -7,7 +7,7 @@ exact gradient. With it the end is sharpened, and has arrived where it rounds to
 """
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.special import ndtri
@@ -27,11 +27,15 @@ BEYOND = 12.0  # a σ above this runs away
 
 @dataclass(frozen=True, eq=False)
 class Maximum:
-    """Where the likelihood is largest, and how it bends there: information is −d²L, (p, p)."""
+    """Where the likelihood is largest, and how it bends there: information is −d²L, (p, p).
+
+    ``from_start`` says whether the climb came from where it was told to begin.
+    """
 
     point: Point
     information: Floats
     iterations: int
+    from_start: bool = False
 
     @property
     def parameters(self) -> Floats:
@@ -49,7 +53,7 @@ def maximum_of(surface: Surface, *, start: Floats | None = None) -> Maximum:
     """
     if start is not None:
         with suppress(NotConverged, np.linalg.LinAlgError):
-            return _maximum(surface, start)
+            return replace(_maximum(surface, start), from_start=True)
     return _maximum(surface, guess(surface))
 
 

@@ -16,7 +16,7 @@ from afterword.numerics.errors import NotCrossed
 from afterword.numerics.mixture import bounds
 from afterword.numerics.model import Component, Fit, Floats, Link
 from afterword.numerics.places import Node
-from afterword.numerics.ratings import Codes, Ratings
+from afterword.numerics.ratings import Ratings
 from afterword.numerics.uncertainty import Posterior
 
 _POINTS, _WEIGHTS = np.polynomial.hermite_e.hermegauss(31)
@@ -113,9 +113,14 @@ def second_opinions(
         looked.append(asked.gap_at(at))
     gaps, fresh = (np.array(one) for one in zip(*looked, strict=True))
     chances = _chances(gaps, fresh, np.array([one.weight for one in nodes]), link=design.link)
+    return _told(chances, line=line, rated=_rated(design.ratings)[candidates])
+
+
+def _told(chances: Floats, *, line: int, rated: Places) -> list[Odds]:
+    """Odds from chances below the line with their bounds, (m, 3), and counts of ratings, (m,)."""
     return [
-        Odds(1.0 - chance, line, _rated(design.ratings, int(candidate)), (1.0 - high, 1.0 - low))
-        for (chance, low, high), candidate in zip(chances.tolist(), candidates, strict=True)
+        Odds(1.0 - below, line, many, (1.0 - high, 1.0 - low))
+        for (below, low, high), many in zip(chances.tolist(), rated.tolist(), strict=True)
     ]
 
 
@@ -140,59 +145,72 @@ def _crossed(thresholds: Places, *, line: int) -> int:
     return int(thresholds[line - 1])
 
 
-def second_opinion_apart(
+def second_opinions_apart(
     fit: Fit,
     ratings: Ratings,
     *,
-    candidate: int,
+    candidates: Places,
     line: int,
     dimension: int = 0,
-    interviewer: int | None = None,
-    question: int | None = None,
-) -> Odds:
+    interviewers: Places | None = None,
+    questions: Places | None = None,
+) -> list[Odds]:
     """The same from a fit alone: effects are taken as independent, σ and τ as known.
 
     For large data, where both hardly matter and there is no posterior to ask.
     """
-    mean, variance = _own(fit, "candidate", candidate)
-    offset, more = _own(fit, "profile", (candidate, dimension))
-    severity, spread = _others(fit, "interviewer", met=interviewer)
-    difficulty, wide = _others(fit, "question", met=question)
     row = 0 if fit.components.common else dimension
-    finite = np.where(np.isfinite(fit.components.thresholds[row]), 0, -1)
-    _crossed(finite, line=line)
-    gap = float(fit.components.thresholds[row, line - 1]) - mean - offset + severity + difficulty
+    thresholds = fit.components.thresholds[row]
+    _crossed(np.where(np.isfinite(thresholds), 0, -1), line=line)
+    mean, variance = _own(fit, "candidate", candidates)
+    offset, more = _own(fit, "profile", (candidates, dimension))
+    severity, spread = _others(fit, "interviewer", met=interviewers)
+    difficulty, wide = _others(fit, "question", met=questions)
+    gap = thresholds[line - 1] - mean - offset + severity + difficulty
     fresh = spread + wide + fit.components.sigma("interview") ** 2
-    below, low, high = _chances(
-        np.array([[[gap, np.sqrt(variance + more)]]]), np.array([[fresh]]), np.ones(1),
-        link=fit.components.link,
-    )[0].tolist()  # fmt: skip
-    return Odds(1.0 - below, line, _rated(ratings, candidate), (1.0 - high, 1.0 - low))
+    known = np.stack(np.broadcast_arrays(gap, np.sqrt(variance + more)), axis=-1)
+    chances = _chances(
+        np.broadcast_to(known, (1, candidates.size, 2)),
+        np.broadcast_to(fresh, (1, candidates.size)), np.ones(1), link=fit.components.link,
+    )  # fmt: skip
+    return _told(chances, line=line, rated=_rated(ratings)[candidates])
 
 
-def _own(fit: Fit, component: Component, member: int | tuple[int, int]) -> tuple[float, float]:
-    """Mean and variance of one member's effect."""
+def _own(
+    fit: Fit, component: Component, members: Places | tuple[Places, int]
+) -> tuple[Floats, Floats]:
+    """Means and variances of these members' effects."""
+    effects = fit.effects.get(component)
+    if effects is None:
+        return np.zeros(1), np.full(1, fit.components.sigma(component) ** 2)
+    return effects.mode[members], effects.sd[members] ** 2
+
+
+def _others(fit: Fit, component: Component, *, met: Places | None) -> tuple[Floats, Floats]:
+    """Means and variances of the effect of anyone but the member met, for each of those met."""
+    if met is None:
+        mean, variance = _anyone(fit, component, but=())
+        return np.array([mean]), np.array([variance])
+    whom, of = np.unique(met, return_inverse=True)
+    each = np.array([_anyone(fit, component, but=(one,)) for one in whom])
+    return each[of, 0], each[of, 1]
+
+
+def _anyone(fit: Fit, component: Component, *, but: tuple[int, ...]) -> tuple[float, float]:
+    """Mean and variance of the effect of anyone but these."""
     effects = fit.effects.get(component)
     if effects is None:
         return 0.0, fit.components.sigma(component) ** 2
-    return float(effects.mode[member]), float(effects.sd[member]) ** 2
-
-
-def _others(fit: Fit, component: Component, *, met: int | None) -> tuple[float, float]:
-    """Mean and variance of the effect of anyone but the member met."""
-    effects = fit.effects.get(component)
-    if effects is None:
-        return 0.0, fit.components.sigma(component) ** 2
-    met_too = [] if met is None else [met]
-    modes, sds = (np.delete(one, met_too) for one in (effects.mode, effects.sd))
+    modes, sds = (np.delete(one, but) for one in (effects.mode, effects.sd))
     if not modes.size:
         return 0.0, fit.components.sigma(component) ** 2
     return float(modes.mean()), float(modes.var() + np.mean(sds**2))
 
 
-def _rated(ratings: Ratings, candidate: int) -> int:
-    codes: Codes | None = ratings.candidate
-    return 0 if codes is None else int((codes == candidate).sum())
+def _rated(ratings: Ratings) -> Places:
+    """How many ratings each candidate has."""
+    codes, many = ratings.candidate, ratings.count("candidate")
+    return np.zeros(many, np.intp) if codes is None else np.bincount(codes, minlength=many)
 
 
 class _Asked:

@@ -78,7 +78,8 @@ class Calibration:
         levels there are, where the highest was never given.
 
         ``start`` is where an earlier fit of such ratings ended (``Start.after``): the exact
-        estimator arrives sooner from there, at the same numbers to the last bit.
+        estimator arrives sooner from there, at the same numbers to the last bit. The large one
+        makes no use of it (docs/sums/large.md).
         Raises Refused with a sentence where these ratings carry nothing to estimate.
         """
         arrays, names = taken(ratings, labels=labels, n_levels=n_levels)

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from afterword.numerics.design import Places
 from afterword.numerics.model import Fit
 from afterword.numerics.ratings import Ratings
 
@@ -25,61 +26,53 @@ class Fitted:
     estimates: Fit
     exact: "Exact | None"
 
+    @property
+    def together(self) -> "Exact | None":
+        """What many at once are asked of: nothing where that would take too long."""
+        return None if self.ratings.n > MOST_TOGETHER else self.exact
+
 
 def odds_of(
     fitted: Fitted, *, candidate: int, dimension: int, line: int, interviewer: int | None,
     question: int | None,
 ) -> "Odds":  # fmt: skip
     """Odds of one next rating; ``line`` is counted from 1, all others are codes."""
-    # Slow to import: it brings scipy.linalg, and most fits are read without it.
-    from afterword.numerics.second_opinion import second_opinion, second_opinion_apart
-
-    if fitted.exact is None:
-        return second_opinion_apart(
-            fitted.estimates, fitted.ratings, candidate=candidate, dimension=dimension,
-            line=line - 1, interviewer=interviewer, question=question,
-        )  # fmt: skip
-    return second_opinion(
-        fitted.exact.posterior, candidate=candidate, dimension=dimension, line=line - 1,
-        interviewer=interviewer, question=question,
-    )  # fmt: skip
+    met = [None if one is None else np.array([one]) for one in (interviewer, question)]
+    asked = _Asked(np.array([candidate]), *met)
+    return _odds(fitted, asked, exact=fitted.exact, line=line, dimension=dimension)[0]
 
 
 def odds_of_many(
     fitted: Fitted, hours: Sequence[tuple[int, int, int]], *, line: int, dimension: int
 ) -> "list[Odds]":
     """The same for many at once: codes of candidate, interviewer met and question met."""
-    # As above.
-    from afterword.numerics.second_opinion import second_opinion_apart, second_opinions
-
-    if fitted.exact is None or fitted.ratings.n > MOST_TOGETHER:
-        return [
-            second_opinion_apart(
-                fitted.estimates, fitted.ratings, candidate=candidate, dimension=dimension,
-                line=line - 1, interviewer=rater, question=asked,
-            )
-            for candidate, rater, asked in hours
-        ]  # fmt: skip
-    candidates, raters, asked_ones = np.array(hours, np.intp).reshape(-1, 3).T
-    return second_opinions(
-        fitted.exact.posterior, candidates=candidates, dimension=dimension, line=line - 1,
-        interviewers=raters, questions=asked_ones,
-    )  # fmt: skip
+    asked = _Asked(*np.array(hours, np.intp).reshape(-1, 3).T)
+    return _odds(fitted, asked, exact=fitted.together, line=line, dimension=dimension)
 
 
 def odds_of_all(fitted: Fitted, *, line: int, dimension: int) -> "list[Odds]":
     """Of each candidate the odds of a next rating by anybody."""
-    # As above.
-    from afterword.numerics.second_opinion import second_opinion_apart, second_opinions
+    asked = _Asked(np.arange(fitted.ratings.count("candidate")))
+    return _odds(fitted, asked, exact=fitted.together, line=line, dimension=dimension)
 
-    everybody = range(fitted.ratings.count("candidate"))
-    if fitted.exact is None or fitted.ratings.n > MOST_TOGETHER:
-        return [
-            second_opinion_apart(
-                fitted.estimates, fitted.ratings, candidate=one, dimension=dimension, line=line - 1
-            )
-            for one in everybody
-        ]
-    return second_opinions(
-        fitted.exact.posterior, candidates=np.array(everybody), dimension=dimension, line=line - 1
-    )
+
+class _Asked(NamedTuple):
+    """Codes of candidates, (m,), and of whom and what each has met."""
+
+    candidates: Places
+    interviewers: Places | None = None
+    questions: Places | None = None
+
+
+def _odds(
+    fitted: Fitted, asked: _Asked, *, exact: "Exact | None", line: int, dimension: int
+) -> "list[Odds]":
+    # Slow to import: it brings scipy.linalg, and most fits are read without it.
+    from afterword.numerics.second_opinion import second_opinions, second_opinions_apart
+
+    met = asked._asdict()
+    if exact is None:
+        return second_opinions_apart(
+            fitted.estimates, fitted.ratings, line=line - 1, dimension=dimension, **met
+        )
+    return second_opinions(exact.posterior, line=line - 1, dimension=dimension, **met)

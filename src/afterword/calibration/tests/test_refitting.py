@@ -102,6 +102,15 @@ def test_a_fit_does_not_begin_where_another_model_ended(program):
     assert fit.began is None
 
 
+def test_a_beginning_that_was_of_no_use_is_not_named(program):
+    (first,) = actions.refit(program, now=NOW)
+    falling = {name: row[::-1] for name, row in first.ended["thresholds"].items()}
+    Fit.objects.update(ended={**first.ended, "thresholds": falling}, digest="of another")
+    (fit,) = actions.refit(program, now=NOW)
+    fit.refresh_from_db()
+    assert (fit.began, fit.ended) == (None, first.ended)
+
+
 def test_a_withdrawn_letter_leaves_the_numbers(program):
     actions.refit(program, now=NOW)
     notes = HiringNotes.objects.order_by("pk")[0]

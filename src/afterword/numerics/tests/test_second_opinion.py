@@ -11,6 +11,7 @@ from afterword.numerics.second_opinion import (
     chance_below,
     second_opinion,
     second_opinions,
+    second_opinions_apart,
 )
 
 THRESHOLDS = np.array([-1.5, 0.0, 1.5])
@@ -83,6 +84,26 @@ def test_asked_together_is_asked_one_by_one() -> None:
         for c, i, q in zip(who, by, asked, strict=True)
     ]
     assert [one.above for one in many] == pytest.approx([one.above for one in alone])
+
+
+def test_of_a_fit_alone_each_hears_the_same_asked_together_and_one_by_one() -> None:
+    ratings, _ = club(3)
+    exact = fit_exact(ratings)
+    hours = np.array([[0, 1, 0], [3, 2, 4], [3, 5, 1], [7, 2, 4]])
+
+    def asked(rows: np.ndarray) -> list[Odds]:
+        who, by, what = rows.T
+        return second_opinions_apart(
+            exact.fit, ratings, candidates=who, line=LINE, interviewers=by, questions=what
+        )
+
+    assert asked(hours) == [asked(hours[at : at + 1])[0] for at in range(len(hours))]
+    everybody = np.arange(10)
+    apart = second_opinions_apart(exact.fit, ratings, candidates=everybody, line=LINE)
+    together = second_opinions(exact.posterior, candidates=everybody, line=LINE)
+    assert [one.rated for one in apart] == [one.rated for one in together] == [28] * 10
+    away = [abs(a.above - t.above) for a, t in zip(apart, together, strict=True)]
+    assert max(away) < 0.06  # of 28 ratings each, in which effects are not independent
 
 
 def test_where_nobody_crosses_the_line_nothing_is_said() -> None:
