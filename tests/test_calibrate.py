@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from afterword import cli
-from afterword.study import report
+from afterword.study import command, report
 
 SHARED = Path(__file__).parents[1].parent / "shared/data/ratings"
 
@@ -34,10 +34,11 @@ def ratings(tmp_path):
 
 
 @pytest.fixture
-def calibrate(monkeypatch, capsys):
+def calibrate(capsys):
+    """The command in this process: pytest's own threads would not outlive a fork."""
+
     def run(*words):
-        monkeypatch.setattr(sys, "argv", ["afterword", "calibrate", *map(str, words)])
-        cli.main()
+        command.calibrate(cli.parser().parse_args(["calibrate", *map(str, words)]))
         return capsys.readouterr().out
 
     return run
@@ -194,17 +195,24 @@ def test_who_is_stopped_while_writing_leaves_nothing(
     assert [one.name for one in tmp_path.iterdir()] == ["ratings.csv"]
 
 
-def under_a_limit(ratings, out, *, ends):
-    """The command under `ulimit -v`, where something ends it while it writes."""
+LIMITED = "resource.setrlimit(resource.RLIMIT_AS, (1 << 36, 1 << 36)); "
+
+
+def ended_while_writing(ratings, out, *, ends, first=""):
+    """The command as a whole, where something ends it while it writes."""
     code = (
-        "import os, resource, signal, sys; from afterword import cli; "
-        "from afterword.study import report; "
-        "resource.setrlimit(resource.RLIMIT_AS, (1 << 36, 1 << 36)); "
-        f"report.report = lambda findings: {ends}; "
+        "import os, resource, signal, sys, tempfile; from afterword import cli; "
+        "from afterword.study import report; tempfile.tempdir = os.path.dirname(sys.argv[-1]); "
+        f"{first}report.report = lambda findings: {ends}; "
         "sys.argv = ['afterword', 'calibrate', *sys.argv[1:]]; cli.main()"
     )
     words = [sys.executable, "-c", code, str(ratings), "--out", str(out)]
     return subprocess.run(words, capture_output=True, text=True)
+
+
+def under_a_limit(ratings, out, *, ends):
+    """The same under `ulimit -v`."""
+    return ended_while_writing(ratings, out, ends=ends, first=LIMITED)
 
 
 @pytest.mark.parametrize("ends", ["os.abort()", "os._exit(1)"])
@@ -216,6 +224,28 @@ def test_where_a_library_ends_the_command_it_says_why_and_leaves_nothing(ratings
         "Take fewer rows (a year, a program), fewer columns, or ulimit -v unlimited.\n"
     )
     assert [one.name for one in tmp_path.iterdir()] == ["ratings.csv"]
+
+
+def test_who_is_killed_says_that_and_leaves_nothing(ratings, tmp_path):
+    killed = "os.kill(os.getpid(), signal.SIGKILL)"
+    done = ended_while_writing(ratings, tmp_path / "out", ends=killed)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "ratings.csv was not calibrated: the work was ended from outside" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert [one.name for one in tmp_path.iterdir()] == ["ratings.csv"]
+
+
+@pytest.mark.parametrize("first", ["", LIMITED])
+def test_a_fault_is_told_as_one_and_where_it_happened_is_kept(ratings, tmp_path, first):
+    done = ended_while_writing(ratings, tmp_path / "out", ends="1 / 0", first=first)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "a fault of Afterword's (ZeroDivisionError: division by zero)" in done.stderr
+    assert done.stderr.count("\n") == 1
+    kept = {one.name: one for one in tmp_path.iterdir()}
+    assert set(kept) - {"ratings.csv"} == {Path(done.stderr.split(" with ")[1].split(";")[0]).name}
+    (told,) = (one.read_text() for name, one in kept.items() if name != "ratings.csv")
+    assert told.startswith("Traceback")
+    assert "in _write" in told
 
 
 def test_under_a_limit_all_is_written_and_who_stops_it_is_heard(ratings, tmp_path):

@@ -16,11 +16,14 @@ POINTS = 400
 STEPS, ARRIVED = 60, 1e-9
 LEAST = 0.05  # of shape and rate
 CLOSE, FAR = -3.0, 8.0  # standard errors from 0; an estimate further out is taken to be there
+TINY = 1e-300  # of a variance
+LEAST_TOLD = 1e-6  # of log t; with less the sums below have nothing but rounding to go by
 
 
 def bounds(sigmas: Floats, weights: Floats, *, noise: float) -> tuple[float, float]:
     """Low and high of σ sampled at ``sigmas`` (n,) with ``weights``; ``noise`` is the variance of
     chance in a member's mean."""
+    noise = max(noise, TINY)
     away = _away(noise / (sigmas**2 + noise), weights)
     tails = [1 - ndtr(away - end) / ndtr(away) for end in bounds_of_a_mean(away)]
     order = np.argsort(sigmas)
@@ -43,7 +46,10 @@ def bounds_of_a_mean(seen: float) -> tuple[float, float]:
 
 def _away(left: Floats, weights: Floats) -> float:
     """How far from 0 the estimate is, in standard errors, less than 0 if beyond."""
-    shape, rate = _gamma(np.log(left), weights)
+    logs = np.log(left)
+    if np.abs(logs).max() < LEAST_TOLD:  # every σ seen is 0 beside the noise
+        return CLOSE
+    shape, rate = _gamma(logs, weights)
     inside, beyond = gammainc(shape, rate), gammaincc(shape, rate)
     away = ndtri(inside) if inside < beyond else -ndtri(beyond)
     return float(np.clip(away, CLOSE, FAR))

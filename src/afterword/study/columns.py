@@ -66,8 +66,10 @@ class Columns:
 class Column:
     """A column as seen in the first rows: its name and the different entries, empty ones as ''.
 
-    ``written`` is the name with what spaces stand around it, ``fresh`` the share of the later half
-    of these rows that holds an entry for the first time.
+    ``written`` is the name with what spaces stand around it. ``fresh`` is the share of the later
+    half of these rows that holds an entry for the first time; ``pool`` how many different entries
+    there are if rows come in no order, by how many of one half are met again in the other (Lincoln
+    & Petersen).
     """
 
     name: str
@@ -75,6 +77,11 @@ class Column:
     rows: int
     written: str = ""
     fresh: float = 0.0
+    pool: float = 0.0
+
+    def different_among(self, rows: int) -> int:
+        """About how many different entries a file of so many rows holds."""
+        return int(min(self.fresh * rows, self.pool))
 
     @property
     def numeric(self) -> bool:

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from afterword.study.errors import CannotRead, CannotWrite
+from afterword.study.faults import fault, wants_memory
 from afterword.study.guarding import Ended, guarded
-from afterword.study.memory import addresses_are_limited, require_addresses
+from afterword.study.memory import addresses_are_limited, more_memory, require_addresses
 
 if TYPE_CHECKING:
     from afterword.study.columns import Asked, Role
@@ -107,22 +108,20 @@ def _fits(written: str) -> int:
 
 
 def run(options: Namespace) -> None:
-    """Calibrate one file; leave with 1 and a sentence where it cannot be done."""
+    """Calibrate one file, in a child; leave with 1 and a sentence where it cannot be done."""
     try:
         require_addresses()
     except CannotRead as sentence:
         sys.exit(f"afterword calibrate: {sentence}")
-    if not addresses_are_limited():
-        _run(options)
-        return
     try:
-        guarded(partial(_run, options))
+        guarded(partial(calibrate, options))
     except Ended as one:
         _leave_nothing(options, child=one.child)
-        sys.exit(_too_large(options))
+        sys.exit(f"afterword calibrate: {_ended(options, by=one.by)}")
 
 
-def _run(options: Namespace) -> None:
+def calibrate(options: Namespace) -> None:
+    """The same in this process: a library that ends it ends the caller."""
     from afterword.numerics.errors import NotConverged, Refused  # slow: brings numpy
 
     try:
@@ -131,25 +130,41 @@ def _run(options: Namespace) -> None:
         _calibrate(options)
     except (CannotRead, CannotWrite, Refused, NotConverged) as sentence:
         sys.exit(f"afterword calibrate: {sentence}")
-    except MemoryError:
-        sys.exit(_too_large(options))
     except KeyboardInterrupt:
         sys.stderr.write("afterword calibrate: stopped. Nothing was written.\n")
         sys.exit(STOPPED)
     except BrokenPipeError:  # `| head` has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except Exception:  # under `ulimit -v` want of memory shows as no thread, or half a library
-        if not addresses_are_limited():
-            raise
-        sys.exit(_too_large(options))
+    except BaseException as trouble:  # whatever a library raises; a panic in Rust is no Exception
+        why = _too_large(options) if wants_memory(trouble) else fault(trouble)
+        sys.exit(f"afterword calibrate: {why}")
+
+
+def _ended(options: Namespace, *, by: signal.Signals | None) -> str:
+    """Why the child could not say itself how it ended."""
+    # What a library does that is refused addresses: abort() or exit().
+    if addresses_are_limited() and by in (None, signal.SIGABRT):
+        return _too_large(options)
+    if by is signal.SIGKILL:
+        return (
+            f"{options.file.name} was not calibrated: the work was ended from outside (SIGKILL), "
+            "as a machine does whose memory is full. Nothing was written. Take fewer rows (a year, "
+            "a program), fewer columns, or a larger machine."
+        )
+    how = by.name if by else "it left without a word"
+    limited = " Try ulimit -v unlimited first: want of memory can look like this."
+    return (
+        f"This is a fault of Afterword's, or of a library that it uses ({how}), and nothing was "
+        "written. Please open an issue at the repository and say what the file looks like."
+        + (limited if addresses_are_limited() else "")
+    )
 
 
 def _too_large(options: Namespace) -> str:
     allowed = "this shell allows (ulimit -v)" if addresses_are_limited() else "there is"
-    lifted = "ulimit -v unlimited" if addresses_are_limited() else "a larger machine"
     return (
-        f"afterword calibrate: {options.file.name} needs more memory than {allowed}. Take fewer "
-        f"rows (a year, a program), fewer columns, or {lifted}."
+        f"{options.file.name} needs more memory than {allowed}. Take fewer rows (a year, a "
+        f"program), fewer columns, or {more_memory()}."
     )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from afterword.study.columns import Column
 from afterword.study.errors import CannotRead
+from afterword.study.memory import more_memory
 from afterword.study.no_table import AS_CSV, require_header, require_names, require_text
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ EMPTY = ("", "NA", "N/A", "NaN", "nan", "null", "NULL", "None")
 BYTES_A_CELL = 12
 BYTES_A_ROW = 60
 BYTES_A_NAME = 450
-GROWS = 0.1  # of the first rows, how many hold somebody new where their number grows on
 OF_GZIP = zlib.MAX_WBITS | 16  # asks zlib to read the header of gzip
 GZIP = b"\x1f\x8b"
 BROKEN = (OSError, EOFError, zlib.error)  # as a file that was cut off or changed breaks
@@ -150,9 +150,11 @@ def _seen_in_text(first: bytes, separator: str, name: str) -> tuple[Column, ...]
 
 def _column(name: str, entries: Sequence[str], written: str) -> Column:
     plain = ["" if one.strip() in EMPTY else one.strip() for one in entries]
-    different, half = tuple(dict.fromkeys(plain)), len(plain) // 2
-    fresh = (len(different) - len(set(plain[:half]))) / max(len(plain) - half, 1)
-    return Column(name, different, len(plain), written, fresh)
+    half = len(plain) // 2
+    first, later = set(plain[:half]), set(plain[half:])
+    fresh = len(later - first) / max(len(plain) - half, 1)
+    pool = len(first) * len(later) / max(len(first & later), 1)
+    return Column(name, tuple(dict.fromkeys(plain)), len(plain), written, fresh, pool)
 
 
 def _seen_in_parquet(path: Path) -> tuple[Column, ...]:
@@ -193,14 +195,13 @@ def _require_memory(source: Source, names: Sequence[str], free: int) -> None:
         raise CannotRead(
             f"{source.path.name} holds about {rows:,} rows. Calibrating {columns} columns of it "
             f"takes about {needed / 2**30:.1f} GiB of memory and {free / 2**30:.1f} GiB are free. "
-            "Take fewer rows (a year, a program), fewer columns, or a larger machine."
+            f"Take fewer rows (a year, a program), fewer columns, or {more_memory()}."
         )
 
 
 def _names_about(source: Source, names: Sequence[str], *, rows: int) -> int:
-    """How many people and things there are, where their number grows with the file."""
-    shares = [one.fresh for one in source.seen if one.name in names]
-    return int(sum(share for share in shares if share > GROWS) * rows)
+    """How many people and things there are."""
+    return sum(one.different_among(rows) for one in source.seen if one.name in names)
 
 
 def _rows_about(source: Source) -> int:

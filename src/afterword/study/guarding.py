@@ -1,9 +1,11 @@
-"""Work in a child, so that somebody is left to say why where a library ends the process.
+"""Work in a child, so that somebody is left to say why where a library or the machine ends it.
 
-Under `ulimit -v` a library that is refused memory calls abort() or exit() in the middle of its own
-code: no exception reaches us, what was half written stays, and a stranger reads a C++ backtrace.
+A library that is refused memory calls abort() or exit() in the middle of its own code, and a
+machine whose memory is full ends whoever holds most: no exception reaches us, what was half written
+stays, and a stranger reads a C++ backtrace or nothing at all.
 """
 
+import ctypes
 import json
 import os
 import signal
@@ -13,13 +15,18 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, NoReturn
 
+DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+
 
 class Ended(Exception):
-    """The child was ended in the middle of its work; ``child`` was its number."""
+    """The child was ended in the middle of its work; ``child`` was its number.
 
-    def __init__(self, child: int) -> None:
-        super().__init__(f"The child {child} was ended.")
-        self.child = child
+    ``by`` is the signal that ended it; None where it left by itself without a word.
+    """
+
+    def __init__(self, child: int, *, by: signal.Signals | None) -> None:
+        super().__init__(f"The child {child} was ended by {by and by.name}.")
+        self.child, self.by = child, by
 
 
 def guarded(work: Callable[[], None]) -> None:
@@ -38,25 +45,31 @@ def guarded(work: Callable[[], None]) -> None:
     _, status = os.waitpid(child, 0)
     for one, handler in before.items():
         signal.signal(one, handler)
-    if os.WIFSIGNALED(status) and os.WTERMSIG(status) in before:
-        signal.raise_signal(os.WTERMSIG(status))
+    by = signal.Signals(os.WTERMSIG(status)) if os.WIFSIGNALED(status) else None
+    if by in before:
+        signal.raise_signal(by)
     if not said:
-        raise Ended(child)
+        raise Ended(child, by=by)
     if (code := json.loads(said)) is not None:
         sys.exit(code)
 
 
 # Any: a handler, as signal.signal gives it back.
 def _passing_on(child: int) -> dict[int, Any]:
-    """Let the child be asked to stop, and wait for what it says. The terminal asks both."""
-    return {
-        signal.SIGINT: signal.signal(signal.SIGINT, signal.SIG_IGN),
-        signal.SIGTERM: signal.signal(signal.SIGTERM, lambda one, _: os.kill(child, one)),
-    }
+    """Ask the child to stop where we are asked to, and wait for what it says."""
+
+    def pass_on(*_: object) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGTERM)
+
+    return {one: signal.signal(one, pass_on) for one in (signal.SIGINT, signal.SIGTERM)}
 
 
 def _worked(work: Callable[[], None], writes: int) -> NoReturn:
     """In the child: work, say how it ended, be gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal asks both of us, and once is enough
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    _end_with_parent()
     _hide_what_libraries_say()
     code: str | int | None = 1
     try:
@@ -71,6 +84,12 @@ def _worked(work: Callable[[], None], writes: int) -> NoReturn:
     with os.fdopen(writes, "w") as pipe:
         json.dump(code, pipe)
     os._exit(0)
+
+
+def _end_with_parent() -> None:
+    """Do not work on for somebody who was killed, where the kernel can see to it (Linux)."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
 
 
 def _hide_what_libraries_say() -> None:

@@ -22,8 +22,13 @@ LEAST_ADDRESSES = 3 << 29
 
 
 def addresses_are_limited() -> bool:
-    """Whether the shell limits them: then libraries fail in ways that do not say so."""
+    """Whether the shell limits them: then libraries end in ways that do not say so."""
     return resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY
+
+
+def more_memory() -> str:
+    """What somebody can do who has too little of it."""
+    return "ulimit -v unlimited" if addresses_are_limited() else "a larger machine"
 
 
 def require_addresses() -> None:

@@ -42,3 +42,22 @@ def test_a_posterior_cut_off_at_0_keeps_what_so_near_a_mean_would(rate: float) -
     beyond = ndtr(away - bounds_of_a_mean(away)[1]) / inside
     assert low == 0
     assert np.mean(sigmas > high) == pytest.approx(beyond, rel=0.1)
+
+
+@pytest.mark.parametrize("sigma", [0.0, 1e-9, 1e-5])
+def test_where_no_sigma_differs_from_0_it_is_said_to_lie_there(sigma: float) -> None:
+    assert bounds(np.full(50, sigma), np.full(50, 1 / 50), noise=0.05) == (0.0, sigma)
+
+
+@pytest.mark.parametrize("noise", [0.0, 1e-320, 1e-12])
+def test_without_noise_the_bounds_are_those_of_the_sample(noise: float) -> None:
+    sigmas = np.linspace(0.1, 0.5, 2001)
+    low, high = bounds(sigmas, np.full(sigmas.size, 1 / sigmas.size), noise=noise)
+    assert (low, high) == pytest.approx((0.11, 0.49), abs=2e-3)
+
+
+@pytest.mark.parametrize("power", range(-8, 3))
+def test_however_small_or_large_the_noise_is_bounds_are_numbers_in_order(power: int) -> None:
+    sigmas = np.random.default_rng(3).gamma(2, 0.1, size=500)
+    low, high = bounds(sigmas, np.full(sigmas.size, 1 / sigmas.size), noise=10.0**power)
+    assert 0 <= low < high <= sigmas.max()

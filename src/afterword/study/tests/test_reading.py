@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 import pytest
 
@@ -258,6 +259,14 @@ def test_names_count_in_what_a_file_takes(written):
     assert read_ratings(written(HEAD + few), free=3_000_000).ratings.n == 20_000
     with pytest.raises(CannotRead, match="GiB are free"):
         read_ratings(written(HEAD + many), free=3_000_000)
+
+
+def test_names_in_no_order_are_not_taken_for_new_ones_without_end(written):
+    """Of 6,000 candidates the first rows hold ever new ones, and the last rows none."""
+    who = np.random.default_rng(5).integers(6_000, size=100_000).tolist()
+    rows = "".join(f"c{one},i{n % 7},{n % 4}\n" for n, one in enumerate(who))
+    kept = read_ratings(written(HEAD + rows), free=14_000_000, repeats="keep")
+    assert kept.ratings.n == 100_000
 
 
 def test_a_limit_on_addresses_is_a_limit_on_the_file(written):
