@@ -3,7 +3,8 @@
 The pages are those of the access matrix, where every route has a row or a test fails: none can be
 left out. Whoever may is asked what they are shown, a form also with what it refuses; pages of one
 route that are built of the same elements are looked at once, wide and light, narrow and dark. Names
-and titles are one long word there, and no page is wider than its window for it.
+and titles are one long word there, and no page is wider than its window for it, nor for letters
+twice as large on a phone.
 """
 
 import importlib
@@ -42,6 +43,9 @@ EVERY_RULE: dict[str, list[str]] = {}
 OF_A_FACE = {"runOnly": ["color-contrast", "link-in-text-block", "scrollable-region-focusable"]}
 """What can be right on a wide light page and wrong on a narrow dark one."""
 FACES = ((1280, "light", EVERY_RULE), (390, "dark", OF_A_FACE))
+USUAL, LARGE = 16, 32
+"""The size of letters that a reader's browser is set to, in pixels."""
+WIDE = "document.documentElement.scrollWidth > innerWidth"
 # Whom a page lets in beside these sees no more than they do; others look where none of them may.
 LOOKING = frozenset(
     {"anonymous", "host", "organizer", "candidate", "interviewer", "reviewer", "guest"}
@@ -106,14 +110,20 @@ def serve(page: Page, shown: dict[str, str]) -> None:
     page.route(f"{HERE}/**", answer)
 
 
+PLANTED = """<!doctype html><html lang="en"><title>One</title><img src="/x">
+<p style="white-space: nowrap; width: 15rem">A line that is as long as a phone is wide"""
+
+
 def test_a_planted_fault_is_found(chromium: Browser) -> None:
     page = chromium.new_page()
-    serve(page, {"html": '<!doctype html><html lang="en"><title>One</title><img src="/x">'})
+    serve(page, {"html": PLANTED})
     page.goto(HERE)
     found = " ".join(faults(page))
     page.close()
     assert "image-alt" in found
     assert "without its style" in found
+    assert "390 dark: wider" not in found
+    assert "390 with large letters: wider" in found
 
 
 @pytest.mark.django_db(databases=["default", "record"])
@@ -138,3 +148,14 @@ def faults(page: Page) -> Iterator[str]:
         page.emulate_media(color_scheme=scheme)
         seen = page.evaluate(LOOK, {"resultTypes": ["violations"], **rules})
         yield from (f"{width} {scheme}: {fault}" for fault in seen)
+    letters(page, LARGE)
+    if page.evaluate(WIDE):
+        yield "390 with large letters: wider than the window"
+    letters(page, USUAL)
+
+
+def letters(page: Page, size: int) -> None:
+    """What the reader's own browser is set to, which every size on a page counts from."""
+    browser = page.context.new_cdp_session(page)
+    browser.send("Page.setFontSizes", {"fontSizes": {"standard": size}})
+    browser.detach()

@@ -54,11 +54,13 @@ def missing_of(facet: Facet, *, hours: int | None = None) -> str:
         return f"{takes}."
     if hours >= fewest:
         return f"{takes}, connected with others in a program that has enough of its own."
-    return f"{takes}; there {_are(hours)} so far."
+    return f"{takes}; there {_are(hours)}."
 
 
 def _are(hours: int) -> str:
-    return "is 1" if hours == 1 else f"are {hours}"
+    if hours == 0:
+        return "is none yet"
+    return "is 1 so far" if hours == 1 else f"are {hours} so far"
 
 
 def _more(count: int, one: str, many: str) -> str:

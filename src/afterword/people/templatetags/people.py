@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from afterword.people import sessions, sign_in
+from afterword.people import queries, sessions, sign_in
 from afterword.people.models import Invitation
 
 register = template.Library()
@@ -18,6 +18,12 @@ register = template.Library()
 def mail_is_on() -> bool:
     """Whether letters are posted; otherwise their links are copied."""
     return bool(settings.MAIL)
+
+
+@register.simple_tag
+def sign_up_is_open() -> bool:
+    """Whether somebody without an invitation may make an account."""
+    return queries.sign_up_open()
 
 
 @register.simple_tag(takes_context=True)

@@ -192,6 +192,20 @@ def test_without_an_invitation_signing_up_is_closed(cast):
     assert not Person.objects.filter(email="finn@example.org").exists()
 
 
+def leads_to_signing_up(page) -> bool:
+    return f'href="{reverse("account_signup")}"' in page.content.decode()
+
+
+def test_signing_up_is_offered_only_where_it_is_open(cast):
+    page = Client().get(reverse("account_login"))
+    assert "You need an invitation" in page.content.decode()
+    assert not leads_to_signing_up(page)
+    actions.change_program(
+        cast.program, by=cast.dov, changes={"invitation_open": True}, now=timezone.now()
+    )
+    assert leads_to_signing_up(Client().get(reverse("account_login")))
+
+
 def test_a_program_that_is_open_opens_signing_up(cast):
     actions.change_program(
         cast.program, by=cast.dov, changes={"invitation_open": True}, now=timezone.now()

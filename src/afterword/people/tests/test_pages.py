@@ -61,6 +61,7 @@ def test_the_announcement_shows_its_link_as_a_picture(cast, signed_in):
     page = browser.get(address)
     assert faults_of(page) == []
     assert "{{" not in page.content.decode()
+    assert "*" not in page.context["text"]
     picture = browser.get(reverse("people:announcement-qr", args=[cast.program.pk]))
     assert picture.headers["Content-Type"] == "image/svg+xml"
     assert picture.content.startswith(b"<svg")

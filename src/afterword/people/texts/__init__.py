@@ -1,4 +1,4 @@
-"""Texts that people send round, kept beside this file as Markdown with {{ holes }}."""
+"""Texts that people send round, kept beside this file with {{ holes }}."""
 
 import re
 from pathlib import Path
@@ -7,8 +7,8 @@ HERE = Path(__file__).parent
 
 
 def announcement(*, program: str, link: str) -> str:
-    """What an organizer sends to the club."""
-    return _filled("announcement.md", program=program, link=link)
+    """What an organizer sends to the club: plain words, since nobody knows what shows them."""
+    return _filled("announcement.txt", program=program, link=link)
 
 
 def primer() -> str:
