@@ -2,17 +2,19 @@ import { scaleLinear } from "d3-scale";
 import { axisBelow } from "./axes";
 import { measured } from "./measures";
 import type { Intervals } from "./spec";
-import { cut, drawing, line, svg, text, told } from "./svg";
+import { beside, cut, drawing, line, svg, text, told } from "./svg";
 
 type Row = Intervals["rows"][number];
 type Scale = ReturnType<typeof scaleLinear<number, number>>;
 
 /** A dot with its interval for each row; a hollow diamond for what stands beside it. */
 export function drawIntervals(spec: Intervals, width: number): SVGElement {
-  const narrow = width < 560;
+  const labels = spec.rows.map((row) => row.label);
+  const room = beside([...labels, ...spec.rows.map((row) => row.note)], width);
+  const narrow = width < 560 || labels.some((label) => cut(label, room - 12) !== label);
   const each = narrow ? 58 : 44;
   const top = 34;
-  const left = narrow ? 12 : Math.min(250, width * 0.34);
+  const left = narrow ? 12 : room;
   const bottom = top + spec.rows.length * each;
   const x = scaleLinear([spec.x.from, spec.x.to], [left, width - 16]);
   const drawn = drawing(width, bottom + 44, legend(spec, left), axisBelow(x, spec.x, bottom));

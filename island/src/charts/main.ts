@@ -22,19 +22,27 @@ function enhance(root: ParentNode): void {
   for (const figure of root.querySelectorAll<HTMLElement>("[data-chart]:not([data-drawn])")) begin(figure);
 }
 
-/** Draw once it has a width and again whenever that changes; then the table can be folded away. */
+/** How wide a picture is drawn for paper, in CSS pixels: a sheet is 620 between its margins, and wider ones print smaller. */
+function onPaper(spec: Spec): number {
+  return spec.kind === "sankey" ? 900 : 620;
+}
+
+/** Draw once it has a width, again whenever that changes, and for paper; then the table can be folded away. */
 function begin(figure: HTMLElement): void {
   const place = figure.querySelector<HTMLElement>("[data-picture]");
   if (!place) return;
   const spec = JSON.parse(figure.dataset.chart ?? "") as Spec;
   figure.dataset.drawn = "";
   let drawnFor = 0;
+  const show = (width: number): void => place.replaceChildren(draw(spec, width));
   new ResizeObserver(([entry]) => {
     const width = Math.floor(entry?.contentRect.width ?? 0);
     if (!width || width === drawnFor) return;
     drawnFor = width;
-    place.replaceChildren(draw(spec, width));
+    show(width);
   }).observe(place);
+  window.addEventListener("beforeprint", () => show(onPaper(spec)));
+  window.addEventListener("afterprint", () => drawnFor && show(drawnFor));
   figure.querySelector("details")?.removeAttribute("open");
 }
 

@@ -30,8 +30,16 @@ export function line(x1: number, y1: number, x2: number, y2: number, className: 
   return svg("line", { x1, y1, x2, y2, class: className });
 }
 
+/** How wide one letter is in a chart, on average; rather too wide than cut. */
+const LETTER = 6.9;
+
+/** The room that names need on the left of what they name, at most a third of the drawing. */
+export function beside(names: string[], width: number): number {
+  return Math.min(Math.max(...names.map((name) => name.length)) * LETTER + 20, width * 0.34);
+}
+
 /** Words cut where they would not fit; the whole of them is in the table. */
 export function cut(words: string, pixels: number): string {
-  const most = Math.max(4, Math.floor(pixels / 6.9));
+  const most = Math.max(4, Math.floor(pixels / LETTER));
   return words.length <= most ? words : `${words.slice(0, most - 1).trimEnd()}…`;
 }

@@ -3,16 +3,18 @@ import { ticks } from "./axes";
 import { day, month } from "./measures";
 import { shape } from "./shapes";
 import type { Timeline } from "./spec";
-import { cut, drawing, line, svg, text, told } from "./svg";
+import { beside, cut, drawing, line, svg, text, told } from "./svg";
 
 type Row = Timeline["rows"][number];
 type Scale = ReturnType<typeof scaleUtc<number, number>>;
 
-/** A line for each thing from its first mark to its last, or to the end where it is still open. */
+/** A line for each thing from its first mark to its last, or to the end where it is still open; names above, where they would be cut beside it. */
 export function drawTimeline(spec: Timeline, width: number): SVGElement {
-  const narrow = width < 560;
+  const names = spec.rows.map((row) => row.label);
+  const room = beside(names, width);
+  const narrow = width < 560 || names.some((name) => cut(name, room - 12) !== name);
   const each = narrow ? 44 : 30;
-  const left = narrow ? 8 : Math.min(260, width * 0.34);
+  const left = narrow ? 8 : room;
   const bottom = 30 + spec.rows.length * each;
   const x = scaleUtc([new Date(spec.from), new Date(spec.to)], [left, width - 16]);
   const drawn = drawing(width, bottom + 10, months(x, bottom));
