@@ -3,6 +3,7 @@
 From a file to what is said of it, in this order:
 
     command, guarding, memory, progress     `afterword calibrate`, and what it may use
+    faults                                  want of memory and faults of ours, told apart
     files, no_table, columns, scale         a file's columns, what each is, the levels
     rows, reading                           one row a rating, and the whole as arrays
     taking, calibration, starting           what a fit may be given, the fit, where it may begin

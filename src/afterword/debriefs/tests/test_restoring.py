@@ -50,7 +50,7 @@ def test_somewhere_else_it_comes_back_upon_the_search_that_came_before(looked_ba
     viewer = Viewer(person=cast.ben)
     mine = own_cycles(viewer), own_papers(viewer), own_wishes(viewer)
     search = cycle_exporting.as_json(cycle_exporting.whole(*mine, angry=False))
-    restore_search(cast.eve, SearchDocument.model_validate_json(search), now=NOW)
+    restore_search(cast.eve, SearchDocument.model_validate_json(search))
     document = exported(cast.ben)
     brought(cast.eve, document)
     came = exported(cast.eve)
