@@ -248,6 +248,28 @@ def test_a_fault_is_told_as_one_and_where_it_happened_is_kept(ratings, tmp_path,
     assert "in _write" in told
 
 
+def test_nothing_is_left_where_a_link_led_to_either(ratings, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "elsewhere/out")
+    done = under_a_limit(ratings, tmp_path / "link", ends="os.abort()")
+    assert done.returncode == 1
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_column_gives_the_terminal_no_orders(calibrate, ratings):
+    """A file from somebody else: one name clears the screen, one turns the text around."""
+    rows = ratings.read_text().splitlines()
+    odd = ["\x1b[2J", "\x9b31m", "\u202etxt"]
+    rows[0] = ",".join([rows[0], *odd])
+    ratings.write_text("\n".join([rows[0], *(f"{one},a,b,c" for one in rows[1:])]) + "\n")
+    page = calibrate(ratings)
+    assert "\\u001b[2J" in page
+    assert not any(one[0] in page for one in odd)
+    told = calibrate(ratings, "--json", "--dimension", odd[1])
+    assert odd[1] not in told
+    assert json.loads(told)["columns"]["dimension"] == odd[1]
+
+
 def test_under_a_limit_all_is_written_and_who_stops_it_is_heard(ratings, tmp_path):
     done = under_a_limit(ratings, tmp_path / "out", ends="'<html>'")
     assert (done.returncode, done.stderr) == (0, "")

@@ -16,6 +16,7 @@ from afterword.study.errors import CannotRead, CannotWrite
 from afterword.study.faults import fault, wants_memory
 from afterword.study.guarding import Ended, guarded
 from afterword.study.memory import addresses_are_limited, more_memory, require_addresses
+from afterword.study.terminal import plain
 
 if TYPE_CHECKING:
     from afterword.study.columns import Asked, Role
@@ -225,7 +226,7 @@ def _tell(options: Namespace, findings: "Findings") -> None:
 
 def say(words: str) -> None:
     """A result, on the way a pipe can take it."""
-    sys.stdout.write(words + "\n")
+    sys.stdout.write(plain(words) + "\n")
 
 
 def _asked(options: Namespace) -> "Asked":
@@ -268,11 +269,18 @@ def _beside(target: Path, *, by: int) -> str:
 
 def _leave_nothing(options: Namespace, *, child: int) -> None:
     """Take away what a child was writing when it was ended."""
-    if options.out:
-        target: Path = options.out.absolute()
-        for one in target.parent.iterdir():
-            if one.name.startswith(_beside(target, by=child)):
-                shutil.rmtree(one, ignore_errors=True)
+    if not options.out:
+        return
+    target = _target(options)
+    for one in target.parent.iterdir() if target.parent.is_dir() else ():
+        if one.name.startswith(_beside(target, by=child)):
+            shutil.rmtree(one, ignore_errors=True)
+
+
+def _target(options: Namespace) -> Path:
+    """Where results go: a link stands for what it leads to."""
+    out: Path = options.out
+    return out.resolve()
 
 
 def _write(options: Namespace, findings: "Findings") -> None:
@@ -282,7 +290,7 @@ def _write(options: Namespace, findings: "Findings") -> None:
     from afterword.study.report import report
     from afterword.study.tables import as_json, tables, written
 
-    target: Path = options.out.resolve()
+    target = _target(options)
     terminated = signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that all is undone
     beside = Path(tempfile.mkdtemp(prefix=_beside(target, by=os.getpid()), dir=target.parent))
     try:

@@ -5,6 +5,7 @@ import gzip
 import io
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -186,11 +187,12 @@ def _is_many(kind: "pl.DataType") -> bool:
 
 
 def _require_memory(source: Source, names: Sequence[str], free: int) -> None:
-    rows, columns = _rows_about(source), len(names)
+    size = _size_open(source, most=free)
+    rows, columns = _rows_about(source, size), len(names)
     needed = rows * (BYTES_A_CELL * columns + BYTES_A_ROW)
     needed += BYTES_A_NAME * _names_about(source, names, rows=rows)
     if source.zipped:
-        needed += _size_open(source)
+        needed += size
     if needed > free:
         raise CannotRead(
             f"{source.path.name} holds about {rows:,} rows. Calibrating {columns} columns of it "
@@ -204,7 +206,7 @@ def _names_about(source: Source, names: Sequence[str], *, rows: int) -> int:
     return sum(one.different_among(rows) for one in source.seen if one.name in names)
 
 
-def _rows_about(source: Source) -> int:
+def _rows_about(source: Source, size: int) -> int:
     if source.parquet:
         import polars as pl  # slow to import, as above
 
@@ -213,11 +215,15 @@ def _rows_about(source: Source) -> int:
     lines = max(first.count(b"\n"), 1)
     if len(first) < FIRST_BYTES:
         return lines
-    return int(_size_open(source) / (len(first) / lines))
+    return int(size / (len(first) / lines))
 
 
-def _size_open(source: Source) -> int:
-    """Bytes of the text; of a compressed one about, from how far its beginning opens."""
+def _size_open(source: Source, *, most: int) -> int:
+    """Bytes of the text; of a compressed one about, from how far its beginning opens.
+
+    What comes later may open much further: where the beginning promises no more than `most`, it is
+    opened as far as that, piece by piece.
+    """
     size = source.path.stat().st_size
     if not source.zipped:
         return size
@@ -226,7 +232,17 @@ def _size_open(source: Source) -> int:
     opening = zlib.decompressobj(OF_GZIP)
     opened = opening.decompress(closed, FIRST_BYTES)
     taken = len(closed) - len(opening.unconsumed_tail) - len(opening.unused_data)
-    return int(size * len(opened) / taken)
+    about = int(size * len(opened) / taken)
+    return about if about > most else max(about, _opened(source.path, most=most))
+
+
+def _opened(path: Path, *, most: int) -> int:
+    """How far a compressed file opens, up to a piece more than `most`."""
+    size = 0
+    with suppress(*BROKEN), gzip.open(path) as file:  # whoever reads it says what is broken
+        while size <= most and (piece := file.read(FIRST_BYTES)):
+            size += len(piece)
+    return size
 
 
 def _where(source: Source, trouble: Exception) -> CannotRead:

@@ -6,6 +6,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from afterword.study.terminal import plain
+
 AFTER = 1.0
 
 
@@ -32,7 +34,7 @@ def _tell(words: str, over: threading.Event) -> None:
     began, shown = time.monotonic(), False
     while not over.wait(AFTER):
         shown = True
-        sys.stderr.write(f"\r\033[K{words} … {time.monotonic() - began:.0f} s")
+        sys.stderr.write(f"\r\033[K{plain(words)} … {time.monotonic() - began:.0f} s")
         sys.stderr.flush()
     if shown:
         sys.stderr.write("\r\033[K")

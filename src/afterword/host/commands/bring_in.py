@@ -15,6 +15,7 @@ from afterword.cycle.reading.understood import Reading
 from afterword.host.commands import bring_in_mail, bring_in_search
 from afterword.host.commands.folder import open_folder
 from afterword.host.errors import CannotGoOn
+from afterword.study.terminal import plain
 
 
 def run(options: Namespace) -> None:
@@ -51,10 +52,10 @@ def _say(reading: Reading, options: Namespace) -> None:
     ones = applications_of(reading)
     totals = totals_of(reading, ones)
     if options.json:
-        json.dump(in_json(reading, ones, totals), sys.stdout, ensure_ascii=False, indent=1)
-        print()
+        told = json.dumps(in_json(reading, ones, totals), ensure_ascii=False, indent=1)
     else:
-        print(in_words(reading, ones, totals, all_rows=options.all))
+        told = in_words(reading, ones, totals, all_rows=options.all)
+    print(plain(told))
 
 
 def _mapping(name: str | None) -> dict[str, Any]:  # Any: JSON

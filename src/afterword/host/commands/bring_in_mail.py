@@ -13,6 +13,7 @@ from afterword.cycle.mail.confining import mail_told
 from afterword.cycle.mail.telling import in_words
 from afterword.host.commands.folder import open_folder
 from afterword.host.errors import CannotGoOn
+from afterword.study.terminal import plain
 
 ENDINGS = frozenset({".mbox", ".mbx", ".eml", ".emlx", ".gz", ".zip"})
 MOST_FILES = 200_000
@@ -41,10 +42,10 @@ def run(options: Namespace) -> None:
         raise CannotGoOn("there is no file in that folder.")
     report = _read(files)
     if options.json:
-        json.dump(report, sys.stdout, ensure_ascii=False, indent=1)
-        print()
+        told = json.dumps(report, ensure_ascii=False, indent=1)
     else:
-        print(in_words(report, everything=options.all))
+        told = in_words(report, everything=options.all)
+    print(plain(told))
     if not options.dry_run:
         name = ", ".join(Path(one).name for one in options.files)
         said = _propose(report, name, options.email)

@@ -9,6 +9,7 @@ from afterword.host import actions, queries, upgrading
 from afterword.host.errors import CannotGoOn, CannotHost
 from afterword.journal.actions import SYSTEM
 from afterword.kit import address
+from afterword.study.terminal import plain
 
 
 def run(options: Namespace) -> None:
@@ -23,7 +24,7 @@ def run(options: Namespace) -> None:
 def _reset(email: str) -> None:
     """Print a link that sets a new password, once, within a quarter of an hour."""
     link, token = actions.make_return_link(email, now=timezone.now())
-    print(f"{link.person.name} ({link.person.email}) can set a new password once, until")
+    print(plain(f"{link.person.name} ({link.person.email}) can set a new password once, until"))
     print(f"{timezone.localtime(link.expires_at):%H:%M} UTC, at")
     print(f"    {address.link(reverse('host:come-back', args=[token]))}")
 
@@ -34,4 +35,4 @@ def _hand_over(email: str) -> None:
         actions.hand_over(to=person, by=SYSTEM)
     except CannotHost as no:
         raise CannotGoOn(f"{email} looks after this server already, or is leaving.") from no
-    print(f"{person.name} ({person.email}) looks after this server from now on.")
+    print(plain(f"{person.name} ({person.email}) looks after this server from now on."))

@@ -103,6 +103,15 @@ def test_a_terminal_hands_it_over_too(dov: Person, eve: Person) -> None:
         host_command.run(Namespace(act="hand-over", email=eve.email))
 
 
+def test_a_name_gives_the_hosts_terminal_no_orders(
+    dov: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Anybody may call themselves what clears a screen."""
+    Person.objects.create_user("mal@example.org", name="Mal\x1b[2J")
+    host_command.run(Namespace(act="hand-over", email="mal@example.org"))
+    assert capsys.readouterr().out.startswith("Mal\\u001b[2J (mal@example.org) looks")
+
+
 def test_a_program_of_one_goes_with_its_only_member(eve: Person) -> None:
     program = create_program(by=eve, name="Eve by herself", about="nobody else", now=timezone.now())
     Journal.objects.filter(verb="program.created").update(payload={"name": "Eve by herself"})

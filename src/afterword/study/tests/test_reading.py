@@ -238,6 +238,15 @@ def test_a_compressed_file_is_taken_for_as_large_as_it_opens(written):
         read_ratings(path, free=1_000_000)
 
 
+def test_a_compressed_file_whose_end_opens_much_further_than_its_beginning_is_refused(written):
+    """A file from somebody else that is to fill the memory."""
+    fresh = "".join(f"{n**9 % 2**61:x},{n**7 % 2**59:x},{n % 4}\n" for n in range(40_000))
+    path = written(gzip.compress((HEAD + fresh + "c,i,1\n" * 8_000_000).encode()), "r.csv.gz")
+    assert path.stat().st_size < 2_000_000
+    with pytest.raises(CannotRead, match=r"takes about .* GiB of memory and 0\.0 GiB are free"):
+        read_ratings(path, free=30_000_000)
+
+
 @pytest.mark.parametrize(("inside", "names"), [("", memory.V2), ("memory", memory.V1)])
 def test_what_a_container_leaves_counts_pages_of_files_as_free(
     tmp_path, monkeypatch, inside, names
