@@ -80,6 +80,35 @@ def link_shown(page: Page, label: str) -> str:
     return shown.first.inner_text().strip()
 
 
+# --- by keys alone
+
+
+def tab_to(page: Page, place: Locator, *, at_most: int = 60, key: str = "Tab") -> None:
+    """Press Tab until the focus is there, and can be seen."""
+    expect(place).to_be_visible()
+    for _ in range(at_most):
+        if place.evaluate("(place) => place === document.activeElement"):
+            break
+        page.keyboard.press(key)
+    expect(place).to_be_focused()
+    assert place.evaluate(
+        """(place) => {
+            const marks = (one) => {
+                const style = getComputedStyle(one);
+                return style.outlineStyle !== "none" || style.boxShadow !== "none";
+            };
+            for (let one = place, up = 0; one && up < 4; one = one.parentElement, up += 1)
+                if (marks(one)) return true;
+            return false;
+        }"""
+    ), f"the focus on {place} cannot be seen"
+
+
+def press_enter_on(page: Page, role: str, name: str, *, at_most: int = 60) -> None:
+    tab_to(page, page.get_by_role(role, name=name).first, at_most=at_most)
+    page.keyboard.press("Enter")
+
+
 # --- coming in
 
 

@@ -122,7 +122,11 @@ def _add(page: Page, line: str) -> None:
 
 
 def _add_it(page: Page) -> None:
-    page.get_by_role("button", name="Add it").click()
+    """By keys, which go on from there once the page has come back."""
+    add = page.get_by_role("button", name="Add it")
+    add.press("Enter")
+    expect(page.get_by_label(re.compile("In a line|I will"))).to_have_value("")
+    expect(add).to_be_focused()
 
 
 def _on(page: Page, question: str) -> None:

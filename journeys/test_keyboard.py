@@ -6,35 +6,9 @@ from collections.abc import Callable
 from journeys import steps
 from journeys.conftest import Site
 from journeys.steps import ADA, PASSWORD
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 NOTE = "Asked what happens when both come at the same minute"
-
-
-def tab_to(page: Page, place: Locator, *, at_most: int = 60, key: str = "Tab") -> None:
-    """Press Tab until the focus is there, and can be seen."""
-    expect(place).to_be_visible()
-    for _ in range(at_most):
-        if place.evaluate("(place) => place === document.activeElement"):
-            break
-        page.keyboard.press(key)
-    expect(place).to_be_focused()
-    assert place.evaluate(
-        """(place) => {
-            const marks = (one) => {
-                const style = getComputedStyle(one);
-                return style.outlineStyle !== "none" || style.boxShadow !== "none";
-            };
-            for (let one = place, up = 0; one && up < 4; one = one.parentElement, up += 1)
-                if (marks(one)) return true;
-            return false;
-        }"""
-    ), f"the focus on {place} cannot be seen"
-
-
-def press_enter_on(page: Page, role: str, name: str, *, at_most: int = 60) -> None:
-    tab_to(page, page.get_by_role(role, name=name).first, at_most=at_most)
-    page.keyboard.press("Enter")
 
 
 def test_an_interview_and_its_notes_by_keyboard_alone(
@@ -48,9 +22,9 @@ def test_an_interview_and_its_notes_by_keyboard_alone(
     signed_out = ada.context.browser.new_context(reduced_motion="reduce")
     keys = signed_out.new_page()
     keys.goto(site.url)
-    tab_to(keys, keys.get_by_label("E-mail"))
+    steps.tab_to(keys, keys.get_by_label("E-mail"))
     keys.keyboard.type(ADA.email)
-    tab_to(keys, keys.get_by_label("Password", exact=True))
+    steps.tab_to(keys, keys.get_by_label("Password", exact=True))
     keys.keyboard.type(PASSWORD)
     keys.keyboard.press("Enter")
     steps.reads(keys, "Your desk")
@@ -62,13 +36,13 @@ def test_an_interview_and_its_notes_by_keyboard_alone(
     keys.keyboard.press("g")
     keys.keyboard.press("i")
     steps.reads(keys, "Interviews")
-    press_enter_on(keys, "link", "Ben")
+    steps.press_enter_on(keys, "link", "Ben")
     steps.reads(keys, "Interview with Ben")
     keys.keyboard.press("g")
     keys.keyboard.press("r")
 
     # The room: agree, start, show a part, give a hint, note, type, leave the editor, end.
-    press_enter_on(keys, "button", "I agree to the record")
+    steps.press_enter_on(keys, "button", "I agree to the record")
     expect(keys.get_by_role("button", name="Start the interview")).to_be_focused()
     keys.keyboard.press("Enter")
     expect(keys.get_by_role("heading", name="Before you start")).to_be_hidden()
@@ -81,44 +55,44 @@ def test_an_interview_and_its_notes_by_keyboard_alone(
     keys.keyboard.type(NOTE)
     keys.keyboard.press("Enter")
     expect(keys.locator("[data-private-state]")).to_have_text("Saved")
-    tab_to(keys, steps.editor(keys), key="F6")
+    steps.tab_to(keys, steps.editor(keys), key="F6")
     keys.keyboard.type("# hello\n")
     expect(steps.editor(ben)).to_contain_text("# hello")
     keys.keyboard.press("Escape")
     keys.keyboard.press("Tab")
     expect(steps.editor(keys)).not_to_be_focused()
     keys.keyboard.press("e")
-    press_enter_on(keys, "button", "End it for both", at_most=5)
+    steps.press_enter_on(keys, "button", "End it for both", at_most=5)
     expect(keys.get_by_role("heading", name="The interview has ended")).to_be_focused()
-    press_enter_on(keys, "link", "On to the notes")
-    press_enter_on(keys, "link", "Write the notes")
+    steps.press_enter_on(keys, "link", "On to the notes")
+    steps.press_enter_on(keys, "link", "Write the notes")
 
     # The notes: pick what was noted, rate with the arrows, write, send.
     line = keys.get_by_role("listitem").filter(has_text=NOTE)
-    tab_to(keys, line.get_by_text("Use it for"))
+    steps.tab_to(keys, line.get_by_text("Use it for"))
     keys.keyboard.press("Enter")
-    tab_to(keys, line.get_by_role("button", name="Strengths"))
+    steps.tab_to(keys, line.get_by_role("button", name="Strengths"))
     keys.keyboard.press("Enter")
     steps.told(keys, "Added to Strengths.")
     expect(keys.get_by_label("In your words, one a line")).to_have_value(re.compile(NOTE))
     expect(line.get_by_text("Use it for")).to_be_focused()
     for dimension in ("Communication", "Collaboration"):
         levels = keys.get_by_role("group", name=dimension, exact=True)
-        tab_to(keys, levels.get_by_role("radio", checked=True))
+        steps.tab_to(keys, levels.get_by_role("radio", checked=True))
         for _ in range(3):
             keys.keyboard.press("ArrowDown")
         said = steps.about(keys, dimension).get_by_label("What they said or did, one a line")
-        tab_to(keys, said)
+        steps.tab_to(keys, said)
         keys.keyboard.type(NOTE)
-    tab_to(keys, keys.get_by_role("radio", name="strong no hire"))
+    steps.tab_to(keys, keys.get_by_role("radio", name="strong no hire"))
     for _ in range(2):
         keys.keyboard.press("ArrowRight")
     expect(keys.get_by_role("radio", name="lean hire", exact=True)).to_be_checked()
-    tab_to(keys, keys.get_by_label("Because"))
+    steps.tab_to(keys, keys.get_by_label("Because"))
     keys.keyboard.type("They asked before they assumed.")
-    tab_to(keys, keys.get_by_label(steps.NEXT_STEP))
+    steps.tab_to(keys, keys.get_by_label(steps.NEXT_STEP))
     keys.keyboard.type("Say the cost of each line.")
     steps.saved(keys)
-    press_enter_on(keys, "button", "Send the notes")
+    steps.press_enter_on(keys, "button", "Send the notes")
     steps.reads(keys, "One thing for yourself")
     signed_out.close()

@@ -3,6 +3,8 @@ import { csrfToken, element, icon } from "./page";
 
 const READING_TIME = 8000;
 const AT_MOST = 3;
+/** How long a screen reader takes to look at a page that has come, in milliseconds. */
+const UNTIL_HEARD = 150;
 
 export interface ToastDetail {
   text: string;
@@ -55,8 +57,18 @@ function leaveLater(toast: HTMLElement): void {
   setTimeout(leave, READING_TIME);
 }
 
+/** A screen reader says what comes into a live region, not what stood there when the page came. */
+function sayWhatCameAlong(): void {
+  const place = document.getElementById("toasts");
+  const along = [...(place?.children ?? [])];
+  if (!along.length) return;
+  place?.replaceChildren();
+  setTimeout(() => place?.prepend(...along), UNTIL_HEARD);
+}
+
 export function enhanceToasts(): void {
   document.querySelectorAll<HTMLElement>(".toast").forEach(leaveLater);
+  sayWhatCameAlong();
   document.addEventListener("click", (event) => {
     const button = (event.target as Element).closest("[data-dismiss]");
     button?.closest(".toast, .notice")?.remove();
