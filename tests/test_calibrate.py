@@ -283,6 +283,17 @@ def test_under_a_limit_all_is_written_and_who_stops_it_is_heard(ratings, tmp_pat
     assert {one.name for one in tmp_path.iterdir()} == {"ratings.csv", "out"}
 
 
+@pytest.mark.parametrize("sent", ["SIGINT", "SIGTERM"])
+def test_who_stops_what_does_not_hear_is_heard_all_the_same(ratings, tmp_path, sent):
+    deaf = f"(signal.signal(15, signal.SIG_IGN), os.kill(os.getppid(), signal.{sent}), deaf())"
+    first = "guarding.GRACE = 1; deaf = lambda: [signal.pause() for _ in iter(int, 1)]; "
+    brought = "from afterword.study import guarding; "
+    done = ended_while_writing(ratings, tmp_path / "out", ends=deaf, first=brought + first)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr == "afterword calibrate: stopped. Nothing was written.\n"
+    assert [one.name for one in tmp_path.iterdir()] == ["ratings.csv"]
+
+
 def test_a_bad_file_ends_with_one_sentence(calibrate, tmp_path):
     with pytest.raises(SystemExit, match=r"afterword calibrate: There is no file"):
         calibrate(tmp_path / "nothing.csv")

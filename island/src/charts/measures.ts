@@ -5,18 +5,23 @@ const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", t
 const MONTH = new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric", timeZone: "UTC" });
 
 export function measured(value: number, measure: Measure): string {
-  if (measure === "percent") return `${rounded(value * 100)} %`;
+  if (measure === "percent") return `${rounded(value * 100)}\u00a0%`;
   if (measure === "points") return signed(value * 100);
-  if (measure === "date") return DAY.format(value);
+  if (measure === "date") return day(value);
   return rounded(value);
 }
 
 export function month(time: number): string {
-  return MONTH.format(time);
+  return short(MONTH.format(time));
 }
 
 export function day(time: number): string {
-  return DAY.format(time);
+  return short(DAY.format(time));
+}
+
+/** Months as the pages write them: browsers say "Sept". */
+function short(words: string): string {
+  return words.replace("Sept", "Sep");
 }
 
 function signed(value: number): string {

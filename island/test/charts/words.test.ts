@@ -4,9 +4,9 @@ import { measured, month } from "../../src/charts/measures";
 import { cut } from "../../src/charts/svg";
 
 test("shares are read as percent, small ones with a digit", () => {
-  expect(measured(0.27, "percent")).toBe("27 %");
-  expect(measured(0.004, "percent")).toBe("0.4 %");
-  expect(measured(0, "percent")).toBe("0 %");
+  expect(measured(0.27, "percent")).toBe("27\u00a0%");
+  expect(measured(0.004, "percent")).toBe("0.4\u00a0%");
+  expect(measured(0, "percent")).toBe("0\u00a0%");
 });
 
 test("counts have their thousands apart", () => {
@@ -16,6 +16,11 @@ test("counts have their thousands apart", () => {
 test("a day is the same day in every zone", () => {
   expect(measured(Date.parse("2026-02-01"), "date")).toBe("1 Feb");
   expect(month(Date.parse("2026-02-01"))).toBe("Feb 2026");
+});
+
+test("September is called as the pages call it", () => {
+  expect(measured(Date.parse("2026-09-01"), "date")).toBe("1 Sep");
+  expect(month(Date.parse("2026-09-01"))).toBe("Sep 2026");
 });
 
 test("what does not fit is cut, and says so", () => {

@@ -10,11 +10,11 @@ import tempfile
 from argparse import ArgumentParser, Namespace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from afterword.study.errors import CannotRead, CannotWrite
 from afterword.study.faults import fault, wants_memory
-from afterword.study.guarding import Ended, guarded
+from afterword.study.guarding import Ended, Stopped, guarded
 from afterword.study.memory import addresses_are_limited, more_memory, require_addresses
 from afterword.study.terminal import plain
 
@@ -116,6 +116,9 @@ def run(options: Namespace) -> None:
         sys.exit(f"afterword calibrate: {sentence}")
     try:
         guarded(partial(calibrate, options))
+    except Stopped as one:
+        _leave_nothing(options, child=one.child)
+        _stopped()
     except Ended as one:
         _leave_nothing(options, child=one.child)
         sys.exit(f"afterword calibrate: {_ended(options, by=one.by)}")
@@ -132,13 +135,17 @@ def calibrate(options: Namespace) -> None:
     except (CannotRead, CannotWrite, Refused, NotConverged) as sentence:
         sys.exit(f"afterword calibrate: {sentence}")
     except KeyboardInterrupt:
-        sys.stderr.write("afterword calibrate: stopped. Nothing was written.\n")
-        sys.exit(STOPPED)
+        _stopped()
     except BrokenPipeError:  # `| head` has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except BaseException as trouble:  # whatever a library raises; a panic in Rust is no Exception
         why = _too_large(options) if wants_memory(trouble) else fault(trouble)
         sys.exit(f"afterword calibrate: {why}")
+
+
+def _stopped() -> NoReturn:
+    sys.stderr.write("afterword calibrate: stopped. Nothing was written.\n")
+    sys.exit(STOPPED)
 
 
 def _ended(options: Namespace, *, by: signal.Signals | None) -> str:

@@ -13,9 +13,19 @@ import sys
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, NoReturn
+from typing import NoReturn
 
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+GRACE = 5  # seconds in which a child that was asked to stop may clear up
+
+
+class Stopped(Exception):
+    """Somebody asked us to stop, and the child could not say that it had; ``child`` was its
+    number."""
+
+    def __init__(self, child: int) -> None:
+        super().__init__(f"The child {child} was stopped.")
+        self.child = child
 
 
 class Ended(Exception):
@@ -30,7 +40,8 @@ class Ended(Exception):
 
 
 def guarded(work: Callable[[], None]) -> None:
-    """Do the work in a child and leave as it leaves. Raises Ended where it could not say how."""
+    """Do the work in a child and leave as it leaves. Raises Ended or Stopped where it could not
+    say how."""
     sys.stdout.flush()
     sys.stderr.flush()
     reads, writes = os.pipe()
@@ -39,30 +50,46 @@ def guarded(work: Callable[[], None]) -> None:
         os.close(reads)
         _worked(work, writes)
     os.close(writes)
-    before = _passing_on(child)
+    asked = _Asked(child)
     with os.fdopen(reads) as pipe:
         said = pipe.read()
     _, status = os.waitpid(child, 0)
-    for one, handler in before.items():
-        signal.signal(one, handler)
-    by = signal.Signals(os.WTERMSIG(status)) if os.WIFSIGNALED(status) else None
-    if by in before:
-        signal.raise_signal(by)
+    asked.no_more()
+    if not said and asked.to_stop:
+        raise Stopped(child)
     if not said:
+        by = signal.Signals(os.WTERMSIG(status)) if os.WIFSIGNALED(status) else None
         raise Ended(child, by=by)
     if (code := json.loads(said)) is not None:
         sys.exit(code)
 
 
-# Any: a handler, as signal.signal gives it back.
-def _passing_on(child: int) -> dict[int, Any]:
-    """Ask the child to stop where we are asked to, and wait for what it says."""
+class _Asked:
+    """Whether we were asked to stop. The child is told, and ended where it does not hear: Python
+    drops what it is told while it takes away an object."""
 
-    def pass_on(*_: object) -> None:
+    def __init__(self, child: int) -> None:
+        self.child, self.to_stop = child, False
+        heard = {signal.SIGINT: self.stop, signal.SIGTERM: self.stop, signal.SIGALRM: self.end}
+        self.before = {one: signal.signal(one, to_do) for one, to_do in heard.items()}
+
+    def stop(self, *_: object) -> None:
+        self.to_stop = True
+        self._send(signal.SIGTERM)
+        signal.alarm(GRACE)
+
+    def end(self, *_: object) -> None:
+        self._send(signal.SIGKILL)
+
+    def _send(self, one: signal.Signals) -> None:
         with suppress(ProcessLookupError):
-            os.kill(child, signal.SIGTERM)
+            os.kill(self.child, one)
 
-    return {one: signal.signal(one, pass_on) for one in (signal.SIGINT, signal.SIGTERM)}
+    def no_more(self) -> None:
+        """Be asked as before."""
+        signal.alarm(0)
+        for one, handler in self.before.items():
+            signal.signal(one, handler)
 
 
 def _worked(work: Callable[[], None], writes: int) -> NoReturn:

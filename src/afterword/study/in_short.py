@@ -74,8 +74,8 @@ def _agreed(findings: Findings) -> Iterator[str]:
         return
     low, high = found[0], found[-1]
     if len(found) > 1:
-        told = f"{low.estimate + 0:.2f} to {high.estimate + 0:.2f} by dimension"
+        told = f"{low.estimate:z.2f} to {high.estimate:z.2f} by dimension"
     else:
-        told = f"{low.estimate + 0:.2f}"
-        told += f" ({low.low + 0:.2f} to {low.high + 0:.2f})" if np.isfinite(low.low) else ""
+        told = f"{low.estimate:z.2f}"
+        told += f" ({low.low:z.2f} to {low.high:z.2f})" if np.isfinite(low.low) else ""
     yield f"Interviewers who rated the same agree by {told}; 1 is the same, 0 chance."

@@ -1,5 +1,6 @@
 """What is no table with a header: refused with what it is instead, and what to do."""
 
+import re
 from collections.abc import Sequence
 
 from afterword.study.columns import Column
@@ -12,6 +13,7 @@ SIGNATURES = {
     b"\x89PNG": "a picture",
     b"SQLite format 3": "an SQLite database",
 }
+JSON = re.compile(rb"\s*[\[{]\s*[\[{\"]")
 NO_TITLE = "A title or a note above the names of the columns is to be taken out."
 AS_CSV = "Save the table as CSV (in a spreadsheet: Save as … CSV) and give that."
 
@@ -25,6 +27,8 @@ def require_text(first: bytes, name: str) -> None:
             raise CannotRead(f"{name} is {what}. {AS_CSV}")
     if first[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise CannotRead(f"{name} is UTF-16 text. Save it as UTF-8.")
+    if JSON.match(first):
+        raise CannotRead(f"{name} is JSON. {AS_CSV}")
     if b"\r" in first and b"\n" not in first:
         raise CannotRead(f"{name} has lines that end as old Macs ended them. Save it as CSV anew.")
     if b"\x00" in first:

@@ -215,9 +215,9 @@ def _agreement(findings: Findings, found: dict[str, Columns]) -> Iterator[str]:
     yield heading("How far interviewers agree")
     one = next(iter(findings.agreement.values()))
     where = f" in {next(iter(findings.agreement))}" if len(findings.agreement) > 1 else ""
-    sure = f" ({one.low:.2f} to {one.high:.2f})" if np.isfinite(one.low) else ""
+    sure = f" ({one.low:z.2f} to {one.high:z.2f})" if np.isfinite(one.low) else ""
     yield paragraph(
-        f"Where several interviewers rated the same, Krippendorff's α{where} is {one.estimate:.2f}"
+        f"Where several interviewers rated the same, Krippendorff's α{where} is {one.estimate:z.2f}"
         f"{sure}, from {plural(one.ratings, 'rating')} of {one.units:,}; 1 is the same, 0 chance."
     )
     yield how("Ordinal α with a bootstrap over what was rated (docs/sums/agreement.md).")

@@ -223,9 +223,9 @@ def _agreement(findings: Findings) -> Iterator[str]:
 
 
 def _agreed(one: Agreement) -> str:
-    sure = f"({one.low + 0:.2f} to {one.high + 0:.2f})" if np.isfinite(one.low) else "(no interval)"
+    sure = f"({one.low:z.2f} to {one.high:z.2f})" if np.isfinite(one.low) else "(no interval)"
     return (
-        f"{one.estimate + 0:.2f} {sure}, from {one.ratings:,} ratings of {one.units:,} that "
+        f"{one.estimate:z.2f} {sure}, from {one.ratings:,} ratings of {one.units:,} that "
         "several rated"
     )
 

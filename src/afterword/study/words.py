@@ -14,7 +14,7 @@ def percent(one: Interval) -> str:
 
 
 def bounds(low: float, high: float) -> str:
-    return f"{low:+.2f} to {high:+.2f}"
+    return f"{low:+z.2f} to {high:+z.2f}"
 
 
 def cut(name: str, width: int) -> str:

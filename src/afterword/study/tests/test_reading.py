@@ -139,6 +139,7 @@ HEAD = "candidate,interviewer,level\n"
     [
         (b"", "ratings.csv is empty."),
         (b"PK\x03\x04xxx", "ratings.csv is an Excel or ZIP file."),
+        (b'[\n {"candidate": "Ben", "level": 3}]', "ratings.csv is JSON. Save the table as CSV"),
         (b"a,b\n\x00\x01\x02,3\n", "holds bytes that no text has"),
         ("\ufeffcandidate;level".encode("utf-16"), "is UTF-16 text. Save it as UTF-8."),
         ("candidate\nBen\n", "has one column only"),
