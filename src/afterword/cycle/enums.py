@@ -36,6 +36,8 @@ PROGRESS: dict[str, int] = {
 ANSWERS_WITH_INTEREST = frozenset(
     {Stage.RECRUITER, Stage.CHALLENGE, Stage.OTHER, Stage.PHONE, Stage.ONSITE, Stage.OFFER}
 )
+# What may be held at an hour, with people.
+HELD = (Stage.RECRUITER, Stage.CHALLENGE, Stage.PHONE, Stage.ONSITE, Stage.OTHER)
 
 
 # What must have come before, whether or not somebody noted it.

@@ -103,7 +103,10 @@ def conversion(found: Sequence[Share], *, program: str) -> Chart:
         "rows": [_interval(one) for one in found],
         "names": {"value": "yours", "beside": others},
     }  # fmt: skip
-    columns = ("stage", "went on", "still open", "your share", others or "what it starts from")
+    columns = (
+        "stage", "went on, of those settled", "still open", "your share",
+        others or "what it starts from",
+    )  # fmt: skip
     rows = [
         (one.rung.label, f"{one.advanced:,} of {one.settled:,}", one.open, _said(one.rate),
          _beside(one, program=program))

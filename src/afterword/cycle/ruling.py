@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from afterword.cycle.enums import Stage
+from afterword.cycle.enums import HELD, Stage
 from afterword.cycle.reading.lexicon import CLOSED, NOTHING, SHELVED, WAITING
 from afterword.cycle.reading.names import KINDS
 from afterword.cycle.reading.plain import plain
@@ -68,6 +68,8 @@ def _meanings(chosen: str, numbers: Sequence[str]) -> list[Choice]:
     for kind, label in KINDS.items():
         if kind == "stage":
             pairs += [(f"stage: {value}", f"stage: {text}") for value, text in Stage.choices]
+        elif kind == "hour":
+            pairs += [(f"hour: {one.value}", f"the hour of: {one.label}") for one in HELD]
         elif kind == "days to":
             pairs += [("days to: answered", "days until an answer"),
                       ("days to: rejected", "days until a rejection")]  # fmt: skip

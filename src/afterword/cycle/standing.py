@@ -23,6 +23,8 @@ class Happening:
     place: int
     stage: str
     words: str = ""
+    at: str = ""  # the hour, of an interview whose hour a file knows
+    minutes: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,28 @@
 """Applications: adding, changing, putting away, taking away."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from afterword.cycle.actions import editing
 from afterword.cycle.actions.folding import stands_as
 from afterword.cycle.drafts import Draft
-from afterword.cycle.models import Application, Contact, Cycle, Edit, Event, Import, Origin
+from afterword.cycle.models import (
+    Application,
+    CompanyInterview,
+    Contact,
+    Cycle,
+    Edit,
+    Event,
+    Import,
+    Origin,
+)
 from afterword.cycle.names import name_key
+from afterword.cycle.standing import Happening
 from afterword.journal.actions import Actor, record
 
 AT_ONCE = 500
@@ -42,7 +53,8 @@ def write_drafts(
     drafts: Sequence[Draft], *, edit: Edit, source: Import | None, now: datetime
 ) -> list[Application]:
     """Rows of these drafts, in their order. Part of an edit, which its caller journals."""
-    made, events = [], []
+    made: list[Application] = []
+    events: list[Event] = []
     for draft in drafts:
         row = Application(
             cycle=edit.cycle, added_in=edit, imported=source, **draft.fields(),
@@ -52,6 +64,7 @@ def write_drafts(
         events += events_of(row, draft, edit=edit, source=source, now=now)
     Application.objects.bulk_create(made)
     Event.objects.bulk_create(events, batch_size=AT_ONCE)
+    keep_hours(events, [one for draft in drafts for one in draft.happenings])
     Origin.objects.bulk_create(
         Origin(application=row, id_in_file=draft.id_in_file)
         for row, draft in zip(made, drafts, strict=True)
@@ -79,6 +92,28 @@ def events_of(
         )
         for one in draft.happenings
     ]  # fmt: skip
+
+
+def keep_hours(events: Sequence[Event], told: Sequence[Happening]) -> None:
+    """The company interviews that these events are, of which a file knows the hour."""
+    CompanyInterview.objects.bulk_create(
+        (
+            CompanyInterview(
+                application=event.application, added_in=event.added_in, event=event,
+                starts_at=_moment(one), minutes=one.minutes,
+            )
+            for event, one in zip(events, told, strict=True)
+            if one.on and one.at
+        ),
+        batch_size=AT_ONCE,
+    )  # fmt: skip
+
+
+def _moment(one: Happening) -> datetime | None:
+    """The hour as the clock showed it where the person is."""
+    if one.on is None:
+        return None
+    return timezone.make_aware(datetime.combine(one.on, time.fromisoformat(one.at)))
 
 
 # Any: fields of an application, by name.

@@ -108,10 +108,8 @@ def undo_import(source: Import, *, now: datetime) -> None:
     touched = set(brought.values_list("application_id", flat=True))
     brought.update(taken_back_at=now)
     Application.objects.filter(came, taken_back_at=None).update(taken_back_at=now)
-    if source.edit_id:
-        Contact.objects.filter(added_in=source.edit_id, taken_back_at=None).update(
-            taken_back_at=now
-        )
+    for model in (CompanyInterview, Contact) if source.edit_id else ():
+        model.objects.filter(added_in=source.edit_id, taken_back_at=None).update(taken_back_at=now)
     fold(touched)
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from afterword.cycle.actions import editing
+from afterword.cycle.actions.applications import keep_hours
 from afterword.cycle.actions.folding import fold
 from afterword.cycle.enums import Stage
 from afterword.cycle.models import Application, Cycle, Edit, Event, Import
@@ -82,6 +83,7 @@ def note_imported(
         ],
         batch_size=AT_ONCE,
     )  # fmt: skip
+    keep_hours(events, [it for _, it in told])
     fold({one.pk for one, _ in told})
     return events
 

@@ -4,12 +4,10 @@ from typing import Any
 
 from django import forms
 
-from afterword.cycle.enums import ContactPart, InterviewKind, PaperKind, Stage
+from afterword.cycle.enums import HELD, ContactPart, InterviewKind, PaperKind
 from afterword.cycle.forms.fields import Day, choices_of, line, stages_of
 from afterword.cycle.models import CompanyInterview, Contact
 from afterword.kit.forms import written
-
-HELD = (Stage.RECRUITER, Stage.CHALLENGE, Stage.PHONE, Stage.ONSITE, Stage.OTHER)
 
 
 class InterviewForm(forms.Form):

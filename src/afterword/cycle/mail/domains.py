@@ -19,7 +19,7 @@ def label_of(domain: str) -> str:
 def named_by(label: str) -> str:
     """The name that it most likely stands for: `tamariskhealth` is Tamarisk Health."""
     words = label.split("-")
-    return " ".join([*words[:-1], *_parted(words[-1])]).title()
+    return " ".join(words if len(words) > 1 else _parted(label)).title()
 
 
 def _parted(word: str) -> list[str]:

@@ -7,6 +7,7 @@ from datetime import date
 from hashlib import sha256
 
 from afterword.cycle.mail import senders
+from afterword.cycle.mail.bodies import Words
 from afterword.cycle.mail.boxes import Raw
 from afterword.cycle.mail.calendars import invitation_in
 from afterword.cycle.mail.companies import company_of
@@ -14,7 +15,7 @@ from afterword.cycle.mail.found import Candidate, Found
 from afterword.cycle.mail.heads import Head, addresses_in, day_of, parted, read_head
 from afterword.cycle.mail.hours import Hour, hour_of
 from afterword.cycle.mail.joining import in_time, seen_together
-from afterword.cycle.mail.recognising import recognise
+from afterword.cycle.mail.recognising import Verdict, recognise
 from afterword.cycle.mail.roles import role_of
 from afterword.cycle.mail.rounds import INTERVIEWS
 
@@ -69,32 +70,8 @@ class Gathered:
         if len(self.candidates) >= MOST_FOUND:
             self.nothing["more than is looked at in one mailbox"] += 1
             return
-        text, handed_on, calendar = verdict.words
-        subject = handed_on.get("subject") or head.subject
-        day = day_of(head, today=self.today)
-        role = role_of(subject, text)
-        self.candidates.append(
-            Candidate(
-                Found(
-                    key=_key(head),
-                    kind=verdict.kind,
-                    company=company_of(verdict.sender, subject, text),
-                    role=role,
-                    on=day,
-                    subject=subject[:200],
-                    sender=(" ".join(filter(None, verdict.sender)))[:200],
-                    says=verdict.says,
-                    sure=verdict.sure and day is not None,
-                ),
-                weak=verdict.weak and not role,
-                domain=senders.domain_of(verdict.sender[1]),
-                names=frozenset(filter(None, [head.message_id, *head.follows])),
-                text=f"{subject}\n{text[:REMEMBERED]}",
-                by=head.sender[1],
-                to=addresses_in(handed_on.get("to", "")) if handed_on else None,
-                hour=_hour(verdict.kind, f"{subject}\n{text}", calendar, on=day),
-            )
-        )
+        found = _found(head, verdict, verdict.words, today=self.today)
+        self.candidates.append(_candidate(found, head, verdict, verdict.words))
 
     def _note_cancelled(self, calendar: str, on: date | None) -> None:
         """A cancellation tells nothing, but what is booked after it takes its place."""
@@ -131,6 +108,42 @@ class Gathered:
         )
         self.nothing["somebody else's letter, handed on to you"] += theirs
         return not theirs
+
+
+def _found(head: Head, verdict: Verdict, words: Words, *, today: date) -> Found:
+    """What a message tells: of which company, for which role, on which day."""
+    subject, day = _subject(head, words), day_of(head, today=today)
+    return Found(
+        key=_key(head),
+        kind=verdict.kind,
+        company=company_of(verdict.sender, subject, words.text),
+        role=role_of(subject, words.text),
+        on=day,
+        subject=subject[:200],
+        sender=(" ".join(filter(None, verdict.sender)))[:200],
+        says=verdict.says,
+        sure=verdict.sure and day is not None,
+    )
+
+
+def _candidate(found: Found, head: Head, verdict: Verdict, words: Words) -> Candidate:
+    """The same beside what it takes to see it together with other messages."""
+    subject, first = _subject(head, words), words.forwarded
+    return Candidate(
+        found,
+        weak=verdict.weak and not found.role,
+        domain=senders.domain_of(verdict.sender[1]),
+        names=frozenset(filter(None, [head.message_id, *head.follows])),
+        text=f"{subject}\n{words.text[:REMEMBERED]}",
+        by=head.sender[1],
+        to=addresses_in(first.get("to", "")) if first else None,
+        hour=_hour(verdict.kind, f"{subject}\n{words.text}", words.calendar, on=found.on),
+    )
+
+
+def _subject(head: Head, words: Words) -> str:
+    """Of what was handed on, the first one's."""
+    return words.forwarded.get("subject") or head.subject
 
 
 def _hour(kind: str, text: str, calendar: str, *, on: date | None) -> Hour:

@@ -8,7 +8,7 @@ from afterword.cycle.mail.lists import phrases_of
 LONGEST = 80
 READ = 6000  # letters of a message in which it is looked for
 
-_WORD = r"[A-ZÄÖÜ0-9][\w+#/&'-]*(?:\.\w+)*"
+_WORD = r"(?:i(?=OS\b)|[A-ZÄÖÜ0-9])[\w+#/&'-]*(?:\.\w+)*"
 _JOINED = r"(?:of|and|&|/|und|für)"
 # What it is about, after a comma, up to where the name plainly ends: `Engineer, Clinical Data`.
 _ENDS_PLAINLY = (
@@ -51,7 +51,9 @@ def role_pattern() -> str:
     last = rf"(?!{only}){english}"
     field = rf"(?!(?:Sie|Ihre?|Herrn?|Frau|Wir|Bei|Im|In|Am|Für|Zum?)\b){_WORD}"
     german = rf"(?:{_any_of('german')}) {_WORD}(?: {_WORD})?|{german_end} {field}"
-    small = r"(?: (?:de|en|del|des) [\w+#-]+| (?!chez|au|à|dans|at|en\b|in\b|et\b|y\b)[\w+#-]+)"
+    small = (
+        r"(?: (?:de|en|del|des) [\w+#-]+| (?!chez|au|à|dans|at|en\b|in\b|et\b|y\b|\w['’])[\w+#-]+)"
+    )
     romance = rf"(?:{_any_of('romance')}){small}{{1,2}}"
     return (
         rf"(?:{_WORD},? (?:{_JOINED} )?){{0,6}}?"

@@ -24,7 +24,7 @@ _SIGNS = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"',
                         "—": "-", "‑": "-", "é": "e", "\xa0": " "})  # fmt: skip
 # What only would be. A polite `if you could` asks; it does not doubt.
 _DOUBT = re.compile(
-    r"^in case\b|(?:^|, )falls\b|"
+    r"^in case\b(?![^:.]{0,60}:)|(?:^|, )falls\b|"
     r"^(?:kommen|passt|passen|sind|haben|entsprechen|entspricht|überzeugt) "
     r"(?:sie|ihr|du|deine?|ihre?)\b[^?]*,|"
     r"\b(?:if|should (?:you|your|there|we|a)|in the event|once (?:we|you|your)|when we|"

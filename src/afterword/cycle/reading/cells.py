@@ -55,6 +55,15 @@ def says_no(cell: str) -> bool:
     return not any(map(str.isalnum, cell)) and not says_yes(cell)
 
 
+_BARE_WORDS = "yes no y n ja nein oui non si sim nao true false tak nie evet hayir"
+_BARE = frozenset(_BARE_WORDS.split())
+
+
+def only_yes_or_no(cell: str) -> bool:
+    """A yes or a no in letters, and to what it does not say."""
+    return plain(cell) in _BARE
+
+
 NOTHING_THERE = frozenset({
     "null", "NULL", "None", "none", "nan", "NaN", "N/A", "n/a", "NA", "nil", "-", "–", "—", "--",
     "#N/A", "undefined",

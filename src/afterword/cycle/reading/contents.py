@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from afterword.cycle.reading.dates import written
+from afterword.cycle.reading.hours import is_hour
 from afterword.cycle.reading.plain import plain
 from afterword.cycle.reading.told import read_told
 
@@ -45,6 +46,7 @@ class Contents:
     roles: float
     histories: float
     diaries: float  # several things that happened, each with its day
+    hours: float
     distinct: float
     length: float
 
@@ -70,6 +72,7 @@ def contents(cells: Sequence[str]) -> Contents:
         roles=share(ROLE),
         histories=share(_HISTORY),
         diaries=sum(n for cell, n in counted.items() if _is_diary(cell)) / total,
+        hours=sum(n for cell, n in counted.items() if is_hour(cell)) / total,
         distinct=len(counted) / total,
         length=sum(len(cell) * n for cell, n in counted.items()) / total,
     )

@@ -15,6 +15,7 @@ from itertools import pairwise
 from afterword.cycle.reading.plain import level
 
 FIRST_YEAR, LAST_YEAR = 1985, 2079
+NO_DAY = "{} names a month but no day"
 
 
 class Order(StrEnum):
@@ -32,6 +33,7 @@ class Written:
     second: int  # the month if sure
     year: int | None
     sure: bool
+    dotted: bool = False  # `3.4.24`, which nobody writes with the month first
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,9 @@ _DATE = re.compile(
     r")"
     r"|(?<![a-z])(?P<mm>" + _NAME + r")[\s.,/\-]*(?P<md>\d{1,2})(?![\d:])"
     r"(?:st|nd|rd|th)?" + _YEAR.format("mmy") + r"?"
-    r"|(?<![a-z])(?P<om>" + _NAME + r")[\s.,/\-]*'?(?P<oy>\d{4})(?!\d)",
+    r"|(?<![a-z])(?P<om>" + _NAME + r")[\s.,/\-]*'?(?P<oy>\d{4})(?!\d)"
+    r"|(?<![\d/.\-])(?P<nd>20\d{2}[/.\-](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])[/.\-]20\d{2})"
+    r"(?![\d/.\-])",
     re.IGNORECASE,
 )
 THIRDS = {
@@ -93,7 +97,14 @@ _THIRD = re.compile(
     r"(?P<month>" + _NAME + r")(?![\s.,/\-]*\d{1,2}(?!\d))",
     re.IGNORECASE,
 )
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d.*)?")
+_ABOUT_THEN = re.compile(
+    r"\b(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r"|spring|summer|autumn|fall|"
+    r"winter|fruhling|fruhjahr|sommer|herbst|printemps|ete|automne|hiver|primavera|verano|otono|invierno|"
+    r"q[1-4]|week|month|year|woche|monat|jahr)(?![a-z])|\b20\d\d\b",
+    re.IGNORECASE,
+)
+_LONGEST_ABOUT = 40  # letters: more is a note
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?:(?!\d{4}-\d\d).)*)?")
 _TIME = re.compile(
     r"(?:\bT(?=\d)|(?<=\d)T(?=\d)|,|\bat\b|\bum\b|@)?\s*(?<![\d:])\d{1,2}(?::\d{2}){1,2}(?:[.,]\d+)?"
     r"\s*(?:[ap]\.?\s?m\b\.?|uhr\b|hrs?\b)?\s*"
@@ -137,6 +148,11 @@ def written(text: str) -> Found:
 def tells_about_when(text: str) -> bool:
     """Whether a third of a month is named, with a number in it or without: `end of May`."""
     return _THIRD.search(level(text)) is not None
+
+
+def about_when(text: str) -> str:
+    """What a cell without a day says of when it was: `March 2024`, `in spring`; or nothing."""
+    return text if len(text) <= _LONGEST_ABOUT and _ABOUT_THEN.search(level(text)) else ""
 
 
 def _with_days(flat: str) -> str:
@@ -216,12 +232,13 @@ def _read(match: re.Match[str]) -> Written | str:
         return _sure(int(got["dd"]), _month(got["dm"]), got["dy"])
     if got["md"]:
         return _sure(int(got["md"]), _month(got["mm"]), got["mmy"])
-    if got["om"]:
-        return f"{match[0].strip()} names a month but no day"
+    if got["om"] or got["nd"]:
+        return NO_DAY.format(match[0].strip())
+    dotted = "." in (got["ns"], got["ss"])
     for first, second, year in (("na", "nb", "ny"), ("ma", "mb", "my"), ("ga", "gb", "gy")):
         if got[first]:
-            return _either(int(got[first]), int(got[second]), got[year])
-    return _either(int(got["sa"]), int(got["sb"]), None)
+            return _either(int(got[first]), int(got[second]), got[year], dotted)
+    return _either(int(got["sa"]), int(got["sb"]), None, dotted)
 
 
 def _month(name: str) -> int:
@@ -233,12 +250,13 @@ def _sure(day: int, month: int, year: str | None) -> Written | str:
     return _objection(full, month, day) or Written(day, month, full, True)
 
 
-def _either(first: int, second: int, year: str | None) -> Written | str:
+def _either(first: int, second: int, year: str | None, dotted: bool) -> Written | str:
     """Two numbers; if only one can be the month, it is."""
     full = _whole(year)
-    if _objection(full, second, first):
-        return _objection(full, first, second) or Written(first, second, full, False)
-    return Written(first, second, full, False)
+    day_first, month_first = _objection(full, second, first), _objection(full, first, second)
+    if day_first and month_first:
+        return month_first
+    return Written(first, second, full, False, dotted and not day_first)
 
 
 def _whole(year: str | None) -> int | None:

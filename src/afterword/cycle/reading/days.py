@@ -1,11 +1,20 @@
 """The days of one sheet: each date column's order learnt, each missing year found."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from afterword.cycle.reading.contents import is_date
-from afterword.cycle.reading.dates import Found, Written, settled, tells_about_when, written
+from afterword.cycle.reading.dates import (
+    NO_DAY,
+    Found,
+    Written,
+    about_when,
+    settled,
+    tells_about_when,
+    written,
+)
 from afterword.cycle.reading.heads import Sheet, is_heading, year_in
 from afterword.cycle.reading.mapping import Mapping
 from afterword.cycle.reading.names import Meaning
@@ -55,9 +64,17 @@ class Days:
         """The days in one cell of a date column."""
         return self._settled(self._found[place][row], row, self.learnt[place], place == self._main)
 
+    def about(self, row: int, place: int) -> str:
+        """When it was in the cell's own words, where that is no day or only near one."""
+        cell = self._rows[row][place]
+        if not self._found[place][row].dates:
+            return about_when(cell)
+        return about_when(cell) if _has_letters(cell) and tells_about_when(cell) else ""
+
     def within(self, found: Found, row: int, place: int) -> Day:
         """The days within another cell, such as a status with its date."""
-        learnt = self.learnt.get(place) or next(iter(self.learnt.values()), None)
+        there = (self.learnt.get(place), *self.learnt.values())
+        learnt = next((one for one in there if one and one.why), None)
         return self._settled(
             found, row, learnt or learn_order([*found.dates], others=[], today=self._today)
         )
@@ -71,11 +88,14 @@ class Days:
         return min(abs((here - day).days) for day in around) > 60
 
     def _column(self, place: int) -> list[Found]:
+        cells = [row[place] for row in self._rows]
+        if are_months(cells):
+            return [_month_alone(cell) for cell in cells]
         return [
-            written(row[place])
-            if row[place] and (any(map(str.isdigit, row[place])) or tells_about_when(row[place]))
-            else _words(row[place])
-            for row in self._rows
+            written(cell)
+            if cell and (any(map(str.isdigit, cell)) or tells_about_when(cell))
+            else _words(cell)
+            for cell in cells
         ]
 
     def _learn(self, mapping: Mapping, today: date) -> dict[int, Learnt]:
@@ -162,6 +182,27 @@ class Days:
         year = self._today.year
         passed = (month, day) <= (self._today.month, self._today.day)
         return day_of(year if passed else year - 1, month, day)
+
+
+_MONTH_AND_YEAR = re.compile(r"[A-Za-z]{3}-\d\d")  # as spreadsheets show `March 2024`
+FEWEST_MONTHS = 3
+
+
+def are_months(cells: Sequence[str]) -> bool:
+    """`Mar-24`, `Apr-24`, `Jan-25` are months of years: days would not all be one or its next."""
+    filled = {cell for cell in cells if cell}
+    if len(filled) < FEWEST_MONTHS or not all(map(_MONTH_AND_YEAR.fullmatch, filled)):
+        return False
+    years = {int(cell[-2:]) for cell in filled}
+    return max(years) - min(years) < 2
+
+
+def _month_alone(cell: str) -> Found:
+    return Found((), (NO_DAY.format(cell),), "") if cell else NOTHING
+
+
+def _has_letters(cell: str) -> bool:
+    return any(map(str.isalpha, cell))
 
 
 def _words(cell: str) -> Found:

@@ -2,12 +2,14 @@
 
 import re
 
+from afterword.cycle.enums import HELD
 from afterword.cycle.reading.cells import split_in_two
 from afterword.cycle.reading.contents import LOOKED_AT, ROLE, Contents, contents
 from afterword.cycle.reading.heads import Sheet
 from afterword.cycle.reading.names import KEEP, Meaning, by_name
-from afterword.cycle.reading.one_column import by_contents, meaning_of
+from afterword.cycle.reading.one_column import by_contents, meaning_of, stage_named
 from afterword.cycle.reading.plain import plain
+from afterword.cycle.reading.wordings import is_about_answers
 
 ONCE = frozenset({
     "company", "role", "company and role", "place", "link", "source", "referral", "salary",
@@ -24,7 +26,7 @@ def guessed(sheet: Sheet) -> list[Meaning]:
         for label, own, seen in zip(sheet.labels, sheet.named, inside, strict=True)
     ]
     meanings = _of_history(_once(meanings, inside))
-    meanings = _paired(meanings, sheet.labels, inside)
+    meanings = _hours(_paired(meanings, sheet.labels, inside), sheet.labels, inside)
     meanings = _fill_status(meanings, inside)
     meanings = _two_in_one(_fill_unnamed(meanings, sheet, inside), sheet)
     return _fill_dates(meanings, sheet, inside)
@@ -78,19 +80,42 @@ def _paired(meanings: list[Meaning], labels: list[str], inside: list[Contents]) 
         else:
             for number, place in enumerate([strong, *(p for p in bare if p != strong)], start=1):
                 if number > 1:
-                    found[place] = (
-                        Meaning("status", str(number)) if _is_told(inside[place]) else KEEP
-                    )
+                    found[place] = _further_status(labels[place], inside[place], number)
     return found
 
 
-def _is_told(seen: Contents) -> bool:
-    return seen.statuses > 0 and seen.statuses + seen.marks > 0.5
+_JUST_HOUR = frozenset({"time", "hour", "at", "uhrzeit", "zeit", "heure", "hora", "ora", "tijd"})
 
 
-_END = re.compile(
-    r"\b(?:outcome|result|decision|status|verdict|ergebnis|resultat|resultado|esito)\b"
-)
+def _hours(meanings: list[Meaning], labels: list[str], inside: list[Contents]) -> list[Meaning]:
+    """`Interview time`, or `Time` beside a stage: the hour of what has its day elsewhere."""
+    found = list(meanings)
+    for place, one in enumerate(meanings):
+        if inside[place].hours <= 0.5 or one.kind not in ("keep", "stage"):
+            continue
+        before = meanings[place - 1] if place else KEEP
+        stage = stage_named(labels[place])
+        if plain(labels[place]) in _JUST_HOUR and before.kind == "stage":
+            stage = before.of
+        if stage in HELD and Meaning("stage", stage) in (*found[:place], *found[place + 1 :]):
+            found[place] = Meaning("hour", stage)
+    return found
+
+
+def _further_status(label: str, seen: Contents, number: int) -> Meaning:
+    """A second status, if it tells anything: `yes` under `Response` does, and `yes` under `Result`
+    is asked about."""
+    if seen.statuses + seen.marks <= 0.5:
+        return KEEP
+    if seen.statuses == 0 and is_about_answers(label):
+        return Meaning("answered")
+    tells = seen.statuses > 0 or _RESULT.search(plain(label))
+    return Meaning("status", str(number)) if tells else KEEP
+
+
+_RESULT_WORDS = r"outcome|result|decision|verdict|ergebnis|resultat|resultado|esito"
+_RESULT = re.compile(rf"\b(?:{_RESULT_WORDS})\b")
+_END = re.compile(rf"\b(?:{_RESULT_WORDS}|status)\b")
 
 
 def _tells_the_end(label: str) -> bool:

@@ -71,7 +71,7 @@ def meaning_from(text: object) -> Meaning:
     kind, _, of = (part.strip() for part in text.partition(":"))
     if kind not in KINDS:
         raise BadMapping(f"No column can mean {kind!r}. Possible: {', '.join(KINDS)}.")
-    if kind == "stage" and of not in Stage.values:
+    if kind in ("stage", "hour") and of not in Stage.values:
         raise BadMapping(f"{of!r} is no stage. Possible: {', '.join(Stage.values)}.")
     return Meaning(kind, of)
 

@@ -47,6 +47,7 @@ KINDS: dict[str, str] = {
     "status": "how it stands",
     "status on": "the day of that status",
     "stage": "a stage: its day, or whether it happened",
+    "hour": "at which hour a stage was",
     "answered": "whether they answered",
     "answered on": "the day of their first answer",
     "days to": "how many days after you applied",

@@ -13,10 +13,11 @@ def begin(line: Line, applied: list[date], noted: list[date]) -> None:
     if applied or any(one.on for one in there):  # a confirmation without a day adds nothing
         line.events = [one for one in line.events if one.stage != Stage.APPLIED or one.on]
         there = [one for one in there if one.on]
+    words = _about(line)
     for day in reversed(applied):
         if not _is_only_noted(line) and not any(one.on == day for one in there):
             line.events.insert(
-                0, Told(day, Stage.APPLIED, "", line.label(line.of.places["applied on"][0]))
+                0, Told(day, Stage.APPLIED, words, line.label(line.of.places["applied on"][0]))
             )
     if there or (applied and not _is_only_noted(line)):
         _begin_noted(line, noted, beside=True)
@@ -26,7 +27,14 @@ def begin(line: Line, applied: list[date], noted: list[date]) -> None:
         return
     sent = noted[0] if noted and not line.of.places.get("applied on") else None
     if line.of.named or not line.of.places.get("order"):
-        line.events.insert(0, Told(sent, Stage.APPLIED, "", ""))
+        line.events.insert(0, Told(sent, Stage.APPLIED, words, ""))
+
+
+def _about(line: Line) -> str:
+    """About when it was sent, in the file's words, where it names no day."""
+    cells = line.of_kind("applied on")
+    when = next(filter(None, (line.of.days.about(line.place, place) for place, _ in cells)), "")
+    return f"applied, {when}" if when else ""
 
 
 def _is_only_noted(line: Line) -> bool:
@@ -38,7 +46,7 @@ def _is_only_noted(line: Line) -> bool:
 
 def _was_applied(line: Line) -> bool:
     """A line of a list of applications is one, unless the list keeps days and this has none."""
-    if line.events or line.says_applied:
+    if line.events or line.says_applied or _about(line):
         return True
     return not line.of.keeps_days
 

@@ -26,7 +26,7 @@ def _date(named: Meaning, label: str, seen: Contents) -> Meaning | None:
 
 
 def _applied(named: Meaning, label: str, seen: Contents) -> Meaning | None:
-    if seen.dates > 0.5:
+    if seen.dates > max(seen.marks, seen.statuses):
         return Meaning("applied on")
     return Meaning("status") if seen.marks <= 0.3 and seen.statuses > 0.5 else None
 

@@ -2,11 +2,12 @@
 
 import re
 
-from afterword.cycle.enums import ENDS, Stage
+from afterword.cycle.enums import ENDS, HELD, Stage
 from afterword.cycle.reading.cells import says_no, says_yes
 from afterword.cycle.reading.dates import has_time
 from afterword.cycle.reading.days import Day
 from afterword.cycle.reading.events import LABELS, put, words_beside
+from afterword.cycle.reading.hours import Hours, hours_in
 from afterword.cycle.reading.lexicon import CLOSED, NOTHING, SHELVED
 from afterword.cycle.reading.line import Line
 from afterword.cycle.reading.plain import plain
@@ -25,6 +26,7 @@ def read_stages(line: Line) -> None:
     """Read what each stage's own column tells."""
     for place, cell in line.of_kind("stage"):
         _stage(line, place, cell, line.of.meanings[place].of)
+    _keep_lost_hours(line)
     for place, cell in line.of_kind("applied"):
         _applied(line, place, cell)
     if any(one.on is None for one in line.events):
@@ -42,13 +44,14 @@ def _stage(line: Line, place: int, cell: str, stage: str) -> None:
     label = line.label(place)
     if says_no(cell) and cell.strip() not in ("✅",):
         return
-    words = "" if plain(label) in (stage, LABELS[stage]) else _called(label)
+    words = _words_of(label, stage, line.of.days.about(line.place, place))
     day = line.of.days.at(line.place, place)
     if day.days:
-        line.events += [Told(one, stage, words, label) for one in day.days]
+        hours = _hours_of(line, cell, stage) if len(day.days) == 1 else None
+        line.events += [_at(Told(one, stage, words, label), hours) for one in day.days]
         if day.rest or day.wrong:
             _beside_day(line, place, day, stage)
-        elif has_time(cell):
+        elif has_time(cell) and not hours:
             line.keep(place)
         if stage not in ENDS and any(one in MARKED["rejected"] for one in cell):
             line.events.append(Told(None, Stage.REJECTED, "", label))
@@ -58,6 +61,33 @@ def _stage(line: Line, place: int, cell: str, stage: str) -> None:
         line.events.append(Told(None, stage, words, label))
         return
     _stage_inwords_beside(line, place, cell, stage, words)
+
+
+def _hours_of(line: Line, cell: str, stage: str) -> Hours | None:
+    """When on its day an interview was: beside the day, or in a column of its own."""
+    if stage not in HELD:
+        return None
+    of = line.of
+    apart = [hour for place, hour in line.of_kind("hour") if of.meanings[place].of == stage]
+    return next(filter(None, map(hours_in, (cell, *apart))), None)
+
+
+def _at(told: Told, hours: Hours | None) -> Told:
+    return told._replace(at=f"{hours.start:%H:%M}", minutes=hours.minutes) if hours else told
+
+
+def _keep_lost_hours(line: Line) -> None:
+    """An hour without a day, or in doubt, stays in the notes."""
+    for place, cell in line.of_kind("hour"):
+        stage = line.of.meanings[place].of
+        if not any(one.stage == stage and one.at for one in line.events) or not hours_in(cell):
+            line.keep(place)
+
+
+def _words_of(label: str, stage: str, when: str) -> str:
+    """What happened in the words of its column, and about when, where no day is named."""
+    words = "" if plain(label) in (stage, LABELS[stage]) else _called(label)
+    return f"{words or Stage(stage).label}, {when}"[:LONGEST_WORDS] if when else words
 
 
 _DATED = re.compile(r"[\s_-]+(?:date|day|on|datum|am|fecha|le|data)$", re.IGNORECASE)
@@ -89,7 +119,7 @@ def _stage_inwords_beside(line: Line, place: int, cell: str, stage: str, words: 
     if not status.known:
         line.events.append(Told(None, stage, words, label))
         line.keep(place)
-        if not any(map(str.isdigit, cell)):
+        if not any(map(str.isdigit, cell)) and not line.of.days.about(line.place, place):
             line.remarks.append(f"{label}: {cell[:60]!r} was taken to mean that it happened")
         return
     stages = status.stages

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from afterword.cycle.enums import Stage
-from afterword.cycle.reading.cells import history, says_yes
+from afterword.cycle.reading.cells import history, only_yes_or_no, says_yes
 from afterword.cycle.reading.dates import written
 from afterword.cycle.reading.day_columns import judge
 from afterword.cycle.reading.days import Day
@@ -13,11 +13,9 @@ from afterword.cycle.reading.line import Line
 from afterword.cycle.reading.plain import plain
 from afterword.cycle.reading.told import Told as ReadTold
 from afterword.cycle.reading.understood import Told, Unread
+from afterword.cycle.reading.wordings import YES_OR_NO, is_about_answers
 
 HEADING_ABOVE = "the heading above"
-_ANSWER = re.compile(
-    r"respon|repl|answer|heard|antwort|rueckmeldung|ruckmeldung|reponse|respuesta|resposta"
-)
 _SAYS_NO = re.compile(r"(?:no|nein|non|nee|nao|nej)\b")
 
 
@@ -91,14 +89,14 @@ def _days_without_status(line: Line) -> None:
 def told_cell(line: Line, place: int, cell: str, days: list[date]) -> None:
     """Read one cell of a status; `days` are those beside it."""
     label = line.label(place)
-    if says_yes(cell) and _ANSWER.search(plain(label)):
+    if says_yes(cell) and is_about_answers(label):
         if not any(map(is_answer, line.events)):
             line.events.append(Told(None, Stage.RECRUITER, "an answer", label))
         return
     told = line.of.wordings.status(cell, label)
     for at, one in enumerate(told):
         if not one.status.known:
-            line.unread.append(Unread(label, cell, "a status that I do not know"))
+            line.unread.append(Unread(label, cell, _why_unknown(cell)))
             for why in one.dates.wrong:
                 line.unread.append(Unread(label, cell, why))
             continue
@@ -114,11 +112,15 @@ def told_cell(line: Line, place: int, cell: str, days: list[date]) -> None:
             line.keep(place)
 
 
+def _why_unknown(cell: str) -> str:
+    return YES_OR_NO if only_yes_or_no(cell) else "a status that I do not know"
+
+
 def _only_a_day(line: Line, label: str, cell: str, day: date) -> None:
     """A day where a status should be: of an answer, if the column is about answers."""
-    if _ANSWER.search(plain(label)) and _SAYS_NO.match(plain(cell)):
+    if is_about_answers(label) and _SAYS_NO.match(plain(cell)):
         line.events.append(Told(day, Stage.REJECTED, "", label))
-    elif _ANSWER.search(plain(label)):
+    elif is_about_answers(label):
         line.events.append(Told(day, Stage.RECRUITER, "an answer", label))
     else:
         line.unread.append(Unread(label, cell, "a day, but not what happened on it"))

@@ -180,8 +180,11 @@ def _simple(words: str) -> Status | None:
 
 
 def _ordered(stages: list[str], near: str) -> Status:
-    """Waiting says nothing beside something that happened; each stage is told once."""
-    happened = [one for one in stages if one not in (WAITING, NOTHING)]
+    """Waiting says nothing beside something that happened, nor that it is over beside how it ended;
+    each stage is told once."""
+    ended = any(one in ENDS for one in stages)
+    less = {WAITING, NOTHING, *((CLOSED, SHELVED) if ended else ())}
+    happened = [one for one in stages if one not in less]
     return Status(tuple(dict.fromkeys(happened or stages)), known=True, near=near)
 
 

@@ -189,7 +189,8 @@ def _row(row: Row) -> dict[str, Any]:  # Any: JSON
 
 
 def _event(one: Any) -> dict[str, Any]:  # Any: a Told, as JSON
-    return {**one._asdict(), "on": one.on.isoformat() if one.on else None}
+    plain = {**one._asdict(), "on": one.on.isoformat() if one.on else None}
+    return plain if one.at else {name: plain[name] for name in ("on", "stage", "words", "column")}
 
 
 def _application(one: One) -> dict[str, Any]:  # Any: JSON

@@ -59,7 +59,10 @@ def applications_of(reading: Reading) -> list[One]:
 
 def happenings(events: tuple[Told, ...]) -> list[Happening]:
     """Events as the fold takes them."""
-    return [Happening(one.on, place, one.stage, one.words) for place, one in enumerate(events)]
+    return [
+        Happening(one.on, place, one.stage, one.words, one.at, one.minutes)
+        for place, one in enumerate(events)
+    ]
 
 
 def totals_of(reading: Reading, ones: list[One]) -> Totals:

@@ -13,12 +13,15 @@ NOT_UNDERSTOOD = "not understood"
 
 
 class Told(NamedTuple):
-    """One thing the file says happened; `words` as it said it, where that says more."""
+    """One thing the file says happened; `words` as it said it, where that says more; of an
+    interview the hour at which it began, where the file knows it, and for how long it was."""
 
     on: date | None
     stage: str
     words: str = ""
     column: str = ""
+    at: str = ""
+    minutes: int = 0
 
 
 class Unread(NamedTuple):
@@ -122,10 +125,7 @@ def _row_json(row: Row) -> dict[str, Any]:  # Any: JSON
     """A row without what is empty; but where it stands, which may be line 0 of no name."""
     plain = {name: value for name, value in vars(row).items() if value or name in ALWAYS}
     if row.events:
-        plain["events"] = [
-            (one.on.isoformat() if one.on else None, one.stage, one.words, one.column)
-            for one in row.events
-        ]
+        plain["events"] = [(one.on and one.on.isoformat(), *one[1:]) for one in row.events]
     if row.unread:
         plain["unread"] = [(one.column, one.value, one.why) for one in row.unread]
     return plain
@@ -156,8 +156,7 @@ def _of(kind: type[Any], plain: dict[str, Any]) -> Any:  # Any: one of our froze
 
 def _row(plain: dict[str, Any]) -> Row:  # Any: JSON
     events = tuple(
-        Told(date.fromisoformat(on) if on else None, stage, words, column)
-        for on, stage, words, column in plain.get("events", ())
+        Told(date.fromisoformat(on) if on else None, *rest) for on, *rest in plain.get("events", ())
     )
     unread = tuple(Unread(*one) for one in plain.get("unread", ()))
     told = {

@@ -1,17 +1,28 @@
 """What the wordings of statuses tell, by the person's rules, and how often each stands there."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping as Rules
 
+from afterword.cycle.reading.cells import only_yes_or_no
 from afterword.cycle.reading.dates import Found
 from afterword.cycle.reading.lexicon import NOTHING
 from afterword.cycle.reading.plain import plain
-from afterword.cycle.reading.statuses import Status
+from afterword.cycle.reading.statuses import UNKNOWN, Status
 from afterword.cycle.reading.told import Told as ReadTold
 from afterword.cycle.reading.told import read_told
 from afterword.cycle.reading.understood import Wording
 
 LONGEST_WORDS = 200
+YES_OR_NO = "a yes or a no, and not to what"
+_ANSWER = re.compile(
+    r"respon|repl|answer|heard|antwort|rueckmeldung|ruckmeldung|reponse|respuesta|resposta"
+)
+
+
+def is_about_answers(label: str) -> bool:
+    """Whether a column says if anybody answered: there a yes and a no say all."""
+    return _ANSWER.search(plain(label)) is not None
 
 
 class Wordings:
@@ -29,6 +40,8 @@ class Wordings:
             stages = () if rule == (NOTHING,) else rule
             whole = Status(stages, known=True)
             told: tuple[ReadTold, ...] = (ReadTold(whole, Found((), (), text), text),)
+        elif only_yes_or_no(text) and not is_about_answers(column):
+            told = (ReadTold(UNKNOWN, Found((), (), text), text),)
         else:
             told = tuple(self._ruled(one) for one in read_told(text))
         self._count(text, column, told)

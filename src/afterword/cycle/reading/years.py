@@ -49,6 +49,8 @@ def _by_sequence(dates: Sequence[Written], today: date) -> Learnt:
     if len(unsure) > 2 and min(day, month) * 1.5 < max(day, month):
         order = Order.DAY_FIRST if day < month else Order.MONTH_FIRST
         return Learnt(order, f"read {order}, the rows follow each other by date")
+    if all(one.dotted for one in unsure):
+        return Learnt(Order.DAY_FIRST, "days written with dots are day first")
     return Learnt(
         Order.MONTH_FIRST, "every date could be either way; month first was taken", doubtful=True
     )

@@ -9,7 +9,14 @@ from django.utils import timezone
 
 from afterword.cycle import access, actions
 from afterword.cycle.actions.uploads import KEPT, forget_uploads
-from afterword.cycle.models import Application, Cycle, Event, Import, Upload
+from afterword.cycle.models import (
+    Application,
+    CompanyInterview,
+    Cycle,
+    Event,
+    Import,
+    Upload,
+)
 from afterword.people.tests.faults import faults_of
 from afterword.people.viewer import Viewer
 
@@ -267,3 +274,34 @@ def test_people_in_a_file_join_the_application_that_is_here_each_once(cast, sign
     send(browser, f"{head}Acme,Dev,Pat,pat@acme.example,Rejected\n")
     browser.post(url("import-keep", Upload.objects.get().pk))
     assert sorted(of_first.values_list("name", flat=True)) == ["Ines", "Pat"]
+
+
+def test_an_hour_in_a_file_becomes_an_interview_and_goes_with_the_import(cast, signed_in):
+    browser = signed_in(cast.ben)
+    sheet = "Company,Role,Applied,Interview\nAcme,Dev,2026-03-01,2026-03-12 10:00-10:45\n"
+    assert "12 Mar 2026, 10:00" in send(browser, sheet).content.decode()
+    browser.post(url("import-keep", Upload.objects.get().pk))
+    held = CompanyInterview.objects.get(taken_back_at=None)
+    assert timezone.localtime(held.starts_at).strftime("%d %H:%M") == "12 10:00"
+    assert (held.minutes, held.event.stage, held.application.notes) == (45, "phone", "")
+    browser.post(url("import-undo", Import.objects.get().pk))
+    assert not CompanyInterview.objects.filter(taken_back_at=None).exists()
+
+
+def test_news_of_an_hour_reaches_an_application_that_is_here_already(cast, signed_in):
+    browser = signed_in(cast.ben)
+    send(browser, "Company,Role,Applied,Interview\nAcme,Dev,2026-03-01,\n")
+    browser.post(url("import-keep", Upload.objects.get().pk))
+    send(browser, "Company,Role,Applied,Interview\nAcme,Dev,2026-03-01,2026-03-12 10:00\n")
+    browser.post(url("import-keep", Upload.objects.get().pk))
+    assert CompanyInterview.objects.get().application == Application.objects.get()
+
+
+def test_a_yes_that_nobody_understands_is_asked_first(cast, signed_in):
+    browser = signed_in(cast.ben)
+    page = send(browser, "Company,Applied,Result\nAcme,2026-03-01,yes\n").content.decode()
+    assert "a yes or a no, and not to what" in page
+    assert "What “yes” means" in page
+    browser.post(shown(browser), {"status-yes": "offer"})
+    browser.post(url("import-keep", Upload.objects.get().pk))
+    assert there(cast.ben).get().stage == "offer"

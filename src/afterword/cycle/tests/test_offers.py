@@ -249,3 +249,18 @@ def test_a_tab_that_still_shows_what_was_undone_does_not_bring_it_back(cast, sig
     assert one.offers.get().work == "Rolls"
     assert typed(browser, one, "offer", 2, work="Rye, and more").status_code == 409
     assert one.offers.get().work == "Rolls"
+
+
+def test_an_offer_that_was_accepted_has_no_letter_that_declines_it(cast, signed_in):
+    one = offered(cast.ben, "Acme", ("accepted", 12))
+    page = signed_in(cast.ben).get(url("offer-decline", one.pk)).content.decode()
+    assert "thank you for offering me" not in page
+    assert "If you have changed your mind, ring them" in page
+    assert url("application", one.pk) in page
+
+
+def test_whoever_was_rejected_has_nothing_to_decline(cast, signed_in):
+    one = applied(cast.ben, "Acme", ("applied", 1), ("rejected", 9))
+    page = signed_in(cast.ben).get(url("offer-decline", one.pk)).content.decode()
+    assert "thank you for offering me" not in page
+    assert "it is noted as rejected" in page

@@ -61,6 +61,16 @@ def test_a_picture_has_its_sentence_its_numbers_and_how_we_know(cast, signed_in,
     assert "ghosted" not in html
 
 
+def test_a_share_says_that_what_still_waits_counts_in_it(cast, signed_in):
+    many(cast.ben)
+    for name in ("funnel", "luck"):
+        page = signed_in(cast.ben).get(reverse(f"cycle:{name}")).content.decode()
+        told = "1 of 2 settled went on" if name == "funnel" else "Went on, of those settled"
+        assert told in page
+        assert ("whose waiting counts too" in page) == (name == "funnel")
+        assert ("weighs in those still open" in page) == (name == "luck")
+
+
 def test_letting_go_from_the_silence_leads_back_to_it(cast, signed_in):
     many(cast.ben)
     client = signed_in(cast.ben)

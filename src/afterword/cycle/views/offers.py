@@ -123,12 +123,20 @@ def _newest(one: Application, kind: type[Form]) -> tuple[int, dict[str, Any]]:
     return fields.pop("revision"), fields
 
 
+# What a no of one's own fits, or was written for.
+MAY_DECLINE = frozenset({Outcome.OPEN, Outcome.DECLINED, Outcome.WITHDRAWN})
+
+
 @require_safe
 def decline(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """A letter that declines with thanks, to copy; and the button that notes it."""
     one = own(request, pk)
     contacts = list(one.contacts.filter(taken_back_at=None))
     today = timezone.localdate()
-    letters = declining(one, contacts, sender=person_of(request).name, today=today)
+    letters = (
+        declining(one, contacts, sender=person_of(request).name, today=today)
+        if one.outcome in MAY_DECLINE
+        else []
+    )
     context = {"one": one, "letters": letters, "today": today, "stage": Stage.DECLINED}
     return render(request, "cycle/offer_decline.html", context)

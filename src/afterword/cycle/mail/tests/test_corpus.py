@@ -13,7 +13,7 @@ from afterword.cycle.mail.tests.learning import examples, fingerprint, without
 from afterword.cycle.mail.tests.measuring import TODAY, Measured, measured
 
 # precision and recall of all events together, and how many of a hundred companies and roles
-# (the last two have none: they are printed, and whoever writes rules should not hear of them)
+# (the last three have none: they are printed, and whoever writes rules should not hear of them)
 FLOORS = {
     "tuned": (0.99, 0.99, 98, 97),
     "same_hand": (0.99, 0.98, 92, 97),
@@ -23,7 +23,12 @@ FLOORS = {
     "wider_last": (0.99, 0.96, 96, 96),
     "unseen": (0.91, 0.79, 87, 84),
 }
-LEAST = {"wider_held": 45, "wider_last": 45, "unseen_three": 80}  # messages, where not 120
+LEAST = {
+    "wider_held": 45,
+    "wider_last": 45,
+    "unseen_three": 80,
+    "unseen_four": 60,
+}  # messages, where not 120
 HEAD = (
     b"From: Dana Roe <dana.roe@ferrow.example>\nTo: Ben <ben@okafor.example>\n"
     b"Subject: Hello Ben\nDate: Mon, 5 Jan 2026 09:30:00 +0000\n\n"

@@ -1,0 +1,135 @@
+"""What a file says less plainly than one would wish: about when, to what, at which hour."""
+
+import pytest
+
+from afterword.cycle.reading.hours import hours_in
+from afterword.cycle.reading.tests.sheets import read_sheet
+
+HEAD = "Company,Role,Applied,Status"
+
+
+def test_closed_and_not_selected_is_one_rejection():
+    sheet = read_sheet(f"{HEAD}\nAcme,Dev,2026-03-01,Closed - not selected\n")
+    assert sheet.told(0) == [("applied", "2026-03-01"), ("rejected", "")]
+    assert sheet.ones[0].events[-1].words == "Closed - not selected"
+
+
+def test_an_offer_turned_down_for_a_role_that_closed_is_no_rejection():
+    sheet = read_sheet(f"{HEAD}\nAcme,Dev,2026-03-01,Offer declined; role closed\n")
+    assert sheet.outcomes == ["declined"]
+
+
+@pytest.mark.parametrize("name", ["Result", "Final result", "Outcome", "Ergebnis"])
+def test_a_yes_or_no_to_nobody_knows_what_is_asked_and_kept(name):
+    sheet = read_sheet(f"{HEAD},{name}\nAcme,Dev,1 May 2026,,no\nBirch,Dev,2 May 2026,Offer,YES\n")
+    assert [one.events[-1].stage for one in sheet.ones] == ["applied", "offer"]
+    assert [one.why for row in sheet.reading.rows for one in row.unread] == [
+        "a yes or a no, and not to what"
+    ] * 2
+    assert f"from the file: {name}: no" in sheet.reading.rows[0].notes
+    asked = {one.words for one in sheet.reading.wordings if not one.known}
+    assert asked == {"no", "YES"}
+
+
+def test_what_its_owner_says_a_no_means_is_what_it_means():
+    rows = f"{HEAD},Result\nAcme,Dev,1 May 2026,,no\nBirch,Dev,2 May 2026,,yes\n"
+    sheet = read_sheet(rows, mapping={"statuses": {"no": "rejected", "yes": "offer"}})
+    assert [one.events[-1].stage for one in sheet.ones] == ["rejected", "offer"]
+    assert sheet.totals.unread_cells == 0
+
+
+def test_a_response_of_yes_beside_a_status_is_an_answer():
+    rows = "Acme,Dev,1 May 2026,Applied,yes\nBirch,Dev,2 May 2026,Applied,no\n"
+    sheet = read_sheet(f"{HEAD},Response\n{rows}")
+    assert [one.standing.answer for one in sheet.ones] == ["recruiter", ""]
+
+
+@pytest.mark.parametrize(
+    "when", ["March 2026", "in spring", "3/2026", "2026-03", "Q1 2026", "2026"]
+)
+def test_a_month_without_a_day_stays_in_its_words_and_gets_no_day(when):
+    others = "Birch,Dev,2026-03-09,\nCedar,Dev,2026-03-10,\n"
+    sheet = read_sheet(f"{HEAD}\nAcme,Dev,{when},\n{others}")
+    (event,) = sheet.ones[0].events
+    assert (event.stage, event.on, event.words) == ("applied", None, f"applied, {when}")
+    assert when in sheet.reading.rows[0].notes
+
+
+def test_a_day_that_is_only_near_says_so_beside_it():
+    sheet = read_sheet(f"{HEAD}\nAcme,Dev,early March 2026,\nBirch,Dev,2026-03-09,\n")
+    (event,) = sheet.ones[0].events
+    assert (f"{event.on}", event.words) == ("2026-03-05", "applied, early March 2026")
+
+
+def test_months_as_spreadsheets_show_them_are_no_days():
+    sheet = read_sheet(f"{HEAD}\nAcme,Dev,Mar-25,\nBirch,Dev,Nov-25,\nCedar,Dev,Jan-26,\n")
+    assert sheet.applied == ["", "", ""]
+    assert [one.events[0].stage for one in sheet.ones] == ["applied"] * 3
+    assert sheet.ones[1].events[0].words == "applied, Nov-25"
+
+
+def test_days_of_a_month_are_days():
+    sheet = read_sheet(f"{HEAD}\nAcme,Dev,Mar-04,\nBirch,Dev,Mar-25,\nCedar,Dev,Apr-26,\n")
+    assert sheet.applied == ["2026-03-04", "2026-03-25", "2026-04-26"]
+
+
+def test_one_day_in_a_column_of_seasons_is_read():
+    rows = "Acme,Dev,in spring,\nBirch,Dev,last year,\nCedar,Dev,12 March 2026,\n"
+    assert read_sheet(f"{HEAD}\n{rows}").applied == ["", "", "2026-03-12"]
+
+
+def test_a_stage_in_summer_happened_on_no_day():
+    sheet = read_sheet("Company,Applied,Rejected\nAcme,2026-03-01,June 2026\n")
+    assert sheet.told(0) == [("applied", "2026-03-01"), ("rejected", "")]
+    assert sheet.ones[0].events[-1].words == "rejected, June 2026"
+
+
+def test_days_with_dots_are_day_first_where_nothing_else_tells():
+    sheet = read_sheet("Firma;Stelle;Beworben am\nAcme;Dev;1.3.26\n")
+    assert sheet.applied == ["2026-03-01"]
+
+
+def test_two_days_with_hours_in_one_cell_are_two_interviews():
+    sheet = read_sheet(
+        "Company,Applied,Onsite\nAcme,2026-03-01,2026-04-02 10:00; 2026-04-03 11:00\n"
+    )
+    assert sheet.told(0)[1:] == [("onsite", "2026-04-02"), ("onsite", "2026-04-03")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "start", "minutes"),
+    [
+        ("2026-03-12 10:00", "10:00", 60),
+        ("12 March at 3pm", "15:00", 60),
+        ("12.3.2026, 14 Uhr", "14:00", 60),
+        ("14h30", "14:30", 60),
+        ("2:00-3:30 pm", "14:00", 90),
+        ("9:30 - 16:00 with Mara", "09:30", 390),
+    ],
+)
+def test_an_hour_is_read_as_people_write_it(cell, start, minutes):
+    found = hours_in(cell)
+    assert found is not None
+    assert (f"{found.start:%H:%M}", found.minutes) == (start, minutes)
+
+
+@pytest.mark.parametrize(
+    "cell", ["2026-03-12 00:00", "3:00", "10:00 CET", "2 - 3:30 pm", "10:00, 11:00, 12:00", "25:00",
+             "2026-03-12T10:00:00-05:00", "16:00-9:00", "12 March"],
+)  # fmt: skip
+def test_an_hour_in_doubt_is_none(cell):
+    assert hours_in(cell) is None
+
+
+def test_the_hour_of_an_interview_goes_with_its_day():
+    sheet = read_sheet("Company,Applied,Interview\nAcme,2026-03-01,2026-03-12 10:00\n")
+    event = sheet.ones[0].events[-1]
+    assert (event.at, event.minutes, sheet.reading.rows[0].notes) == ("10:00", 60, "")
+
+
+def test_an_hour_in_a_column_of_its_own_is_that_of_its_stage():
+    rows = "Acme,2026-03-01,2026-03-12,10:30\nBirch,2026-03-01,,11:00\n"
+    sheet = read_sheet(f"Company,Applied,Interview date,Interview time\n{rows}")
+    assert sheet.ones[0].events[-1].at == "10:30"
+    assert sheet.told(1) == [("applied", "2026-03-01")]
+    assert "Interview time: 11:00" in sheet.reading.rows[1].notes
