@@ -3,7 +3,7 @@
 import re
 
 from afterword.cycle.enums import ENDS, HELD, Stage
-from afterword.cycle.reading.cells import says_no, says_yes
+from afterword.cycle.reading.cells import only_yes_or_no, says_no, says_yes
 from afterword.cycle.reading.dates import has_time
 from afterword.cycle.reading.days import Day
 from afterword.cycle.reading.events import LABELS, put, words_beside
@@ -13,7 +13,7 @@ from afterword.cycle.reading.line import Line
 from afterword.cycle.reading.plain import plain
 from afterword.cycle.reading.statuses import MARKED, Status, read_status
 from afterword.cycle.reading.understood import Told, Unread
-from afterword.cycle.reading.wordings import LONGEST_WORDS
+from afterword.cycle.reading.wordings import LONGEST_WORDS, YES_OR_NO
 
 _RESULT = re.compile(r"\b(?:result|results|outcome|ergebnis|resultat|resultado|esito|wynik)\b")
 WENT_WELL = frozenset({
@@ -43,6 +43,8 @@ def _only_its_result(line: Line, told: Told) -> bool:
 def _stage(line: Line, place: int, cell: str, stage: str) -> None:
     label = line.label(place)
     if says_no(cell) and cell.strip() not in ("✅",):
+        if only_yes_or_no(cell) and _RESULT.search(plain(label)):
+            line.unread.append(Unread(label, cell, YES_OR_NO))
         return
     words = _words_of(label, stage, line.of.days.about(line.place, place))
     day = line.of.days.at(line.place, place)

@@ -20,17 +20,23 @@ _SAYS_NO = re.compile(r"(?:no|nein|non|nee|nao|nej)\b")
 
 
 def read_statuses(line: Line) -> None:
-    """Read the columns of statuses, or the heading that the line stands under."""
+    """Read the columns of statuses; where they tell nothing, the heading that the line is under."""
+    before = _known(line)
     for place in line.of.statuses:
         cell = line.cells[place]
         if not cell:
             continue
         told_cell(line, place, cell, _days_of_status(line, place))
     heading = line.of.sections.over.get(line.place, "")
-    if heading and not any(line.cells[place] for place in line.of.statuses):
+    if heading and _known(line) == before:
         for told in line.of.wordings.status(heading, HEADING_ABOVE):
             _happened(line, told, [], HEADING_ABOVE)
     _days_without_status(line)
+
+
+def _known(line: Line) -> tuple[int, bool | None, bool]:
+    """What is known so far of how it stands."""
+    return len(line.events), line.says_applied, line.noted_only
 
 
 def read_histories(line: Line) -> None:

@@ -133,3 +133,19 @@ def test_an_hour_in_a_column_of_its_own_is_that_of_its_stage():
     assert sheet.ones[0].events[-1].at == "10:30"
     assert sheet.told(1) == [("applied", "2026-03-01")]
     assert "Interview time: 11:00" in sheet.reading.rows[1].notes
+
+
+def test_a_no_under_the_result_of_a_stage_is_not_lost():
+    rows = "Company,Applied,Phone date,Phone result\nAcme,2026-03-01,2026-03-05,no\n"
+    sheet = read_sheet(rows)
+    assert sheet.told(0) == [("applied", "2026-03-01"), ("phone", "2026-03-05")]
+    assert "from the file: Phone result: no" in sheet.reading.rows[0].notes
+
+
+def test_a_title_that_says_how_it_stands_holds_where_a_status_says_nothing_known():
+    lists = "Company,Role,Date,Status\nAcme,Dev,2026-03-01,Applied\n,,,\n"
+    lists += "Rejected,,,\nCompany,Role,Date,Why\nCedar,Dev,2026-02-01,no budget\n"
+    lists += "Dune,Dev,2026-02-02,position closed\n"
+    sheet = read_sheet(lists)
+    assert sheet.outcomes == ["open", "rejected", "rejected"]
+    assert "no budget" in sheet.reading.rows[1].notes
