@@ -143,7 +143,7 @@ def _interview(one: InterviewDebrief, there: Placed, offered: Places) -> Intervi
 
 
 def _cycle(one: CycleDebrief, there: Placed) -> CycleDebriefPart:
-    links = sorted(one.share_links.all(), key=lambda link: link.created_at)
+    links = sorted(one.share_links.all(), key=lambda link: (link.created_at, link.pk))
     return _part(
         CycleDebriefPart, one, cycle=_search(one.cycle, there),
         points=[_point(point, there) for point in one.points.all()],

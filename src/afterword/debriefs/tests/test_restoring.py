@@ -1,7 +1,7 @@
 """Debriefs that were taken along come back whole, upon what is here, or a sentence says why not."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from resource import RUSAGE_SELF, getrusage
 
 import pytest
@@ -13,8 +13,8 @@ from afterword.cycle import exporting as cycle_exporting
 from afterword.cycle.access import own_cycles, own_papers, own_wishes
 from afterword.cycle.actions.restoring import restore as restore_search
 from afterword.cycle.document import Document as SearchDocument
-from afterword.cycle.models import CompanyInterview, Wish
-from afterword.cycle.tests.making import NOW
+from afterword.cycle.models import CompanyInterview, Cycle, Wish
+from afterword.cycle.tests.making import NOW, applied
 from afterword.debriefs import exporting
 from afterword.debriefs.actions.taking_out import take_out
 from afterword.debriefs.document import (
@@ -23,7 +23,13 @@ from afterword.debriefs.document import (
     RetellingPart,
 )
 from afterword.debriefs.errors import NotPlaced
-from afterword.debriefs.models import CycleDebrief, DebriefImport, InterviewDebrief, Tie
+from afterword.debriefs.models import (
+    CycleDebrief,
+    DebriefImport,
+    InterviewDebrief,
+    ShareLink,
+    Tie,
+)
 from afterword.debriefs.tests.brought_back import EMPTY, brought, exported, taken_away
 from afterword.kit.documents import NotThatDocument, document_in
 from afterword.people.models import Commitment
@@ -196,3 +202,27 @@ def test_nothing_of_it_is_kept_where_one_part_cannot_be(looked_back, cast):
     with pytest.raises(NotPlaced):
         brought(cast.ben, document)
     assert not InterviewDebrief.objects.exists()
+
+
+def test_what_was_begun_in_one_moment_comes_back_in_the_order_in_which_it_was(cast):
+    """Six of each: names that are drawn anew would keep their order once in 720 times."""
+    for number in range(6):
+        one = applied(cast.ben, f"Acme {number}")
+        held = CompanyInterview.objects.create(application=one)
+        InterviewDebrief.objects.create(
+            person=cast.ben, application=one, interview=held, begun_at=NOW, asked=f"{number}"
+        )
+        days = {"started_on": NOW.date(), "ended_on": NOW.date()}
+        search = Cycle.objects.create(person=cast.ben, name=f"Search {number}", **days)
+        CycleDebrief.objects.create(cycle=search, begun_at=NOW)
+    shared = CycleDebrief.objects.latest("created_at")
+    for number in range(6):
+        ends = NOW + timedelta(days=number)
+        ShareLink.objects.create(
+            debrief=shared, digest=f"{number}", sections=["well"], expires_at=ends, revoked_at=NOW
+        )
+    ShareLink.objects.update(created_at=NOW)
+    before = exporting.as_json(exporting.whole(Viewer(person=cast.ben)))
+    taken_away(cast.ben)
+    brought(cast.ben, Document.model_validate_json(before))
+    assert exporting.as_json(exporting.whole(Viewer(person=cast.ben))) == before
