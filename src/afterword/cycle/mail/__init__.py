@@ -8,7 +8,8 @@ From files to what they tell, in this order; what parses runs in the limited chi
     sentences, turning, ruling          what they say of a message
     traits, weighing                    what it reads like as a whole
     recognising                         both, put together
-    senders, domains, companies, roles  of whom, and for what
+    senders, domains, companies, roles  of whom, and for what;
+    named, spelled                      by the words around a name, by the letters of a domain
     hours, rounds, joining, found       of which interview, told anew or again, and what is kept
     telling                             in words, for a terminal
 """

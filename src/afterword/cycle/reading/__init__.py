@@ -13,7 +13,8 @@ From bytes to rows, in this order; what parses runs in the limited child (confin
     formats, mapping                    what columns mean: as known, or as the person says,
     names, contents, promised           by their names and by what is in them,
     one_column, guessing                one by one, then by their neighbours
-    plain, cells, dates, days, years    cells: as compared, as known, and as days
+    plain, cells, dates, days, years    cells: as compared, as known, and as days;
+    hours                               at which hour of its day an interview was
     statuses, lexicon, told, wordings   cells that say what happened
     known, line, understanding          a line: what is known before, while, and what it says
     text_columns, people                who and what it is about
