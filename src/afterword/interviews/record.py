@@ -139,14 +139,9 @@ def batch_digest(previous: str, entries: Iterable[AnyEntry]) -> str:
     return chain.hexdigest()
 
 
-def entries_after(room: UUID, seq: int = 0) -> Iterator[Entry]:
-    """The durable entries of a room after `seq`, in order."""
-    return (
-        Entry.objects.using(DATABASE)
-        .filter(room=room, seq__gt=seq)
-        .order_by("seq")
-        .iterator(chunk_size=2000)
-    )
+def entries_of(room: UUID) -> Iterator[Entry]:
+    """The durable entries of a room, in order."""
+    return Entry.objects.using(DATABASE).filter(room=room).order_by("seq").iterator(chunk_size=2000)
 
 
 def verify(room: UUID) -> int:
@@ -155,7 +150,7 @@ def verify(room: UUID) -> int:
     A finished room is also held against its seal in the journal: a chain cut short or computed
     anew is whole in itself. Raises RecordBroken.
     """
-    known, entries = _heads(room), entries_after(room)
+    known, entries = _heads(room), entries_of(room)
     previous, seq = "", 0
     for batch in Batch.objects.using(DATABASE).filter(room=room).order_by("last_seq"):
         if batch.first_seq != seq + 1 or batch.previous != previous:

@@ -54,7 +54,7 @@ class Flattened:
 def flattened(leaving: Chair) -> Flattened:
     """What is left of a finished hour's record without this chair's words. Takes a child's time."""
     interview = leaving.interview
-    head, rows = record.head(interview.pk), list(record.entries_after(interview.pk))
+    head, rows = record.head(interview.pk), list(record.entries_of(interview.pk))
     kept = [_renewed(row, bytes(row.body)) for row in rows if row.kind in WORDLESS]
     whole = sorted((*kept, *_said_anew(rows, leaving)), key=lambda one: one.seq)
     entries = (one._replace(seq=seq) for seq, one in enumerate(whole, 1))

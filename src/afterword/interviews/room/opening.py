@@ -38,7 +38,7 @@ def opening(interview_id: UUID) -> Opening:
     """How a room stands: the interview's own row first, then its record."""
     interview = Interview.objects.select_related("question_version").get(pk=interview_id)
     standing = _from_row(interview)
-    for entry in record.entries_after(interview_id):
+    for entry in record.entries_of(interview_id):
         standing.take(entry)
     pieces, read = pieces_of(interview.question_version), snapshots.read_up_to(interview_id)
     swapped = interview.pk in news_of({interview.pk}).swapped

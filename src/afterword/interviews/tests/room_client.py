@@ -192,7 +192,7 @@ def state_of(interview: Interview) -> str:
 
 
 def kinds_recorded(interview: Interview) -> list[str]:
-    return [entry.kind for entry in record.entries_after(interview.pk)]
+    return [entry.kind for entry in record.entries_of(interview.pk)]
 
 
 def saying(interview: Interview, browser: Client | None, **how: Any) -> Tab:

@@ -26,7 +26,7 @@ def without(interview: Interview, kind: ChairKind) -> None:
 
 
 def stored(interview: Interview) -> bytes:
-    return b"\n".join(bytes(one.body) for one in record.entries_after(interview.pk))
+    return b"\n".join(bytes(one.body) for one in record.entries_of(interview.pk))
 
 
 def test_the_others_text_stays_as_it_stood_at_every_moment(ended: Interview) -> None:
@@ -111,7 +111,7 @@ def test_where_nobody_can_tell_whose_it_is_no_text_stays(ended: Interview, monke
     said(ended, *BOTH)
     monkeypatch.setattr("afterword.interviews.actions.flattening.WHOLE_MOST", 3)
     without(ended, ChairKind.INTERVIEWER)
-    assert [one.kind for one in record.entries_after(ended.pk)] == ["hint"]
+    assert [one.kind for one in record.entries_of(ended.pk)] == ["hint"]
     assert record.verify(ended.pk) == 1
 
 

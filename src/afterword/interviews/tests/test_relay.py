@@ -110,7 +110,7 @@ def test_what_comes_during_a_commit_is_the_next_commit(monkeypatch) -> None:
         done = asyncio.Event()
 
         def committed(batch: list[Waiting]) -> None:
-            on_disk = {one.seq for one in record.entries_after(ROOM)}
+            on_disk = {one.seq for one in record.entries_of(ROOM)}
             told.append([one.entry.seq for one in batch])
             assert set(told[-1]) <= on_disk
             if told[-1][-1] == 500:
@@ -154,7 +154,7 @@ def test_after_a_lost_batch_nothing_later_of_that_run_is_written() -> None:
 
     asyncio.run(asyncio.wait_for(story(), 10))
     assert record.verify(ROOM) == 2
-    assert [bytes(one.body) for one in record.entries_after(ROOM)] == [b"\1x", b"\1z"]
+    assert [bytes(one.body) for one in record.entries_of(ROOM)] == [b"\1x", b"\1z"]
 
 
 @pytest.mark.django_db(transaction=True, databases=["default", "record"])

@@ -38,14 +38,14 @@ def test_an_edit_reaches_the_others_at_once_and_is_recorded_once(due, ada_in, be
             assert seq > 0
 
     run(story)
-    edits = [one for one in record.entries_after(due.pk) if one.kind == "edit"]
+    edits = [one for one in record.entries_of(due.pk) if one.kind == "edit"]
     ben = due.chairs.get(kind="candidate")
     assert [record.unnumbered(bytes(one.body)) for one in edits] == [
         typed("first"),
         typed("second"),
     ]
     assert {(one.author, one.connection) for one in edits} == {(f"chair:{ben.pk}", BEN_TAB)}
-    assert record.verify(due.pk) == len(list(record.entries_after(due.pk)))
+    assert record.verify(due.pk) == len(list(record.entries_of(due.pk)))
 
 
 def test_coming_back_brings_only_what_was_missed(due, ada_in, ben_in) -> None:
@@ -124,7 +124,7 @@ def test_an_edit_that_nobody_can_read_costs_its_author_the_line_and_stays_marked
                 assert (await again.hello())["phase"] == "introductions"
 
     run(story)
-    entries = list(record.entries_after(due.pk))
+    entries = list(record.entries_of(due.pk))
     [mark] = [one for one in entries if one.kind == "quarantined"]
     [marked] = [one for one in entries if one.seq == json.loads(bytes(mark.body))["seq"]]
     assert (mark.author, marked.kind) == ("system", "edit")
