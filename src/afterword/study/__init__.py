@@ -14,6 +14,6 @@ From a file to what is said of it, in this order:
     sentences, words                        all of them, for a terminal
     tables, tables_of_candidates, cells     as tables and JSON
     report, markup                          as a page
-    errors, faults                          why a file was refused, and what stopped the work
+    errors                                  why a file was refused
     terminal                                words of a file, as a terminal is shown them
 """

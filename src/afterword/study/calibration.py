@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from afterword.numerics.errors import Refused
+from afterword.numerics.errors import Refused, TooLargeForExact
 from afterword.numerics.model import Component, Components, Link
 from afterword.numerics.ratings import Ratings
 from afterword.study.calibrated import SEED, Calibrated, Model
@@ -50,8 +50,9 @@ class Calibration:
     ``common`` takes one set of thresholds for all dimensions; ``components`` narrows the model;
     ``weak`` adds weak priors (without it there are none, unless the likelihood has no maximum:
     then a condition says that they were added). ``estimator`` is chosen by size: exact up to 20,000
-    ratings, large (composite likelihood, docs/sums/large.md) above. ``seed`` is of the draws behind
-    the bounds of variance shares.
+    ratings, large (composite likelihood, docs/sums/large.md) above, and where more interviewers and
+    questions are among fewer than the exact one can hold. ``seed`` is of the draws behind the
+    bounds of variance shares.
     """
 
     model: Model = "probit"
@@ -86,15 +87,28 @@ class Calibration:
         if self.model != "probit":
             return self._scaled(arrays, names, kind=self.model)
         if self._estimator(arrays) == "large":
-            large = self._large(arrays)
-            return Calibrated(arrays, large.fit, names, large=large, seed=self.seed)
-        exact = self._exact(arrays, None if start is None else start.of(arrays, names))
+            return self._by_large(arrays, names)
+        try:
+            exact = self._exact(arrays, None if start is None else start.of(arrays, names))
+        except TooLargeForExact:
+            if self.estimator == "exact" or self._only_exact:
+                raise
+            return self._by_large(arrays, names)
         return Calibrated(arrays, exact.fit, names, exact=exact, seed=self.seed)
 
     def _estimator(self, ratings: Ratings) -> Literal["exact", "large"]:
         if self.estimator is not None:
             return self.estimator
         return "exact" if ratings.n <= MOST_EXACT else "large"
+
+    @property
+    def _only_exact(self) -> bool:
+        """Whether this asks for what the large estimator has not."""
+        return self.link != "probit" or self.weak
+
+    def _by_large(self, ratings: Ratings, names: Labels) -> Calibrated:
+        large = self._large(ratings)
+        return Calibrated(ratings, large.fit, names, large=large, seed=self.seed)
 
     def _scaled(
         self, ratings: Ratings, names: Labels, *, kind: Literal["rating-scale", "partial-credit"]
@@ -119,7 +133,7 @@ class Calibration:
         # numba takes a second to import; who has few ratings never waits for it.
         from afterword.numerics.large import fit_large
 
-        if self.link != "probit" or self.weak:
+        if self._only_exact:
             raise OnlyExact(ratings.n)
         return fit_large(
             ratings, components=self.components, scaling="common" if self.common else "dimension"

@@ -6,6 +6,8 @@ import tempfile
 import traceback
 from collections.abc import Iterator
 
+from afterword.study.terminal import plain
+
 # As CPython, the loader, polars and llvmlite word it where they raise no MemoryError.
 WANTED = re.compile(
     r"cannot allocate memory|can't start new thread|failed to map segment|"
@@ -34,7 +36,7 @@ def _is_refusal(trouble: BaseException) -> bool:
 
 def fault(trouble: BaseException) -> str:
     """One sentence or two on what is wrong with us; the traceback is in a file that they name."""
-    said = (str(trouble).strip().splitlines() or [""])[0][:LONGEST].rstrip(".")
+    said = plain((str(trouble).strip().splitlines() or [""])[0][:LONGEST].rstrip("."))
     kind = type(trouble).__name__ + (f": {said}" if said else "")
     return (
         f"This is a fault of Afterword's ({kind}), and nothing was written. Please open an issue "

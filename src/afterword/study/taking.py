@@ -52,6 +52,11 @@ def taken(
         return _coded(given, n_levels=n_levels)
     if isinstance(given, Named):
         return given.ratings, labels or given.labels
+    if not hasattr(given, "columns"):
+        raise NoSuchColumns(
+            f"A {type(given).__name__} is no table of ratings. Give columns by name, a data frame, "
+            "or a file as read_ratings(Path(...)) reads it."
+        )
     return _coded({name: given[name] for name in given.columns}, n_levels=n_levels)
 
 

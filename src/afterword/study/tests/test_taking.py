@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from afterword.numerics.errors import Refused
+from afterword.numerics.errors import Refused, TooLargeForExact
 from afterword.study.calibrated import Calibrated
 from afterword.study.calibration import Calibration
 
@@ -32,6 +32,27 @@ def test_a_data_frame_gives_what_its_columns_give(fit):
     framed = Calibration().fit(pl.DataFrame(columns()))
     assert framed.severities["Ada"] == fit.severities["Ada"]
     assert max(framed.severities, key=lambda one: one.estimate).name == "Ada"
+
+
+@pytest.mark.parametrize("given", ["ratings.csv", 3, [1, 2]])
+def test_what_is_no_table_is_refused_with_what_is_one(given):
+    with pytest.raises(Refused, match=r"is no table of ratings\. Give columns by name"):
+        Calibration().fit(given)
+
+
+def test_few_ratings_by_more_people_than_the_exact_estimator_holds_go_to_the_large_one():
+    rng = np.random.default_rng(6)
+    given = {
+        "candidate": np.arange(6_400) % 50,
+        "interviewer": np.arange(6_400) // 2,
+        "question": rng.permutation(6_400) // 2,
+        "level": 1 + np.searchsorted([-1.0, 0.0, 1.0], rng.normal(size=6_400)),
+    }
+    assert Calibration().fit(given).estimates.method == "composite"
+    with pytest.raises(TooLargeForExact, match="Use the large one"):
+        Calibration(estimator="exact").fit(given)
+    with pytest.raises(TooLargeForExact):
+        Calibration(link="logit").fit(given)
 
 
 @pytest.mark.parametrize(
