@@ -13,11 +13,12 @@ export function drawIntervals(spec: Intervals, width: number): SVGElement {
   const room = beside([...labels, ...spec.rows.map((row) => row.note)], width);
   const narrow = width < 560 || labels.some((label) => cut(label, room - 12) !== label);
   const each = narrow ? 58 : 44;
-  const top = 34;
   const left = narrow ? 12 : room;
+  const names = legend(spec, left, width);
+  const top = names.height + 14;
   const bottom = top + spec.rows.length * each;
   const x = scaleLinear([spec.x.from, spec.x.to], [left, width - 16]);
-  const drawn = drawing(width, bottom + 44, legend(spec, left), axisBelow(x, spec.x, bottom));
+  const drawn = drawing(width, bottom + 44, names.drawn, axisBelow(x, spec.x, bottom));
   if (spec.x.from < 0) drawn.append(line(x(0), top, x(0), bottom, "chart-rule"));
   spec.rows.forEach((row, place) => drawn.append(oneRow(row, spec, x, top + place * each, narrow)));
   return drawn;
@@ -44,11 +45,14 @@ function diamond(x: number, y: number): SVGElement {
   return svg("path", { class: "chart-beside", d: `M${x - 7},${y}L${x},${y - 7}L${x + 7},${y}L${x},${y + 7}Z` });
 }
 
-function legend(spec: Intervals, left: number): SVGElement {
+/** What the marks are; the second name below the first where both have no room on one line. */
+function legend(spec: Intervals, left: number, width: number): { drawn: SVGElement; height: number } {
   const group = svg("g", {}, svg("circle", { class: "chart-dot", cx: left + 5, cy: 10, r: 5 }));
   group.append(text(left + 16, 14, spec.names.value, "soft"));
-  if (!spec.names.beside) return group;
-  const next = left + 44 + spec.names.value.length * 7;
-  group.append(diamond(next, 10), text(next + 14, 14, spec.names.beside, "soft"));
-  return group;
+  if (!spec.names.beside) return { drawn: group, height: 20 };
+  const after = left + 44 + spec.names.value.length * 7;
+  const below = after + 14 + spec.names.beside.length * 7 > width;
+  const [x, y] = below ? [left + 5, 32] : [after, 10];
+  group.append(diamond(x, y), text(below ? left + 16 : x + 14, y + 4, spec.names.beside, "soft"));
+  return { drawn: group, height: below ? 42 : 20 };
 }
