@@ -2,12 +2,13 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +25,8 @@ from afterword.interviews.enums import ChairKind, InterviewState
 from afterword.interviews.models import Chair, Interview
 from afterword.interviews.tests.booked import seat
 from afterword.interviews.tests.typed import BOTH, said
+from afterword.journal.models import Entry
+from afterword.kit.errors import Fact
 from afterword.people import actions
 from afterword.people.models import Person
 
@@ -137,3 +140,42 @@ def test_nobody_waits_for_one_with_whom_something_goes_wrong(ben: Person, cast: 
         erase_due(now=at_the_end())
     cast.cleo.refresh_from_db()
     assert cast.cleo.name == "Someone who left"
+
+
+def at_once(*deeds: Callable[[], Any]) -> list[Any]:
+    """What becomes of deeds that begin in one moment, each with connections of its own."""
+
+    def done(deed: Callable[[], Any]) -> Any:
+        try:
+            return deed()
+        except (StillHere, Fact):
+            return "later"
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(deeds)) as threads:
+        return list(threads.map(done, deeds))
+
+
+def test_two_sweeps_at_once_come_to_the_same(ben: Person, ended: Interview) -> None:
+    actions.ask_to_leave(ben, now=timezone.now())
+    now = at_the_end()
+    at_once(lambda: erase_due(now=now), lambda: erase_due(now=now))
+    ben.refresh_from_db()
+    assert (ben.name, ben.is_active, ben.leaves_at) == ("Someone who left", False, None)
+    assert Entry.objects.filter(verb="person.erased").count() == 1
+    assert final_text(ended) == "Why? Sure"
+    assert record.verify(ended.pk) == 3
+
+
+def test_two_who_leave_one_hour_at_once_are_gone_by_the_next_sweep(
+    ben: Person, cast: Any, ended: Interview
+) -> None:
+    now = at_the_end()
+    for one in (ben, cast.ada):
+        actions.ask_to_leave(one, now=timezone.now())
+    at_once(lambda: erase(ben, now=now), lambda: erase(cast.ada, now=now))
+    erase_due(now=now)
+    assert Person.objects.filter(name="Someone who left", leaves_at=None).count() == 2
+    assert final_text(ended) == ""
+    assert record.verify(ended.pk) == 1
