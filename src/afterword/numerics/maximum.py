@@ -59,16 +59,17 @@ def maximum_of(surface: Surface, *, start: Floats | None = None) -> Maximum:
 
 def _maximum(surface: Surface, start: Floats) -> Maximum:
     point, used = _climb(surface, surface.at(start))
+    none = NONE
     for _ in range(MOST_LOOKS):
         point = _in_front(surface, point)
-        found = surface.at(_rounded(surface, point))
+        found = surface.at(_rounded(surface, point, none=none))
         information = information_at(surface, found)
         if not _bends_down(information):
             point, more = _climb(surface, _nudged(surface, found, information))
-            used += more
+            used, none = used + more, 0.0  # what comes back to 0 after a push lies where it says
             continue
         before, point = point, _nearer(surface, point, information)
-        if np.array_equal(_rounded(surface, before), _rounded(surface, point)):
+        if np.array_equal(*(_rounded(surface, one, none=none) for one in (before, point))):
             return Maximum(found, information, used)
     raise NotConverged(iterations=used, gradient=float(np.abs(surface.gradient(point)).max()))
 
@@ -87,11 +88,11 @@ def _nearer(surface: Surface, point: Point, information: Floats) -> Point:
     return surface.at(point.parameters + step, near=point.mode)
 
 
-def _rounded(surface: Surface, point: Point) -> Floats:
+def _rounded(surface: Surface, point: Point, *, none: float) -> Floats:
     """Parameters on the grid; σ is not negative, and one that has all but vanished is 0."""
     k = surface.n_sigmas
     out = np.round(point.parameters / GRID) * GRID
-    out[:k] = np.where(np.abs(out[:k]) < NONE, 0.0, np.abs(out[:k]))
+    out[:k] = np.where(np.abs(out[:k]) < none, 0.0, np.abs(out[:k]))
     return out
 
 
