@@ -110,6 +110,12 @@ def columns_of(seen: Sequence[Column], asked: Asked) -> Columns:
     found = found if found.levels else _levels_by_content(seen, found, asked)
     found = _facets_by_content(seen, found, asked)
     if "candidate" not in found.facets and found.wide_by is None:
+        if asked.facets.get("candidate") == NONE:
+            raise CannotRead(
+                "Each row here is one rating, and somebody was rated: name the column in place of "
+                f"{NONE!r}. No column is needed where each row is somebody, with several columns "
+                f"of levels. {_there_are(seen)}"
+            )
         raise CannotRead(
             "No column names who was rated. Say which: --facets candidate,interviewer,question "
             f"with your names. {_there_are(seen)}"

@@ -220,6 +220,12 @@ def test_a_compressed_file_that_is_not_whole_is_refused(written, cut):
             read_ratings(written(bad, name))
 
 
+def test_rows_that_are_ratings_of_nobody_are_refused(written):
+    text = "candidate,interviewer,level\nBen,Ada,3\nEve,Ada,2\nBen,Cleo,1\n"
+    with pytest.raises(CannotRead, match="somebody was rated: name the column in place of '-'"):
+        read_ratings(written(text), Asked({"candidate": "-", "interviewer": "interviewer"}))
+
+
 def test_an_interview_of_two_candidates_is_refused(written):
     text = "interview,candidate,interviewer,level\n1,Ben,Ada,3\n1,Eve,Ada,2\n"
     with pytest.raises(CannotRead, match="Interview '1' has ratings of two candidates"):
