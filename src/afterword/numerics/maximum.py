@@ -69,7 +69,8 @@ def _maximum(surface: Surface, start: Floats) -> Maximum:
             used, none = used + more, 0.0  # what comes back to 0 after a push lies where it says
             continue
         before, point = point, _nearer(surface, point, information)
-        if np.array_equal(*(_rounded(surface, one, none=none) for one in (before, point))):
+        ended, sharper = (_rounded(surface, one, none=none) for one in (before, point))
+        if np.array_equal(ended, sharper):
             return Maximum(found, information, used)
     raise NotConverged(iterations=used, gradient=float(np.abs(surface.gradient(point)).max()))
 
