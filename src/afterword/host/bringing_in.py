@@ -12,6 +12,7 @@ from afterword.cycle.models import Application
 from afterword.cycle.reading.understood import Reading
 from afterword.host.errors import CannotGoOn
 from afterword.kit.words import plural
+from afterword.people.middleware import zone_of
 from afterword.people.models import Person
 
 
@@ -21,7 +22,8 @@ def bring_in_for(reading: Reading, *, mapping: dict[str, Any], email: str | None
     person, now = _whose(email), timezone.now()
     there = Application.objects.filter(cycle__person=person, taken_back_at=None)
     kept = files.brought(reading, there, mapping=mapping)
-    source = actions.bring_in(actions.cycle_of(person, now=now), kept, by=person, now=now)
+    with timezone.override(zone_of(person)):  # the hours in a file are those of their clock
+        source = actions.bring_in(actions.cycle_of(person, now=now), kept, by=person, now=now)
     said = files.kept_in_words(source, kept)
     return f"\n{said} It can be undone on the page of the import."
 

@@ -140,7 +140,8 @@ def _happened(line: Line, told: ReadTold, days: list[date], label: str) -> None:
         mine: list[date | None] = [*days] if last else []
         if len(days) == len(stages) > 1:
             mine = [days[at]]
-        words = told.words if len(stages) == 1 and not _spelt(told, stage) else ""
+        says_more = len(stages) == 1 and not _spelt(told, stage) and not only_yes_or_no(told.words)
+        words = told.words if says_more else ""
         for day in mine or [None]:
             put(line, stage, day, words, label)
 

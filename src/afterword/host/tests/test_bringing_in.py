@@ -2,18 +2,19 @@
 
 import json
 from argparse import Namespace
-from datetime import date
+from datetime import UTC, date
 from pathlib import Path
 
 import pytest
 
 from afterword.cycle import access, exporting
-from afterword.cycle.models import Application, Event, Proposal
+from afterword.cycle.models import Application, CompanyInterview, Event, Proposal
 from afterword.cycle.reading.confining import understood
 from afterword.cycle.tests.making import applied
 from afterword.host.bringing_in import bring_in_for
 from afterword.host.commands import bring_in
 from afterword.host.errors import CannotGoOn
+from afterword.people.models import Person
 from afterword.people.viewer import Viewer
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,16 @@ def test_what_was_understood_is_kept_for_the_person_named(cast, reading):
     assert set(Application.objects.values_list("cycle__person", "company")) == {
         (cast.ben.pk, "Acme"), (cast.ben.pk, "Birch"),
     }  # fmt: skip
+
+
+def test_the_hours_in_a_file_are_those_of_the_clock_where_the_person_is(cast):
+    Person.objects.filter(pk=cast.ben.pk).update(time_zone="Asia/Tokyo")
+    sheet = b"Company,Applied,Interview\nAcme,2026-03-01,2026-03-12 10:00\n"
+    reading = understood([("sheet.csv", sheet)], mapping={}, today=date(2026, 11, 23))
+    bring_in_for(reading, mapping={}, email=cast.ben.email)
+    held = CompanyInterview.objects.get().starts_at
+    assert held is not None
+    assert held.astimezone(UTC).strftime("%d %H:%M") == "12 01:00"
 
 
 def test_the_same_file_again_brings_nothing_new(cast, reading):

@@ -34,7 +34,8 @@ def test_a_yes_or_no_to_nobody_knows_what_is_asked_and_kept(name):
 def test_what_its_owner_says_a_no_means_is_what_it_means():
     rows = f"{HEAD},Result\nAcme,Dev,1 May 2026,,no\nBirch,Dev,2 May 2026,,yes\n"
     sheet = read_sheet(rows, mapping={"statuses": {"no": "rejected", "yes": "offer"}})
-    assert [one.events[-1].stage for one in sheet.ones] == ["rejected", "offer"]
+    told = [one.events[-1] for one in sheet.ones]
+    assert [(one.stage, one.words) for one in told] == [("rejected", ""), ("offer", "")]
     assert sheet.totals.unread_cells == 0
 
 
