@@ -1,6 +1,6 @@
 """Are the sums of a posterior right? Programs drawn from priors, fitted with those very priors.
 
-    python -m bench.calibrate_identity 300 2000 FOLDER
+    python -m bench.calibrate_identity 300 10000 FOLDER
 
 By Bayes' rule every 95 % interval then holds 95 times of 100 and odds come true in every tenth,
 exactly and however few the ratings are: what is off beyond Monte Carlo error is an error of the
