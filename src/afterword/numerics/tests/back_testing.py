@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from afterword.numerics.foreseeing import FEWEST_WAITED, answers_foreseen
-from afterword.numerics.incidence import INTEREST, LEVEL, SILENT, Counts, Waits, waits
+from afterword.numerics.incidence import INTEREST, SILENT, Counts, Waits, waits
 from afterword.numerics.luck import foreseen
 from afterword.numerics.rates import Prior, rate_under_way
 from afterword.numerics.waiting import DRAWS, Known, waiting
@@ -54,7 +54,6 @@ def silence_held(
     *,
     known: Known,
     rng: np.random.Generator,
-    level: float = LEVEL,
     ahead: int = DAYS_AHEAD,
     between: int = DAYS_BETWEEN,
     draws: int = DRAWS,
@@ -65,7 +64,7 @@ def silence_held(
     Days with fewer than five of them are left out.
     """
     days = range(ahead, search.last - ahead + 1, between)
-    told = (_silence_held(search, day, ahead, known, rng, level, draws) for day in days)
+    told = (_silence_held(search, day, ahead, known, rng, draws) for day in days)
     return [one for one in told if one]
 
 
@@ -73,7 +72,6 @@ def interest_held(
     search: Search,
     *,
     prior: Prior,
-    level: float = LEVEL,
     ahead: int = NEXT,
     between: int = BETWEEN,
 ) -> list[Held]:
@@ -83,7 +81,7 @@ def interest_held(
         day = int(search.applied[first - 1])
         heard, silent = _as_of(search, day, first=first)
         believed = rate_under_way(_waits(search, day, heard, silent), prior=prior)
-        band = foreseen(believed, ahead=ahead, level=level)
+        band = foreseen(believed, ahead=ahead)
         came = int((search.causes[first : first + ahead] == INTEREST).sum())
         told.append(Held(day, band.low, band.high, came))
     return told
@@ -95,7 +93,6 @@ def _silence_held(
     ahead: int,
     known: Known,
     rng: np.random.Generator,
-    level: float,
     draws: int,
 ) -> Held | None:
     heard, silent = _as_of(search, day, first=len(search.applied))
@@ -106,7 +103,7 @@ def _silence_held(
     some = silent & (_as_long(table, waited) >= FEWEST_WAITED)
     if some.sum() < FEWEST:
         return None
-    believed = waiting(table, known=known, rng=rng, level=level, draws=draws, ahead=ahead + 1)
+    believed = waiting(table, known=known, rng=rng, draws=draws, ahead=ahead + 1)
     band = answers_foreseen(believed, silent_days=waited[some], within=ahead, rng=rng)
     came = some & (search.answered > day) & (search.answered <= day + ahead)
     return Held(day, band.low, band.high, int(came.sum()))
