@@ -12,10 +12,10 @@ from afterword.cycle.actions.importing import Brought
 from afterword.cycle.drafts import Draft
 from afterword.cycle.models import Application, Contact, Event, Import, Origin
 from afterword.cycle.names import LONGEST, name_key
-from afterword.cycle.reading.people import Person
-from afterword.cycle.reading.plain import plain
+from afterword.cycle.reading.cells.people import Person
+from afterword.cycle.reading.plain_text import plain
+from afterword.cycle.reading.result import Reading
 from afterword.cycle.reading.totals import One, applications_of, happenings
-from afterword.cycle.reading.understood import Reading
 from afterword.cycle.standing import Happening
 from afterword.kit.words import plural
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from afterword.cycle.enums import HELD, Stage
-from afterword.cycle.reading.lexicon import CLOSED, NOTHING, SHELVED, WAITING
-from afterword.cycle.reading.names import KINDS
-from afterword.cycle.reading.plain import plain
-from afterword.cycle.reading.understood import Column, Reading, Wording
+from afterword.cycle.reading.plain_text import plain
+from afterword.cycle.reading.result import Column, Reading, Wording
+from afterword.cycle.reading.vocabulary.column_names import KINDS
+from afterword.cycle.reading.vocabulary.status_words import CLOSED, NOTHING, SHELVED, WAITING
 
 MOST_WORDINGS = 60
 _SPECIAL = (

@@ -9,7 +9,7 @@ from afterword.cycle.actions import mail
 from afterword.cycle.actions.restoring import restore
 from afterword.cycle.document import Document
 from afterword.cycle.models import Application
-from afterword.cycle.reading.understood import Reading
+from afterword.cycle.reading.result import Reading
 from afterword.host.errors import CannotGoOn
 from afterword.kit.words import plural
 from afterword.people.middleware import zone_of

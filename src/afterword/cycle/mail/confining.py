@@ -19,7 +19,7 @@ def mail_told(files: Sequence[tuple[str, Path]], *, today: date) -> Iterator[dic
     """Reports of the way through these files. Closing it ends the reading. Raises NotRead."""
     size = sum(path.stat().st_size for _, path in files)
     given = [(name, str(path)) for name, path in files]
-    confined.preload("afterword.cycle.reading.warm")
+    confined.preload("afterword.cycle.reading.preloading")
     with in_sentences("mail", otherwise="Bring in a part of it."):
         yield from confined.confined_stream(
             read_mail, given, today.isoformat(), refuses=Refusal,

@@ -7,8 +7,8 @@ from typing import Any
 
 from afterword.cycle.reading.errors import Refusal
 from afterword.cycle.reading.postings import posting
-from afterword.cycle.reading.understood import Reading, from_json
-from afterword.cycle.reading.whole import read
+from afterword.cycle.reading.result import Reading, from_json
+from afterword.cycle.reading.whole_file import read
 from afterword.kit import confined
 
 
@@ -33,7 +33,7 @@ def understood(
 
 # Any: what goes in and comes out is JSON, and bytes.
 def _read(work: Callable[..., Any], *given: Any) -> Any:
-    confined.preload("afterword.cycle.reading.warm")
+    confined.preload("afterword.cycle.reading.preloading")
     with in_sentences("file", otherwise="Save a part of it and try that."):
         return confined.confined(work, *given, refuses=Refusal, cpu=10, wall=30.0)
 

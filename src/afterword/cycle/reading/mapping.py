@@ -19,11 +19,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from afterword.cycle.enums import Stage
-from afterword.cycle.reading.dates import Order
+from afterword.cycle.reading.cells.dates import Order
 from afterword.cycle.reading.errors import BadMapping
-from afterword.cycle.reading.lexicon import CLOSED, NOTHING, SHELVED, WAITING
-from afterword.cycle.reading.names import KINDS, Meaning
-from afterword.cycle.reading.plain import plain
+from afterword.cycle.reading.plain_text import plain
+from afterword.cycle.reading.vocabulary.column_names import KINDS, Meaning
+from afterword.cycle.reading.vocabulary.status_words import CLOSED, NOTHING, SHELVED, WAITING
 
 STAGES = frozenset(Stage.values) | {WAITING, NOTHING, CLOSED, SHELVED}
 TOGETHER = ("id", "company", "company and role", "nothing")

@@ -10,8 +10,8 @@ from itertools import islice
 from typing import Any
 
 from afterword.cycle.reading.errors import NothingInside, TooLarge
-from afterword.cycle.reading.pages import Page, read_page
-from afterword.cycle.reading.plain import visible
+from afterword.cycle.reading.files.html_pages import Page, read_page
+from afterword.cycle.reading.plain_text import visible
 
 MOST = 5_000_000
 LONGEST_NOTES = 20_000

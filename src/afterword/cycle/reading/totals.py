@@ -4,10 +4,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from afterword.cycle.enums import Outcome, Stage
-from afterword.cycle.reading.joining import events_of
-from afterword.cycle.reading.lexicon import CLOSED
-from afterword.cycle.reading.statuses import read_status
-from afterword.cycle.reading.understood import APPLICATION, PART, Reading, Row, Told
+from afterword.cycle.reading.cells.statuses import read_status
+from afterword.cycle.reading.lines.joining import events_of
+from afterword.cycle.reading.result import APPLICATION, PART, Reading, Row, Told
+from afterword.cycle.reading.vocabulary.status_words import CLOSED
 from afterword.cycle.standing import Happening, Standing, standing
 
 

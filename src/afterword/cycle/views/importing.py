@@ -15,10 +15,10 @@ from afterword.cycle.actions import uploads
 from afterword.cycle.errors import UndoneAlready
 from afterword.cycle.models import Import, Upload
 from afterword.cycle.reading.confining import NotRead, understood
-from afterword.cycle.reading.tables import MOST_BYTES
-from afterword.cycle.reading.telling import OUTCOMES, STAGES_AFTER, STAGES_FIRST
+from afterword.cycle.reading.files.tables import MOST_BYTES
+from afterword.cycle.reading.report import OUTCOMES, STAGES_AFTER, STAGES_FIRST
+from afterword.cycle.reading.result import Reading, Row
 from afterword.cycle.reading.totals import Totals, applications_of, totals_of
-from afterword.cycle.reading.understood import Reading, Row
 from afterword.cycle.views.doorways import person_of
 from afterword.kit.doors import found
 from afterword.kit.saving import UNPROCESSABLE

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from afterword.cycle.reading.confining import NotRead, understood
-from afterword.cycle.reading.telling import in_json, in_words
+from afterword.cycle.reading.report import in_json, in_words
+from afterword.cycle.reading.result import Reading
 from afterword.cycle.reading.totals import applications_of, totals_of
-from afterword.cycle.reading.understood import Reading
 from afterword.host.commands import bring_in_mail, bring_in_search
 from afterword.host.commands.folder import open_folder
 from afterword.host.errors import CannotGoOn

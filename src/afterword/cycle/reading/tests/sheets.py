@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from afterword.cycle.reading.files.opening import tables_in
 from afterword.cycle.reading.mapping import mapping_from
-from afterword.cycle.reading.opening import tables_in
+from afterword.cycle.reading.result import Reading, from_json
 from afterword.cycle.reading.totals import One, Totals, applications_of, totals_of
-from afterword.cycle.reading.understood import Reading, from_json
-from afterword.cycle.reading.whole import understand
+from afterword.cycle.reading.whole_file import understand
 
 TODAY = date(2026, 11, 23)
 

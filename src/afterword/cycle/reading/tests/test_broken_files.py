@@ -12,9 +12,9 @@ from datetime import date
 import pytest
 
 from afterword.cycle.reading.confining import NotRead, understood
+from afterword.cycle.reading.result import Reading
 from afterword.cycle.reading.tests.broken import GOOD, corpus
 from afterword.cycle.reading.totals import applications_of, totals_of
-from afterword.cycle.reading.understood import Reading
 
 KINDS = corpus()
 TODAY = date(2026, 11, 23)

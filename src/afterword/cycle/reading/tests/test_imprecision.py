@@ -2,7 +2,7 @@
 
 import pytest
 
-from afterword.cycle.reading.hours import hours_in
+from afterword.cycle.reading.cells.hours import hours_in
 from afterword.cycle.reading.tests.sheets import read_sheet
 
 HEAD = "Company,Role,Applied,Status"

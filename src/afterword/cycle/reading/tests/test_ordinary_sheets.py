@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pytest
 
-from afterword.cycle.reading.statuses import read_status
+from afterword.cycle.reading.cells.statuses import read_status
 from afterword.cycle.reading.tests.broken import workbook
 from afterword.cycle.reading.tests.sheets import read_sheet
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from afterword.cycle.reading.people import is_people
+from afterword.cycle.reading.cells.people import is_people
 
 
 @pytest.mark.parametrize("cell", ["(1/" * 100_000, "a" * 300_000], ids=["numbers", "letters"])

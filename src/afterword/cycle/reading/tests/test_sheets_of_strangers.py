@@ -5,8 +5,8 @@ import json
 
 import pytest
 
+from afterword.cycle.reading.result import as_json
 from afterword.cycle.reading.tests.sheets import from_json, read_sheet
-from afterword.cycle.reading.understood import as_json
 
 
 def test_two_lists_below_each_other_with_columns_of_their_own():

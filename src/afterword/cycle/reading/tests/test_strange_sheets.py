@@ -10,10 +10,10 @@ import time
 
 import pytest
 
-from afterword.cycle.reading.json_lists import from_json
+from afterword.cycle.reading.cells.segments import read_told
+from afterword.cycle.reading.files.json_lists import from_json
 from afterword.cycle.reading.tests.broken import workbook
 from afterword.cycle.reading.tests.sheets import read_sheet
-from afterword.cycle.reading.told import read_told
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,8 @@
+"""A file's bytes as tables of text. Nothing is understood here yet.
+
+opening                     by its first bytes, which of the following opens it
+encodings, delimited        CSV and its kin, in any encoding
+workbooks, json_lists       XLSX, ODS and XLS; JSON
+html_pages, html_tables     a page, and the tables on it
+tables, typed_cells         what comes of all of them: text, and how much of it at most
+"""
