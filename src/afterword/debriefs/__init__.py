@@ -8,6 +8,7 @@ Besides words, deeds and doors:
     whys                                why applications ended, counted
     points, ties, point_forms           what is taken along, and what it rests on
     meant                               commitments, and lines to take along
+    paused                              what was begun and left, with what is still empty
     reading                             the debrief as a document
     document, exporting, homes          as a file, and where its parts belong when it comes back
 """

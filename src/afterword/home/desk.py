@@ -13,9 +13,10 @@ from uuid import UUID
 from django.db.models import DateTimeField, QuerySet, Value
 from django.urls import reverse
 
+from afterword.debriefs.paused import paused_of
 from afterword.home import sentences
 from afterword.home.hours import HALVES_STAY, Proposals, Seat, hours_of, proposals_in
-from afterword.home.search import AHEAD, Due, Wants, due_in_search
+from afterword.home.search import AHEAD, MOST, Due, Wants, due_in_search
 from afterword.interviews.enums import ChairKind, InterviewState
 from afterword.kit.address import page_of
 from afterword.notes import access as notes_access
@@ -77,22 +78,22 @@ def desk_of(viewer: Viewer, *, now: datetime) -> Desk:
 
 # Each row's name and one moment of it: all that the desk says about what others wrote.
 def _read_by(viewer: Viewer) -> "QuerySet[Any, Row]":
-    """Reviews and second readings in one query: page, name, due."""
+    """Reviews, second readings and notes from the record in one query: page, name, due or since."""
     reviews = notes_access.reviews_of(viewer).filter(state=ReviewState.ASKED)
     readings = notes_access.second_readings_of(viewer).filter(state=ReadingState.ASKED)
-    of_reviews, of_readings = (
-        rows.annotate(page=Value(page)).values_list("page", "pk", "due_at")
-        for rows, page in ((reviews, "review"), (readings, "second-reading"))
+    stand_ins = notes_access.stand_ins_of(viewer).filter(sent_at=None)
+    of_reviews, of_readings, of_stand_ins = (
+        rows.order_by().annotate(page=Value(page)).values_list("page", "pk", moment)
+        for rows, page, moment in (
+            (reviews, "review", "due_at"),
+            (readings, "second-reading", "due_at"),
+            (stand_ins, "stand-in", "created_at"),
+        )
     )
-    return of_reviews.union(of_readings, all=True)
+    return of_reviews.union(of_readings, of_stand_ins, all=True)
 
 
 _to_read = ForViewer(_read_by)
-_stand_ins = ForViewer(
-    lambda viewer: (
-        notes_access.stand_ins_of(viewer).filter(sent_at=None).values_list("pk", "created_at")
-    )
-)
 
 
 def _organized_by(viewer: Viewer, now: datetime) -> "QuerySet[Any, Row]":
@@ -125,14 +126,26 @@ def _matters(viewer: Viewer, now: datetime) -> Iterator[Matter]:
         else:
             yield _before(mine, other, proposals, now)
     yield from (_to_be_read(*row) for row in _to_read(viewer))
-    for pk, made in _stand_ins(viewer):
-        url = page_of("notes:stand-in", pk)
-        title = "Write notes from the record"
-        yield Matter(title, sentences.STAND_IN, url, "Write them", made)
     # However many links lead into a program, they lie on one page.
     organized = {row[:2]: row for row in _organized(viewer, now=now)}
     yield from (_of_organizer(*row, now=now) for row in organized.values())
     yield from (_of_search(due) for due in due_in_search(viewer, now=now))
+    yield from _paused(viewer, now)
+
+
+def _paused(viewer: Viewer, now: datetime) -> Iterator[Matter]:
+    """What was begun and left has no hour: it comes last of what is for today."""
+    last, paused = now + SOON, paused_of(viewer)
+    for interview in paused.interviews[:MOST]:
+        title, page = sentences.go_on(interview.company), "debriefs:interview"
+        about, url = sentences.still_empty(interview), page_of(page, interview.pk)
+        yield Matter(title, about, url, "Go on", last, any_time=True)
+    for cycle in paused.cycles[:MOST]:
+        title, url = (
+            sentences.go_on(cycle.cycle),
+            reverse("debriefs:step", args=[cycle.pk, cycle.at]),
+        )
+        yield Matter(title, sentences.unanswered(cycle), url, "Go on", last, any_time=True)
 
 
 def _of_organizer(page: str, pk: UUID, since: datetime, program: str, *, now: datetime) -> Matter:
@@ -148,6 +161,9 @@ def _to_be_read(page: str, pk: UUID, due: datetime) -> Matter:
     if page == "review":
         title, about = "Review hiring notes", sentences.REVIEW
         return Matter(title, about, url, "Review them", due, shows_time=True)
+    if page == "stand-in":
+        title, about = "Write notes from the record", sentences.STAND_IN
+        return Matter(title, about, url, "Write them", due)
     title, about = "Read a record a second time", sentences.SECOND_READING
     return Matter(title, about, url, "Read it", due, any_time=True)
 

@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from afterword.debriefs.paused import PausedCycle, PausedInterview
 from afterword.home.hours import Seat
 from afterword.interviews.enums import ChairKind
+from afterword.kit.words import first_few, listed
 
 RUNNING = "The interview is running."
 YOUR_HALF = "How did it go, from your chair? Five minutes, before you read what they saw."
@@ -22,6 +24,8 @@ COMPANY_INTERVIEW = "A company interview of your own search. Only you see it her
 WHILE_FRESH = "Two minutes while it is fresh, or leave it for another day. Only you see it here."
 LONG_AGO = "How does it look now?"
 HINDSIGHT = "Some endings of your search are long ago. A few lines, or none; you can stop it there."
+BLANK = "You began, and nothing is written yet. Two minutes, or leave it for later there."
+ALL_SAID = "You began, and all of it has words by now. It can be closed there."
 LINK = "Your link waits for somebody"
 REPORT = "Somebody in your program asks an organizer to look at something."
 
@@ -101,3 +105,22 @@ def answer_by(day: date | None) -> str:
 
 def write_to(company: str) -> str:
     return f"Write to {company}"
+
+
+def go_on(about: str) -> str:
+    return f"Go on looking back on {about}"
+
+
+def still_empty(one: PausedInterview) -> str:
+    """What of the two minutes has no words yet."""
+    if one.is_blank:
+        return BLANK
+    return f"You began. Still empty: {listed(one.empty)}." if one.empty else ALL_SAID
+
+
+def unanswered(one: PausedCycle) -> str:
+    """Which questions of a search's debrief have no words, and gathered nothing."""
+    if not one.empty:
+        return ALL_SAID
+    questions = first_few([f"“{step.label}”" for step in one.empty])
+    return f"You began. Still empty: {questions}."

@@ -14,7 +14,7 @@ from afterword.debriefs.models import InterviewDebrief
 from afterword.journal.actions import record
 from afterword.kit.saving import keep
 from afterword.people import actions as people
-from afterword.people.models import Person, Program
+from afterword.people.models import Commitment, Person, Program
 from afterword.questions import retellings
 from afterword.questions.access import IN_SIGHT
 from afterword.questions.enums import Kind
@@ -69,14 +69,30 @@ def save(debrief: InterviewDebrief, typed: Typed, *, revision: int, now: datetim
 @transaction.atomic
 def end(debrief: InterviewDebrief, *, now: datetime) -> None:
     """Close it for today; it stays open to later thoughts. Raises NothingSaid."""
+    if not _says_something(debrief):
+        raise NothingSaid("One line or one level makes a debrief. Write it, or leave it for later.")
+    if InterviewDebrief.objects.filter(pk=debrief.pk, ended_at=None).update(ended_at=now):
+        record(debrief.person, "interview_debrief.ended", debrief)
+
+
+@transaction.atomic
+def leave(debrief: InterviewDebrief) -> bool:
+    """Take back that it was begun, where nothing is written. False where it stays, and waits."""
+    there = InterviewDebrief.objects.select_for_update().get(pk=debrief.pk)  # two tabs take turns
+    grown = Commitment.objects.filter(origin=debrief.origin).exists() or there.retelling is not None
+    if _says_something(there) or grown:
+        return False
+    record(there.person, "interview_debrief.left", there)
+    there.delete()
+    return True
+
+
+def _says_something(debrief: InterviewDebrief) -> bool:
     words = (
         debrief.asked, debrief.went_well, debrief.could_better, debrief.next_time,
         debrief.interviewer_was, debrief.to_learn,
     )  # fmt: skip
-    if not any(text.strip() for text in words) and not any(debrief.ratings.values()):
-        raise NothingSaid("One line or one level makes a debrief. Write it, or leave it for later.")
-    if InterviewDebrief.objects.filter(pk=debrief.pk, ended_at=None).update(ended_at=now):
-        record(debrief.person, "interview_debrief.ended", debrief)
+    return any(text.strip() for text in words) or any(debrief.ratings.values())
 
 
 @transaction.atomic

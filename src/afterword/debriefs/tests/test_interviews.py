@@ -55,6 +55,27 @@ def test_an_empty_debrief_is_not_ended(debrief, ben):
     assert ben.post(save, typed).status_code == 200  # the page is no second tab of its own
 
 
+def test_what_is_left_for_later_without_a_word_was_not_begun(debrief, company_interview, ben):
+    answer = ben.post(page_of(debrief), {"then": "later", "revision": 0})
+    assert answer.headers["Location"] == reverse("cycle:application", args=[debrief.application_id])
+    assert not InterviewDebrief.objects.exists()
+    waits = reverse("debriefs:interview-begin", args=[company_interview.pk])
+    assert waits in ben.get(reverse("debriefs:overview")).content.decode()
+
+
+def test_what_is_left_for_later_with_words_stays_as_it_was_typed(debrief, ben):
+    ben.post(page_of(debrief), {"went_well": "Asked.", "then": "later", "revision": 0})
+    debrief.refresh_from_db()
+    assert (debrief.went_well, debrief.ended_at) == ("Asked.", None)
+
+
+def test_what_grew_from_it_keeps_an_empty_debrief(debrief, ben):
+    ben.post(page_of(debrief), {"next_time": "Read twice.", "then": "commit", "revision": 0})
+    ben.post(page_of(debrief), {"next_time": "", "then": "later", "revision": 1})
+    debrief.refresh_from_db()
+    assert debrief.next_time == ""
+
+
 def test_it_can_be_gone_over_after_its_end(debrief, ben):
     ben.post(page_of(debrief), {"went_well": "Once.", "then": "end", "revision": 0})
     answer = ben.post(

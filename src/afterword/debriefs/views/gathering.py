@@ -71,7 +71,9 @@ def _add(request: ViewerRequest, debrief: CycleDebrief, here: Step) -> HttpRespo
 def _tie(request: ViewerRequest, debrief: CycleDebrief, here: Step) -> HttpResponse:
     """To the page that ties a point; what is being typed is a point of its own first."""
     point = found(access.own_points(request.viewer), pk=_named(request.POST["tie"]))
-    return add_typed(request, debrief, here) or redirect("debriefs:point", point.pk)
+    page = reverse("debriefs:point", args=[point.pk])
+    elsewhere = "" if here == point.kind else f"?from={here}"
+    return add_typed(request, debrief, here) or redirect(page + elsewhere)
 
 
 def _take(request: ViewerRequest, debrief: CycleDebrief, here: Step) -> HttpResponse:

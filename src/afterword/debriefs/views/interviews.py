@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -22,6 +21,9 @@ from afterword.kit.saving import CONFLICT, UNPROCESSABLE, kept, not_understood
 from afterword.people.middleware import ViewerRequest
 from afterword.questions.access import IN_SIGHT
 from afterword.questions.levels import level_name
+
+NOT_BEGUN = "Nothing is written yet. It waits under Debriefs, and here."
+PAUSED = "Kept. What you began lies on your desk until it is done."
 
 
 @require_POST
@@ -57,7 +59,11 @@ def _go_on(request: ViewerRequest, mine: InterviewDebrief, then: str) -> HttpRes
     elif then == "end":
         actions.end(mine, now=timezone.now())
         messages.success(request, "Kept. You can come back to it whenever you like.")
-        return redirect(reverse("cycle:application", args=[mine.application_id]))
+        return redirect("cycle:application", mine.application_id)
+    elif then == "later":
+        left = actions.leave(mine)
+        messages.success(request, NOT_BEGUN if left else PAUSED)
+        return redirect("cycle:application", mine.application_id)
     return redirect("debriefs:interview", mine.pk)
 
 

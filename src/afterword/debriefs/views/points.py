@@ -4,10 +4,12 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from afterword.debriefs import access
 from afterword.debriefs.actions import points as actions
+from afterword.debriefs.enums import Step
 from afterword.debriefs.errors import SaidAnew
 from afterword.debriefs.models import Point
 from afterword.debriefs.point_forms import TieForm
@@ -24,9 +26,20 @@ def rest_on(request: ViewerRequest, pk: UUID) -> HttpResponse:
     point = found(access.own_points(request.viewer).filter(taken_back_at=None), pk=pk)
     form = TieForm(as_seen(point), point.debrief, request.POST or None)
     if request.method == "POST" and form.is_valid() and _tied(point, form):
-        return redirect("debriefs:step", point.debrief_id, point.kind)
+        return redirect(_back(request, point))
     status = UNPROCESSABLE if form.errors else 200
-    return render(request, "debriefs/point.html", {"point": point, "form": form}, status=status)
+    context = {"point": point, "form": form, "back": _back(request, point)}
+    return render(request, "debriefs/point.html", context, status=status)
+
+
+def _back(request: ViewerRequest, point: Point) -> str:
+    """The place that somebody came from: the report, what they commit to, or the point's own."""
+    came = request.GET.get("from")
+    if came == "report":
+        return f"{reverse('debriefs:report', args=[point.debrief_id])}#{point.kind}"
+    if came == Step.COMMITMENTS:
+        return f"{reverse('debriefs:step', args=[point.debrief_id, came])}#before"
+    return f"{reverse('debriefs:step', args=[point.debrief_id, point.kind])}#point-{point.pk}"
 
 
 def _tied(point: Point, form: TieForm) -> bool:

@@ -7,6 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from afterword.cycle.models import Application, CompanyInterview, Cycle, Hindsight, Offer
+from afterword.cycle.tests.making import applied
+from afterword.debriefs.actions.cycles import commit
+from afterword.debriefs.actions.points import add_point
+from afterword.debriefs.enums import PointKind
+from afterword.debriefs.models import CycleDebrief, InterviewDebrief
 from afterword.home.desk import desk_of
 from afterword.interviews.enums import InterviewState
 from afterword.interviews.models import Chair, Interview, ProposedTime
@@ -278,3 +283,70 @@ def test_an_offer_lies_on_the_desk_until_it_is_answered_and_long_ago_below(cast)
     Application.objects.update(outcome="declined")
     Hindsight.objects.update(settled_at=now)
     assert desk_of(Viewer(person=cast.ben), now=now).first is None
+
+
+def begun_by(person, signed_in):
+    """An interview and a search of Ben's that he began to look back on, in his own browser."""
+    one = applied(person, "Acme")
+    held = CompanyInterview.objects.create(application=one)
+    ben = signed_in(person)
+    ben.post(reverse("debriefs:interview-begin", args=[held.pk]))
+    ben.post(reverse("debriefs:begin", args=[one.cycle_id]), {"length": "quarter"})
+    return ben
+
+
+def paused_on_the_desk_of(person):
+    desk = desk_of(Viewer(person=person), now=timezone.now())
+    return {one.title: one for one in [desk.first, *desk.today, *desk.later] if one}
+
+
+def test_a_paused_debrief_lies_on_the_desk_with_what_is_still_empty_and_goes_on_by_one_press(
+    cast, signed_in
+):
+    ben = begun_by(cast.ben, signed_in)
+    debrief, whole = InterviewDebrief.objects.get(), CycleDebrief.objects.get()
+    page = reverse("debriefs:interview", args=[debrief.pk])
+    blank = paused_on_the_desk_of(cast.ben)["Go on looking back on Acme"]
+    assert (blank.url, "nothing is written yet" in blank.about) == (page, True)
+
+    words = {"went_well": "Asked.", "asked": "Seats.", "revision": 0, "then": "later"}
+    ben.post(page, words)
+    step = reverse("debriefs:step", args=[whole.pk, "well"])
+    ben.post(step, {"words": "I asked early.", "revision": 0, "then": "next"})
+    add_point(whole, kind=PointKind.REPEAT, text="Asking.")
+    commit(whole, text="Two mocks.")
+    told = paused_on_the_desk_of(cast.ben)
+    assert told["Go on looking back on Acme"].about == (
+        "You began. Still empty: what could have gone better and what you will do next time."
+    )
+    search = told[f"Go on looking back on {whole.cycle.name}"]
+    assert search.url == reverse("debriefs:step", args=[whole.pk, "better"])
+    assert search.about == (
+        "You began. Still empty: “What could go better next time?”, “Where did your applications "
+        "go?”, “What would make it right for you?” and 1 more."
+    )
+    assert not paused_on_the_desk_of(cast.ada)
+
+
+def test_a_debrief_that_is_done_or_put_away_is_off_the_desk(cast, signed_in):
+    ben = begun_by(cast.ben, signed_in)
+    debrief, whole = InterviewDebrief.objects.get(), CycleDebrief.objects.get()
+    page = reverse("debriefs:interview", args=[debrief.pk])
+    ben.post(page, {"went_well": "Asked.", "revision": 0, "then": "end"})
+    ben.post(reverse("debriefs:take-back", args=[whole.pk]))
+    assert not paused_on_the_desk_of(cast.ben)
+    ben.post(reverse("debriefs:bring-back", args=[whole.pk]))
+    assert len(paused_on_the_desk_of(cast.ben)) == 1
+    ben.post(reverse("debriefs:end", args=[whole.pk]))
+    assert not paused_on_the_desk_of(cast.ben)
+
+
+def test_paused_debriefs_come_after_what_has_its_hour_today(cast, signed_in):
+    begun_by(cast.ben, signed_in)
+    soon = timezone.now() + timedelta(hours=20)
+    CompanyInterview.objects.create(application=applied(cast.ben, "Brot"), starts_at=soon)
+    desk = desk_of(Viewer(person=cast.ben), now=timezone.now())
+    assert desk.first is not None
+    assert desk.first.title == "Company interview at Brot"
+    assert [one.action for one in desk.today] == ["Go on", "Go on"]
+    assert signed_in(cast.ben).get("/").content.decode().count("Any time") == 2
