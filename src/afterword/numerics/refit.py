@@ -26,7 +26,8 @@ from afterword.numerics.tables import Tables, tables_of
 class Visit:
     """One more interview of a candidate, by one interviewer with one question.
 
-    ``candidate`` may be one past the last: somebody new. ``level`` and ``dimension`` are (n,).
+    Each of the three may be one past the last: somebody or something new. Where ratings name none
+    of a kind it is 0. ``level`` (0..K-1) and ``dimension`` are (n,).
     """
 
     candidate: int
@@ -39,15 +40,16 @@ class Visit:
 def refitted(large: Large, visit: Visit) -> Large:
     """The fit with one more interview; surprises stay those of the last whole fit.
 
-    The new interview is the last among the effects of interviews. Raises NotConverged.
+    The new interview is the last among the effects of interviews, as who and what are new are the
+    last of theirs. Nothing of ``large`` is changed. Raises NotConverged.
     """
     components = large.fit.components
     tables = tables_of(components.thresholds)
     layout = _with(large.layout, visit)
     mode = _opened(large.mode, large.layout, layout, visit)
-    before = _pulls(large.layout, large.mode, visit.candidate, tables=tables)
+    before = _pulls(large.layout, _scratch(large.mode), visit.candidate, tables=tables)
     after = _settle(layout, mode, visit.candidate, tables=tables)
-    mode = _spread(layout, mode, after - before)
+    mode = _spread(layout, mode, after - _widened(before, large.layout, layout))
     spreads = respread(large.spreads, layout, mode, components, candidate=visit.candidate)
     effects = effects_of(layout, mode, components, spreads)
     fit = replace(large.fit, effects=effects, n=layout.n)
@@ -55,18 +57,22 @@ def refitted(large: Large, visit: Visit) -> Large:
 
 
 def _with(layout: Layout, visit: Visit) -> Layout:
-    """The layout with one more interview, after those its candidate has."""
+    """The layout with one more bundle, after those its candidate has.
+
+    It is an interview of its own, unless ratings name no interviews: then all that a known
+    candidate has are one.
+    """
     new = visit.candidate == layout.n_candidates
-    at = layout.n_interviews if new else int(layout.ends[visit.candidate])
-    bundle = int(layout.interview_ends[at - 1]) if at else 0
-    rating = int(layout.first[bundle])
-    many = visit.level.size
+    apart = new or layout.interview_at is not None
+    ends = np.append(layout.ends, layout.n_interviews) if new else layout.ends.copy()
+    ends[visit.candidate :] += apart
+    at = int(ends[visit.candidate]) - 1
+    bundle = int(np.append(0, layout.interview_ends)[at if apart else at + 1])
+    heads = layout.interview_ends
+    heads = np.insert(heads, at, bundle) if apart else heads.copy()
+    heads[at:] += 1
+    rating, many, kept = int(layout.first[bundle]), visit.level.size, layout.interview_at
     codes = visit.dimension.astype(np.uint16) * layout.n_levels + visit.level.astype(np.uint16)
-    grown = np.append(layout.ends, layout.n_interviews) if new else layout.ends.copy()
-    grown[visit.candidate :] += layout.interview_at is not None
-    kept = layout.interview_at
-    ends = layout.interview_ends.copy()
-    ends[at:] += 1
     return replace(
         layout,
         code=np.insert(layout.code, rating, codes),
@@ -74,30 +80,57 @@ def _with(layout: Layout, visit: Visit) -> Layout:
         who=np.insert(layout.who, bundle, visit.interviewer),
         what=np.insert(layout.what, bundle, visit.question),
         of=np.insert(layout.of, bundle, visit.candidate),
-        ends=grown,
-        interview_ends=np.insert(ends, at, bundle + 1),
+        ends=ends,
+        interview_ends=heads,
         interview_at=None if kept is None else np.insert(kept, at, layout.n_interviews),
-        cuts=(*layout.cuts[:-1], grown.size),
+        cuts=(*layout.cuts[:-1], ends.size),
+        n_interviewers=max(layout.n_interviewers, visit.interviewer + 1),
+        n_questions=max(layout.n_questions, visit.question + 1),
     )
 
 
 def _opened(mode: Mode, before: Layout, layout: Layout, visit: Visit) -> Mode:
     """The mode with room for what is new, at zero, and no slope anywhere."""
     place, slopes = mode.place, mode.slopes
-    wide = place.ability.shape[1] > 1
     new = layout.n_candidates - before.n_candidates
+    who = layout.n_interviewers - before.n_interviewers
+    what = layout.n_questions - before.n_questions
     at = int(layout.ends[visit.candidate]) - 1
+    heard = np.full(layout.n_interviews - before.n_interviews, at)
     bundle = int(layout.interview_ends[at]) - 1
+    wide = place.ability.shape[1] > 1
     cell, cells = (int(layout.first[bundle]), visit.level.size) if wide else (bundle, 1)
     opened = Place(
         np.pad(place.ability, ((0, new), (0, 0))),
-        np.insert(place.interview, at, 0.0),
-        place.severity.copy(),
-        place.difficulty.copy(),
+        np.insert(place.interview, heard, 0.0),
+        np.pad(place.severity, (0, who)),
+        np.pad(place.difficulty, (0, what)),
     )
-    flat = Place(*(np.zeros_like(one) for one in vars(opened).values()))
-    weight = np.insert(slopes.weight, np.full(cells, cell), 0.0)
-    return replace(mode, place=opened, slopes=replace(slopes, up=flat, weight=weight))
+    rest = replace(
+        slopes,
+        up=_flat(opened),
+        weight=np.insert(slopes.weight, np.full(cells, cell), 0.0),
+        who=np.pad(slopes.who, (0, who)),
+        what=np.pad(slopes.what, (0, what)),
+    )
+    return replace(mode, place=opened, slopes=rest)
+
+
+def _flat(place: Place) -> Place:
+    return Place(*(np.zeros_like(one) for one in vars(place).values()))
+
+
+def _scratch(mode: Mode) -> Mode:
+    """The same mode with arrays of its own to write slopes and curvatures into."""
+    slopes = mode.slopes
+    return replace(mode, slopes=replace(slopes, up=_flat(mode.place), weight=slopes.weight.copy()))
+
+
+def _widened(pulls: Floats, before: Layout, layout: Layout) -> Floats:
+    """Pulls at those there were, with 0 for who or what is new."""
+    who, what = np.split(pulls, [before.n_interviewers])
+    grown = layout.n_interviewers - who.size, layout.n_questions - what.size
+    return np.concatenate([np.pad(who, (0, grown[0])), np.pad(what, (0, grown[1]))])
 
 
 def _pulls(layout: Layout, mode: Mode, candidate: int, *, tables: Tables) -> Floats:

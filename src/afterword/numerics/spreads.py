@@ -167,8 +167,11 @@ def _theta(components: Components, *, width: int) -> tuple[Floats, float]:
 def respread(
     spreads: Spreads, layout: Layout, mode: Mode, components: Components, *, candidate: int
 ) -> Spreads:
-    """The same spreads with one candidate's made anew, severities' and difficulties' kept."""
-    width, raters = mode.priors.ability.shape[0], spreads.raters
+    """The same spreads with one candidate's made anew, severities' and difficulties' kept.
+
+    Of who or what nobody else has met, one Schur diagonal tells how sure it is.
+    """
+    width, raters = mode.priors.ability.shape[0], _met(spreads.raters, layout, mode, candidate)
     of_theta, left = _theta(components, width=width)
     ability, theta = np.empty((layout.n_candidates, width)), np.empty(layout.n_candidates)
     nu, nothing = np.empty(layout.n_interviews), np.empty(0)
@@ -188,7 +191,37 @@ def respread(
             else _anew(spreads.profile, slice(candidate, candidate + 1), ability + left)
         ),
         interview=_anew(spreads.interview, mine, nu),
+        interviewer=_followed(spreads.interviewer, raters.who),
+        question=_followed(spreads.question, raters.what),
+        raters=raters,
     )
+
+
+def _met(raters: Raters, layout: Layout, mode: Mode, candidate: int) -> Raters:
+    """The same with a variance for whom and what this candidate was the first to meet."""
+    sizes = layout.n_interviewers, layout.n_questions
+    if (raters.who.size, raters.what.size) == sizes:
+        return raters
+    width, priors = mode.priors.ability.shape[0], mode.priors
+    nothing, tie = np.empty(0), np.empty(layout.who.size, np.float32)
+    seen, out = [np.zeros((size, width)) for size in sizes], [np.zeros(size) for size in sizes]
+    kernels.spread(
+        candidate, candidate + 1, *layout.arrays, mode.slopes.weight, priors.ability,
+        priors.interview, False, nothing, nothing, np.zeros(3), np.zeros(width), *seen, *out, tie,
+        np.empty((0, width)), nothing, nothing,
+    )  # fmt: skip
+    who, what = (
+        np.append(kept, 1 / (told + prior)[kept.size :])
+        for kept, told, prior in zip(
+            (raters.who, raters.what), out, (priors.interviewer, priors.question), strict=True
+        )
+    )
+    return Raters(who, what, raters.common)
+
+
+def _followed(before: Floats, variances: Floats) -> Floats:
+    """Spreads with those that are new at the end."""
+    return np.append(before, np.sqrt(variances[before.size :]))
 
 
 def _anew(before: Floats, mine: slice, variances: Floats) -> Floats:

@@ -8,6 +8,7 @@ From a file to what is said of it, in this order:
     rows, reading                           one row a rating, and the whole as arrays
     taking, calibration, starting           what a fit may be given, the fit, where it may begin
     calibrated, estimates, odds, growth     what is read from it in a notebook
+    adding                                  one interview more
     page, plots                             as plain text, and as pictures
     findings, line, classic, naming         everything that a report says, found once
     in_short, candidates, surprising        sentences of it

@@ -23,6 +23,7 @@ from afterword.numerics.model import (
 )
 from afterword.numerics.ratings import Facet, Ratings
 from afterword.study import plots
+from afterword.study.adding import Heard, Named, with_interview
 from afterword.study.estimates import Table, profile_of, table_of
 from afterword.study.growth import Growing, When, growing
 from afterword.study.odds import Fitted, odds_of, odds_of_all, odds_of_many
@@ -36,9 +37,9 @@ if TYPE_CHECKING:
     from afterword.numerics.large import Large
     from afterword.numerics.rating_scale import RatingScale
     from afterword.numerics.second_opinion import Odds
+    from afterword.study.calibration import Calibration
 
 Model = Literal["probit", "rating-scale", "partial-credit"]
-SEED = 20_26
 
 
 class NotInTheModel(Refused):
@@ -75,10 +76,10 @@ class Calibrated:
     ratings: Ratings
     estimates: Fit
     labels: Labels
+    how: "Calibration"
     exact: "Exact | None" = None
     large: "Large | None" = None
     scaled: "RatingScale | None" = None
-    seed: int = SEED
 
     def __repr__(self) -> str:
         return f"<Calibrated by the {self.model} model: {counted(self)}; summary() says more>"
@@ -157,7 +158,7 @@ class Calibrated:
         Raises NotInTheModel where interviewers and questions are fixed, and have no variance.
         """
         self._require_variances()
-        return variance_shares(self.estimates, rng=np.random.default_rng(self.seed))
+        return variance_shares(self.estimates, rng=np.random.default_rng(self.how.seed))
 
     def dependability(self, *, goal: float = 0.8, most: int = 50) -> Dependability:
         """How dependable abilities are after 1..most interviews (a D study), goal Φ ≥ .8.
@@ -167,13 +168,13 @@ class Calibrated:
         self._require_variances()
         return dependability(
             self.estimates, n_dimensions=self.ratings.n_dimensions, goal=goal, most=most,
-            rng=np.random.default_rng(self.seed),
+            rng=np.random.default_rng(self.how.seed),
         )  # fmt: skip
 
     def profile(self, candidate: str | int) -> Table:
         """One candidate's deviations from their own ability, by dimension."""
         code = self._code("candidate", candidate)
-        return profile_of(self._effects("profile"), code, self._names("dimension"))
+        return profile_of(self._effects("profile"), code, self.names("dimension"))
 
     def second_opinion(
         self,
@@ -226,12 +227,37 @@ class Calibrated:
         self._require_candidates()
         self._require_variances()
         within = "interview" in self.ratings.facets
-        hours = self._names("interview") if within else [str(n) for n in range(self.ratings.n)]
-        return growing(self, when, names=self._names("candidate"), hours=hours)
+        hours = self.names("interview") if within else [str(n) for n in range(self.ratings.n)]
+        return growing(self, when, names=self.names("candidate"), hours=hours)
 
     @property
     def _fitted(self) -> Fitted:
         return Fitted(self.ratings, self.estimates, self.exact)
+
+    def with_interview(
+        self,
+        levels: Heard,
+        *,
+        candidate: str | int | None = None,
+        interviewer: str | int | None = None,
+        question: str | int | None = None,
+        interview: str | None = None,
+    ) -> "Calibrated":
+        """The same fit with one more interview; this one stays as it is.
+
+        ``levels`` count from 1: one, several, or by dimension (``{"coding": 3}``). Who or what has
+        a name that is not known yet is new, and stands last among its kind.
+
+        A fit by the large estimator follows within milliseconds (docs/sums/large.md): σ, thresholds
+        and how sure severities and difficulties are stay as found, and a condition says so. An
+        exact one is fitted anew, from where this one ended, to what ``fit`` gives of all ratings.
+        Raises CannotAdd: what is missing or unknown, and what to do.
+        """
+        named: Named = {
+            "candidate": candidate, "interviewer": interviewer, "question": question,
+            "interview": interview,
+        }  # fmt: skip
+        return with_interview(self, levels, named)
 
     def plot_wright_map(self) -> "Figure":
         """Interviewers, questions and thresholds on one scale, beside the spread of candidates."""
@@ -273,9 +299,13 @@ class Calibrated:
 
     def _table(self, component: Facet) -> Table:
         effects = self._effects(component)  # type: ignore[arg-type]  # a facet with effects
-        return table_of(effects, self._names(component), parts=self.parts.of.get(component))
+        return table_of(effects, self.names(component), parts=self.parts.of.get(component))
 
-    def _names(self, facet: Facet) -> Sequence[str]:
+    def names(self, facet: Facet) -> Sequence[str]:
+        """The name of each of a facet, in the order of its table; their places where none has one.
+
+        ``facet`` is candidate, interviewer, question, interview or dimension.
+        """
         count = self.ratings.counts.get(facet, 1)
         return self.labels.get(facet) or [str(code) for code in range(count)]
 
@@ -283,6 +313,6 @@ class Calibrated:
         if isinstance(one, int):
             return one
         try:
-            return list(self._names(facet)).index(one)
+            return list(self.names(facet)).index(one)
         except ValueError:
             raise NotThere(facet, one) from None

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Literal
 from afterword.numerics.errors import Refused, TooLargeForExact
 from afterword.numerics.model import Component, Components, Link
 from afterword.numerics.ratings import Ratings
-from afterword.study.calibrated import SEED, Calibrated, Model
+from afterword.study.calibrated import Calibrated, Model
 from afterword.study.starting import Start
 from afterword.study.taking import Frame, Labels, Named, taken
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 
 MOST_EXACT = 20_000
+SEED = 20_26
 
 
 class OnlyExact(Refused):
@@ -94,7 +95,7 @@ class Calibration:
             if self.estimator == "exact" or self._only_exact:
                 raise
             return self._by_large(arrays, names)
-        return Calibrated(arrays, exact.fit, names, exact=exact, seed=self.seed)
+        return Calibrated(arrays, exact.fit, names, self, exact=exact)
 
     def _estimator(self, ratings: Ratings) -> Literal["exact", "large"]:
         if self.estimator is not None:
@@ -108,7 +109,7 @@ class Calibration:
 
     def _by_large(self, ratings: Ratings, names: Labels) -> Calibrated:
         large = self._large(ratings)
-        return Calibrated(ratings, large.fit, names, large=large, seed=self.seed)
+        return Calibrated(ratings, large.fit, names, self, large=large)
 
     def _scaled(
         self, ratings: Ratings, names: Labels, *, kind: Literal["rating-scale", "partial-credit"]
@@ -117,7 +118,7 @@ class Calibration:
         from afterword.numerics.rating_scale import fit_rating_scale
 
         scaled = fit_rating_scale(ratings, kind=kind)
-        return Calibrated(scaled.of, scaled.fit, names, scaled=scaled, seed=self.seed)
+        return Calibrated(scaled.of, scaled.fit, names, self, scaled=scaled)
 
     def _exact(self, ratings: Ratings, start: Components | None) -> "Exact":
         # scipy.linalg is slow to import; who has many ratings never waits for it.

@@ -17,7 +17,7 @@ from afterword.numerics.exact import fit_exact
 from afterword.numerics.large import Large, fit_given, fit_large
 from afterword.numerics.layout import layout_of
 from afterword.numerics.model import Component, Components
-from afterword.numerics.ratings import Ratings, ratings_of
+from afterword.numerics.ratings import Facet, Ratings, ratings_of
 from afterword.numerics.shares import Divided
 from afterword.numerics.tables import tables_of
 from afterword.numerics.tests.crossed import SIGMAS, simulated
@@ -159,21 +159,55 @@ def test_one_more_interview_moves_the_mode_to_where_a_whole_fit_has_it() -> None
     assert abs(quick["candidate"].mode[17] - large.fit.effects["candidate"].mode[17]) > 0.05
 
 
-def _with(ratings: Ratings, visit: refit.Visit) -> Ratings:
-    def more(codes: np.ndarray | None, value: int) -> np.ndarray:
-        assert codes is not None
-        return np.concatenate([codes, np.full(visit.level.size, value, np.int32)])
+@pytest.mark.parametrize("missing", [(), ("interview",), ("interview", "question")])
+@pytest.mark.parametrize(("candidate", "interviewer"), [(17, 3), (666, 3), (17, 166), (666, 166)])
+def test_one_more_interview_is_followed_whatever_ratings_name_and_whoever_is_new(
+    missing: tuple[Facet, ...], candidate: int, interviewer: int
+) -> None:
+    whole, true = simulated(10_000, seed=14)
+    counts = {facet: count for facet, count in whole.counts.items() if facet not in missing}
+    ratings = replace(whole, counts=counts, **dict.fromkeys(missing))
+    sigmas = {one: sigma for one, sigma in SIGMAS.items() if one not in missing}
+    components = Components(sigmas, true["thresholds"])
+    large = fit_given(layout_of(ratings), Divided(components, 0.0, 0, ()))
+    assert (large.layout.n_candidates, large.layout.n_interviewers) == (666, 166)
+    before = [one.tobytes() for one in (*vars(large.place).values(), large.mode.slopes.weight)]
+    visit = refit.Visit(
+        candidate, interviewer, 0, np.array([4, 4, 3, 4, 4], np.int8), np.arange(5, dtype=np.int32)
+    )
+    quick = refit.refitted(large, visit).fit.effects
+    anew = layout_of(_with(ratings, visit))
+    found = fit_given(anew, Divided(components, 0.0, 0, ())).fit.effects
+    for one in sigmas:
+        assert quick[one].mode == pytest.approx(found[one].mode, abs=0.06)
+        assert quick[one].sd == pytest.approx(found[one].sd, abs=0.03)
+        assert quick[one].rated.tolist() == found[one].rated.tolist()
+    assert before == [
+        one.tobytes() for one in (*vars(large.place).values(), large.mode.slopes.weight)
+    ]
 
+
+def _with(ratings: Ratings, visit: refit.Visit) -> Ratings:
+    added: dict[Facet, int] = {
+        "candidate": visit.candidate,
+        "interviewer": visit.interviewer,
+        "question": visit.question,
+        "interview": ratings.count("interview"),
+    }
+    met = {one: code for one, code in added.items() if one in ratings.counts}
     assert ratings.dimension is not None
     return replace(
         ratings,
         level=np.concatenate([ratings.level, visit.level]),
         dimension=np.concatenate([ratings.dimension, visit.dimension]),
-        candidate=more(ratings.candidate, visit.candidate),
-        interviewer=more(ratings.interviewer, visit.interviewer),
-        question=more(ratings.question, visit.question),
-        interview=more(ratings.interview, ratings.count("interview")),
-        counts={**ratings.counts, "interview": ratings.count("interview") + 1},
+        counts={
+            **ratings.counts,
+            **{one: max(ratings.counts[one], code + 1) for one, code in met.items()},
+        },
+        **{
+            one: np.append(ratings.facets[one], np.full(visit.level.size, code, np.int32))
+            for one, code in met.items()
+        },
     )
 
 
