@@ -160,6 +160,7 @@ ABOVE = {
     "own numbers": "calibration:mine",
     "own strictness": "calibration:strictness",
     "program's numbers": "calibration:program",
+    "who reaches it": "host:setup-reach",
     "leaving": "host:leaving",
     "guest's leaving": "host:guest-leaving",
 }

@@ -9,7 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from afterword.host import setup_code
 from afterword.host.enums import Purpose, Reach
 from afterword.kit.limits import Limit
-from afterword.kit.lines import one_line
+from afterword.kit.names import NameField
 from afterword.people.models import Person
 from afterword.people.queries import time_zones
 
@@ -39,10 +39,8 @@ class AccountForm(forms.Form):
             attrs={"class": "code", "autocomplete": "off", "spellcheck": "false"}
         ),
     )
-    name = forms.CharField(
+    name = NameField(
         label="Your name",
-        max_length=120,
-        validators=[one_line],
         help_text="What others here call you.",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
@@ -107,10 +105,8 @@ class PurposeForm(forms.Form):
         label="Who is it for?",
         error_messages={"required": "Please pick one; you can begin more programs later."},
     )
-    program_name = forms.CharField(
+    program_name = NameField(
         required=False,
-        max_length=120,
-        validators=[one_line],
         label="The program’s name",
         help_text="Only for a program. It can be changed later.",
     )

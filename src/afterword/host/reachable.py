@@ -3,13 +3,13 @@
 import shlex
 import sys
 from dataclasses import dataclass
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
 
 from afterword.host import addresses
+from afterword.kit.address import is_loopback
 
 NETWORK_OPTIONS = ("--https", "--host", "0.0.0.0")  # noqa: S104  what the host asked for
 
@@ -30,7 +30,7 @@ class Served:
     @property
     def is_beyond(self) -> bool:
         """Whether another machine could open the address."""
-        return not _is_loopback(urlsplit(self.address).hostname or "")
+        return not is_loopback(urlsplit(self.address).hostname or "")
 
     @property
     def is_https(self) -> bool:
@@ -53,10 +53,10 @@ def is_elsewhere(request: HttpRequest) -> bool:
     """Whether a request came from another machine, by its address or by the name it asked for."""
     asked = urlsplit(f"//{request.get_host()}").hostname or ""
     own = {*addresses.own_addresses(), *addresses.own_names()}
-    if not _is_loopback(asked) and asked not in own:
+    if not is_loopback(asked) and asked not in own:
         return True  # a name that leads here from outside: a tunnel, a domain
     caller = request.META.get("REMOTE_ADDR", "")
-    return not _is_loopback(caller) and caller not in own
+    return not is_loopback(caller) and caller not in own
 
 
 def command(*options: str) -> str:
@@ -87,12 +87,3 @@ def _local_port() -> int:
     """The port on which this server answers, whatever name it is reached by."""
     parts = urlsplit(settings.LOCAL_ADDRESS)
     return parts.port or (443 if parts.scheme == "https" else 80)
-
-
-def _is_loopback(name: str) -> bool:
-    if name == "localhost":
-        return True
-    try:
-        return ip_address(name).is_loopback
-    except ValueError:
-        return False

@@ -21,7 +21,7 @@ from afterword.interviews.models import Chair, Interview
 from afterword.interviews.plan import Plan
 from afterword.interviews.queries import chair_of, interviews_of, other_chair
 from afterword.kit.doors import found
-from afterword.kit.lines import Line
+from afterword.kit.names import Name
 from afterword.people.api_auth import PersonalToken
 from afterword.people.enums import Scope
 from afterword.people.middleware import ViewerRequest
@@ -97,7 +97,7 @@ class NewInterview(Schema):
     minutes: int = Field(40, ge=15, le=90)
     program: UUID | None = None
     person: UUID | None = None
-    guest_name: Line = Field("", max_length=120)
+    guest_name: Name = Field("", max_length=120)
     times: list[AwareDatetime] = Field(default_factory=list, max_length=3)
 
 

@@ -21,6 +21,7 @@ from afterword.interviews.zones import (
     zone_words,
 )
 from afterword.kit.lines import one_line
+from afterword.kit.names import NameField
 from afterword.people.models import Membership, Person, Program
 from afterword.people.queries import programs_of, time_zones
 from afterword.questions.enums import ASKED, Difficulty, Kind
@@ -129,8 +130,8 @@ def focus_field() -> forms.CharField:
 class AskForm(TimesForm):
     """What a candidate settles before writing to a senior engineer."""
 
-    guest_name = forms.CharField(
-        max_length=120, required=False, validators=[one_line], label="Their name",
+    guest_name = NameField(
+        required=False, label="Their name",
         help_text="As you would write it in the greeting. You can leave it out.",
     )  # fmt: skip
     kind = forms.ChoiceField(choices=KINDS, label="Kind of interview", initial=Kind.CODING)
@@ -177,9 +178,7 @@ class NewInterviewForm(TimesForm):
         label="Which chair do you take?",
     )
     whom = forms.ChoiceField(label="With whom?")
-    guest_name = forms.CharField(
-        max_length=120, required=False, validators=[one_line], label="Their name"
-    )
+    guest_name = NameField(required=False, label="Their name")
     guest_program = forms.ModelChoiceField(
         queryset=Program.objects.none(), required=False, label="In which program?",
         empty_label="None: between the two of us",
@@ -257,7 +256,7 @@ NO_POST_HELP = "For your calendar file. This server posts no letters, so keep yo
 class IntroductionForm(forms.Form):
     """How a guest is called, and where a confirmation reaches her."""
 
-    name = forms.CharField(max_length=120, required=False, validators=[one_line], label="Your name")
+    name = NameField(required=False, label="Your name")
     email = forms.EmailField(required=False, label="Your e-mail address")
 
     # Any: a form's usual arguments.

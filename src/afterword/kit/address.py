@@ -1,6 +1,7 @@
 """Links that work in a letter: with the address that people reach this server by."""
 
 from functools import cache
+from ipaddress import ip_address
 from urllib.parse import urlsplit, urlunsplit
 from uuid import UUID
 
@@ -14,6 +15,21 @@ def link(path: str) -> str:
     """The whole link to a path. The first of AFTERWORD_ADDRESS, or this machine."""
     base = settings.ADDRESSES[0] if settings.ADDRESSES else settings.LOCAL_ADDRESS
     return f"{base}{path}"
+
+
+def opens_here_alone() -> bool:
+    """Whether our links open on this machine and on no other."""
+    return is_loopback(urlsplit(link("")).hostname or "")
+
+
+def is_loopback(name: str) -> bool:
+    """Whether a host's name or number leads a machine to itself."""
+    if name == "localhost":
+        return True
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return False
 
 
 def as_reached_now(written: str) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated
 from django.core.validators import RegexValidator
 from ninja import Field
 
-LINE = r"^[^\x00-\x1f\x7f\u2028\u2029]*\Z"
+LINE = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*\Z"
 
 one_line = RegexValidator(LINE, "Please write this on one line.")
 """For a form's name of somebody: it stands in letters and headings."""

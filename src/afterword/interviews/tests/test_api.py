@@ -179,8 +179,8 @@ def test_nobody_books_a_thousand_years_ahead(cast: "Cast", day: str) -> None:
     assert Interview.objects.count() == 0
 
 
-@pytest.mark.parametrize("name", ["a\x00b", "Grace\nYour account is closed", "\x1b[31m"])
-def test_a_name_is_one_line(cast: "Cast", name: str) -> None:
+@pytest.mark.parametrize("name", ["a\x00b", "Grace\nYour account is closed", "\x1b[31m", "\u2800"])
+def test_a_name_is_one_line_that_can_be_read(cast: "Cast", name: str) -> None:
     ben = script(cast.ben, "read", "interviews:write")
     wish = {"chair": "candidate", "guest_name": name}
     assert ben.post(PLACE, wish, content_type="application/json").status_code == 422

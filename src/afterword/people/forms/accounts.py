@@ -8,7 +8,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils import timezone
 
-from afterword.kit.lines import one_line
+from afterword.kit.names import NameField
 from afterword.people import actions, queries, sessions
 from afterword.people.enums import Scope
 from afterword.people.models import Person
@@ -29,9 +29,7 @@ def known_zone(zone: str) -> str:
 class SignUpFields(forms.Form):
     """A name beside the address and the password; the zone comes from the browser."""
 
-    name = forms.CharField(
-        max_length=120,
-        validators=[one_line],
+    name = NameField(
         label="Your name",
         help_text=NAME,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -66,9 +64,7 @@ class SignUpFields(forms.Form):
 class SettingsForm(forms.ModelForm[Person]):
     """Name and clock."""
 
-    name = forms.CharField(
-        max_length=120,
-        validators=[one_line],
+    name = NameField(
         help_text=NAME,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )

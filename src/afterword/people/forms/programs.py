@@ -2,14 +2,14 @@
 
 from django import forms
 
-from afterword.kit.lines import one_line
+from afterword.kit.names import NameField
 from afterword.people.enums import ReviewPolicy
 from afterword.people.models import Program
 
 
 def _name_of_a_program(help_text: str = "") -> forms.CharField:
     """On one line: it stands in letters to people who know nothing of the program yet."""
-    return forms.CharField(max_length=120, validators=[one_line], label="Name", help_text=help_text)
+    return NameField(label="Name", help_text=help_text)
 
 
 class ProgramForm(forms.ModelForm[Program]):

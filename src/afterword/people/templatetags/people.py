@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from afterword.kit.address import opens_here_alone
 from afterword.people import queries, sessions, sign_in
 from afterword.people.models import Invitation
+from afterword.people.viewer import Viewer
 
 register = template.Library()
 
@@ -38,11 +40,21 @@ def offered_invitation(context: template.Context) -> Invitation | None:
     return sessions.invitation_in(_request(context), now=timezone.now())
 
 
+@register.inclusion_tag("people/here_alone.html", takes_context=True)
+def here_alone(context: template.Context, what: str = "this link") -> dict[str, object]:
+    """Says, beside a link to send, where it would open nothing."""
+    viewer: Viewer = context["request"].viewer
+    return {
+        "here_alone": opens_here_alone(),
+        "what": what,
+        "is_host": viewer.person is not None and viewer.person.is_host,
+    }
+
+
 LABELS = {
     "login": "E-mail address",
     "email": "E-mail address",
     "oldpassword": "Your password now",
-    "password1": "New password",
     "password2": "The new password, once more",
     "code": "Code",
     "passwordless": "Sign in with this passkey alone, without a password",
@@ -58,11 +70,12 @@ HELP = {
 
 
 @register.inclusion_tag("account/fields.html")
-def account_fields(form: BaseForm) -> dict[str, object]:
+def account_fields(form: BaseForm, new: str = "New password") -> dict[str, object]:
     """The fields of one of allauth's forms in our words, with nothing written inside the boxes."""
+    labels = {**LABELS, "password1": new}
     for bound in form:
         bound.field.widget.attrs.pop("placeholder", None)
-        bound.label = LABELS.get(bound.name, bound.label)
+        bound.label = labels.get(bound.name, bound.label)
         bound.help_text = HELP.get(bound.name, bound.help_text)
     return {"form": form}
 

@@ -1,6 +1,7 @@
 """Every page renders, keeps the strict policy, and asks no more of the database for more rows."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -142,3 +143,29 @@ def test_only_the_host_is_led_to_the_server_and_hears_where_they_are(cast, signe
 
     assert f'href="{here}" aria-current="page"' in signed_in(cast.dov).get(here).content.decode()
     assert f'href="{here}"' not in signed_in(cast.ben).get("/").content.decode()
+
+
+@pytest.mark.parametrize("page", ["people:invite", "people:announcement"])
+def test_a_link_that_opens_here_alone_is_not_handed_out_unawares(cast, signed_in, settings, page):
+    place, dov = reverse(page, args=[cast.program.pk]), signed_in(cast.dov)
+    words = {"uses": "30", "days": "30"} if page == "people:invite" else {}
+
+    def said() -> str:
+        return dov.get(place).content.decode()
+
+    settings.ADDRESSES = ["http://127.0.0.1:8000"]
+    assert "on this machine alone" not in said()
+    dov.post(place, words)
+    assert "ask whoever runs this server" in said()
+    Person.objects.filter(pk=cast.dov.pk).update(is_host=True)
+    assert reverse("host:setup-reach") in said()
+    settings.ADDRESSES = ["https://club.example"]
+    assert "on this machine alone" not in said()
+
+
+def test_somebody_new_is_asked_for_a_password_and_not_for_another(cast):
+    program = cast.program
+    Program.objects.filter(pk=program.pk).update(invitation_open=True)
+    page = Client().get(reverse("account_signup")).content.decode()
+    assert ">A password<" in page
+    assert "New password" not in page
