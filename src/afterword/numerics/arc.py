@@ -50,18 +50,25 @@ def share_of(threads: Threads, marginal: Floats) -> Share:
 
 
 def _climbed(threads: Threads, marginal: Floats, rho: float, *, arrived: float) -> Share:
-    """Stops where the next step would be under ``arrived``: steps shrink by a steady ratio."""
+    """Stops where the next step would be under ``arrived``: steps shrink by a steady ratio.
+
+    Where they do not, the threads of a row have so much in common that the squares of their slopes
+    are no curvature: then the chord through the last two places says how far.
+    """
     low, high = 0.0, LARGEST
-    before = np.inf
+    before, last = np.inf, (rho, 0.0)
     for iteration in range(1, MOST_STEPS + 1):
         value, score, square = evaluated(threads, marginal, rho)
         if square == 0.0:
             return Share(0.0, value, threads.n, iteration)
         low, high = (rho, high) if score > 0 else (low, rho)
         step = score / square
+        if abs(step) > before / 2:
+            chord = (last[1] - score) / (rho - last[0])
+            step = score / chord if chord > 0 else step
         if step**2 < arrived * min(before, 1.0) or high - low < arrived:
             return Share(_settled(rho + step), value + score * step / 2, threads.n, iteration)
-        inside = low < rho + step < high
+        inside, last = low < rho + step < high, (rho, score)
         rho, before = (rho + step, abs(step)) if inside else ((low + high) / 2, np.inf)
     raise NotConverged(iterations=MOST_STEPS, gradient=score)
 

@@ -228,6 +228,15 @@ def test_errors_of_the_sigmas_come_from_samples_of_the_model() -> None:
     assert large.fit.condition("errors_unasked") is None
 
 
+def test_samples_with_few_questions_arrive_though_their_threads_have_much_in_common() -> None:
+    sigmas: dict[Component, float] = {**SIGMAS, "profile": 0.3}
+    ratings, _ = simulated(
+        30_000, seed=1000, sigmas=sigmas, dims=4, per_interviewer=731, n_questions=6
+    )
+    large = with_errors(fit_large(ratings, components=tuple(sigmas)), samples=10)
+    assert all(np.isfinite(one.high) for one in large.fit.sigmas.values())
+
+
 def test_a_rater_who_throws_dice_surprises() -> None:
     ratings, _ = simulated(30_000, seed=23)
     assert ratings.interviewer is not None
