@@ -41,7 +41,6 @@ from afterword.study.starting import Start
 
 LEVELS = 4
 SEED = 20261126
-SAMPLES = 40
 SETTLED = 0.25  # levels to either side
 SHOWN_AFTER = (1, 2, 3, 4, 6, 8, 12)
 # What every young program shows and nobody needs to weigh.
@@ -70,19 +69,8 @@ def fitted(
         {name: np.asarray(one) for name, one in facets.items()}, n_levels=LEVELS,
         start=None if start is None else Start.from_json(start),
     )  # fmt: skip
-    bounded = _bounded(calibrated)
-    found = with_growth(_Read(bounded).found(), bounded, columns)
+    found = with_growth(_Read(calibrated).found(), calibrated, columns)
     return replace(found, whole=replace(found.whole, twice=agreed(twice)))
-
-
-def _bounded(calibrated: Calibrated) -> Calibrated:
-    """With intervals of the σ, which the estimator for many ratings does not make by itself."""
-    if calibrated.large is None:
-        return calibrated
-    from afterword.numerics.bootstrap import with_errors  # slow: brings numba
-
-    large = with_errors(calibrated.large, samples=SAMPLES)
-    return replace(calibrated, large=large, estimates=large.fit)
 
 
 class _Read:

@@ -6,6 +6,7 @@ no formula of their own. A composite likelihood has no information matrix to inv
 Firth 2011). The error of an error is 1/√(2B): 11 % at B = 40.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -18,21 +19,24 @@ from afterword.numerics.shares import Scaling, divided
 
 
 def with_errors(
-    large: Large, *, samples: int = 40, scaling: Scaling = "dimension", seed: int = 20_230_815
-) -> Large:
+    large: Large, *, samples: int = 40, scaling: Scaling = "dimension", seed: int = 20_230_815,
+    heard: Callable[[int, int], None] | None = None,
+) -> Large:  # fmt: skip
     """The same fit with standard errors and 95 % intervals of σ and τ, from ``samples`` fits.
 
     Intervals of a σ are even on the logarithm of σ; a σ of 0 has one bound only. Sums that cannot
-    be made of a sample are not counted as 0: they raise.
+    be made of a sample are not counted as 0: they raise. ``heard`` is told after each sample how
+    many are fitted, of how many.
     """
     fit, names = large.fit, tuple(large.fit.components.sigmas)
     rng = np.random.default_rng(seed)
-    drawn = [
-        divided(sampled(large.layout, fit.components, rng=rng), wanted=names, scaling=scaling)
-        for _ in range(samples)
-    ]
-    places = list(fit.thresholds)
-    rows = np.array([_numbers(one.components, names, places) for one in drawn])
+    places, rows = list(fit.thresholds), np.empty((samples, len(names) + len(fit.thresholds)))
+    for made in range(samples):
+        layout = sampled(large.layout, fit.components, rng=rng)
+        found = divided(layout, wanted=names, scaling=scaling).components
+        rows[made] = _numbers(found, names, places)
+        if heard is not None:
+            heard(made + 1, samples)
     covariance = np.cov(rows, rowvar=False)
     errors = np.sqrt(np.diag(covariance))
     fitted = dict(zip((*names, *places), errors.tolist(), strict=True))

@@ -106,7 +106,7 @@ def fit_given(
 UNASKED = Condition(
     "errors_unasked",
     "How far candidates, interviewers and questions differ is told without its interval, which "
-    "takes many fits of so much data.",
+    "takes more fits of so much data.",
 )
 
 

@@ -6,7 +6,8 @@ From a file to what is said of it, in this order:
     faults                                  want of memory and faults of ours, told apart
     files, no_table, columns, scale         a file's columns, what each is, the levels
     rows, reading                           one row a rating, and the whole as arrays
-    taking, calibration, starting           what a fit may be given, the fit, where it may begin
+    taking, calibration, bounding           what a fit may be given, the fit, and its intervals
+    starting                                where it may begin
     calibrated, estimates, odds, growth     what is read from it in a notebook
     adding                                  one interview more
     page, plots                             as plain text, and as pictures

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Literal
 from afterword.numerics.errors import Refused, TooLargeForExact
 from afterword.numerics.model import Component, Components, Link
 from afterword.numerics.ratings import Ratings
+from afterword.study.bounding import FEWEST, Heard, bounded
 from afterword.study.calibrated import Calibrated, Model
 from afterword.study.starting import Start
 from afterword.study.taking import Frame, Labels, Named, taken
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from afterword.numerics.exact import Exact
     from afterword.numerics.large import Large
+    from afterword.numerics.shares import Scaling
 
 
 MOST_EXACT = 20_000
@@ -42,6 +44,11 @@ class OnlyExact(Refused):
         )
 
 
+class TooFewFits(Refused):
+    def __init__(self, fits: int) -> None:
+        super().__init__(f"{fits} fits have no spread; it takes {FEWEST} or more, or 0 for none.")
+
+
 @dataclass(frozen=True)
 class Calibration:
     """How to calibrate; ``fit`` does it.
@@ -52,8 +59,10 @@ class Calibration:
     ``weak`` adds weak priors (without it there are none, unless the likelihood has no maximum:
     then a condition says that they were added). ``estimator`` is chosen by size: exact up to 20,000
     ratings, large (composite likelihood, docs/sums/large.md) above, and where more interviewers and
-    questions are among fewer than the exact one can hold. ``seed`` is of the draws behind the
-    bounds of variance shares.
+    questions are among fewer than the exact one can hold. ``bootstrap`` is how many fits to samples
+    make the large one's intervals: 40 where nothing is said and there are up to 500,000 ratings,
+    0 for none; ``heard`` is told after each how many of them are made. ``seed`` is of the draws
+    behind the bounds of variance shares.
     """
 
     model: Model = "probit"
@@ -63,6 +72,8 @@ class Calibration:
     weak: bool = False
     seed: int = SEED
     estimator: Literal["exact", "large"] | None = None
+    bootstrap: int | None = None
+    heard: Heard | None = None
 
     def fit(
         self,
@@ -84,6 +95,8 @@ class Calibration:
         makes no use of it (docs/sums/large.md).
         Raises Refused with a sentence where these ratings carry nothing to estimate.
         """
+        if self.bootstrap is not None and 0 != self.bootstrap < FEWEST:
+            raise TooFewFits(self.bootstrap)
         arrays, names = taken(ratings, labels=labels, n_levels=n_levels)
         if self.model != "probit":
             return self._scaled(arrays, names, kind=self.model)
@@ -108,7 +121,10 @@ class Calibration:
         return self.link != "probit" or self.weak
 
     def _by_large(self, ratings: Ratings, names: Labels) -> Calibrated:
-        large = self._large(ratings)
+        scaling: Scaling = "common" if self.common else "dimension"
+        large = bounded(
+            self._large(ratings, scaling), asked=self.bootstrap, scaling=scaling, heard=self.heard
+        )
         return Calibrated(ratings, large.fit, names, self, large=large)
 
     def _scaled(
@@ -130,12 +146,10 @@ class Calibration:
             weak=Weak() if self.weak else None, start=start,
         )  # fmt: skip
 
-    def _large(self, ratings: Ratings) -> "Large":
+    def _large(self, ratings: Ratings, scaling: "Scaling") -> "Large":
         # numba takes a second to import; who has few ratings never waits for it.
         from afterword.numerics.large import fit_large
 
         if self._only_exact:
             raise OnlyExact(ratings.n)
-        return fit_large(
-            ratings, components=self.components, scaling="common" if self.common else "dimension"
-        )
+        return fit_large(ratings, components=self.components, scaling=scaling)

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from afterword.study.bounding import FEWEST, USUAL
 from afterword.study.errors import CannotRead, CannotWrite
 from afterword.study.faults import fault, wants_memory
 from afterword.study.guarding import Ended, Stopped, guarded
@@ -32,7 +33,6 @@ EPILOG = """examples:
 Columns that no option names are found by their names and by what they hold, and shown.
 `-` means that there is no such column. docs/use/calibrate.md tells more."""
 STOPPED = 130  # what a shell expects of a command that was interrupted
-FEWEST_FITS = 10  # of a bootstrap: of fewer, the bounds are the luck of one draw
 MODELS = ("probit", "rating-scale", "partial-credit")
 
 
@@ -90,8 +90,7 @@ def add_options(parser: ArgumentParser) -> None:
         "--bootstrap",
         metavar="FITS",
         type=_fits,
-        default=0,
-        help="fits behind the intervals of variances in large files (none)",
+        help=f"fits behind the intervals of large files ({USUAL}, unless they take long; 0: none)",
     )
     parser.add_argument("--json", action="store_true", help="print everything as JSON instead")
     parser.add_argument("--out", metavar="FOLDER", type=Path, help="write tables and a report here")
@@ -103,9 +102,9 @@ def add_options(parser: ArgumentParser) -> None:
 def _fits(written: str) -> int:
     """How many fits a bootstrap takes; argparse words what is wrong."""
     fits = int(written)
-    if fits == 0 or fits >= FEWEST_FITS:
+    if fits == 0 or fits >= FEWEST:
         return fits
-    raise argparse.ArgumentTypeError(f"{fits} fits have no spread; it takes {FEWEST_FITS} or more")
+    raise argparse.ArgumentTypeError(f"{fits} fits have no spread; it takes {FEWEST} or more")
 
 
 def run(options: Namespace) -> None:
@@ -191,16 +190,11 @@ def _found(options: Namespace) -> "Findings":
         reading = read_ratings(
             options.file, _asked(options), scale=options.scale, repeats=options.repeats
         )
-    with step(_fitting(reading.ratings.n, options.model)):
-        calibrated = Calibration(model=options.model).fit(reading)
-    if options.bootstrap and calibrated.large is not None:
-        from dataclasses import replace
-
-        from afterword.numerics.bootstrap import with_errors  # slow: brings numba
-
-        with step(f"Fitting {options.bootstrap} samples drawn from the model"):
-            large = with_errors(calibrated.large, samples=options.bootstrap)
-        calibrated = replace(calibrated, large=large, estimates=large.fit)
+    with step(_fitting(reading.ratings.n, options.model)) as say:
+        calibrated = Calibration(
+            model=options.model, bootstrap=options.bootstrap,
+            heard=lambda made, of: say(f"How sure: sample {made} of {of}"),
+        ).fit(reading)  # fmt: skip
     with step("Looking for agreement and surprises"):
         return found_in(reading, calibrated, line=options.line)
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from afterword.numerics.ratings import Facet
 from afterword.study import plots
+from afterword.study.bounding import left_open
 from afterword.study.candidates import growth_sentences, odds_sentence
 from afterword.study.cells import Columns
 from afterword.study.columns import ROLES
@@ -115,9 +116,7 @@ def _spread(findings: Findings, found: dict[str, Columns]) -> Iterator[str]:
         f"Bars are shares of the spread{'; lines are 95 % intervals' if findings.bounded else ''}.",
     )
     if not findings.bounded:
-        yield paragraph(
-            "Intervals take many fits of so much data; --bootstrap 50 makes them.", "aside"
-        )
+        yield paragraph(left_open(findings.calibrated.estimates.seconds), "aside")
     yield how(
         "An ordered probit model with a normal effect for each source; shares are of the latent "
         "spread, whose residual part is 1 (docs/sums/laplace.md, docs/sums/large.md)."

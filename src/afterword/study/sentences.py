@@ -9,6 +9,7 @@ from afterword.numerics.agreement import Agreement
 from afterword.numerics.model import Interval
 from afterword.numerics.ratings import Facet
 from afterword.study import classic
+from afterword.study.bounding import left_open
 from afterword.study.candidates import growth_sentences, odds_sentence
 from afterword.study.columns import ROLES
 from afterword.study.estimates import Estimate
@@ -130,10 +131,8 @@ def _spread(findings: Findings) -> Iterator[str]:
         sure = f"  ({percent(share)})" if findings.bounded else ""
         yield f"  {BARS[name]:<22} {bar} {share.estimate:4.0%}{sure}"
     if not findings.bounded:
-        yield from _wrapped(
-            "Intervals of these shares take many fits of so much data: --bootstrap 50 makes them.",
-            first="  ", rest="  ",
-        )  # fmt: skip
+        seconds = findings.calibrated.estimates.seconds
+        yield from _wrapped(left_open(seconds), first="  ", rest="  ")
 
 
 def _hours(findings: Findings) -> Iterator[str]:

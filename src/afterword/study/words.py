@@ -1,15 +1,17 @@
 """Counts, shares and names as every sentence of a report words them."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from afterword.numerics.model import Interval
+if TYPE_CHECKING:
+    from afterword.numerics.model import Interval
 
 
 def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def percent(one: Interval) -> str:
+def percent(one: "Interval") -> str:
     return f"{one.low:.0%} to {one.high:.0%}"
 
 
