@@ -19,7 +19,7 @@ USUAL = 40  # the error of an error is then 11 %, and the interval as much wider
 FEWEST = 10  # of fewer, the bounds are the luck of one draw
 MOST_UNASKED = 500_000  # ratings of which the usual number takes a few seconds
 
-Heard = Callable[[int, int], None]  # so many fits are made, of so many
+Made = Callable[[int, int], None]  # so many fits are made, of so many
 
 
 def fits_for(n: int, *, asked: int | None) -> int:
@@ -30,7 +30,7 @@ def fits_for(n: int, *, asked: int | None) -> int:
 
 
 def bounded(
-    large: "Large", *, asked: int | None, scaling: "Scaling", heard: Heard | None = None
+    large: "Large", *, asked: int | None, scaling: "Scaling", heard: Made | None = None
 ) -> "Large":
     """The same fit with its intervals, unless they were not asked for and take long."""
     fits = fits_for(large.fit.n, asked=asked)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Literal
 from afterword.numerics.errors import Refused, TooLargeForExact
 from afterword.numerics.model import Component, Components, Link
 from afterword.numerics.ratings import Ratings
-from afterword.study.bounding import FEWEST, Heard, bounded
+from afterword.study.bounding import FEWEST, Made, bounded
 from afterword.study.calibrated import Calibrated, Model
 from afterword.study.starting import Start
 from afterword.study.taking import Frame, Labels, Named, taken
@@ -73,7 +73,7 @@ class Calibration:
     seed: int = SEED
     estimator: Literal["exact", "large"] | None = None
     bootstrap: int | None = None
-    heard: Heard | None = None
+    heard: Made | None = None
 
     def fit(
         self,
