@@ -31,5 +31,6 @@ function signed(value: number): string {
 
 function rounded(value: number): string {
   const digits = value !== 0 && Math.abs(value) < 1 ? 1 : 0;
-  return value.toLocaleString("en-GB", { maximumFractionDigits: Math.abs(value) < 10 ? Math.max(digits, 1) : 0 });
+  const said = value.toLocaleString("en-GB", { maximumFractionDigits: Math.abs(value) < 10 ? Math.max(digits, 1) : 0 });
+  return said.replace("-", "−");
 }

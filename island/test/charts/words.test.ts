@@ -38,3 +38,7 @@ test("a difference says which way it goes", () => {
   expect(measured(-0.071, "points")).toBe("−7");
   expect(measured(-0.001, "points")).toBe("0");
 });
+
+test("below nothing stands a minus, and no hyphen", () => {
+  expect(measured(-0.5, "number")).toBe("−0.5");
+});

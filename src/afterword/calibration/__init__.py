@@ -6,6 +6,7 @@ Besides words, deeds and doors:
     confining, fitting                  the child that fits, and the seam to the sums
     growing, agreeing                   the seams to growth, and to two readings
     found, enough                       what a fit says, and how much it takes
-    sentences, pictures, over_hours     in words, in pictures, and over somebody's hours
+    amounts, sentences                  how a number is rounded, and what is said of it
+    pictures, over_hours                in pictures, and over somebody's hours
     departures                          what is forgotten with a place
 """

@@ -40,7 +40,6 @@ from afterword.study.odds import MOST_TOGETHER
 from afterword.study.starting import Start
 
 LEVELS = 4
-SEED = 20261126
 SETTLED = 0.25  # levels to either side
 SHOWN_AFTER = (1, 2, 3, 4, 6, 8, 12)
 # What every young program shows and nobody needs to weigh.
@@ -65,7 +64,7 @@ def fitted(
         "question": columns["question"], "interview": columns["hour"],
         "dimension": columns["dimension"], "level": columns["level"],
     }  # fmt: skip
-    calibrated = Calibration(seed=SEED).fit(
+    calibrated = Calibration().fit(
         {name: np.asarray(one) for name, one in facets.items()}, n_levels=LEVELS,
         start=None if start is None else Start.from_json(start),
     )  # fmt: skip
@@ -107,8 +106,11 @@ class _Read:
             shares={k: _sure(one) for k, one in self.calibrated.variance_shares.items()},
             dependable={} if known is None else _after(known),
             needed=None if known is None else known.needed,
+            reached=() if known is None else known.reached,
             goal=0.8 if known is None else known.goal,
             settles={one: self._settles(one) for one in JUDGED},
+            held={one: self._held(one)[1] for one in JUDGED if one in self.fit.effects},
+            sums="laplace" if self.calibrated.large is None else "large",
             conditions=[
                 self._named(one.sentence)
                 for one in self.calibrated.conditions
@@ -173,15 +175,18 @@ class _Read:
         if facet not in self.fit.effects:
             return None
         sigma = self.components.sigma(facet)
-        sds = self._against_all(facet).sd
-        held = Counter(dict.fromkeys(range(len(sds)), 0))
+        member, held = self._held(facet)
+        sd = float(self._against_all(facet).sd[member])
+        each = levels_moved(self.components, 0.1, of=facet, rows=self.rows) / 0.1
+        return interviews_needed(sd, sigma=sigma, held=held, wanted=SETTLED / Z / each)
+
+    def _held(self, facet: Judged) -> tuple[int, int]:
+        """Who is in the middle by interviews, and in how many they were."""
+        held = Counter(dict.fromkeys(range(len(self.labels[facet])), 0))
         for member, _ in set(zip(self._codes(facet), self._codes("interview"), strict=True)):
             held[int(member)] += 1
-        member = sorted(range(len(sds)), key=lambda one: held[one])[len(sds) // 2]
-        each = levels_moved(self.components, 0.1, of=facet, rows=self.rows) / 0.1
-        return interviews_needed(
-            float(sds[member]), sigma=sigma, held=held[member], wanted=SETTLED / Z / each
-        )
+        member = sorted(held, key=lambda one: held[one])[len(held) // 2]
+        return member, held[member]
 
     # Any: codes of whatever width.
     def _codes(self, facet: str) -> NDArray[Any]:

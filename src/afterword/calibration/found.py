@@ -82,10 +82,12 @@ class Whole:
     """What concerns everybody: kept as the fit's JSON and read back by `from_json`.
 
     `dependable`: after 1, 2, … interviews; `needed`: how many reach `goal`, None for more than
-    are looked at. `settles`: for a facet, how many interviews each needs until its 95 % interval
-    is a quarter of a level to either side. `twice`: agreement in what was read twice, by dimension;
+    are looked at, and `reached` the fewest and most that fit. `settles`: for a facet, how many
+    interviews each needs until its 95 % interval is a quarter of a level to either side, and `held`
+    how many the one in the middle has had. `twice`: agreement in what was read twice, by dimension;
     `spread` is the σ of candidates; `grows` by how many levels they move an hour, on average, and
-    `ungrown` a word for why that is not said (enums.Ungrown).
+    `ungrown` a word for why that is not said (enums.Ungrown). `sums` names the page that derives
+    the estimates.
     """
 
     shares: Mapping[str, Sure]
@@ -98,6 +100,9 @@ class Whole:
     twice: Mapping[str, Agreed] = field(default_factory=dict)
     grows: Sure | None = None
     ungrown: str = ""
+    reached: Sequence[int | None] = ()
+    held: Mapping[str, int] = field(default_factory=dict)
+    sums: str = "laplace"
 
     # Any: JSON, as as_json() wrote it.
     @classmethod

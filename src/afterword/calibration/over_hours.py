@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.utils.formats import date_format
-
+from afterword.calibration.amounts import about, day, sides
 from afterword.calibration.enums import Facet
 from afterword.calibration.found import Grown, Sure
 from afterword.calibration.models import Estimate
 from afterword.calibration.queries import title_of
-from afterword.calibration.sentences import in_levels, level_words, sided, span_words
+from afterword.calibration.sentences import level_words, span_words
 from afterword.kit.charts import Chart, IntervalRow, Intervals, axis
 from afterword.notes.models import HiringNotes
 
@@ -42,9 +41,9 @@ def _told(grown: Grown) -> str:
     many, change = len(grown.hours), grown.change
     over = f"From the first of these {many} hours to the last, what an average interviewer would "
     if change.low > 0:
-        return f"{over}have written rose by about {in_levels(change.value)}."
+        return f"{over}have written rose by {about(change.value)}."
     if change.high < 0:
-        return f"{over}have written fell by about {in_levels(change.value)}."
+        return f"{over}have written fell by {about(change.value)}."
     if max(-change.low, change.high) < A_LEVEL:
         return (
             f"These {many} hours do not say whether you grew: a change of a whole level would have "
@@ -62,8 +61,8 @@ def _needed(grown: Grown) -> str:
 
 
 def _sure(grown: Grown) -> str:
-    low, high = (sided(one, Facet.CANDIDATE) for one in grown.change[1:])
-    return f"anything from {low} to {high} fits, from {len(grown.hours)} hours"
+    fits = sides(grown.change.low, grown.change.high, Facet.CANDIDATE)
+    return f"{fits} fits, from {len(grown.hours)} hours"
 
 
 def _chart(grown: Grown, letters: Mapping[UUID, HiringNotes], *, name: str) -> Chart:
@@ -100,8 +99,9 @@ def _label(at: int, notes: HiringNotes | None) -> str:
     """What the hour is called: its place, its question, its day."""
     if notes is None:
         return f"hour {at + 1}"
-    held = notes.interview.started_at
-    return f"{at + 1}. {title_of(notes)}" + (f", {date_format(held, 'j M Y')}" if held else "")
+    return ", ".join(
+        filter(None, (f"{at + 1}. {title_of(notes)}", day(notes.interview.started_at)))
+    )
 
 
 def _span(level: Sure) -> str:

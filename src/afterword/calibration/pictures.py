@@ -3,17 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from afterword.calibration.amounts import SIDES, in_levels, percents, sided, sides, signed
 from afterword.calibration.enums import Facet
-from afterword.calibration.found import Whole
+from afterword.calibration.found import Sure, Whole
 from afterword.calibration.models import Estimate
 from afterword.calibration.sentences import (
-    SIDES,
     SOURCES,
-    in_levels,
-    percent,
-    percents,
+    dependable_sentence,
     shares_in_order,
-    sided,
     spread_sentence,
 )
 from afterword.kit.charts import (
@@ -38,7 +35,6 @@ class Opinion:
     said: str
     other_side: float
     between: tuple[float, float] | None
-    url: str
 
     @property
     def in_100(self) -> str:
@@ -52,22 +48,35 @@ class Opinion:
 
 def shares_chart(whole: Whole, *, name: str) -> Chart:
     """How much of the spread each source has."""
-    shares = shares_in_order(whole)
-    spec: Intervals = {
+    shares = [(SOURCES.get(key, key), one) for key, one in shares_in_order(whole)]
+    rows = [(said, percents(one)) for said, one in shares]
+    spec = _of_shares(
+        [(said.partition(" (")[0], one) for said, one in shares], "share of the spread in ratings"
+    )
+    return Chart(name, spread_sentence(whole), ("where it comes from", "share"), rows, spec)
+
+
+def dependable_chart(whole: Whole, *, name: str) -> Chart:
+    """How much of the mean over so many interviews is the candidate."""
+    after = [(plural(int(many), "interview"), one) for many, one in whole.dependable.items()]
+    spec = _of_shares(after, "of how means over so many interviews come out, the candidate")
+    rows = [(many, percents(one)) for many, one in after]
+    columns = ("means over", "is the candidate, with what else fits")
+    return Chart(name, dependable_sentence(whole), columns, rows, spec)
+
+
+def _of_shares(shares: Sequence[tuple[str, Sure]], words: str) -> Intervals:
+    """Shares below each other, from none to all."""
+    return {
         "kind": "intervals",
-        "x": axis("share of the spread in ratings", measure="percent", end=1),
+        "x": axis(words, measure="percent", end=1),
         "rows": [
-            {
-                "label": SOURCES.get(key, key).partition(",")[0],
-                "note": percent(one.value),
-                "value": one.value, "low": one.low, "high": one.high,
-            }
-            for key, one in shares
+            {"label": said, "note": percents(one), "value": one.value, "low": one.low,
+             "high": one.high}
+            for said, one in shares
         ],
         "names": {"value": "share, with what else fits", "beside": ""},
     }  # fmt: skip
-    rows = [(SOURCES.get(key, key), percents(one)) for key, one in shares]
-    return Chart(name, spread_sentence(whole), ("where it comes from", "share"), rows, spec)
 
 
 def opinions_chart(opinions: Sequence[Opinion]) -> Chart:
@@ -77,7 +86,7 @@ def opinions_chart(opinions: Sequence[Opinion]) -> Chart:
         "x": axis("of 100 second opinions, on the other side of the hire line", measure="number",
                   end=100),
         "rows": [
-            {"label": f"{one.title}, {one.held}", "note": f"{one.in_100} of 100",
+            {"label": f"{one.title}, {one.held}", "note": f"{one.said}: {one.in_100} of 100",
              "value": round(one.other_side * 100, 1),
              "low": round((one.between or (one.other_side,))[0] * 100, 1),
              "high": round((one.between or (one.other_side,))[-1] * 100, 1)}
@@ -102,17 +111,14 @@ def opinions_chart(opinions: Sequence[Opinion]) -> Chart:
 
 def strictness_chart(estimate: Estimate, *, name: str) -> Chart:
     """One interviewer against the mean of all."""
-    return _one(
-        name, estimate, "you",
-        f"You against the average here: {sided(estimate.moved, estimate.facet)}.",
-    )  # fmt: skip
+    return _one(name, estimate, "you", f"You against the average here: {_fits(estimate)}.")
 
 
 def difficulty_chart(
     estimate: Estimate, *, name: str, alike: float | None, intended: str, among: int
 ) -> Chart:
     """One question against the mean of all, beside those that were meant to be as hard."""
-    sentence = f"Measured against the average here: {sided(estimate.moved, estimate.facet)}."
+    sentence = f"Measured against the average here: {_fits(estimate)}."
     if alike is not None:
         sentence += (
             f" The {among} questions meant to be {intended} are on average "
@@ -129,7 +135,7 @@ def _one(
     reach = max(1.0, *(abs(one) for one in (estimate.moved_low, estimate.moved_high, alike or 0)))
     row: IntervalRow = {
         "label": label,
-        "note": f"{estimate.hours} interviews",
+        "note": plural(estimate.hours, "interview"),
         "value": round(estimate.moved, 3),
         "low": round(estimate.moved_low, 3),
         "high": round(estimate.moved_high, 3),
@@ -143,13 +149,14 @@ def _one(
         "rows": [row],
         "names": {"value": "measured, with what else fits", "beside": beside},
     }
-    rows = [(label, sided(estimate.moved, estimate.facet), _between(estimate), estimate.hours)]
+    fits = sides(estimate.moved_low, estimate.moved_high, estimate.facet)
+    rows = [(label, sided(estimate.moved, estimate.facet), fits, estimate.hours)]
     return Chart(name, sentence, ("", "measured", "what else fits", "interviews"), rows, spec)
 
 
-def _between(estimate: Estimate) -> str:
-    low, high = estimate.moved_low, estimate.moved_high
-    return f"{sided(low, estimate.facet)} to {sided(high, estimate.facet)}"
+def _fits(estimate: Estimate) -> str:
+    """The whole interval: a headline that named its middle alone would say more than is known."""
+    return f"{sides(estimate.moved_low, estimate.moved_high, estimate.facet)} fits"
 
 
 def wright_map(
@@ -176,9 +183,9 @@ def wright_map(
         "spread": {"label": "Candidates, all together", "sd": whole.spread},
     }  # fmt: skip
     rows = [
-        *(("interviewer", label or "one of them", f"{one.value:+.1f}", one.hours)
+        *(("interviewer", label or "one of them", signed(one.value), one.hours)
           for label, one in sorted(named, key=lambda pair: pair[0] == "")),
-        *(("question", label, f"{one.value:+.1f}", one.hours) for label, one in titled),
+        *(("question", label, signed(one.value), one.hours) for label, one in titled),
     ]  # fmt: skip
     sentence = (
         f"{len(named)} interviewers and {len(titled)} questions on one scale. "

@@ -1,42 +1,33 @@
 """Numbers as a reader hears them: in levels, with how sure they are and what they rest on."""
 
+from afterword.calibration.amounts import (
+    about,
+    bound,
+    decimals,
+    is_about,
+    percent,
+    percents,
+    sided,
+    sides,
+)
 from afterword.calibration.enums import Facet, Ungrown
 from afterword.calibration.found import Sure, Whole
 from afterword.calibration.models import AdjustedNotes, Estimate
-from afterword.kit.words import plural
+from afterword.kit.words import listed, plural
 from afterword.questions.enums import Level
 
-SIDES = {
-    Facet.CANDIDATE: ("higher", "lower"),
-    Facet.INTERVIEWER: ("stricter", "more lenient"),
-    Facet.QUESTION: ("harder", "easier"),
-}
 SOURCES = {
     "candidate": "who was asked",
     "profile": "what each is better and less good at",
-    "interview": "the hour itself, a good or a bad day",
+    "interview": "the hour itself (a good or a bad day)",
     "interviewer": "who rated",
     "question": "which question it was",
-    "residual": "everything else, chance included",
+    "residual": "everything else (chance included)",
 }
 BESIDE = 0.25
 """Nearer than this to a level, its word alone is said."""
-
-
-def in_levels(moved: float) -> str:
-    """A distance in levels; never an exact nothing."""
-    size = abs(moved)
-    if size < 0.05:
-        return "less than 0.1 of a level"
-    if size < 0.95:
-        return f"{size:.1f} of a level"
-    return "1 level" if size < 1.05 else f"{size:.1f} levels"
-
-
-def sided(moved: float, facet: str) -> str:
-    """A distance with its side: 0.3 of a level stricter."""
-    more, less = SIDES[Facet(facet)]
-    return f"{in_levels(moved)} {more if moved >= 0 else less}"
+HARDLY = 0.1
+"""Levels an hour, on average, below which a growth is none to speak of."""
 
 
 def is_told(estimate: Estimate) -> bool:
@@ -45,13 +36,22 @@ def is_told(estimate: Estimate) -> bool:
 
 
 def sure(estimate: Estimate) -> str:
-    """Between which bounds, and from what."""
-    low, high = estimate.moved_low, estimate.moved_high
+    """What else fits, and from what."""
+    fits = sides(estimate.moved_low, estimate.moved_high, estimate.facet)
     hours = plural(estimate.hours, "interview")
-    return (
-        f"between {sided(low, estimate.facet)} and {sided(high, estimate.facet)}, "
-        f"from {hours} with {estimate.others} different {_across(estimate.facet)}"
-    )
+    return f"{fits} fits, from {hours} with {estimate.others} different {_across(estimate.facet)}"
+
+
+def in_words(estimate: Estimate) -> dict[str, object]:
+    """What every page says of one of them."""
+    moved = estimate.moved
+    return {
+        "estimate": estimate,
+        "is_told": is_told(estimate),
+        "about": "about " if is_about(moved) else "",
+        "sided": sided(moved, estimate.facet),
+        "sure": sure(estimate),
+    }
 
 
 def _across(facet: str) -> str:
@@ -105,20 +105,11 @@ def other_side_between(beside: AdjustedNotes) -> tuple[float, float] | None:
     return None if low is None or high is None else (low, high)
 
 
-def percent(share: float) -> str:
-    return f"{share:.0%}".replace("%", "\N{NO-BREAK SPACE}%")
-
-
-def percents(one: Sure) -> str:
-    """A share with its interval."""
-    return f"{percent(one.value)} ({percent(one.low)} to {percent(one.high)})"
-
-
 def beyond_chance(one: Sure | None) -> str:
     """An agreement with its interval; nothing where none can be told."""
     if one is None:
         return ""
-    value, low, high = (f"{round(x, 2) + 0:.2f}".replace("-", "−") for x in one)
+    value, low, high = map(decimals, one)
     return f"{value} ({low} to {high})"
 
 
@@ -130,8 +121,8 @@ def shares_in_order(whole: Whole) -> list[tuple[str, Sure]]:
 def spread_sentence(whole: Whole) -> str:
     """Where the spread of ratings comes from."""
     told = shares_in_order(whole)
-    said = ", ".join(f"{percent(one.value)} {SOURCES.get(name, name)}" for name, one in told)
-    return f"Of the spread in ratings: {said}."
+    said = [f"{percent(one.value)} {SOURCES.get(name, name)}" for name, one in told]
+    return f"Of the spread in ratings: {listed(said)}."
 
 
 def grows_sentence(whole: Whole) -> str:
@@ -139,14 +130,16 @@ def grows_sentence(whole: Whole) -> str:
     if whole.grows is None:
         return f"Whether candidates grow cannot be said yet. {ungrown_sentence(whole)}"
     value, low, high = whole.grows
-    ends = " to ".join(sided(one, Facet.CANDIDATE) for one in (low, high))
-    told = (
-        f"From one hour to the next candidates here move by about {in_levels(value)} "
-        f"{'up' if value >= 0 else 'down'}"
-        if low > 0 or high < 0
-        else "These ratings do not say yet whether candidates grow from one hour to the next"
+    fits = f"({sides(low, high, Facet.CANDIDATE)} fits)"
+    if max(-low, high) < HARDLY:
+        return f"From one hour to the next candidates here hardly move on average {fits}."
+    if low > 0 or high < 0:
+        way = "up" if value >= 0 else "down"
+        return f"From one hour to the next candidates here move {about(value)} {way} {fits}."
+    return (
+        "These ratings do not say yet whether candidates grow from one hour to the next, on "
+        f"average {fits}."
     )
-    return f"{told} ({ends})."
 
 
 def ungrown_sentence(whole: Whole) -> str:
@@ -155,18 +148,27 @@ def ungrown_sentence(whole: Whole) -> str:
 
 
 def dependable_sentence(whole: Whole) -> str:
-    """How many interviews make an ability dependable."""
+    """How much of an interview is its candidate, and over how many interviews most of it is."""
     first = whole.dependable.get("1")
     if first is None:
         return "These ratings show no difference between candidates that lasts beyond an hour."
     begin = (
-        f"After one interview an ability is dependable to {first.value:.2f} "
-        f"({first.low:.2f} to {first.high:.2f}), where 0 is chance and 1 is full"
+        f"Of how single interviews come out, {percents(first)} is the candidate; the rest is who "
+        "rated, what was asked, the day and chance."
     )
+    goal = f"be {bound(whole.goal)} the candidate"
     if whole.needed is None:
-        return f"{begin}; fifty interviews each would not bring it to {whole.goal:g} here."
+        return f"{begin} Not even means over fifty interviews each would {goal} here."
     many = plural(whole.needed, "interview")
-    return f"{begin}; {whole.goal:g} takes about {many} of each candidate."
+    return f"{begin} Means over about {many} each{_reaches(whole)} would {goal}."
+
+
+def _reaches(whole: Whole) -> str:
+    """How few and how many may do; nothing of a fit from before that was kept."""
+    if not whole.reached:
+        return ""
+    fewest, most = whole.reached
+    return f" ({fewest} to {most or 'more than 50'} fits)"
 
 
 def settled_sentence(whole: Whole, facet: Facet) -> str:
@@ -180,5 +182,15 @@ def settled_sentence(whole: Whole, facet: Facet) -> str:
         )
     return (
         f"Each {name} takes about {plural(needed, 'interview')} until {what} is known "
-        "to a quarter of a level either way."
+        f"to a quarter of a level either way{_still(whole, facet, needed)}."
     )
+
+
+def _still(whole: Whole, facet: Facet, needed: int) -> str:
+    """How many more that is for the one in the middle."""
+    held = whole.held.get(facet)
+    if held is None:
+        return ""
+    if held >= needed:
+        return f"; half of them have had {held} or more, so that is there"
+    return f"; half of them have had {held} or fewer, so about {needed - held} more"

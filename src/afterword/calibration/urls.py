@@ -5,7 +5,7 @@ from afterword.kit.views import how_we_know
 
 SUMS = {
     "among": frozenset(
-        {"agreement", "enough", "growth", "laplace", "levels", "second-opinion", "shares"}
+        {"agreement", "enough", "growth", "large", "laplace", "levels", "second-opinion", "shares"}
     ),
     "of": "Numbers",
     "back": "calibration:mine",

@@ -16,8 +16,13 @@ PLACES = (
     ("Questions", "questions:bank", "g q"),
     ("Programs", "people:programs", "g p"),
 )
-# Parts without a place of their own are reached from one of these.
-ALSO = {"/debriefs/": "cycle:board", "/numbers/": "notes:overview"}
+# Parts without a place of their own are reached from one of these; the first that fits counts.
+ALSO = {
+    "/debriefs/": "cycle:board",
+    "/numbers/programs/": "people:programs",
+    "/numbers/questions/": "questions:bank",
+    "/numbers/": "notes:overview",
+}
 SERVER = ("Server", "host:overview", "g s")
 
 _address = cache(reverse)  # of pages that need nothing but their name
@@ -65,6 +70,5 @@ def _place(request: HttpRequest, label: str, name: str, key: str) -> dict[str, o
 def _is_within(path: str, url: str) -> bool:
     if url == "/":
         return path == url
-    return path.startswith(url) or any(
-        path.startswith(part) and _address(place) == url for part, place in ALSO.items()
-    )
+    reached = next((place for part, place in ALSO.items() if path.startswith(part)), None)
+    return path.startswith(url) or (reached is not None and _address(reached) == url)

@@ -29,6 +29,18 @@ class Dependability:
     needed: int | None
     most: int
 
+    @property
+    def reached(self) -> tuple[int | None, int | None]:
+        """The fewest and the most interviews that may reach the goal; None for more than ``most``.
+
+        Φ rises with their number, so these are where its bounds reach the goal.
+        """
+        return self._first("high"), self._first("low")
+
+    def _first(self, end: str) -> int | None:
+        reached = (n for n, one in self.by_interviews.items() if getattr(one, end) >= self.goal)
+        return next(reached, None)
+
 
 def variance_shares(fit: Fit, *, rng: np.random.Generator) -> dict[str, Interval]:
     """The share of latent variance of each component and of the residual; they add up to 1.

@@ -43,15 +43,10 @@ def needed_sentence(known: Dependability, *, bounded: bool) -> str:
             f"Not even {known.most} interviews each would make estimates of candidates {goal}: "
             "as far as these ratings tell, they differ too little."
         )
-    fewest, most = (_reached(known, end) for end in ("high", "low"))
+    fewest, most = known.reached
     sure = f" ({fewest} to {most or f'more than {known.most}'} fits)" if bounded else ""
     many = plural(known.needed, "interview")
     return f"It takes about {many} each{sure} to make an estimate of a candidate {goal}."
-
-
-def _reached(known: Dependability, end: str) -> int | None:
-    reached = (n for n, one in known.by_interviews.items() if getattr(one, end) >= known.goal)
-    return next(reached, None)
 
 
 def _judged(findings: Findings) -> Iterator[str]:

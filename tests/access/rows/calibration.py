@@ -4,7 +4,9 @@ from tests.access.matrix import Row
 from tests.access.world import NOBODY, ORGANIZERS, PRESENT, SIGNED_IN, World
 
 CANDIDATE = frozenset({"candidate"})
-EXPLAINED = ("agreement", "enough", "growth", "laplace", "levels", "second-opinion", "shares")
+EXPLAINED = (
+    "agreement", "enough", "growth", "laplace", "large", "levels", "second-opinion", "shares",
+)  # fmt: skip
 
 
 def rows(world: World) -> list[Row]:

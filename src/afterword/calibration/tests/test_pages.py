@@ -1,6 +1,7 @@
 """What each person is shown: their own and no more, in words, or how much is missing."""
 
 import re
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from afterword.calibration.models import AdjustedNotes, Estimate, Fit
 from afterword.calibration.tests.making import asked, letter
+from afterword.calibration.urls import SUMS
 from afterword.people.models import Membership
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +60,7 @@ def test_strictness_is_its_interviewers_and_the_organizers(cast, fit, signed_in)
     estimate(fit, "interviewer", person=cast.ada)
     own = read(signed_in(cast.ada), "strictness")
     assert "You rate about <b>0.4 of a level stricter</b> than the average here." in own
-    assert "Between 0.2 of a level stricter and 0.6 of a level stricter, from 6 interviews" in own
+    assert "0.2 to 0.6 of a level stricter fits, from 6 interviews with 5 different cand" in own
     whole = read(signed_in(cast.dov), "program", cast.program.pk)
     assert "Ada" in whole
     assert "0.4 of a level stricter" in whole
@@ -78,7 +80,9 @@ def test_ability_is_shown_only_where_it_was_asked_for(cast, fit, notes, signed_i
     estimate(fit, "candidate", person=cast.ben)
     ben = signed_in(cast.ben)
     assert "0.4 of a level" not in read(ben, "mine")
-    assert "About <b>0.4 of a level higher</b> than the average." in read(ben, "ability")
+    assert "You come out about <b>0.4 of a level higher</b> than the average." in read(
+        ben, "ability"
+    )
     assert "0.4 of a level" not in read(signed_in(cast.dov), "program", cast.program.pk)
 
 
@@ -93,7 +97,7 @@ def test_growth_is_told_where_it_was_asked_for_and_to_nobody_else(cast, fit, not
     page = read(ben, "ability")
     assert "From the first of these 2 hours to the last" in page
     assert "rose by about 0.6 of a level." in page
-    assert "Anything from 0.1 of a level higher to 1.1 levels higher fits, from 2 hours." in page
+    assert "0.1 of a level to 1.1 levels higher fits, from 2 hours." in page
     assert "1. Lanterns," in page
     for one in (read(ben, "mine"), read(signed_in(cast.ada), "ability")):
         assert "rose by about" not in one
@@ -137,7 +141,7 @@ def test_a_letter_says_what_was_written_first_and_what_fits_beside_it(cast, fit,
     assert "mixed to good" in page
     assert "about <b>31</b> would have landed on the other side" in page
     assert "(12 to 55 fits)" in page
-    assert "by model probit 1 from ratings <code>d</code>" in page
+    assert "by model probit 1 from 110 ratings <code>d</code>, begun from a first guess" in page
     within = read(signed_in(cast.ben), "letter", notes.interview_id, **{"HX-Request": "true"})
     assert "<html" not in within
     assert "between mixed and good" in within
@@ -175,6 +179,37 @@ def test_dimensions_stand_side_by_side_over_time(cast, rubric, notes, signed_in)
     assert told == sorted(told)
     assert words.index("Verification</bdi> in") < words.index("Verification as 4 is described")
     assert "a row by itself says neither that you rose nor that you fell" in words
+
+
+def test_an_hour_was_held_on_the_day_that_it_was_where_its_candidate_is(
+    cast, fit, notes, signed_in
+):
+    notes.interview.started_at = datetime(2026, 8, 28, 22, tzinfo=UTC)
+    notes.interview.save()
+    cast.ben.time_zone = "Asia/Tokyo"
+    cast.ben.save()
+    AdjustedNotes.objects.create(fit=fit, notes=notes, levels={}, other_side=0.31)
+    page = read(signed_in(cast.ben), "mine")
+    assert "Lanterns, 29 Aug 2026" in page
+    assert "28 Aug" not in page
+
+
+@pytest.mark.parametrize(
+    ("who", "name", "place"), [("dov", "program", "Programs"), ("ben", "mine", "Notes")]
+)
+def test_a_page_of_numbers_stands_where_it_is_reached_from(cast, fit, signed_in, who, name, place):
+    of = (cast.program.pk,) if name == "program" else ()
+    page = read(signed_in(getattr(cast, who)), name, *of)
+    assert re.findall(r'aria-current="page"[^>]*>(\w+)</a>', page)[0] == place
+
+
+def test_how_a_fit_was_made_names_where_it_began_and_the_sums_that_made_it(cast, fit, signed_in):
+    estimate(fit, "interviewer", person=cast.ada)
+    fit.began, fit.found = {"digest": "0123456789abcdef"}, {**fit.found, "sums": "large"}
+    fit.save()
+    page = read(signed_in(cast.ada), "strictness")
+    assert "begun where the fit of <code>0123456789ab</code> ended" in page
+    assert f'href="{reverse("calibration:how-we-know", args=["large"])}"' in page
 
 
 def test_one_hour_is_no_row_to_read_a_rise_from(cast, notes, signed_in):
@@ -221,8 +256,8 @@ def test_questions_that_were_meant_to_be_as_hard_stand_beside_it(cast, fit, note
 
 def test_the_organizers_page_says_where_the_spread_comes_from(cast, fit, signed_in):
     page = read(signed_in(cast.dov), "program", cast.program.pk)
-    assert "40 % who was asked, 20 % who rated" in page
-    assert "0.8 takes about 6 interviews of each candidate" in page
+    assert "40 % who was asked, 20 % who rated and 40 % everything else (chance included)" in page
+    assert "Means over about 6 interviews each would be 80 % the candidate" in page
     assert "Each interviewer takes about 9 interviews" in page
     assert "These ratings do not tell one question from another" in page
     assert "Nothing here has been read twice" in page
@@ -270,7 +305,7 @@ def test_the_numbers_can_be_taken_along(cast, fit, notes, signed_in):
 
 def test_every_how_do_we_know_leads_somewhere(cast, signed_in):
     ben = signed_in(cast.ben)
-    for name in ("agreement", "enough", "growth", "laplace", "levels", "second-opinion", "shares"):
+    for name in SUMS["among"]:
         assert "By hand" in read(ben, "how-we-know", name)
     assert ben.get(reverse("calibration:how-we-know", args=["silence"])).status_code == 404
 

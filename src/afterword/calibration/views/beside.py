@@ -6,21 +6,20 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from afterword.calibration import access, enough, queries
+from afterword.calibration.amounts import bound, percent, sided
 from afterword.calibration.enums import Facet, FitState
 from afterword.calibration.models import AdjustedNotes, Estimate, Fit
 from afterword.calibration.pictures import difficulty_chart
 from afterword.calibration.sentences import (
-    is_told,
+    in_words,
     level_words,
     other_side_between,
-    percent,
-    sided,
     span_words,
-    sure,
 )
 from afterword.calibration.views.fragments import page_or_fragment
 from afterword.kit.doors import found
 from afterword.kit.numbers import in_100
+from afterword.kit.words import plural
 from afterword.notes.access import letters_to
 from afterword.notes.enums import NotesState, Recommendation
 from afterword.notes.models import HiringNotes
@@ -102,7 +101,7 @@ def _between(estimate: Estimate) -> str:
     low, high = estimate.information_low, estimate.information_high
     if low is None or high is None:
         return ""
-    return f"{percent(low)} to {percent(high)} fits, from {estimate.hours} interviews"
+    return f"{bound(low)} to {bound(high)} fits, from {plural(estimate.hours, 'interview')}"
 
 
 def _difficulty(estimate: Estimate) -> dict[str, object]:
@@ -110,10 +109,7 @@ def _difficulty(estimate: Estimate) -> dict[str, object]:
     average, among = queries.alike(estimate)
     intended = str(Difficulty(estimate.question.difficulty).label)
     return {
-        "estimate": estimate,
-        "sided": sided(estimate.moved, estimate.facet),
-        "sure": sure(estimate),
-        "is_told": is_told(estimate),
+        **in_words(estimate),
         "alike": None if average is None else sided(average, estimate.facet),
         "among": among,
         "information": percent(estimate.information or 0.0),

@@ -2,10 +2,10 @@
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from afterword.calibration import access, enough, queries
+from afterword.calibration.amounts import day
 from afterword.calibration.enums import Facet, FitState
 from afterword.calibration.found import Whole
 from afterword.calibration.models import AdjustedNotes, Estimate, Fit
@@ -13,13 +13,10 @@ from afterword.calibration.over_hours import over_hours
 from afterword.calibration.pictures import Opinion, opinions_chart, strictness_chart
 from afterword.calibration.sentences import (
     changed,
-    is_told,
+    in_words,
     other_side_between,
-    sided,
-    sure,
     ungrown_sentence,
 )
-from afterword.kit.address import page_of
 from afterword.notes.access import notes_by
 from afterword.notes.enums import NotesState, Recommendation
 from afterword.people.middleware import ViewerRequest
@@ -55,15 +52,14 @@ def _opinions(request: ViewerRequest) -> tuple[list[Opinion], int]:
 
 
 def _opinion(beside: AdjustedNotes) -> Opinion:
-    notes, held = beside.notes, beside.notes.interview.started_at
+    notes = beside.notes
     choice = queries.document_of(notes)["recommendation"]["choice"]
     return Opinion(
         title=queries.title_of(notes),
-        held=date_format(held, "j M Y") if held else "",
+        held=day(notes.interview.started_at),
         said=str(Recommendation(choice).label),
         other_side=beside.other_side or 0.0,
         between=other_side_between(beside),
-        url=page_of("notes:letter", notes.interview_id),
     )
 
 
@@ -80,10 +76,7 @@ def ability(request: ViewerRequest) -> HttpResponse:
     context = {
         "told": [
             {
-                "estimate": one,
-                "sided": sided(one.moved, one.facet),
-                "sure": sure(one),
-                "is_told": is_told(one),
+                **in_words(one),
                 "needed": whole.needed,
                 "ungrown": ungrown_sentence(whole),
                 "over_hours": over_hours(one, by_key),
@@ -115,10 +108,7 @@ def strictness(request: ViewerRequest) -> HttpResponse:
 def _strictness(estimate: Estimate) -> dict[str, object]:
     assert estimate.person is not None  # noqa: S101  own_strictness() finds a person's alone
     return {
-        "estimate": estimate,
-        "sided": sided(estimate.moved, estimate.facet),
-        "sure": sure(estimate),
-        "is_told": is_told(estimate),
+        **in_words(estimate),
         "chart": strictness_chart(estimate, name=f"strictness-{estimate.fit.pk}"),
         "changed": changed(estimate, queries.ratings_by(estimate.fit, estimate.person)),
     }

@@ -7,19 +7,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from afterword.calibration import access, enough, queries
+from afterword.calibration.amounts import percents
 from afterword.calibration.enums import RECOMMENDATION, Facet, FitState
 from afterword.calibration.found import Agreed, Whole
 from afterword.calibration.models import Fit
-from afterword.calibration.pictures import shares_chart, wright_map
+from afterword.calibration.pictures import dependable_chart, shares_chart, wright_map
 from afterword.calibration.sentences import (
     beyond_chance,
-    dependable_sentence,
     grows_sentence,
-    is_told,
-    percents,
+    in_words,
     settled_sentence,
-    sided,
-    sure,
 )
 from afterword.kit.doors import found, required
 from afterword.people.access import organizes
@@ -61,20 +58,18 @@ def _told(request: ViewerRequest, fit: Fit) -> dict[str, object]:
         "shares": shares_chart(whole, name=f"shares-{fit.kind}"),
         "twice": [_read_twice(key, whole.twice[key]) for key in sorted(whole.twice, key=_last)],
         "alike": percents(whole.shares["candidate"]) if "candidate" in whole.shares else "",
-        "dependable": dependable_sentence(whole),
+        "dependable": dependable_chart(whole, name=f"dependable-{fit.kind}"),
         "grows": grows_sentence(whole),
         "settled": [settled_sentence(whole, one) for one in (Facet.INTERVIEWER, Facet.QUESTION)],
         "map": wright_map(whole, interviewers, questions, own=own, name=f"map-{fit.kind}")
         if interviewers or questions
         else None,
         "interviewers": [
-            {"name": one.person.name if one.person else "", "sided": sided(one.moved, one.facet),
-             "sure": sure(one), "is_told": is_told(one)}
+            {"name": one.person.name if one.person else "", **in_words(one)}
             for one in interviewers
         ],
         "questions": [
-            {"question": one.question, "sided": sided(one.moved, one.facet), "sure": sure(one),
-             "is_told": is_told(one)}
+            {"question": one.question, **in_words(one)}
             for one in questions
         ],
     }  # fmt: skip
