@@ -57,6 +57,7 @@ READERS: dict[str, frozenset[str]] = {
     "NextRound.why.candidate": frozenset({CANDIDATE}),
     "NextRound.why.interviewer": frozenset({INTERVIEWER}),
     "NextRound.takeaway": frozenset({INTERVIEWER}),
+    "Person.former_names": frozenset({CANDIDATE}),
     "Review.words": frozenset({INTERVIEWER, REVIEWER}),
     "ReviewComment.text": frozenset({INTERVIEWER, REVIEWER}),
     "unsent.second_reading": frozenset({REVIEWER}),

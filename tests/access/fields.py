@@ -27,6 +27,7 @@ PRIVATE: dict[str, str] = {
     "Reply.question": "between the two",
     "Reply.will_do": "between the two",
     "Commitment.text": "its author's alone",
+    "Person.former_names": "their own",
     "Letter.body": "its reader's",
     "Letter.calendar": "its reader's",
     "Report.text": "reporter and organizers",

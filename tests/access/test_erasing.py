@@ -141,6 +141,16 @@ def test_neither_name_nor_address_is_left(place: World) -> None:
     assert letter.body.endswith("Xanthippe? Someone who left’s hour")
 
 
+def test_the_name_of_before_goes_from_the_letters_of_others_as_well(place: World) -> None:
+    ben, ada = place.people["candidate"], place.people["interviewer"]
+    letter = write_to(ada, Words(f"{ben.name} asks you", "An hour"))
+    assert letter is not None
+    actions.change_name_and_zone(ben, name="Xenia N.", time_zone="UTC")
+    erase(ben, now=NOW)
+    letter.refresh_from_db()
+    assert letter.subject == "Someone who left asks you"
+
+
 def test_a_name_that_is_also_a_word_is_taken_out_of_letters_about_their_hours(
     place: World,
 ) -> None:

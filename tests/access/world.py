@@ -153,6 +153,7 @@ def _people() -> dict[str, Person]:
             name=name.replace("_", " ").title(),
             is_host=name == "host",
             is_active=name != "disabled",
+            former_names=[canary("Person.former_names")] if name == "candidate" else None,
         )
         for name in ACCOUNTS
     }

@@ -108,8 +108,7 @@ def erase(person: Person, *, now: datetime) -> None:
 def _take_out(person: Person, *, now: datetime) -> None:
     """What is left of the record is read before: nobody waits for that."""
     records = interviews.records_without(person)
-    interviews.foretell(records)
-    with transaction.atomic():
+    with interviews.foretold(records), transaction.atomic():
         if not Person.objects.select_for_update().filter(pk=person.pk, **_BEGUN).exists():
             return
         if interviews.is_in_an_hour(person, now=now):
@@ -166,8 +165,7 @@ def erase_guest_now(guest: Chair, *, now: datetime) -> None:
 def _take_guest_out(guest: Chair, *, now: datetime) -> None:
     mine = Chair.objects.filter(pk=guest.pk)
     records = interviews.records_without_chairs(mine)
-    interviews.foretell(records)
-    with transaction.atomic():
+    with interviews.foretold(records), transaction.atomic():
         if not interviews.erase_guest(guest, now=now):
             return
         notes.erase_words_from(mine)

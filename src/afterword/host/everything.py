@@ -83,7 +83,7 @@ def _aged(rows: Any) -> Any:
 def _account(person: Person) -> dict[str, Any]:
     places = Membership.objects.filter(person=person)
     return {
-        **_fields(person, "name", "email", "time_zone", "created_at"),
+        **_fields(person, "name", "former_names", "email", "time_zone", "created_at"),
         "programs": _rows(places, "program__name", "role", "state", "joined_at"),
         "commitments": _rows(Commitment.objects.filter(person=person), "text", "state",
                              "created_at"),

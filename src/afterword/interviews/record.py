@@ -27,6 +27,8 @@ SNAPSHOT = "text_snapshot"
 SEALED = "interviews.record_sealed"
 FLATTENED = "interviews.record_flattened"
 FORETOLD = "interviews.record_will_be"
+STAYS = "interviews.record_stays"
+SURE = (SEALED, FLATTENED)
 ADAPTED = (UUIDField, BinaryField)
 """What the databases take in forms of their own; numbers and words they take as they are."""
 
@@ -178,7 +180,7 @@ def seal(room: UUID) -> tuple[int, str] | None:
 
     Where somebody who sat there left for good, what was left then counts.
     """
-    said = [one for one in _said_of(room) if one.verb != FORETOLD]
+    said = [one for one in _said_of(room) if one.verb in SURE]
     return _head_in(said[-1]) if said else None
 
 
@@ -186,18 +188,24 @@ def _heads(room: UUID) -> set[tuple[int, str]]:
     """What a sealed record may be: as it was sealed, or as what was foretold after that.
 
     Whoever leaves is taken out of two databases, one after the other: cut off between the two, the
-    record is what the journal said that it would be, and nobody has changed it.
+    record is what the journal said that it would be, and nobody has changed it. Whoever could not
+    go after all leaves nothing foretold.
     """
-    heads: set[tuple[int, str]] = set()
+    sure: set[tuple[int, str]] = set()
+    foretold: list[tuple[int, str]] = []
     for one in _said_of(room):
-        before = heads if one.verb == FORETOLD else set()
-        if before or one.verb != FORETOLD:
-            heads = {*before, _head_in(one)}
-    return heads
+        head = _head_in(one)
+        if one.verb in SURE:
+            sure, foretold = {head}, []
+        elif one.verb == FORETOLD:
+            foretold.append(head)
+        elif head in foretold:
+            foretold.remove(head)
+    return {*sure, *foretold} if sure else set()
 
 
 def _said_of(room: UUID) -> list[Journal]:
-    verbs = (SEALED, FLATTENED, FORETOLD)
+    verbs = (*SURE, FORETOLD, STAYS)
     mine = Journal.objects.filter(
         subject=f"interview:{room}", verb__in=verbs, payload__isnull=False
     )
@@ -212,7 +220,7 @@ def _head_in(said: Journal) -> tuple[int, str]:
 def without_seal(rooms: Iterable[UUID]) -> list[UUID]:
     """Those of some finished records of which the journal says nothing yet: one query."""
     named = {f"interview:{room}": room for room in rooms}
-    said = Journal.objects.filter(subject__in=named, verb__in=(SEALED, FLATTENED))
+    said = Journal.objects.filter(subject__in=named, verb__in=SURE)
     sealed = set(said.values_list("subject", flat=True))
     return [room for name, room in named.items() if name not in sealed]
 

@@ -46,6 +46,9 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
     leaves_at = models.DateTimeField(null=True, help_text="when the account is erased")
+    former_names = models.JSONField(
+        null=True, help_text="what letters that others have here may call this person still"
+    )
 
     objects = People()
 

@@ -20,6 +20,7 @@ from afterword.host.errors import StillHere
 from afterword.interviews import actions as interviews
 from afterword.interviews import record
 from afterword.interviews.actions import booking
+from afterword.interviews.actions.flattening import flattened
 from afterword.interviews.edits.stood import final_text
 from afterword.interviews.enums import ChairKind, InterviewState
 from afterword.interviews.models import Chair, Interview
@@ -122,6 +123,22 @@ def test_where_nothing_was_done_the_account_is_as_it_was(ben: Person, ended: Int
     assert (ben.is_active, ben.leaves_at) == (True, None)
     assert final_text(ended) == "äbWhy? Surec𝄞 def"
     assert record.verify(ended.pk) == 7
+
+
+def test_what_was_foretold_of_one_who_stays_is_no_excuse_for_whoever_writes_it(
+    ben: Person, ended: Interview
+) -> None:
+    """Ben could not go, and somebody with the database takes his words out of the record."""
+    left = flattened(seat(ended, ChairKind.CANDIDATE))
+    assert ended.ended_at is not None
+    with pytest.raises(StillHere):
+        erase(ben, now=ended.ended_at)
+    assert Entry.objects.filter(verb=record.FORETOLD).exists()
+    for rows in (record.Entry, record.Batch):
+        rows.objects.filter(room=ended.pk).delete()
+    record.append(left.entries, after={})
+    with pytest.raises(record.RecordBroken):
+        record.verify(ended.pk)
 
 
 def test_nobody_waits_for_one_with_whom_something_goes_wrong(ben: Person, cast: Any) -> None:

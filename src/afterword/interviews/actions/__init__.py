@@ -23,7 +23,7 @@ from afterword.interviews.actions.erasing import (
     records_without_chairs,
     stay_after_all,
 )
-from afterword.interviews.actions.flattening import foretell, keep_flattened
+from afterword.interviews.actions.flattening import foretold, keep_flattened
 from afterword.interviews.actions.guests import (
     Introduction,
     claim_chair,
@@ -65,7 +65,7 @@ __all__ = [
     "end_interview",
     "erase_guest",
     "erase_hours",
-    "foretell",
+    "foretold",
     "give_consent",
     "is_guest_in_an_hour",
     "is_in_an_hour",

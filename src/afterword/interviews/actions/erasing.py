@@ -64,9 +64,8 @@ def erase_hours(person: Person, *, now: datetime) -> None:
     BusyCell.objects.filter(person=person).delete()
     mine = Chair.objects.filter(person=person)
     invited = {token_of(one) for one in Invitation.objects.filter(invited_by=person)}
-    take_names_out(
-        {person.name, *_names(mine)}, about=_hours(mine) | invited, near=_people_near(person)
-    )
+    names = {person.name, *(person.former_names or ()), *_names(mine)}
+    take_names_out(names, about=_hours(mine) | invited, near=_people_near(person))
     erase_seats(mine)
     Chair.objects.filter(guest_email__iexact=person.email).update(guest_email="")
 

@@ -7,6 +7,7 @@ words and stays as it is.
 
 import logging
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from django.db import transaction
 from afterword.interviews import protocol, record
 from afterword.interviews.edits.flat import CARRIED, GOES, STAYS
 from afterword.interviews.edits.reading import NotReadable, of_one
-from afterword.interviews.edits.stood import WHOLE_MOST, unreadable
+from afterword.interviews.edits.stood import unreadable
 from afterword.interviews.errors import RecordMoved
 from afterword.interviews.models import (
     Batch,
@@ -47,8 +48,17 @@ class Flattened:
     @property
     def left(self) -> dict[str, object]:
         """Its own length and head, as the journal says them."""
+        return dict(zip(("entries", "digest"), self._head_left, strict=True))
+
+    @property
+    def is_what_is_left(self) -> bool:
+        """Whether the record is this by now."""
+        return record.head(self.interview.pk) == self._head_left
+
+    @property
+    def _head_left(self) -> tuple[int, str]:
         digest = record.batch_digest("", self.entries) if self.entries else ""
-        return {"entries": len(self.entries), "digest": digest}
+        return len(self.entries), digest
 
 
 def flattened(leaving: Chair) -> Flattened:
@@ -79,8 +89,6 @@ def _of_the_other(rows: Sequence[Entry], leaving: Chair) -> list[tuple[int, byte
         for row in edits if row.seq not in left_out
     ]  # fmt: skip
     try:
-        if sum(len(update) for _, update, _ in readable) > WHOLE_MOST:
-            raise NotReadable("it is too large")
         return of_one(readable)
     except NotReadable:
         log.exception("of the record of interview %s no text is kept", leaving.interview_id)
@@ -97,12 +105,22 @@ def _renewed(row: Entry, body: bytes) -> NewEntry:
     return NewEntry(row.room, row.seq, row.at_us, row.author, row.connection, row.kind, body)
 
 
-@transaction.atomic
-def foretell(records: Sequence[Flattened]) -> None:
+@contextmanager
+def foretold(records: Sequence[Flattened]) -> Iterator[None]:
     """Say in the journal what will be left, before anything goes: the record is a database of its
-    own, and whoever is cut off after it has changed leaves what was foretold."""
+    own, and whoever is cut off after it has changed leaves what was foretold. What was not left
+    after all is said to stay as it was."""
+    _tell(record.FORETOLD, records)
+    try:
+        yield
+    finally:
+        _tell(record.STAYS, [one for one in records if not one.is_what_is_left])
+
+
+@transaction.atomic
+def _tell(verb: str, records: Sequence[Flattened]) -> None:
     for one in records:
-        journal.record(SYSTEM, record.FORETOLD, one.interview, one.left)
+        journal.record(SYSTEM, verb, one.interview, one.left)
 
 
 def keep_flattened(records: Sequence[Flattened]) -> None:
@@ -114,8 +132,7 @@ def keep_flattened(records: Sequence[Flattened]) -> None:
     with transaction.atomic(using=DATABASE):
         for one in records:
             _write_anew(one)
-    for one in records:
-        journal.record(SYSTEM, record.FLATTENED, one.interview, one.left)
+    _tell(record.FLATTENED, records)
 
 
 def _write_anew(one: Flattened) -> None:

@@ -15,7 +15,10 @@ from afterword.interviews.edits.update import NoUpdate, parse
 
 Edits = Sequence[tuple[int, bytes, str]]
 STAYS, GOES, CARRIED = "stays", "goes", "carried"
-"""Whose an edit is. What was only carried may be anybody's: it is whose its characters are."""
+"""Whose an edit is: that of the connection that said it, whatever number its browser gives itself.
+
+What was only carried may be anybody's: it is whose its characters are, if nobody else claims them.
+"""
 
 
 def flatten(edits: Edits) -> list[tuple[int, str]]:
@@ -38,6 +41,7 @@ class _Shared(FoldedText):
         super().__init__(b"")
         self.said: list[tuple[int, bytes]] = []
         self._seq = 0
+        self._whose: dict[int, str] = {}
         self._clients: dict[int, bool] = {}
         self._stays = bytearray()  # for each byte of the shared text
         self._kept, self._theirs = document(b"", client=1)
@@ -52,11 +56,11 @@ class _Shared(FoldedText):
         self._deltas.append(event.delta)
 
     def take_of(self, seq: int, update: bytes, whose: str) -> None:
-        """Take an edit. The characters of a client are whose edit first brought some."""
-        self._seq = seq
+        """Take an edit."""
+        self._seq, self._whose[seq] = seq, whose
         if whose != CARRIED:
             for client in _clients(update):
-                self._clients.setdefault(client, whose == STAYS)
+                self._clients[client] = self._clients.get(client, True) and whose == STAYS
         self.take(seq, update)
 
     def check(self) -> None:
@@ -68,17 +72,23 @@ class _Shared(FoldedText):
             raise AssertionError("the text of the one who stays cannot be told")
 
     def _apply(self, edits: Collection[Waiting]) -> None:
-        stays = all(
+        """Those that stay come first: then they bring nothing but what is theirs."""
+        for stays in (True, False):
+            super()._apply([one for one in edits if self._does_stay(one) == stays])
+            deltas, self._deltas = self._deltas, []
+            for delta in deltas:
+                with self._kept.transaction():
+                    self._follow(delta, stays=stays)
+
+    def _does_stay(self, edit: Waiting) -> bool:
+        whose = self._whose[edit.seq]
+        if whose != CARRIED:
+            return whose == STAYS
+        return all(
             self._clients.get(client, False)
-            for one in edits
-            for client, _, end in one.says.brings
+            for client, _, end in edit.says.brings
             if end > self._clocks.get(client, 0)
         )
-        super()._apply(edits)
-        deltas, self._deltas = self._deltas, []
-        for delta in deltas:
-            with self._kept.transaction():
-                self._follow(delta, stays=stays)
 
     def _follow(self, delta: list[dict[str, Any]], *, stays: bool) -> None:
         """Do to the one text what was done to both. Places are counted in bytes."""

@@ -73,6 +73,7 @@ def _fold(state: bytes, updates: Updates, stops: Sequence[int]) -> Answer:
 class Waiting:
     """An edit that was not applied yet, and from how many clients it still waits for something."""
 
+    seq: int
     update: bytes
     says: Update
     lacks: int
@@ -101,7 +102,7 @@ class FoldedText:
             self.left_out.append(seq)
             return
         lacks = says.lacks(self._clocks)
-        self.waiting[seq] = Waiting(update, says, len(lacks))
+        self.waiting[seq] = Waiting(seq, update, says, len(lacks))
         for client, clock in lacks.items():
             heappush(self._waits_for[client], (clock, seq))
         self._go_on([] if lacks else [seq])

@@ -14,6 +14,9 @@ ALONE_CPU_SECONDS = 6
 """For one edit, so that none is blamed for how long the state before it takes."""
 WHOLE_CPU_SECONDS = 10
 """For a whole record from its first edit on: an hour takes a quarter of a second."""
+FLAT_CPU_SECONDS, FLAT_WALL_SECONDS, FLAT_MEMORY = 120, 600.0, 1024 * confined.MEGABYTE
+"""For what is left of the largest record that a room writes, so that nobody takes along what the
+other typed by typing a great deal."""
 
 
 PRELOADED = ("pycrdt", "asyncio", fold.__module__)
@@ -68,7 +71,9 @@ def of_one(edits: Edits) -> list[tuple[int, bytes]]:
     """What edits of two say of the text of the one who stays, said anew. Raises NotReadable."""
     confined.preload(*PRELOADED)
     try:
-        said = confined.confined(flatten, edits, cpu=WHOLE_CPU_SECONDS, wall=WALL_SECONDS)
+        said = confined.confined(
+            flatten, edits, memory=FLAT_MEMORY, cpu=FLAT_CPU_SECONDS, wall=FLAT_WALL_SECONDS
+        )
     except confined.Confined as no:
         raise NotReadable(str(no)) from no
     return [(seq, b64decode(update)) for seq, update in said]

@@ -10,7 +10,7 @@ from afterword.interviews.actions.flattening import flattened, keep_flattened
 from afterword.interviews.edits import snapshots, stood
 from afterword.interviews.edits.flat import GOES, STAYS
 from afterword.interviews.edits.reading import of_one
-from afterword.interviews.edits.stood import final_text, texts_at
+from afterword.interviews.edits.stood import WHOLE_MOST, final_text, texts_at
 from afterword.interviews.enums import ChairKind
 from afterword.interviews.errors import RecordMoved
 from afterword.interviews.models import Chair, Entry, Interview, Snapshot, StoodText
@@ -107,9 +107,38 @@ def test_what_the_other_only_carried_goes_with_whoever_typed_it(ended: Interview
     assert final_text(ended) == "Yes. "
 
 
+def test_who_calls_a_browser_by_the_others_number_takes_nothing_of_theirs_along(
+    ended: Interview,
+) -> None:
+    """Ben's page says a letter under the number of Ada's, before she types anything."""
+    said(
+        ended,
+        (ChairKind.CANDIDATE, "edit", typed("x", client=ADA)),
+        (ChairKind.INTERVIEWER, "edit", typed("Why?", client=ADA)),
+        (ChairKind.INTERVIEWER, "edit", typed_on(" Sure", clock=4, client=ADA)),
+    )
+    assert final_text(ended) == "xhy? Sure"
+    without(ended, ChairKind.CANDIDATE)
+    assert final_text(ended) == "hy? Sure"
+    without(ended, ChairKind.INTERVIEWER)
+    assert final_text(ended) == ""
+
+
+def test_who_types_more_than_is_read_elsewhere_takes_nothing_of_the_others_along(
+    ended: Interview,
+) -> None:
+    said(
+        ended,
+        (ChairKind.INTERVIEWER, "edit", typed("Why?", client=ADA)),
+        (ChairKind.CANDIDATE, "edit", typed("much" * (WHOLE_MOST // 4), client=BEN)),
+    )
+    without(ended, ChairKind.CANDIDATE)
+    assert final_text(ended) == "Why?"
+
+
 def test_where_nobody_can_tell_whose_it_is_no_text_stays(ended: Interview, monkeypatch) -> None:
     said(ended, *BOTH)
-    monkeypatch.setattr("afterword.interviews.actions.flattening.WHOLE_MOST", 3)
+    monkeypatch.setattr("afterword.interviews.edits.reading.FLAT_WALL_SECONDS", 0.0)
     without(ended, ChairKind.INTERVIEWER)
     assert [one.kind for one in record.entries_of(ended.pk)] == ["hint"]
     assert record.verify(ended.pk) == 1

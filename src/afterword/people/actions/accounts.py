@@ -11,6 +11,9 @@ from afterword.kit.tokens import digest, new_token
 from afterword.people.errors import AddressTaken
 from afterword.people.models import AccessToken, Person
 
+FORMER_MOST = 5
+"""Each takes a look at every letter when its person leaves."""
+
 
 @transaction.atomic
 def welcome(person: Person, *, name: str, time_zone: str) -> None:
@@ -23,10 +26,16 @@ def welcome(person: Person, *, name: str, time_zone: str) -> None:
 
 @transaction.atomic
 def change_name_and_zone(person: Person, *, name: str, time_zone: str) -> None:
-    """How others call a person, and which clock they live by."""
+    """How others call a person, and which clock they live by.
+
+    The name until now is kept for as long as they are here: when they leave, it goes with this one.
+    """
+    before = Person.objects.select_for_update().get(pk=person.pk)
+    names = dict.fromkeys([*(before.former_names or ()), before.name])
+    person.former_names = [one for one in names if one != name][-FORMER_MOST:]
     person.name = name
     person.time_zone = time_zone
-    person.save(update_fields=["name", "time_zone"])
+    person.save(update_fields=["name", "time_zone", "former_names"])
     record(person, "person.changed", person)
 
 

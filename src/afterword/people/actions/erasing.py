@@ -103,6 +103,7 @@ def _names(session: Session, person: Person) -> bool:
 
 def _take_the_name(person: Person) -> None:
     person.name, person.email, person.time_zone = NAMELESS, f"{person.pk}@left.invalid", "UTC"
+    person.former_names = None
     person.is_active, person.leaves_at, person.last_login = False, None, None
     person.set_unusable_password()
     person.save()

@@ -26,6 +26,19 @@ def test_name_and_clock_are_saved(cast, signed_in):
     assert (cast.ada.name, cast.ada.time_zone) == ("Ada Nwosu", "Africa/Lagos")
 
 
+def test_former_names_are_kept_the_last_of_them_and_none_that_is_theirs_again(cast):
+    for name in ("Ada N.", "Ada Nwosu", "A", "B", "C", "D", "Ada Nwosu"):
+        actions.change_name_and_zone(cast.ada, name=name, time_zone="UTC")
+    cast.ada.refresh_from_db()
+    assert cast.ada.former_names == ["Ada N.", "A", "B", "C", "D"]
+
+
+def test_another_clock_alone_makes_no_former_name(cast):
+    actions.change_name_and_zone(cast.ada, name="Ada", time_zone="Africa/Lagos")
+    cast.ada.refresh_from_db()
+    assert cast.ada.former_names == []
+
+
 def test_an_unknown_zone_keeps_what_was_typed(cast, signed_in):
     fields = {"name": "Ada", "time_zone": "Lagoon"}
     response = signed_in(cast.ada).post(reverse("people:settings"), fields)
