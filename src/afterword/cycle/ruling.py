@@ -123,7 +123,7 @@ def _stages() -> list[Choice]:
 
 # Any: a mapping, as JSON.
 def mapping_posted(
-    posted: Mapping[str, str], reading: Reading, *, before: Mapping[str, Any]
+    posted: Mapping[str, str], reading: Reading, *, year: int | None, before: Mapping[str, Any]
 ) -> dict[str, Any]:
     """The mapping after this form: what was said before, and what differs from what was shown."""
     columns = dict(before.get("columns", {}))
@@ -138,8 +138,7 @@ def mapping_posted(
     mapping: dict[str, Any] = {**before, "columns": columns, "statuses": statuses}
     if "dates" in posted:
         mapping["dates"] = posted["dates"] or None
-    if "year" in posted:
-        mapping["year"] = int(posted["year"]) if posted["year"].isdecimal() else None
+    mapping["year"] = year
     mapping["skip_lines"] = _skipped(posted, before)
     return {name: value for name, value in mapping.items() if value}
 

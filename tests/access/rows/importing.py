@@ -13,7 +13,7 @@ def rows(world: World) -> list[Row]:
     return [
         Row("cycle:import", get=SIGNED_IN, post=SIGNED_IN, body={"pasted": ROWS}),
         Row("cycle:import-look", upload, get=MINE, post=MINE, body={"skip": "2"}),
-        Row("cycle:import-keep", upload, post=MINE),
+        Row("cycle:import-keep", upload, get=MINE, post=MINE),
         Row("cycle:import-drop", upload, post=MINE),
         Row("cycle:imported", source, get=MINE),
         Row("cycle:import-undo", source, post=MINE),

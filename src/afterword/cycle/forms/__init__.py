@@ -2,6 +2,7 @@
 
 from afterword.cycle.forms.applications import AboutForm, AddForm, EventForm, LineForm, about
 from afterword.cycle.forms.endings import AngryForm, HindsightForm, ReasonForm
+from afterword.cycle.forms.importing import RulesForm
 from afterword.cycle.forms.offers import DecidedForm, OfferForm
 from afterword.cycle.forms.personal import CycleForm, WishesForm
 from afterword.cycle.forms.rounds import ChangeInterviewForm, ContactForm, InterviewForm, PaperForm
@@ -10,5 +11,5 @@ from afterword.cycle.forms.table import TableFilter, TogetherForm
 __all__ = [
     "AboutForm", "AddForm", "AngryForm", "ChangeInterviewForm", "ContactForm", "CycleForm",
     "DecidedForm", "EventForm", "HindsightForm", "InterviewForm", "LineForm", "OfferForm",
-    "PaperForm", "ReasonForm", "TableFilter", "TogetherForm", "WishesForm", "about",
+    "PaperForm", "ReasonForm", "RulesForm", "TableFilter", "TogetherForm", "WishesForm", "about",
 ]  # fmt: skip

@@ -26,6 +26,7 @@ from afterword.cycle.reading.vocabulary.column_names import KINDS, Meaning
 from afterword.cycle.reading.vocabulary.status_words import CLOSED, NOTHING, SHELVED, WAITING
 
 STAGES = frozenset(Stage.values) | {WAITING, NOTHING, CLOSED, SHELVED}
+YEARS = range(1985, 2080)
 TOGETHER = ("id", "company", "company and role", "nothing")
 
 
@@ -94,7 +95,7 @@ def _order(value: object) -> Order:
 
 
 def _year(value: object) -> int:
-    if not isinstance(value, int) or not 1985 <= value <= 2079:
+    if not isinstance(value, int) or value not in YEARS:
         raise BadMapping('"year" is a number such as 2024.')
     return value
 

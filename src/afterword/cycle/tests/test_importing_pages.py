@@ -71,6 +71,37 @@ def test_a_rule_is_changed_and_the_effect_is_seen(cast, signed_in):
     assert Event.objects.filter(application__company="Birch", stage="phone").exists()
 
 
+@pytest.mark.parametrize("typed", ["20024", "24", "last year", "²"])
+@pytest.mark.parametrize("press", ["import-look", "import-keep"])
+def test_a_wrong_year_is_told_beside_its_field_and_stays_as_typed(cast, signed_in, typed, press):
+    browser = signed_in(cast.ben)
+    send(browser)
+    rule = "status-einladung zum kaffee mit torte"
+    pressed = url(press, Upload.objects.get().pk)
+    answer = browser.post(pressed, {"year": typed, rule: "phone"}, follow=True)
+    assert (answer.status_code, faults_of(answer)) == (422, [])
+    assert browser.get(pressed, {"page": 1}, follow=True).status_code == 200
+    page = answer.content.decode()
+    beside = page.partition('id="id_year_error"')[2].partition("</div>")[0]
+    assert "Write the year in four digits, from 1985 to 2079, or leave it empty." in beside
+    assert f'name="year" value="{typed}"' in page
+    assert f'action="{shown(browser)}"' in page  # what is corrected is looked at, and not kept yet
+    assert Upload.objects.get().mapping == {"statuses": {"Einladung zum Kaffee mit Torte": "phone"}}
+    assert not Application.objects.exists()
+
+
+def test_a_year_is_said_kept_and_taken_back(cast, signed_in):
+    browser = signed_in(cast.ben)
+    send(browser)
+    answer = browser.post(shown(browser), {"year": " 2024 "}, follow=True)
+    assert Upload.objects.get().mapping["year"] == 2024
+    assert 'name="year" value="2024"' in answer.content.decode()
+    browser.post(shown(browser), {"dates": "day first"})
+    assert Upload.objects.get().mapping["year"] == 2024  # of a form that does not ask for it
+    browser.post(shown(browser), {"year": ""})
+    assert "year" not in Upload.objects.get().mapping
+
+
 def test_kept_once_undone_whole_and_kept_again(cast, signed_in):
     browser = signed_in(cast.ben)
     send(browser)

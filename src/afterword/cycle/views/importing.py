@@ -7,12 +7,14 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from afterword.cycle import access, actions, files, queries, ruling
 from afterword.cycle.actions import uploads
 from afterword.cycle.errors import UndoneAlready
+from afterword.cycle.forms import RulesForm
 from afterword.cycle.models import Import, Upload
 from afterword.cycle.reading.confining import NotRead, understood
 from afterword.cycle.reading.files.tables import MOST_BYTES
@@ -81,19 +83,33 @@ def _mapping_of_last_time(request: ViewerRequest, name: str) -> dict[str, Any]: 
 def look(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """What was understood? Every rule can be changed, and the effect is seen at once."""
     kept = found(access.own_uploads(request.viewer), pk=pk)
-    problem = _change_rules(request, kept) if request.method == "POST" else ""
-    if request.method == "POST" and not problem and not _by_script(request):
-        return redirect(f"{request.path}?{request.GET.urlencode()}#rules")
+    rules = _rules(request, kept)
+    if request.method != "POST":
+        return _page(request, kept, rules)
+    problem = _change_rules(request, kept, rules)
+    if problem or rules.errors or _by_script(request):
+        return _page(request, kept, rules, problem)
+    return redirect(f"{request.path}?{request.GET.urlencode()}#rules")
+
+
+def _rules(request: ViewerRequest, kept: Upload) -> RulesForm:
+    """The year as it is typed, or as it was said before."""
+    typed = request.POST if "year" in request.POST else None
+    return RulesForm(typed, initial={"year": kept.mapping.get("year")})
+
+
+def _page(
+    request: ViewerRequest, kept: Upload, rules: RulesForm, problem: str = ""
+) -> HttpResponse:
     try:
         reading = _read(kept)
     except NotRead as why:
         problem = str(why)
         uploads.read_otherwise(kept, mapping={})
         reading = _read(kept)
-    context = _context(request, kept, reading, problem)
-    return render(
-        request, "cycle/import_look.html", context, status=UNPROCESSABLE if problem else 200
-    )
+    context = {**_context(request, kept, reading), "rules": rules, "problem": problem}
+    status = UNPROCESSABLE if problem or rules.errors else 200
+    return render(request, "cycle/import_look.html", context, status=status)
 
 
 def _by_script(request: HttpRequest) -> bool:
@@ -104,12 +120,17 @@ def _read(kept: Upload) -> Reading:
     return understood(uploads.files_of(kept), mapping=kept.mapping, today=timezone.localdate())
 
 
-def _change_rules(request: ViewerRequest, kept: Upload) -> str:
-    """Read by the rules posted from now on; or why they cannot be followed."""
+def _change_rules(request: ViewerRequest, kept: Upload, rules: RulesForm) -> str:
+    """Read by the rules posted from now on; or why they cannot be followed.
+
+    A year that is none changes nothing, and holds nothing else up.
+    """
     if "afresh" in request.POST:
         uploads.read_otherwise(kept, mapping={})
         return ""
-    mapping = ruling.mapping_posted(request.POST.dict(), _read(kept), before=kept.mapping)
+    before = kept.mapping
+    year = rules.cleaned_data["year"] if rules.is_valid() else before.get("year")
+    mapping = ruling.mapping_posted(request.POST.dict(), _read(kept), year=year, before=before)
     if mapping == kept.mapping:
         return ""
     try:
@@ -121,15 +142,13 @@ def _change_rules(request: ViewerRequest, kept: Upload) -> str:
 
 
 # Any: whatever the template shows.
-def _context(
-    request: ViewerRequest, kept: Upload, reading: Reading, problem: str
-) -> dict[str, Any]:
+def _context(request: ViewerRequest, kept: Upload, reading: Reading) -> dict[str, Any]:
     ones = applications_of(reading)
     totals = totals_of(reading, ones)
     meets = files.meet(reading, access.own_applications(request.viewer))
     only = request.GET.get("only", "")
     return {
-        "upload": kept, "reading": reading, "totals": totals, "problem": problem, "only": only,
+        "upload": kept, "reading": reading, "totals": totals, "only": only,
         "fresh": len(meets.fresh), "known": len(meets.known),
         "reached": _reached(totals),
         "stands": [(totals.outcomes[o], words) for o, words in OUTCOMES if totals.outcomes[o]],
@@ -157,14 +176,20 @@ def _is_unsure(row: Row) -> bool:
     return bool(row.unread or row.remarks) or not row.counts
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def keep(request: ViewerRequest, pk: UUID) -> HttpResponse:
-    """Keep what was understood, all of it at once, by the rules as they stand on the page."""
+    """Keep what was understood, all of it at once, by the rules as they stand on the page.
+
+    Where it could not be kept, the page's links lead on from here, to where it is looked at.
+    """
     kept = found(access.own_uploads(request.viewer), pk=pk)
-    person, now = person_of(request), timezone.now()
+    if request.method != "POST":
+        return redirect(f"{reverse('cycle:import-look', args=[pk])}?{request.GET.urlencode()}")
+    person, now, rules = person_of(request), timezone.now(), _rules(request, kept)
     try:
-        if problem := _change_rules(request, kept):
-            raise NotRead(problem)
+        problem = _change_rules(request, kept, rules)
+        if problem or rules.errors:
+            return _page(request, kept, rules, problem)
         reading = _read(kept)
     except NotRead as why:
         messages.error(request, str(why))
