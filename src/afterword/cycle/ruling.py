@@ -136,8 +136,9 @@ def mapping_posted(
         if said := posted.get(one.field, ""):
             statuses[one.wording.words] = said
     mapping: dict[str, Any] = {**before, "columns": columns, "statuses": statuses}
-    if "dates" in posted:
-        mapping["dates"] = posted["dates"] or None
+    for name in ("dates", "month_and_number"):
+        if name in posted:
+            mapping[name] = posted[name] or None
     mapping["year"] = year
     mapping["skip_lines"] = _skipped(posted, before)
     return {name: value for name, value in mapping.items() if value}

@@ -4,6 +4,7 @@
       "columns":  {"Firm": "company", "Status 2": "status: 2", "OA": "stage: challenge"},
       "dates":    "day first",
       "year":     2024,
+      "month_and_number": "year",
       "statuses": {"Auto Int.": "challenge", "Inter + Rejec": ["phone", "rejected"]},
       "skip_lines": [2, 14],
       "head_line": 3,
@@ -20,6 +21,7 @@ from typing import Any
 
 from afterword.cycle.enums import Stage
 from afterword.cycle.reading.cells.dates import Order
+from afterword.cycle.reading.columns.month_and_number import Number
 from afterword.cycle.reading.errors import BadMapping
 from afterword.cycle.reading.plain_text import plain
 from afterword.cycle.reading.vocabulary.column_names import KINDS, Meaning
@@ -37,6 +39,7 @@ class Mapping:
     columns: dict[str, Meaning] = field(default_factory=dict)
     dates: Order | None = None
     year: int | None = None
+    month_and_number: Number | None = None
     statuses: dict[str, tuple[str, ...]] = field(default_factory=dict)  # keys as `plain` gives
     skip_lines: frozenset[int] = frozenset()
     head_line: int | None = None
@@ -52,7 +55,8 @@ def mapping_from(parsed: object) -> Mapping:
     if not isinstance(parsed, dict):
         raise BadMapping("A mapping is an object: {…}.")
     readers = {
-        "columns": _columns, "dates": _order, "year": _year, "statuses": _statuses,
+        "columns": _columns, "dates": _order, "year": _year,
+        "month_and_number": _number, "statuses": _statuses,
         "skip_lines": _lines, "head_line": _line, "sheets": _sheets, "together": _together,
     }  # fmt: skip
     unknown = sorted(set(parsed) - set(readers) - {"about"})
@@ -92,6 +96,13 @@ def _order(value: object) -> Order:
         return Order(str(value))
     except ValueError as wrong:
         raise BadMapping('"dates" is "day first" or "month first".') from wrong
+
+
+def _number(value: object) -> Number:
+    try:
+        return Number(str(value))
+    except ValueError as wrong:
+        raise BadMapping('"month_and_number" is "day" or "year".') from wrong
 
 
 def _year(value: object) -> int:

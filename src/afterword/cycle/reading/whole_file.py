@@ -165,7 +165,7 @@ def _column(one: Known, place: int) -> Column:
     return Column(
         one.sheet.name, one.sheet.labels[place], str(one.meanings[place]), tuple(examples),
         str(learnt.order) if learnt and learnt.why else "", learnt.why if learnt else "",
-        bool(learnt and learnt.doubtful),
+        bool(learnt and learnt.doubtful) or one.days.unclear(place),
     )  # fmt: skip
 
 

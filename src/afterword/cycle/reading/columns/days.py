@@ -1,6 +1,5 @@
 """The days of one sheet: each date column's order learnt, each missing year found."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,12 @@ from afterword.cycle.reading.cells.dates import (
     written,
 )
 from afterword.cycle.reading.columns.contents import is_date
+from afterword.cycle.reading.columns.month_and_number import (
+    UNCLEAR,
+    Number,
+    counts_what,
+    number_after,
+)
 from afterword.cycle.reading.columns.years import (
     Dated,
     Learnt,
@@ -54,6 +59,8 @@ class Days:
     ) -> None:
         self._rows = sheet.rows
         self.columns = [place for place, one in enumerate(meanings) if one.kind in DATED]
+        cells = {place: [row[place] for row in self._rows] for place in self.columns}
+        self._counts = counts_what(cells, today=today, said=mapping.month_and_number)
         self._found = {place: self._column(place) for place in self.columns}
         self.learnt = self._learn(mapping, today)
         self._main = self._main_column(meanings)
@@ -88,15 +95,23 @@ class Days:
         return min(abs((here - day).days) for day in around) > 60
 
     def _column(self, place: int) -> list[Found]:
+        counts = self._counts[place]
         cells = [row[place] for row in self._rows]
-        if are_months(cells):
-            return [_month_alone(cell) for cell in cells]
+        if counts is Number.DAY:
+            return [_day_or_words(cell) for cell in cells]
+        why = UNCLEAR if counts is None else NO_DAY
         return [
-            written(cell)
-            if cell and (any(map(str.isdigit, cell)) or tells_about_when(cell))
-            else _words(cell)
+            _day_or_words(cell) if number_after(cell) is None else _no_day(cell, why)
             for cell in cells
         ]
+
+    def unclear(self, place: int) -> bool:
+        """Whether its owner has to say what the numbers after its months count."""
+        return (
+            place in self._counts
+            and self._counts[place] is None
+            and any(number_after(row[place]) is not None for row in self._rows)
+        )
 
     def _learn(self, mapping: Mapping, today: date) -> dict[int, Learnt]:
         each = {
@@ -184,21 +199,13 @@ class Days:
         return day_of(year if passed else year - 1, month, day)
 
 
-_MONTH_AND_YEAR = re.compile(r"[A-Za-z]{3}-\d\d")  # as spreadsheets show `March 2024`
-FEWEST_MONTHS = 3
+def _day_or_words(cell: str) -> Found:
+    digits = any(map(str.isdigit, cell))
+    return written(cell) if cell and (digits or tells_about_when(cell)) else _words(cell)
 
 
-def are_months(cells: Sequence[str]) -> bool:
-    """`Mar-24`, `Apr-24`, `Jan-25` are months of years: days would not all be one or its next."""
-    filled = {cell for cell in cells if cell}
-    if len(filled) < FEWEST_MONTHS or not all(map(_MONTH_AND_YEAR.fullmatch, filled)):
-        return False
-    years = {int(cell[-2:]) for cell in filled}
-    return max(years) - min(years) < 2
-
-
-def _month_alone(cell: str) -> Found:
-    return Found((), (NO_DAY.format(cell),), "") if cell else NOTHING
+def _no_day(cell: str, why: str) -> Found:
+    return Found((), (why.format(cell),), "")
 
 
 def _has_letters(cell: str) -> bool:

@@ -114,6 +114,7 @@ FORMATS = (
             "Card URL": "link",
             "Card Description": "notes",
             "List Name": "status",
+            "List History": "history",  # of a board's JSON
         },
         needs="Card ID,Card Name,List Name,Board Name",
     ),

@@ -2,7 +2,8 @@
 
 opening                     by its first bytes, which of the following opens it
 encodings, delimited        CSV and its kin, in any encoding
-workbooks, json_lists       XLSX, ODS and XLS; JSON
+workbooks                   XLSX, ODS and XLS
+json_lists, trello          JSON, and a board of Trello in it
 html_pages, html_tables     a page, and the tables on it
 tables, typed_cells         what comes of all of them: text, and how much of it at most
 """

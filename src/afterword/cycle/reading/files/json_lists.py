@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any, TypeGuard
 
 from afterword.cycle.reading.errors import Damaged, NotATable
 from afterword.cycle.reading.files.delimited import from_delimited
 from afterword.cycle.reading.files.tables import Table, within
+from afterword.cycle.reading.files.trello import cards_of, is_board
 from afterword.cycle.reading.files.typed_cells import as_typed
 from afterword.cycle.reading.plain_text import visible
 
@@ -31,48 +31,12 @@ def from_json(text: str, name: str, remarks: tuple[str, ...]) -> list[Table]:
             raise Damaged("The JSON is damaged.") from wrong
     if isinstance(parsed, dict) and parsed.get("format") in OURS:
         raise NotATable(OURS[str(parsed["format"])])
-    lists = [(name, _cards(parsed))] if _is_board(parsed) else list(_lists_of_objects(parsed, name))
+    lists = (
+        [(name, cards_of(parsed))] if is_board(parsed) else list(_lists_of_objects(parsed, name))
+    )
     if not lists:
         raise NotATable("The JSON has no list of applications.")
     return [_from_objects(rows, where, remarks) for where, rows in lists]
-
-
-def _is_board(parsed: object) -> TypeGuard[dict[str, Any]]:
-    """Whether it is a board of Trello, with cards that name their list."""
-    # Any: JSON.
-    if not isinstance(parsed, dict):
-        return False
-    cards, lists = parsed.get("cards"), parsed.get("lists")
-    if not (isinstance(cards, list) and isinstance(lists, list) and cards):
-        return False
-    some = [*((one, "idList") for one in cards), *((one, "id") for one in lists)]
-    return all(isinstance(one, dict) and isinstance(one.get(of), str) for one, of in some)
-
-
-def _cards(board: dict[str, Any]) -> list[dict[str, object]]:
-    """Its cards under the names that Trello gives the same columns in CSV."""
-    # Any: JSON.
-    lists = {one["id"]: one.get("name") or "" for one in board["lists"]}
-    return [
-        {
-            "Card ID": card.get("id", ""),
-            "Card Name": card.get("name") or "",
-            "Card URL": card.get("url") or card.get("shortUrl") or "",
-            "Card Description": card.get("desc", ""),
-            "Labels": _labels(card.get("labels")),
-            "Due Date": card.get("due") or "",
-            "Last Activity Date": card.get("dateLastActivity") or "",
-            "List Name": lists.get(card["idList"], ""),
-            "Board Name": board.get("name", ""),
-            "Archived": "true" if card.get("closed") else "false",
-        }
-        for card in board["cards"]
-    ]
-
-
-def _labels(labels: object) -> str:
-    some = labels if isinstance(labels, list) else []
-    return ", ".join(str(one["name"]) for one in some if isinstance(one, dict) and one.get("name"))
 
 
 def _lists_of_objects(parsed: object, name: str) -> Iterator[tuple[str, list[dict[str, object]]]]:

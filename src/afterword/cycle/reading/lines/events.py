@@ -22,6 +22,8 @@ def put(line: Line, stage: str, day: date | None, words: str, label: str) -> Non
             line.events.append(Told(day, stage, "", label))
     elif stage == Stage.NOTED:
         line.noted_only = True
+        if day:
+            line.events.append(Told(day, stage, "", label))
     elif stage in (CLOSED, SHELVED):
         _over(line, stage, day, words, label)
     elif stage in STAGES:

@@ -52,7 +52,8 @@ def _was_applied(line: Line) -> bool:
 
 
 def _begin_noted(line: Line, noted: list[date], *, beside: bool) -> None:
-    if not beside and not noted:
+    told = any(one.stage == Stage.NOTED for one in line.events)
+    if not beside and not noted and not told:
         line.events.insert(0, Told(None, Stage.NOTED, "", ""))
     for day in noted[:1]:
         if not any(one.on == day for one in line.events):
