@@ -147,7 +147,10 @@ def _understood(
         rules = {plain(words): stages for words, stages in known.statuses.items()}
         mapping = replace(mapping, statuses={**rules, **mapping.statuses})
     filled = filled_from_above(sheet, meanings)
-    one = Known(filled.sheet, meanings, mapping=mapping, today=today, file_name=file_name)
+    one = Known(
+        filled.sheet, meanings, mapping=mapping, today=today, file_name=file_name,
+        only_noted=bool(known and known.only_noted),
+    )  # fmt: skip
     return [_owing(row, at in filled.from_above) for at, row in enumerate(rows_of(one))], one
 
 

@@ -15,6 +15,7 @@ class Format:
     means: dict[str, Meaning]
     statuses: dict[str, tuple[str, ...]]
     together: str = "id"
+    only_noted: bool = False  # what it lists was saved, and not applied to
 
 
 def _format(
@@ -24,11 +25,11 @@ def _format(
     needs: str,
     statuses: dict[str, tuple[str, ...]] | None = None,
     together: str = "id",
+    only_noted: bool = False,
 ) -> Format:
     pairs = {plain_name(label): _meaning(text) for label, text in means.items()}
-    return Format(
-        name, frozenset(map(plain_name, needs.split(","))), pairs, statuses or {}, together
-    )
+    needed = frozenset(map(plain_name, needs.split(",")))
+    return Format(name, needed, pairs, statuses or {}, together, only_noted)
 
 
 def _meaning(text: str) -> Meaning:
@@ -60,6 +61,7 @@ FORMATS = (
             "Company Name": "company",
         },
         needs="Saved Date,Job Url,Job Title,Company Name",
+        only_noted=True,
     ),
     _format(
         "JobSync",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from afterword.cycle.reading.errors import NotATable, NothingInside, TooLarge
+from afterword.cycle.reading.files.archives import from_archive, is_workbook
 from afterword.cycle.reading.files.delimited import from_delimited
 from afterword.cycle.reading.files.encodings import decoded
 from afterword.cycle.reading.files.html_tables import from_html
@@ -26,9 +27,11 @@ def tables_in(body: bytes, *, name: str) -> list[Table]:
 
 def _of_kind(body: bytes, name: str) -> Iterable[Table]:
     if body[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
-        return from_workbook(body, packed=True)
+        if is_workbook(body):
+            return from_workbook(body)
+        return from_archive(body, lambda inner, called: tables_in(inner, name=called))
     if body[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        return from_workbook(body, packed=False)
+        return from_workbook(body)
     _refuse_known(body)
     text, remarks = decoded(body)
     head = text.lstrip()[:2000].casefold()

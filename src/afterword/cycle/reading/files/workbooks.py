@@ -1,20 +1,17 @@
 """The sheets of a workbook."""
 
 import io
-import zipfile
 
-from afterword.cycle.reading.errors import Damaged, NotATable, TooLarge
-from afterword.cycle.reading.files.tables import MOST_CELLS, MOST_UNPACKED, Table, within
+from afterword.cycle.reading.errors import Damaged, TooLarge
+from afterword.cycle.reading.files.tables import MOST_CELLS, Table, within
 from afterword.cycle.reading.files.typed_cells import as_typed
 
 
-def from_workbook(body: bytes, *, packed: bool) -> list[Table]:
+def from_workbook(body: bytes) -> list[Table]:
     """Every sheet that is shown first. Raises Damaged or TooLarge."""
     # Imported here because only workbooks need it.
     import python_calamine
 
-    if packed:
-        _measured(body)
     try:
         book = python_calamine.load_workbook(io.BytesIO(body))
         return [_sheet(book, name) for name in _shown(book)]
@@ -34,21 +31,6 @@ def _why(wrong: BaseException) -> str:
     if "password" in said or "encrypt" in said:
         return "The workbook is locked with a password. Save it without one."
     return "The workbook is damaged, or not a workbook. Open it and save it again as XLSX or CSV."
-
-
-def _measured(body: bytes) -> None:
-    """Refuse what would unpack to far more than it says on the outside."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(body)) as packed:
-            entries = packed.infolist()
-            names = {one.filename for one in entries}
-            whole = sum(one.file_size for one in entries)
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as wrong:
-        raise Damaged("The workbook is damaged: it cannot be unpacked.") from wrong
-    if len(entries) > 5000 or whole > MOST_UNPACKED:
-        raise TooLarge(f"Unpacked, the workbook would have {whole // 1_000_000:,} MB.")
-    if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
-        raise NotATable("This is a ZIP archive without a workbook. Unpack it first.")
 
 
 # Any-free: python_calamine ships no types for its sheets, so the book is an object to us.

@@ -25,8 +25,10 @@ class Known:
         mapping: Mapping,
         today: date,
         file_name: str,
+        only_noted: bool = False,
     ) -> None:
         self.sheet, self.meanings, self.mapping = sheet, meanings, mapping
+        self.only_noted = only_noted
         self.days = Days(sheet, meanings, mapping=mapping, today=today, file_name=file_name)
         self.wordings = Wordings(mapping.statuses)
         self.places: dict[str, list[int]] = {}

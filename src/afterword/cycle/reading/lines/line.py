@@ -17,7 +17,7 @@ class Line:
         self.kept: list[tuple[str, str]] = []
         self.remarks: list[str] = []
         self.texts: dict[str, Any] = {}  # Any: texts, which are fields of a row by name
-        self.noted_only = False
+        self.noted_only = of.only_noted
         self.says_applied: bool | None = None
 
     def of_kind(self, kind: str) -> Sequence[tuple[int, str]]:

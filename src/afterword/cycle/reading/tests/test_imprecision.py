@@ -150,3 +150,45 @@ def test_a_title_that_says_how_it_stands_holds_where_a_status_says_nothing_known
     sheet = read_sheet(lists)
     assert sheet.outcomes == ["open", "rejected", "rejected"]
     assert "no budget" in sheet.reading.rows[1].notes
+
+
+MONTHS_OF_YEARS = [
+    ["Mrz 26", "Apr 26", "Mai 26"], ["mars 26", "janv. 26", "févr. 26"],
+    ["Mär-26", "Dez-25", "Jan-26"], ["Mar 26", "Apr 26", "May 26"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("cells", MONTHS_OF_YEARS)
+def test_a_column_of_months_of_years_in_any_language_has_no_days(cells):
+    rows = "".join(f"Firm {at},{cell}\n" for at, cell in enumerate(cells))
+    sheet = read_sheet(f"Company,Applied\n{rows}")
+    assert [event.words for one in sheet.ones for event in one.events] == [
+        f"applied, {cell}" for cell in cells
+    ]
+    assert not any(event.on for one in sheet.ones for event in one.events)
+
+
+def test_where_a_sheet_cannot_tell_what_follows_a_month_its_owner_is_asked():
+    text = "Company,Applied\nAcme,Mär 26\nBirch,Apr 26\n"
+    sheet = read_sheet(text)
+    assert "may be a day or a month of a year" in sheet.reading.rows[0].unread[0].why
+    assert sheet.reading.columns[1].doubtful
+    days = read_sheet(text, mapping={"month_and_number": "day"})
+    assert days.applied == ["2026-03-26", "2026-04-26"]
+    years = read_sheet(text, mapping={"month_and_number": "year"})
+    assert years.applied == ["", ""]
+    assert not years.reading.columns[1].doubtful
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Acme,Mar 26,\nBirch,Apr 3,\n",  # no year is meant by 3
+        "Acme,Mar 26,\nBirch,2026-04-03,\n",
+        "Acme,Mar 26,\nBirch,,Feb 12\n",
+    ],
+)
+def test_days_beside_it_say_that_a_number_after_a_month_is_one(rows):
+    sheet = read_sheet(f"Company,Applied,OA\n{rows}")
+    assert sheet.applied[0] == "2026-03-26"
+    assert not any(one.doubtful for one in sheet.reading.columns[1:2] if not one.order)
