@@ -4,7 +4,9 @@ From a file to what is said of it, in this order:
 
     command, guarding, memory, progress     `afterword calibrate`, and what it may use
     faults                                  want of memory and faults of ours, told apart
-    files, no_table, columns, scale         a file's columns, what each is, the levels
+    files, no_table                         a file's columns, and what is no table
+    columns, titles, contents, taken_for    what each column is, by its title and by what it holds
+    scale, level_words                      the levels, in order
     rows, reading                           one row a rating, and the whole as arrays
     taking, calibration, bounding           what a fit may be given, the fit, and its intervals
     starting                                where it may begin

@@ -155,7 +155,7 @@ def _column(name: str, entries: Sequence[str], written: str) -> Column:
     first, later = set(plain[:half]), set(plain[half:])
     fresh = len(later - first) / max(len(plain) - half, 1)
     pool = len(first) * len(later) / max(len(first & later), 1)
-    return Column(name, tuple(dict.fromkeys(plain)), len(plain), written, fresh, pool)
+    return Column(name, tuple(dict.fromkeys(plain)), len(plain), written, fresh, pool, plain)
 
 
 def _seen_in_parquet(path: Path) -> tuple[Column, ...]:

@@ -68,6 +68,8 @@ def read_ratings(
         **{role: np.ascontiguousarray(codes) for role, codes in facets.items()},
     )
     table.notices[:0] = [] if scale else _stray(table, level, levels)
+    table.notices.extend([levels.ordered] if levels.ordered else [])
+    table.notices.extend(_counted(table))
     table.notices.extend(_strange(ratings, labels))
     when = None if table.when is None else _by_interview(table.when[kept], ratings)
     return Reading(
@@ -85,10 +87,9 @@ def _by_interview(when: Codes, ratings: Ratings) -> Codes:
 
 
 def _scale_found(table: Rows) -> Scale:
-    names = " and ".join(table.columns.levels[:2])
     used = np.unique(table.written)
     try:
-        return guessed_scale((table.entries[one] for one in used), column=names)
+        return guessed_scale((table.entries[one] for one in used), columns=table.columns.levels)
     except Measured as odd:
         raise (odd.at(table.row(table.first(odd.written))) if odd.written else odd) from odd
     except NoNumber as odd:
@@ -212,6 +213,15 @@ def _stray(table: Rows, level: NDArray[np.int8], scale: Scale) -> list[str]:
                 f"--scale {scale.names[0]}..{scale.names[-1]} says so."
             )
     return found
+
+
+def _counted(table: Rows) -> list[str]:
+    """Of a table of counts only the rows are seen."""
+    return [
+        f"Column {name!r} may say how often each row was seen. Each counts once here: write a row "
+        "for each rating if it was more."
+        for name in table.columns.counts
+    ]
 
 
 def _strange(ratings: Ratings, labels: Mapping[Role, Labels]) -> list[str]:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from afterword.study.columns import ROLES, Asked, Columns, Role, columns_of
+from afterword.study.columns import ROLES, Asked, Columns, Role
 from afterword.study.errors import CannotRead
 from afterword.study.files import Source, columns_read, looked_at
 from afterword.study.memory import memory_free
 from afterword.study.scale import number
+from afterword.study.taken_for import columns_of
 from afterword.study.words import listed
 
 if TYPE_CHECKING:
@@ -167,20 +168,28 @@ def _melted(
 
 
 def _with_interviews(table: Rows) -> Rows:
-    """Ratings of several dimensions need their interview: who by whom on what, if not named."""
-    if "dimension" not in table.facets or "interview" in table.facets:
+    """Ratings of several dimensions need their interview: who by whom on what, if not named.
+
+    So do those of a column that was only guessed to name interviews, and holds their kinds, or
+    numbers that start again for each candidate.
+    """
+    shared = _interviews_are_shared(table)
+    if not shared and ("dimension" not in table.facets or "interview" in table.facets):
         return table
-    parts: list[Role] = [
-        role for role in ROLES if role in table.facets and role not in ("interview", "dimension")
-    ]
+    parts: list[Role] = [role for role in ROLES if role in table.facets and role != "dimension"]
     keys = keys_of(table, parts)
     if table.when is not None:
         keys = keys * (int(table.when.max()) + 1) + table.when
     different, first, codes = np.unique(keys, return_index=True, return_inverse=True)
     names = tuple(f"row {table.row(int(place))}" for place in first)
     at = " at another time" if table.when is not None else ""
+    why = (
+        f"Column {table.columns.facets['interview']!r} holds the same for several candidates"
+        if shared
+        else "No column names the interview"
+    )
     table.notices.append(
-        f"No column names the interview: each different {listed(parts)}{at} counts as one "
+        f"{why}: each different {listed(parts)}{at} counts as one "
         f"({len(different):,} interviews). --interview COLUMN says otherwise."
     )
     return replace(
@@ -188,6 +197,14 @@ def _with_interviews(table: Rows) -> Rows:
         facets={**table.facets, "interview": codes.astype(np.int32)},
         labels={**table.labels, "interview": names},
     )
+
+
+def _interviews_are_shared(table: Rows) -> bool:
+    if "interview" not in table.columns.guessed:
+        return False
+    interviews = keys_of(table, ["interview"])
+    both = np.unique(keys_of(table, ["interview", "candidate"]))
+    return len(both) > len(np.unique(interviews))
 
 
 def keys_of(table: Rows, roles: Sequence[Role]) -> NDArray[np.int64]:

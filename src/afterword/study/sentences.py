@@ -11,7 +11,7 @@ from afterword.numerics.ratings import Facet
 from afterword.study import classic
 from afterword.study.bounding import left_open
 from afterword.study.candidates import growth_sentences, odds_sentence
-from afterword.study.columns import ROLES
+from afterword.study.columns import ROLES, Columns
 from afterword.study.estimates import Estimate
 from afterword.study.findings import Findings
 from afterword.study.in_short import in_short
@@ -86,18 +86,24 @@ def _columns(findings: Findings) -> Iterator[str]:
     yield "What the columns were taken for"
     for role in ROLES:
         if role in columns.facets:
-            guess = "  (guessed)" if role in columns.guessed else ""
-            yield f"  {role:<13}{columns.facets[role]}{guess}"
+            yield f"  {role:<13}{columns.facets[role]}{_guess(columns, role)}"
     levels = ", ".join(columns.levels)
     each = f", one for each {columns.wide_by}" if columns.wide_by else ""
-    guess = "  (guessed)" if "level" in columns.guessed else ""
-    yield from _wrapped(f"{levels}{each}{guess}", first="  level        ", rest=" " * 15)
+    yield from _wrapped(
+        f"{levels}{each}{_guess(columns, 'level')}", first="  level        ", rest=" " * 15
+    )
     if columns.when:
         yield f"  {'when':<13}{columns.when}"
     if columns.unused:
         yield from _wrapped(", ".join(columns.unused), first="  not used     ", rest=" " * 15)
     if columns.guessed:
         yield "  If that is wrong: --facets CANDIDATE,INTERVIEWER,QUESTION --level COLUMN"
+
+
+def _guess(columns: Columns, what: str) -> str:
+    if what in columns.by_content:
+        return "  (guessed from what it holds)"
+    return "  (guessed)" if what in columns.guessed else ""
 
 
 def scale_sentence(findings: Findings) -> str:

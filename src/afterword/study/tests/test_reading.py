@@ -226,10 +226,16 @@ def test_rows_that_are_ratings_of_nobody_are_refused(written):
         read_ratings(written(text), Asked({"candidate": "-", "interviewer": "interviewer"}))
 
 
-def test_an_interview_of_two_candidates_is_refused(written):
-    text = "interview,candidate,interviewer,level\n1,Ben,Ada,3\n1,Eve,Ada,2\n"
+def test_an_interview_of_two_candidates_is_refused_where_it_was_asked_for(written):
+    path = written("interview,candidate,interviewer,level\n1,Ben,Ada,3\n1,Eve,Ada,2\n")
     with pytest.raises(CannotRead, match="Interview '1' has ratings of two candidates"):
-        read_ratings(written(text))
+        read_ratings(path, Asked({"interview": "interview"}))
+    found = read_ratings(path)
+    assert found.ratings.counts["interview"] == 2
+    assert found.notices[0].startswith(
+        "Column 'interview' holds the same for several candidates: each different candidate, "
+        "interviewer and interview counts as one (2 interviews)."
+    )
 
 
 def test_a_file_larger_than_memory_is_refused_before_it_is_read(written):
