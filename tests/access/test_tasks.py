@@ -20,6 +20,7 @@ TASKS: dict[str, tuple[str, ...]] = {
     "host.forget_finished_work": (),
     "host.forget_old_sessions": (),
     "host.forget_what_ran_out": (),
+    "host.keep_journal_head": (),
     "host.look_at_tables": (),
     "interviews.close_forgotten": (),
     "interviews.remind": (),

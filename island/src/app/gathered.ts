@@ -61,6 +61,18 @@ function enhanceDragging(form: HTMLFormElement): void {
   });
 }
 
+/** What is said below a field is read with it: what is missing there, or a name that was typed. */
+function tieToFields(form: HTMLFormElement): void {
+  form.querySelectorAll<HTMLElement>("[data-missing], [data-names]").forEach((line, at) => {
+    const fields = [...(line.closest(".scorecard-part")?.querySelectorAll("textarea, fieldset") ?? [])];
+    const above = fields.filter((one) => one.compareDocumentPosition(line) & Node.DOCUMENT_POSITION_FOLLOWING).at(-1);
+    if (!above) return;
+    line.id ||= `below-${at}`;
+    const known = above.getAttribute("aria-describedby");
+    above.setAttribute("aria-describedby", known ? `${known} ${line.id}` : line.id);
+  });
+}
+
 interface Said {
   missing?: Record<string, string>;
   names?: Record<string, string>;
@@ -90,5 +102,6 @@ export function enhanceGathered(root: ParentNode): void {
     form.addEventListener("click", pick);
     form.addEventListener("autosave:saved", (event) => showSaid(form, (event as CustomEvent<Said>).detail));
     enhanceDragging(form);
+    tieToFields(form);
   }
 }

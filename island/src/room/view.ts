@@ -29,6 +29,7 @@ function drawPhases(root: HTMLElement, standing: Standing): void {
     else item.removeAttribute("aria-current");
     const button = one<HTMLButtonElement>("button", item);
     if (button) button.disabled = !isRunning(standing);
+    button?.setAttribute("aria-pressed", String(at === now));
   });
 }
 

@@ -173,6 +173,7 @@ PERIODIC: dict[str, int] = {
     "host.forget_finished_work": 24 * 60,
     "host.forget_old_sessions": 24 * 60,
     "host.erase_whoever_left": 60,
+    "host.keep_journal_head": 5,
     "host.look_at_tables": 24 * 60,
     "host.forget_what_ran_out": 60,
     "cycle.forget_uploads": 6 * 60,
@@ -221,7 +222,7 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = MAIL
 ACCOUNT_LOGIN_BY_CODE_ENABLED = MAIL
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # it ends the sessions of every other browser anyway
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"

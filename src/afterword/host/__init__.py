@@ -9,7 +9,7 @@ Besides words, deeds and doors:
     setup_code, middleware              the way to set-up, while nobody has
     working, periods, followers         the worker: tasks, sweeps, and who follows the journal
     reaping                             what a killed worker left
-    condition                           how this installation is
+    condition, kept_head                how this installation is, and how its journal ended
     everything, erasing                 taking everything along, and leaving for good
     bringing_in                         files that are kept from a terminal
     club                                the fictional club of DEMO=1

@@ -12,7 +12,7 @@ from django.db import Error, connections
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from afterword.host import certificate, reachable, reaping, upgrading
+from afterword.host import certificate, kept_head, reachable, reaping, upgrading
 from afterword.host.errors import CannotGoOn
 from afterword.host.models import Heartbeat
 from afterword.interviews import record
@@ -146,7 +146,9 @@ def _integrity() -> Iterator[Finding]:
 
 def _journal() -> Finding:
     try:
-        return Finding("Journal", f"{journal.verify()} entries, and the chain holds")
+        entries = journal.verify()
+        kept_head.check(settings.DATA)
+        return Finding("Journal", f"{entries} entries, and the chain holds")
     except ChainBroken as broken:
         return Finding("Journal", str(broken), well=False)
 

@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from afterword.host import erasing, planning
+from afterword.host import erasing, kept_head, planning
 from afterword.kit import later, remembering
 
 KEPT = timedelta(days=7)
@@ -35,6 +36,12 @@ def forget_what_ran_out() -> None:
 def erase_whoever_left() -> None:
     """Erase the accounts whose owners asked for it a week ago."""
     erasing.erase_due(now=timezone.now())
+
+
+@task()
+def keep_journal_head() -> None:
+    """Remember beside the database how the journal ends."""
+    kept_head.keep(settings.DATA)
 
 
 @task()

@@ -22,6 +22,18 @@ def verify() -> int:
     return count
 
 
+def head() -> tuple[int, str]:
+    """How many entries there are, and the digest of the last."""
+    newest = _head()
+    return newest.number, newest.digest
+
+
+def digest_at(number: int) -> str | None:
+    """The digest of an entry; None where there is none of this number."""
+    found = Entry.objects.filter(number=number).values_list("digest", flat=True)
+    return found.first() if number else ""
+
+
 def _head() -> Head:
     return Head.objects.first() or Head()
 

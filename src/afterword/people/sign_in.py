@@ -83,6 +83,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         joined = sessions.just_joined(request)
         return reverse("people:program", args=[joined]) if joined else "/"
 
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Back to where the password was one of the things to change."""
+        return reverse("people:settings")
+
     def get_reauthentication_methods(self, user: Person) -> list[dict[str, Any]]:
         """Ways to show that it is still you; passkeys only where a browser has them."""
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)

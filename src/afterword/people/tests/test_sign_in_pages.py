@@ -56,6 +56,20 @@ def test_pages_about_signing_in_render_cleanly(cast, known, name):
     assert 'class="site-head"' in response.content.decode()
 
 
+def test_a_new_password_signs_out_every_other_browser_and_not_this_one(cast, known):
+    other = Client(headers={"host": "localhost"})
+    other.post(reverse("account_login"), {"login": cast.dov.email, "password": PASSWORD})
+    assert other.get("/").status_code == 200
+    words = {"oldpassword": PASSWORD, "password1": "another peach", "password2": "another peach"}
+
+    page = known.post(reverse("account_change_password"), words, follow=True)
+
+    assert page.redirect_chain == [(reverse("people:settings"), 302)]
+    assert "Your new password is kept." in page.content.decode()
+    assert known.get("/").status_code == 200
+    assert other.get("/").status_code == 302
+
+
 @pytest.mark.parametrize("name", WITH_SECOND_STEP)
 def test_pages_about_the_second_step_render_cleanly(cast, known, name):
     TOTP.activate(cast.dov, "JBSWY3DPEHPK3PXP")
