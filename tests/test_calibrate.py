@@ -270,6 +270,32 @@ def test_a_column_gives_the_terminal_no_orders(calibrate, ratings):
     assert json.loads(told)["columns"]["dimension"] == odd[1]
 
 
+def test_a_sentence_about_a_file_or_a_folder_gives_the_terminal_no_orders(calibrate, ratings):
+    (ratings.parent / "\x1b[2Jfile").write_text("")
+    for words in (("--out", ratings.parent / "\x1b[2Jfile"), ("--out", "/no\x1b[2Jwhere/at/all")):
+        with pytest.raises(SystemExit) as no:
+            calibrate(ratings, *words)
+        assert "\\u001b[2J" in str(no.value.code)
+        assert "\x1b" not in str(no.value.code)
+
+
+@pytest.mark.parametrize("tables", ["csv", "parquet"])
+def test_where_a_disk_is_full_it_is_said_and_nothing_is_left(ratings, tmp_path, tables):
+    """As full as `ulimit -f` makes it."""
+    code = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500)); "
+        "from afterword import cli; sys.argv = ['afterword', *sys.argv[1:]]; cli.main()"
+    )
+    words = ["calibrate", str(ratings), "--out", str(tmp_path / "out"), "--tables", tables]
+    done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        f"afterword calibrate: {tmp_path / 'out'} could not be written: File too large. Nothing is "
+        "left there.\n"
+    )
+    assert [one.name for one in tmp_path.iterdir()] == ["ratings.csv"]
+
+
 def test_under_a_limit_all_is_written_and_who_stops_it_is_heard(ratings, tmp_path):
     done = under_a_limit(ratings, tmp_path / "out", ends="'<html>'")
     assert (done.returncode, done.stderr) == (0, "")

@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import re
 import shutil
 import signal
 import sys
@@ -33,6 +34,12 @@ EPILOG = """examples:
 Columns that no option names are found by their names and by what they hold, and shown.
 `-` means that there is no such column. docs/use/calibrate.md tells more."""
 STOPPED = 130  # what a shell expects of a command that was interrupted
+# What a library puts about the words of the system.
+OS_ERROR = re.compile(r"^parquet: .*IO error: | \(os error \d+\)$")
+NOT_CONVERGED = (
+    "Nothing was written: no number of it would be true. It takes more ratings of the same "
+    "interviewers and questions, or fewer columns."
+)
 MODELS = ("probit", "rating-scale", "partial-credit")
 
 
@@ -112,7 +119,7 @@ def run(options: Namespace) -> None:
     try:
         require_addresses()
     except CannotRead as sentence:
-        sys.exit(f"afterword calibrate: {sentence}")
+        _leave(sentence)
     try:
         guarded(partial(calibrate, options))
     except Stopped as one:
@@ -120,7 +127,7 @@ def run(options: Namespace) -> None:
         _stopped()
     except Ended as one:
         _leave_nothing(options, child=one.child)
-        sys.exit(f"afterword calibrate: {_ended(options, by=one.by)}")
+        _leave(_ended(options, by=one.by))
 
 
 def calibrate(options: Namespace) -> None:
@@ -131,15 +138,21 @@ def calibrate(options: Namespace) -> None:
         if options.out:
             _require_place(options.out)
         _calibrate(options)
-    except (CannotRead, CannotWrite, Refused, NotConverged) as sentence:
-        sys.exit(f"afterword calibrate: {sentence}")
+    except NotConverged as sentence:
+        _leave(f"{sentence} {NOT_CONVERGED}")
+    except (CannotRead, CannotWrite, Refused) as sentence:
+        _leave(sentence)
     except KeyboardInterrupt:
         _stopped()
     except BrokenPipeError:  # `| head` has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except BaseException as trouble:  # whatever a library raises; a panic in Rust is no Exception
-        why = _too_large(options) if wants_memory(trouble) else fault(trouble)
-        sys.exit(f"afterword calibrate: {why}")
+        _leave(_too_large(options) if wants_memory(trouble) else fault(trouble))
+
+
+def _leave(sentence: object) -> NoReturn:
+    """Leave with 1 and a sentence, which may quote a file, its name or its columns."""
+    sys.exit(plain(f"afterword calibrate: {sentence}"))
 
 
 def _stopped() -> NoReturn:
@@ -305,7 +318,7 @@ def _write(options: Namespace, findings: "Findings") -> None:
             target.rmdir()
         beside.rename(target)
     except OSError as trouble:
-        why = trouble.strerror or trouble
+        why = OS_ERROR.sub("", trouble.strerror or str(trouble))
         raise CannotWrite(
             f"{options.out} could not be written: {why}. Nothing is left there."
         ) from trouble

@@ -5,21 +5,23 @@ import gzip
 import io
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from afterword.study.columns import Column
 from afterword.study.errors import CannotRead
-from afterword.study.memory import more_memory
+from afterword.study.faults import wants_memory
+from afterword.study.memory import addresses_are_limited, more_memory
 from afterword.study.no_table import AS_CSV, require_header, require_names, require_text
 
 if TYPE_CHECKING:
     import polars as pl
 
 LOOK_AT = 10_000
+CELLS_LOOKED_AT = 1_000_000  # of a Parquet file with many columns, which opens further than it is
 FIRST_BYTES = 1 << 20
 LONGEST_ENTRY = 100_000  # characters; the reader has a limit that others may move
 SEPARATORS = (",", "\t", ";", "|")
@@ -30,6 +32,7 @@ BYTES_A_ROW = 60
 BYTES_A_NAME = 450
 OF_GZIP = zlib.MAX_WBITS | 16  # asks zlib to read the header of gzip
 GZIP = b"\x1f\x8b"
+MOST_ROWS = "more than maximum allowed"  # as polars words it
 BROKEN = (OSError, EOFError, zlib.error)  # as a file that was cut off or changed breaks
 
 
@@ -41,6 +44,7 @@ class Source:
     parquet: bool
     separator: str
     seen: tuple[Column, ...]
+    stamp: "Stamp | None"
 
     @property
     def zipped(self) -> bool:
@@ -49,12 +53,33 @@ class Source:
             return file.read(2) == GZIP
 
 
+class Stamp(NamedTuple):
+    """What changes where a file does."""
+
+    file: int
+    size: int
+    written: int
+
+
+def _stamp(path: Path) -> Stamp | None:
+    with suppress(OSError):
+        found = path.stat()
+        return Stamp(found.st_ino, found.st_size, found.st_mtime_ns)
+    return None
+
+
 def looked_at(path: Path) -> Source:
     """Look at the first rows. Raises CannotRead for what is no table with a header."""
+    stamp = _stamp(path)
     if not path.exists():
         raise CannotRead(f"There is no file {path}.")
     if path.is_dir():
         raise CannotRead(f"{path} is a folder; name one file of ratings.")
+    if not path.is_file():
+        raise CannotRead(
+            f"{path} is a pipe or a device, and a file is read more than once. Write it to a file "
+            "first, and name that."
+        )
     try:
         first = _first_bytes(path)
     except PermissionError as closed:
@@ -62,28 +87,42 @@ def looked_at(path: Path) -> Source:
     except BROKEN as trouble:
         raise _damaged(path, trouble) from trouble
     if first.startswith(b"PAR1"):
-        return Source(path, True, "", _seen_in_parquet(path))
+        return Source(path, True, "", _seen_in_parquet(path), stamp)
     require_text(first, path.name)
     separator = _separator(first)
-    return Source(path, False, separator, _seen_in_text(first, separator, path.name))
+    return Source(path, False, separator, _seen_in_text(first, separator, path.name), stamp)
 
 
 def columns_read(source: Source, names: Sequence[str], *, free: int) -> "pl.DataFrame":
     """These columns, each as codes of its entries (polars Categorical).
 
-    `free`: bytes of memory that may be used. Raises CannotRead if the file needs more, or where a
-    row does not fit the header.
+    `free`: bytes of memory that may be used. Raises CannotRead if the file needs more, where a row
+    does not fit the header, or where somebody wrote to it since it was looked at.
     """
+    try:
+        return _columns_read(source, names, free=free)
+    except BROKEN as trouble:
+        raise _damaged(source.path, trouble) from trouble
+    finally:
+        if source.stamp != _stamp(source.path):
+            raise CannotRead(
+                f"{source.path.name} changed while it was read. Start again when nothing writes to "
+                "it any more."
+            )
+
+
+def _columns_read(source: Source, names: Sequence[str], *, free: int) -> "pl.DataFrame":
     # Imported here because it is slow to import and the command's help must not be.
     import polars as pl
 
     _require_memory(source, names, free)
-    try:
-        if source.parquet:
+    if source.parquet:
+        with _parquet(source.path):
             file = pl.scan_parquet(source.path)
             _require_one_a_cell(file, names, source.path.name)
             table = file.select(pl.col(name).cast(pl.String).cast(pl.Categorical) for name in names)
             return table.collect()
+    try:
         written = {one.name: one.written for one in source.seen}
         titles = [written[name] for name in names]
         return pl.read_csv(
@@ -99,7 +138,7 @@ def columns_read(source: Source, names: Sequence[str], *, free: int) -> "pl.Data
 
 def _require_one_a_cell(file: "pl.LazyFrame", names: Sequence[str], source: str) -> None:
     kinds = file.collect_schema()
-    odd = next((name for name in names if _is_many(kinds[name])), None)
+    odd = next((name for name in names if _is_odd(kinds[name])), None)
     if odd is not None:
         raise CannotRead(
             f"Column {odd!r} of {source} holds {str(kinds[odd]).split('(')[0].lower()} cells. A "
@@ -132,13 +171,12 @@ def _seen_in_text(first: bytes, separator: str, name: str) -> tuple[Column, ...]
         rows = list(islice(csv.reader(io.StringIO(text), delimiter=separator), LOOK_AT + 2))
     except csv.Error as odd:
         raise CannotRead(f"{name} is no table of ratings: {odd}. {AS_CSV}") from odd
-    if any(len(entry) > LONGEST_ENTRY for row in rows for entry in row):
-        raise CannotRead(f"{name} is no table of ratings: an entry has no end. {AS_CSV}")
     rows = [row for row in rows if row] if whole else [row for row in rows[:-1] if row]
     if not rows:
         raise CannotRead(f"The first line of {name} is longer than a table's can be. {AS_CSV}")
     header, body = [one.strip() for one in rows[0]], rows[1 : LOOK_AT + 1]
     require_header(header, name)
+    _require_short(max((len(entry) for row in rows for entry in row), default=0), name)
     if not body:
         raise CannotRead(f"{name} has a header and no rows.")
     seen = tuple(
@@ -162,28 +200,55 @@ def _seen_in_parquet(path: Path) -> tuple[Column, ...]:
     # Imported here because it is slow to import and the command's help must not be.
     import polars as pl
 
-    try:
-        head = pl.scan_parquet(path).head(LOOK_AT).collect()
-    except (pl.exceptions.PolarsError, OSError) as trouble:
-        raise _damaged(path, trouble) from trouble
+    with _parquet(path):
+        file = pl.scan_parquet(path)
+        columns = file.collect_schema().names()
+        require_header(columns, path.name)
+        head = file.head(min(LOOK_AT, CELLS_LOOKED_AT // len(columns))).collect()
     if head.is_empty():
         raise CannotRead(f"{path.name} has columns and no rows.")
-    require_header(head.columns, path.name)
-    return tuple(_column(one.name, _written(one), one.name) for one in head.get_columns())
+    return tuple(
+        _column(one.name, _written(one, path.name), one.name) for one in head.get_columns()
+    )
 
 
-def _written(column: "pl.Series") -> list[str]:
+@contextmanager
+def _parquet(path: Path) -> Iterator[None]:
+    """Where the reader of Parquet trips over a file, that file is damaged."""
+    import polars as pl  # slow to import, as above
+
+    try:
+        yield
+    except (pl.exceptions.PolarsError, OSError) as trouble:
+        raise _damaged(path, trouble) from trouble
+    except pl.exceptions.PanicException as panic:
+        if wants_memory(panic) or addresses_are_limited():
+            raise
+        raise _damaged(path, ValueError("its parts contradict each other")) from panic
+
+
+def _written(column: "pl.Series", name: str) -> list[str]:
     """What stands in the first rows, as text; nothing of what a cell does not hold one of."""
     import polars as pl  # slow to import, as above
 
-    return [] if _is_many(column.dtype) else [one or "" for one in column.cast(pl.String)]
+    if _is_odd(column.dtype):
+        return []
+    text = column.cast(pl.String)
+    longest = text.str.len_bytes().fill_null(0).sort()[-1]  # before each row becomes a text
+    _require_short(int(longest), name)
+    return [one or "" for one in text]
 
 
-def _is_many(kind: "pl.DataType") -> bool:
-    """Whether a cell holds a list, a structure or bytes: no name and no level."""
+def _require_short(longest: int, name: str) -> None:
+    if longest > LONGEST_ENTRY:
+        raise CannotRead(f"{name} is no table of ratings: an entry has no end. {AS_CSV}")
+
+
+def _is_odd(kind: "pl.DataType") -> bool:
+    """Whether a cell holds a list, a structure, bytes or a duration: no name and no level."""
     import polars as pl  # as above
 
-    return kind.is_nested() or kind in (pl.Binary, pl.Object)
+    return kind.is_nested() or kind in (pl.Binary, pl.Object, pl.Duration)
 
 
 def _require_memory(source: Source, names: Sequence[str], free: int) -> None:
@@ -210,7 +275,8 @@ def _rows_about(source: Source, size: int) -> int:
     if source.parquet:
         import polars as pl  # slow to import, as above
 
-        return int(pl.scan_parquet(source.path).select(pl.len()).collect().item())
+        with _parquet(source.path):
+            return int(pl.scan_parquet(source.path).select(pl.len()).collect().item())
     first = _first_bytes(source.path)
     lines = max(first.count(b"\n"), 1)
     if len(first) < FIRST_BYTES:
@@ -247,8 +313,6 @@ def _opened(path: Path, *, most: int) -> int:
 
 def _where(source: Source, trouble: Exception) -> CannotRead:
     """The row that does not fit, found by reading again, slowly; else what the reader said."""
-    if source.parquet:
-        return _damaged(source.path, trouble)
     try:
         return _odd_row(source) or CannotRead(
             f"{source.path.name} cannot be read: {_line(trouble)}."
@@ -258,6 +322,11 @@ def _where(source: Source, trouble: Exception) -> CannotRead:
 
 
 def _damaged(path: Path, trouble: Exception) -> CannotRead:
+    if MOST_ROWS in str(trouble):
+        return CannotRead(
+            f"{path.name} says that it holds more than {2**32:,} rows. Take fewer (a year, a "
+            "program); of as many none would be read in a day."
+        )
     return CannotRead(
         f"{path.name} is damaged, or was not copied whole ({_line(trouble)}). Copy or save it anew."
     )
@@ -278,6 +347,8 @@ def _odd_row(source: Source) -> CannotRead | None:
                 f"Line {row + 1} of {source.path.name} opens a quotation mark that it does not "
                 "close. Close it, or write the entry on one line."
             )
+        if len(line) > LONGEST_ENTRY:
+            return CannotRead(f"Line {row + 1} of {source.path.name} has no end. {AS_CSV}")
         cells = next(csv.reader([line.decode()], delimiter=source.separator), [])
         if len(cells) > width:
             return CannotRead(

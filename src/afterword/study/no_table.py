@@ -1,6 +1,7 @@
 """What is no table with a header: refused with what it is instead, and what to do."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from afterword.study.columns import Column
@@ -13,6 +14,7 @@ SIGNATURES = {
     b"\x89PNG": "a picture",
     b"SQLite format 3": "an SQLite database",
 }
+MOST_COLUMNS = 10_000
 JSON = re.compile(rb"\s*[\[{]\s*[\[{\"]")
 NO_TITLE = "A title or a note above the names of the columns is to be taken out."
 AS_CSV = "Save the table as CSV (in a spreadsheet: Save as … CSV) and give that."
@@ -42,12 +44,17 @@ def require_header(header: Sequence[str], name: str) -> None:
             f"{name} has one column only ({header[0][:40]!r}). Columns are parted by a comma, "
             f"a semicolon, a tab or a bar. {NO_TITLE}"
         )
-    for title in header:
-        if header.count(title) > 1:
-            called = f"is called {title!r}" if title else "has no name"
-            raise CannotRead(
-                f"More than one column of {name} {called}. Give each its own name. {NO_TITLE}"
-            )
+    if len(header) > MOST_COLUMNS:
+        raise CannotRead(
+            f"{name} has {len(header):,} columns, and {MOST_COLUMNS:,} are looked at. Take those "
+            "with ratings, or write a row a rating: candidate,interviewer,question,level."
+        )
+    title, times = Counter(header).most_common(1)[0]
+    if times > 1:
+        called = f"is called {title!r}" if title else "has no name"
+        raise CannotRead(
+            f"More than one column of {name} {called}. Give each its own name. {NO_TITLE}"
+        )
     if all(title.replace(".", "", 1).isdigit() for title in header):
         raise CannotRead(
             f"The first line of {name} holds numbers ({', '.join(header[:4])}), not names of "

@@ -42,7 +42,7 @@ def tables(findings: Findings) -> dict[str, Columns]:
 
 
 def written(folder: Path, found: Mapping[str, Columns], *, kind: str) -> list[Path]:
-    """Write each table as CSV or Parquet."""
+    """Write each table as CSV or Parquet. Raises OSError where there is no room for it."""
     # Imported here because it is slow to import and the command's help must not be.
     import polars as pl
 
@@ -50,10 +50,10 @@ def written(folder: Path, found: Mapping[str, Columns], *, kind: str) -> list[Pa
     for name, columns in found.items():
         file = folder / f"{name}.{kind}"
         frame = pl.DataFrame(dict(columns), strict=False)
-        if kind == "parquet":
-            frame.write_parquet(file)
-        else:
-            frame.write_csv(file)
+        try:
+            frame.write_parquet(file) if kind == "parquet" else frame.write_csv(file)
+        except pl.exceptions.PolarsError as full:  # as it words what the disk refused
+            raise OSError(str(full)) from full
         files.append(file)
     return files
 
