@@ -19,7 +19,8 @@ from afterword.numerics.model import Floats
 from afterword.numerics.threads import Threads
 
 LARGEST = 0.97
-NOTHING = 1e-5
+NEAR = 0.002  # so near to 0 a slope that points below it says by how much
+LEAST = -0.5
 MOST_STEPS = 60
 MANY = 500_000
 COUNTED = 32
@@ -28,7 +29,10 @@ WIDTH = 5.0
 
 @dataclass(frozen=True)
 class Share:
-    """A share of the latent variance: correlation of two ratings that share just this."""
+    """A share of the latent variance: correlation of two ratings that share just this.
+
+    A little below 0 where they have less in common than any two: thresholds take what all have.
+    """
 
     rho: float
     log_likelihood: float
@@ -45,7 +49,7 @@ def share_of(threads: Threads, marginal: Floats) -> Share:
     """
     guess = 0.15
     if threads.written > MANY:
-        guess = _climbed(threads.some(of=16), marginal, guess, arrived=1e-3).rho or guess
+        guess = max(_climbed(threads.some(of=16), marginal, guess, arrived=1e-3).rho, NEAR)
     return _climbed(threads, marginal, guess, arrived=1e-6)
 
 
@@ -66,16 +70,13 @@ def _climbed(threads: Threads, marginal: Floats, rho: float, *, arrived: float) 
         if abs(step) > before / 2:
             chord = (last[1] - score) / (rho - last[0])
             step = score / chord if chord > 0 else step
-        if step**2 < arrived * min(before, 1.0) or high - low < arrived:
-            return Share(_settled(rho + step), value + score * step / 2, threads.n, iteration)
+        below = rho < NEAR and rho + step < 0
+        if below or step**2 < arrived * min(before, 1.0) or high - low < arrived:
+            found = float(np.clip(rho + step, LEAST, LARGEST))
+            return Share(found, value + score * step / 2, threads.n, iteration)
         inside, last = low < rho + step < high, (rho, score)
         rho, before = (rho + step, abs(step)) if inside else ((low + high) / 2, np.inf)
     raise NotConverged(iterations=MOST_STEPS, gradient=score)
-
-
-def _settled(rho: float) -> float:
-    """Exactly 0 where the search ran into 0."""
-    return 0.0 if rho < NOTHING else min(rho, LARGEST)
 
 
 def evaluated(threads: Threads, marginal: Floats, rho: float) -> tuple[float, float, float]:

@@ -4,7 +4,9 @@ import numpy as np
 
 from afterword.numerics.kernels.compiled import compiled
 
-MOST_THREADS = 64
+MOST_THREADS = 64  # at a time: the bits of a number
+TURNS = 16
+ELSEWHERE = 65
 
 
 @compiled
@@ -15,7 +17,8 @@ def thread(  # type: ignore[no-untyped-def]  # numba infers
     """Split each row of bundles into threads in which no two ratings share an ``apart`` key.
 
     Ratings get the smallest thread free of their keys, as in greedy colouring; what finds none of
-    MOST_THREADS is left out, and so are threads of one. Equal keys of ``run`` stand together in a
+    MOST_THREADS gets another TURNS - 1 times as many. Left out is what finds none then, and
+    threads of one. Equal keys of ``run`` stand together in a
     row, those of ``key_*`` anywhere: ``seen_*`` (keys, 2) hold the row that saw a key last and the
     threads that have it. ``by_dim`` makes a row per dimension; ``apart_dim`` keeps dimensions apart
     too. Writes codes thread after thread and the lengths; returns how many codes and threads.
@@ -55,7 +58,13 @@ def thread(  # type: ignore[no-untyped-def]  # numba infers
                 row_code[at] = code[here]
                 here += 1
                 at += 1
-        for wanted in range(rounds):
+        left = 0
+        for turn in range(rounds * TURNS):
+            wanted = turn // TURNS
+            anew = turn % TURNS == 0
+            if not anew and left == 0:
+                continue
+            left = 0
             stamp += one
             dim_mask[:] = 0
             last_run = -1
@@ -84,8 +93,8 @@ def thread(  # type: ignore[no-untyped-def]  # numba infers
                 mine = np.uint64(0)
                 for n in range(at, row_keys[o, 0]):
                     d = dim_of[row_code[n]]
-                    if by_dim and d != wanted:
-                        color_of[n] = MOST_THREADS
+                    if (by_dim and d != wanted) or not (anew or color_of[n] == MOST_THREADS):
+                        color_of[n] = ELSEWHERE
                         continue
                     free = taken | mine
                     if apart_dim:
@@ -95,6 +104,7 @@ def thread(  # type: ignore[no-untyped-def]  # numba infers
                         color += 1
                     color_of[n] = color
                     if color == MOST_THREADS:
+                        left += 1
                         continue
                     bit = one << np.uint64(color)
                     while used <= color:
