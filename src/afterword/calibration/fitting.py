@@ -146,8 +146,15 @@ class _Read:
         if exact is not None:
             return against_all(exact.posterior, facet)
         effects = self.fit.effects[facet]
-        value, away = effects.mode - effects.mode.mean(), Z * effects.sd
-        return Against(value, effects.sd, value - away, value + away)
+        value, sd = effects.mode - effects.mode.mean(), self._sds_of_large(facet)
+        return Against(value, sd, value - Z * sd, value + Z * sd)
+
+    def _sds_of_large(self, facet: Judged) -> NDArray[np.float64]:
+        from afterword.numerics.large import sds_against_all  # slow: brings numba
+
+        large = self.calibrated.large
+        assert large is not None  # noqa: S101  the estimator that is not exact
+        return sds_against_all(large, facet)
 
     def _member(
         self, facet: Judged, key: str, bounds: tuple[float, float, float], sd: float

@@ -12,7 +12,9 @@ A fit, from ratings to numbers; the exact estimator for small data, the large on
     mixture, uncertainty                how sure everybody's effects are, σ unknown
     layout, threads, arc, shares        large: ratings in order, composite likelihood, variances
     slopes, modes, spreads              the joint mode and how sure it is
-    large, bootstrap, refit             the fit, bounds of its σ, and one more interview
+    large, refit                        the fit, and one more interview
+    bootstrap, bootstrap_bounds         its samples, and bounds from them
+    unsure                              what effects owe to them
     kernels, compiling, alone           what is compiled, where that is kept, and one thread
     adjacent, edges, quadrature         the rating scale and partial credit models
     rating_scale                        and their fit

@@ -3,19 +3,22 @@
 A parametric bootstrap (Efron & Tibshirani 1993, ch. 6) with the same people, interviews and
 questions: whatever shares an effect in the data shares one in each sample, so crossed facets need
 no formula of their own. A composite likelihood has no information matrix to invert (Varin, Reid &
-Firth 2011). The error of an error is 1/√(2B): 11 % at B = 40.
+Firth 2011). The error of an error is 1/√(2B): 11 % at B = 40. bootstrap_bounds.py makes bounds of
+the samples, unsure.py says what effects owe to them.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from afterword.numerics.bootstrap_bounds import freedom_of, of_sigma, of_threshold, students
 from afterword.numerics.large import UNASKED, Large
 from afterword.numerics.layout import Layout
-from afterword.numerics.model import Component, Components, Floats, Interval, Z
-from afterword.numerics.shares import Scaling, divided
+from afterword.numerics.model import Component, Components, Fit, Floats
+from afterword.numerics.shares import Scaling, concentration, divided
+from afterword.numerics.unsure import with_unsure
 
 
 def with_errors(
@@ -24,30 +27,87 @@ def with_errors(
 ) -> Large:  # fmt: skip
     """The same fit with standard errors and 95 % intervals of σ and τ, from ``samples`` fits.
 
-    Intervals of a σ are even on the logarithm of σ; a σ of 0 has one bound only. Sums that cannot
-    be made of a sample are not counted as 0: they raise. ``heard`` is told after each sample how
-    many are fitted, of how many.
+    Effects' sds then hold how unsure σ and τ are. Sums that cannot be made of a sample are not
+    counted as 0: they raise. ``heard`` is told after each sample how many are fitted, of how many.
     """
-    fit, names = large.fit, tuple(large.fit.components.sigmas)
-    rng = np.random.default_rng(seed)
-    places, rows = list(fit.thresholds), np.empty((samples, len(names) + len(fit.thresholds)))
+    rng, components = np.random.default_rng(seed), large.fit.components
+    names, places = tuple(components.sigmas), list(large.fit.thresholds)
+    rows = np.empty((samples, len(names) + len(places)))
     for made in range(samples):
-        layout = sampled(large.layout, fit.components, rng=rng)
+        layout = sampled(large.layout, components, rng=rng)
         found = divided(layout, wanted=names, scaling=scaling).components
         rows[made] = _numbers(found, names, places)
         if heard is not None:
             heard(made + 1, samples)
-    covariance = np.cov(rows, rowvar=False)
-    errors = np.sqrt(np.diag(covariance))
-    fitted = dict(zip((*names, *places), errors.tolist(), strict=True))
+    fit = _bounded(large.fit, _Samples(large.layout, components, rows))
+    effects = with_unsure(large, _Samples(large.layout, components, rows).of_place())
+    return replace(large, fit=replace(fit, effects=effects))
+
+
+@dataclass(frozen=True, eq=False)
+class _Samples:
+    """σ in their order, then τ, of each sample: ``rows`` (B, p)."""
+
+    layout: Layout
+    components: Components
+    rows: Floats
+
+    @property
+    def sigmas(self) -> Floats:
+        return self.rows[:, : len(self.components.sigmas)]
+
+    @property
+    def thresholds(self) -> Floats:
+        return self.rows[:, len(self.components.sigmas) :]
+
+    def freedom(self, component: Component) -> float:
+        """In how many ways members differ: of m with as many ratings each, m − 1."""
+        ways = 1 / concentration(self.layout, component) - 1
+        return max(ways * (self.layout.n_dims if component == "profile" else 1), 1.0)
+
+    @property
+    def parts(self) -> list[tuple[float, float]]:
+        """What of the variance of thresholds is members' mean, each with its degrees of freedom."""
+        return [
+            (sigma**2 * concentration(self.layout, one), self.freedom(one))
+            for one, sigma in self.components.sigmas.items()
+            if one != "profile"
+        ]
+
+    @property
+    def finite(self) -> Floats:
+        """The same with the mean of the others where a sample had none of a level."""
+        seen = np.isfinite(self.rows)
+        mean = np.where(seen, self.rows, 0).sum(axis=0) / np.maximum(seen.sum(axis=0), 1)
+        return np.where(seen, self.rows, mean)
+
+    def of_place(self) -> Floats:
+        """The covariance of σ and of where all thresholds lie, as wide as its intervals are."""
+        k, many = self.sigmas.shape[1], len(self.rows)
+        finite = self.finite
+        place = finite[:, k:].mean(axis=1)
+        freedom = freedom_of(float(place.var(ddof=1)), parts=self.parts, samples=many)
+        wider = np.array([students(many - 1)] * k + [students(freedom)])
+        covariance = np.cov(np.column_stack([finite[:, :k], place]), rowvar=False)
+        return np.asarray(covariance * np.outer(wider, wider))
+
+
+def _bounded(fit: Fit, samples: _Samples) -> Fit:
+    """The fit with what samples say of σ and τ."""
     sigmas = {
-        one: _of_sigma(fit.components.sigmas[one], fitted[one], rows[:, at])
-        for at, one in enumerate(names)
+        one: of_sigma(sigma, samples.sigmas[:, at], freedom=samples.freedom(one))
+        for at, (one, sigma) in enumerate(fit.components.sigmas.items())
     }
-    thresholds = {at: _of_threshold(fit.thresholds[at].estimate, fitted[at]) for at in places}
-    said = tuple(one for one in fit.conditions if one != UNASKED)
-    fit = replace(fit, sigmas=sigmas, thresholds=thresholds, covariance=covariance, conditions=said)
-    return replace(large, fit=fit)
+    parts = samples.parts
+    thresholds = {
+        place: of_threshold(one.estimate, samples.thresholds[:, at], parts=parts)
+        for at, (place, one) in enumerate(fit.thresholds.items())
+    }
+    return replace(
+        fit, sigmas=sigmas, thresholds=thresholds,
+        covariance=np.cov(samples.finite, rowvar=False),
+        conditions=tuple(one for one in fit.conditions if one != UNASKED),
+    )  # fmt: skip
 
 
 def sampled(layout: Layout, components: Components, *, rng: np.random.Generator) -> Layout:
@@ -89,14 +149,3 @@ def _numbers(
 ) -> list[float]:
     tau = components.thresholds
     return [*(components.sigma(one) for one in names), *(float(tau[at]) for at in places)]
-
-
-def _of_sigma(estimate: float, error: float, drawn: Floats) -> Interval:
-    if estimate == 0:
-        return Interval(0.0, None, 0.0, float(np.quantile(drawn, 0.95)))
-    around = float(np.exp(Z * min(error / estimate, 5.0)))
-    return Interval(estimate, error, estimate / around, estimate * around)
-
-
-def _of_threshold(estimate: float, error: float) -> Interval:
-    return Interval(estimate, error, estimate - Z * error, estimate + Z * error)

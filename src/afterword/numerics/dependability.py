@@ -91,7 +91,8 @@ def _root(covariance: Floats | None, k: int) -> Floats:
         return np.eye(k)
     inner = covariance[:k, :k]
     spread = np.sqrt(np.diag(inner))
-    values, vectors = np.linalg.eigh(inner / np.outer(spread, spread))
+    alike = np.divide(inner, np.outer(spread, spread), out=np.eye(k), where=inner != 0)
+    values, vectors = np.linalg.eigh(alike)
     return np.asarray(vectors * np.sqrt(np.maximum(values, 0)))
 
 

@@ -103,6 +103,7 @@ def fit_given(
     return Large(fit, layout, mode, spreads, surprises)
 
 
+RATERS: tuple[Component, ...] = ("interviewer", "question")
 UNASKED = Condition(
     "errors_unasked",
     "How far candidates, interviewers and questions differ is told without its interval, which "
@@ -147,6 +148,17 @@ def effects_of(
         if one in components.sigmas and at is not None and sd is not None:
             effects[one] = Effects(mode=at, sd_given=sd, sd=sd, rated=rated[one])
     return effects
+
+
+def sds_against_all(large: Large, component: Component) -> Floats:
+    """Sds of effects less the mean of all: without what is unsure of all of them alike.
+
+    By hand: of m that each have variance v and any two covariance c, (v − c)(1 − 1/m).
+    """
+    given, alike = large.fit.effects[component].sd_given, 0.0
+    if component in RATERS:
+        alike = float(large.spreads.raters.common[RATERS.index(component)])
+    return np.asarray(np.sqrt(np.maximum(given**2 - alike, 0.0) * (1 - 1 / given.size)))
 
 
 def _as_given(layout: Layout, values: NDArray[Number]) -> NDArray[Number]:

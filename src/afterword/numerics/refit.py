@@ -20,6 +20,7 @@ from afterword.numerics.modes import ARRIVED, MOST_STEPS, Mode, System
 from afterword.numerics.slopes import Place, nowhere
 from afterword.numerics.spreads import respread
 from afterword.numerics.tables import Tables, tables_of
+from afterword.numerics.unsure import as_unsure_as
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +52,7 @@ def refitted(large: Large, visit: Visit) -> Large:
     after = _settle(layout, mode, visit.candidate, tables=tables)
     mode = _spread(layout, mode, after - _widened(before, large.layout, layout))
     spreads = respread(large.spreads, layout, mode, components, candidate=visit.candidate)
-    effects = effects_of(layout, mode, components, spreads)
+    effects = as_unsure_as(effects_of(layout, mode, components, spreads), large.fit.effects)
     fit = replace(large.fit, effects=effects, n=layout.n)
     return replace(large, fit=fit, layout=layout, mode=mode, spreads=spreads)
 

@@ -197,11 +197,12 @@ def _others(fit: Fit, component: Component, *, met: Places | None) -> tuple[Floa
 
 
 def _anyone(fit: Fit, component: Component, *, but: tuple[int, ...]) -> tuple[float, float]:
-    """Mean and variance of the effect of anyone but these."""
+    """Mean and variance of the effect of anyone but these, as sure as beside thresholds that have
+    moved along: what all of them share is held there."""
     effects = fit.effects.get(component)
     if effects is None:
         return 0.0, fit.components.sigma(component) ** 2
-    modes, sds = (np.delete(one, but) for one in (effects.mode, effects.sd))
+    modes, sds = (np.delete(one, but) for one in (effects.mode, effects.sd_given))
     if not modes.size:
         return 0.0, fit.components.sigma(component) ** 2
     return float(modes.mean()), float(modes.var() + np.mean(sds**2))

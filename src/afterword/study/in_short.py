@@ -38,13 +38,15 @@ def _needed(findings: Findings) -> Iterator[str]:
 def needed_sentence(known: Dependability, *, bounded: bool) -> str:
     """How many interviews bring an estimate to the goal; where that is known, how many may."""
     goal = f"dependable ({known.goal:g} of 1)"
-    if known.needed is None:
-        return (
-            f"Not even {known.most} interviews each would make estimates of candidates {goal}: "
-            "as far as these ratings tell, they differ too little."
-        )
     fewest, most = known.reached
-    sure = f" ({fewest} to {most or f'more than {known.most}'} fits)" if bounded else ""
+    if known.needed is None:
+        best = f" (at best {fewest} may)" if bounded and fewest else ""
+        return (
+            f"Not even {known.most} interviews each would make estimates of candidates {goal}"
+            f"{best}: as far as these ratings tell, they differ too little."
+        )
+    span = f"{fewest} to {most or f'more than {known.most}'} fits"
+    sure = f" ({'no other number fits' if fewest == most else span})" if bounded else ""
     many = plural(known.needed, "interview")
     return f"It takes about {many} each{sure} to make an estimate of a candidate {goal}."
 

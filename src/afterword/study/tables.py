@@ -77,6 +77,7 @@ def as_json(findings: Findings) -> dict[str, object]:
         "log_likelihood": _finite(findings.calibrated.estimates.log_likelihood),
         **_of_scale(findings),
         **_of_growth(findings),
+        **_of_needed(findings),
         **{name: _rows(columns) for name, columns in found.items()},
         **{
             name: _rows(columns)
@@ -98,6 +99,16 @@ def _of_growth(findings: Findings) -> dict[str, object]:
         name: {"estimate": one.estimate, "low": one.low, "high": one.high}
         for name, one in both.items()
     }
+
+
+def _of_needed(findings: Findings) -> dict[str, object]:
+    """How many interviews make an estimate dependable; null for more than were looked at."""
+    known = findings.dependability
+    if known is None:
+        return {}
+    fewest, most = known.reached if findings.bounded else (None, None)
+    told = {"goal": known.goal, "estimate": known.needed, "low": fewest, "high": most}
+    return {"interviews_needed": told}
 
 
 def _of_scale(findings: Findings) -> dict[str, object]:

@@ -44,6 +44,12 @@ MADE = {
         "b": (-0.157, -0.410, 0.088),
         "c": (-0.288, -0.550, -0.030),
     },
+    # Above 20,000 ratings σ is put right by what thresholds take, and has other bounds.
+    "probit 8": {
+        "a": (0.459, 0.143, 0.774),
+        "b": (-0.157, -0.410, 0.088),
+        "c": (-0.288, -0.550, -0.030),
+    },
 }
 
 

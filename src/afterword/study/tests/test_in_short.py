@@ -28,9 +28,14 @@ def test_how_many_interviews_it_takes_is_said_with_how_many_it_may_take():
     )
     open_above = needed_sentence(known(low=99, high=1, needed=8), bounded=True)
     assert "(4 to more than 50 fits)" in open_above
+    exactly = needed_sentence(known(low=2, high=2, needed=8), bounded=True)
+    assert "8 interviews each (no other number fits) to" in exactly
     assert "fits" not in needed_sentence(known(low=5, high=1, needed=8), bounded=False)
     assert needed_sentence(known(low=99, high=20, needed=None), bounded=True).startswith(
-        "Not even 50 interviews each would make"
+        "Not even 50 interviews each would make estimates of candidates dependable (0.8 of 1): "
+    )
+    assert "(0.8 of 1) (at best 40 may): " in needed_sentence(
+        known(low=99, high=10, needed=None), bounded=True
     )
 
 
