@@ -21,6 +21,11 @@ def forget_invitation(request: HttpRequest) -> None:
     request.session.pop(SESSION_INVITATION, None)
 
 
+def came_by_invitation(request: HttpRequest) -> bool:
+    """Whether one was opened in this browser, usable or not."""
+    return SESSION_INVITATION in request.session
+
+
 def invitation_in(request: HttpRequest, *, now: datetime) -> Invitation | None:
     """The invitation opened in this browser, while it can be used."""
     digest = request.session.get(SESSION_INVITATION)

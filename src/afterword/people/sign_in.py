@@ -10,6 +10,7 @@ from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -104,16 +105,27 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         post.write_to_address(email, words)
 
 
+QUICKER = (
+    "Your account is made. The invitation was used up, or taken back, meanwhile: ask whoever"
+    " invited you for another link."
+)
+
+
 def _take_offered_place(request: HttpRequest, person: Person) -> None:
-    invitation = sessions.invitation_in(request, now=timezone.now())
-    if invitation is None:
+    if not sessions.came_by_invitation(request):
         return
+    invitation = sessions.invitation_in(request, now=timezone.now())
     sessions.forget_invitation(request)
     try:
+        if invitation is None:
+            raise InvitationUnusable
         actions.accept_invitation(invitation, person=person, now=timezone.now())
-    except (InvitationUnusable, AlreadyMember):
+    except InvitationUnusable:
+        messages.warning(request, QUICKER)
+    except AlreadyMember:
         return
-    sessions.remember_joining(request, program=invitation.program)
+    else:
+        sessions.remember_joining(request, program=invitation.program)
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # untyped too

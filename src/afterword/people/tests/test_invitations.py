@@ -139,6 +139,24 @@ def test_more_people_than_uses_are_refused(cast, many):
         actions.accept_invitation(many, person=finn, now=now)
 
 
+def test_of_two_who_sign_up_for_one_place_the_later_is_told(cast, many, settings):
+    settings.SIGN_UP_OPEN = True
+    Invitation.objects.filter(pk=many.pk).update(uses_left=1)
+    finn, gus = Client(), Client()
+    for browser in (finn, gus):
+        opened(browser, many)
+    for browser, name in ((finn, "Finn"), (gus, "Gus")):
+        page = browser.post(
+            reverse("account_signup"),
+            {"name": name, "email": f"{name}@example.org", "password1": "a word nobody guesses"},
+            follow=True,
+        )
+        told = "used up, or taken back, meanwhile" in page.content.decode()
+        assert told == (name == "Gus")
+    assert Membership.objects.filter(program=cast.program, person__name="Finn").exists()
+    assert not Membership.objects.filter(program=cast.program, person__name="Gus").exists()
+
+
 def test_whoever_was_removed_does_not_return_by_a_link(cast, many):
     actions.remove(Membership.objects.get(person=cast.ben), by=cast.dov)
     with pytest.raises(InvitationUnusable):
