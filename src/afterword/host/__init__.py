@@ -5,6 +5,7 @@ Besides words, deeds and doors:
     commands, starting, stamps          what is typed, and what is in place before the first page
     upgrading, planning                 databases of another version, and how SQLite plans
     serving, greeting, addresses        `afterword serve`, and where it listens
+    punctual                            who connects and does not ask
     reachable, certificate, picture     how others reach it
     setup_code, middleware              the way to set-up, while nobody has
     working, periods, followers         the worker: tasks, sweeps, and who follows the journal

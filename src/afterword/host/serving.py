@@ -11,6 +11,7 @@ import uvicorn
 
 from afterword.host import addresses, certificate
 from afterword.host.certificate import Certificate
+from afterword.host.punctual import Punctual, have_room
 
 FRAME_MOST = 1024 * 1024
 """The largest socket message that is read at all; the room's own limits are lower."""
@@ -28,6 +29,7 @@ class Server(uvicorn.Server):
 
 def serve(*, host: str, port: int, https: bool, worker: bool) -> None:
     """Serve until SIGTERM or SIGINT. Raises CannotGoOn with a sentence for whoever typed it."""
+    have_room()
     bound = addresses.listening_socket(host, port)
     port = int(bound.getsockname()[1])
     address = addresses.address_for(host, port, https=https)
@@ -71,7 +73,7 @@ def _configuration(own: Certificate | None, *, behind_proxy: bool) -> uvicorn.Co
     return uvicorn.Config(
         "afterword.config.asgi:application",
         loop="uvloop",
-        http="httptools",
+        http=Punctual,
         ws="websockets-sansio",
         ws_max_size=FRAME_MOST,
         ws_max_queue=32,
