@@ -18,6 +18,10 @@ Weights = Literal["linear", "quadratic"]
 
 DRAWS = 2000
 NOTHING_TWICE = "Nothing was read twice, so nothing can agree or differ."
+NO_SPREAD = (
+    "Neither units nor readers differ in their means here: an intraclass correlation has nothing "
+    "to be a share of."
+)
 ALL_THE_SAME = "Every reading is the same level: agreement beyond chance cannot be told."
 WITH_GAPS = "An intraclass correlation needs a table of 2 by 2 or more without gaps."
 # A draw in which everybody gave one level has no expected disagreement. When more than this share
@@ -262,13 +266,17 @@ def _these_readers(of: _MeanSquares) -> Numbers:
 def _two_way(of: _MeanSquares) -> Numbers:
     n, k = of.units, of.readers
     b, a, e = of.between, of.readers_apart, of.error
-    estimate = (b - e) / (b + (k - 1) * e + k * (a - e) / n)
-    if e == 0:
-        return estimate, float("nan"), float("nan")
+    spread = b + (k - 1) * e + k * (a - e) / n
+    if spread <= 0:
+        raise TooLittle(NO_SPREAD)
+    estimate = (b - e) / spread
     # Shrout & Fleiss 1979, p. 424: degrees of freedom by Satterthwaite.
     weight = n * (1 + (k - 1) * estimate) - k * estimate
+    below = (n - 1) * k**2 * estimate**2 * (a / e) ** 2 + weight**2 if e > 0 else 0.0
+    if below == 0:  # no error at all, or every reader used the same levels as often
+        return estimate, float("nan"), float("nan")
     top = (k - 1) * (n - 1) * (k * estimate * a / e + weight) ** 2
-    freedom = top / ((n - 1) * k**2 * estimate**2 * (a / e) ** 2 + weight**2)
+    freedom = top / below
     up, down = float(fdtri(n - 1, freedom, 0.975)), float(fdtri(freedom, n - 1, 0.975))
     rest = k * a + (k * n - k - n) * e
     low = n * (b - up * e) / (up * rest + n * b)

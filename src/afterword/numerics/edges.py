@@ -7,16 +7,37 @@ import numpy as np
 from numpy.typing import NDArray
 
 from afterword.numerics.adjacent import FIXED
+from afterword.numerics.connected import parts_of
 from afterword.numerics.errors import AllEqual, TooLittle
 from afterword.numerics.model import Condition
 from afterword.numerics.ratings import Facet, Ratings
 
+NESTED = Condition(
+    "nested",
+    "Who asked some of the questions asked none of the others: how hard a question is cannot be "
+    "told from how strict those are who asked it. Strictness holds both here, and of questions "
+    "nothing is said.",
+)
+
 
 def tellable(ratings: Ratings) -> tuple[Ratings, tuple[Condition, ...]]:
-    """Leave out who gave only lowest or only highest levels, until nobody is left who did.
+    """Leave out who gave only lowest or only highest levels, until nobody is left who did; and
+    questions, where who asked some of them asked none of the others.
 
     Raises TooLittle, AllEqual.
     """
+    kept, said = _within_the_edges(ratings)
+    if {"interviewer", "question"} <= set(kept.facets) and _are_apart(kept):
+        return replace(kept, question=None), (*said, NESTED)
+    return kept, said
+
+
+def _are_apart(ratings: Ratings) -> bool:
+    """Whether interviewers and questions fall into parts that no rating joins."""
+    return parts_of(replace(ratings, candidate=None)).count > 1
+
+
+def _within_the_edges(ratings: Ratings) -> tuple[Ratings, tuple[Condition, ...]]:
     if ratings.count("candidate") < 2:
         raise TooLittle("This model needs two candidates or more.")
     left: dict[Facet, int] = {}

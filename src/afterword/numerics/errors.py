@@ -51,6 +51,15 @@ class NothingToSeparate(Refused):
         )
 
 
+class WithoutEnd(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            "These ratings follow one order of candidates without an exception: how far candidates "
+            "differ has no finite estimate in this model. The probit model, which is the one "
+            "without --model, has one."
+        )
+
+
 class NotCrossed(Refused):
     def __init__(self, line: int) -> None:
         super().__init__(

@@ -15,6 +15,8 @@ from afterword.numerics.model import SIGNS, Components, Fit, Floats, Z
 from afterword.numerics.ratings import Codes, Facet, Ratings
 
 AT_ONCE = 100_000
+CERTAIN = 1e-6  # variance of a rating, in levels squared
+NEARLY_CERTAIN = 1e-12  # so that no ratio to it overflows
 # Any: counts of whatever width numpy gives them.
 Numbers = NDArray[np.float64] | NDArray[np.signedinteger[Any]]
 
@@ -71,7 +73,8 @@ class Surprises:
 
     ``infit`` weighs squared residuals by their variance, ``outfit`` counts them alike. Their bounds
     are where chance would leave 95 % of such values about the mean square of *all* ratings, which
-    lies below 1 where effects were estimated from the same ratings. Members without ratings have 1.
+    lies below 1 where effects were estimated from the same ratings. Members without ratings have 1,
+    and so have those of whose ratings nothing was uncertain.
     """
 
     infit: Floats
@@ -154,7 +157,7 @@ def averaged(level: NDArray[np.int8], chances: Floats, weights: Floats) -> tuple
     levels = np.arange(chances.shape[1])
     mean = np.einsum("nkt,k->nt", chances, levels)
     away = levels[None, :, None] - mean[:, None, :]
-    variance = np.maximum((chances * away**2).sum(axis=1), np.finfo(float).tiny)
+    variance = np.maximum((chances * away**2).sum(axis=1), NEARLY_CERTAIN)
     fourth = (chances * away**4).sum(axis=1)
     square = (level[:, None] - mean) ** 2
     each = (
@@ -175,7 +178,9 @@ def surprises_of(squares: Squares, codes: Codes, *, count: int) -> Surprises:
         for one in fields(squares)
     )
     rated = np.bincount(codes, minlength=count)
-    number = rated.astype(float)
+    # Of ratings that were foretold for certain none can surprise.
+    number = np.where(variance > CERTAIN * rated, rated, 0).astype(float)
+    variance = np.where(number > 0, variance, 0.0)
     infit_sd = np.sqrt(np.maximum(_over(raw_spread, variance**2, empty=0.0), 0.0))
     outfit_sd = np.sqrt(np.maximum(_over(standardised_spread, number**2, empty=0.0), 0.0))
     return Surprises(

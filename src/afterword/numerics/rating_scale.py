@@ -20,7 +20,7 @@ from scipy.special import softmax
 from afterword.numerics.adjacent import EXACT_CURVATURE, Adjacent, Kind, adjacent
 from afterword.numerics.alone import on_one_thread
 from afterword.numerics.edges import tellable
-from afterword.numerics.errors import NotConverged
+from afterword.numerics.errors import NotConverged, WithoutEnd
 from afterword.numerics.fit import Foretold, Squares, averaged
 from afterword.numerics.model import (
     Component,
@@ -39,6 +39,10 @@ from afterword.numerics.ratings import Facet, Ratings
 ONE_SIDED = 2.705543454095404 / 2
 # Curvature in log σ below which its interval would reach from next to nothing to any size.
 FLAT = 1.0
+# Logits: candidates so far apart never differ by chance.
+WIDEST = 50.0
+# Curvature below which something would lie as well 100 logits away: the ratings do not hold it.
+LOOSE = 1e-4
 FACETS_OF: Mapping[Facet, Component] = {"interviewer": "interviewer", "question": "question"}
 STEEP = 1e-4
 AT_ONCE = 10_000
@@ -46,7 +50,8 @@ AT_ONCE = 10_000
 
 @dataclass(frozen=True, eq=False)
 class Estimated:
-    """Estimates with standard errors and counts of ratings, (count,); NaN where none is finite."""
+    """Estimates with standard errors and counts of ratings, (count,); NaN where none is finite,
+    with an infinite error where there were ratings that do not hold one."""
 
     estimate: Floats
     error: Floats
@@ -90,7 +95,8 @@ class RatingScale:
     def fit(self) -> Fit:
         """The same in the shape that every estimator gives back; its thresholds are the steps."""
         d, k = self.steps.estimate.shape
-        used = [(row, at) for row in range(d) for at in range(k) if self.steps.error[row, at] > 0]
+        known = np.isfinite(self.steps.error)
+        used = [(row, at) for row in range(d) for at in range(k) if known[row, at]]
         return Fit(
             method="marginal",
             components=Components(
@@ -121,7 +127,7 @@ def fit_rating_scale(
 
     Interviewers and questions whose ratings are all lowest or all highest have no finite estimate:
     they are left out and named in a condition. ``grid`` is for comparison with programs that sum
-    over other points. Raises TooLittle, AllEqual, TooLargeForExact, NotConverged.
+    over other points. Raises TooLittle, AllEqual, WithoutEnd, TooLargeForExact, NotConverged.
     """
     kept, said = tellable(ratings)
     model = adjacent(kept, kind=kind, grid=grid)
@@ -129,8 +135,24 @@ def fit_rating_scale(
     steep = float(np.abs(model.cost(found.x)[1]).max())
     if steep > STEEP * max(1.0, np.sqrt(kept.n)):
         raise NotConverged(iterations=int(found.nit), gradient=steep)
+    if found.x[0] > np.log(WIDEST):
+        raise WithoutEnd
     fit = _read(model, kept, found.x, kind=kind, iterations=int(found.nit))
-    return replace(fit, conditions=(*said, *_independence(kept)))
+    return replace(fit, conditions=(*said, *_unheld(fit), *_independence(kept)))
+
+
+def _unheld(fit: RatingScale) -> tuple[Condition, ...]:
+    """What has no finite estimate though it was rated."""
+    each = {f"{facet}s": one for facet, one in fit.facets.items()} | {"steps": fit.steps}
+    loose = {nouns: int(np.isinf(one.error).sum()) for nouns, one in each.items()}
+    listed = " and ".join(f"{count:,} {nouns}" for nouns, count in loose.items() if count)
+    if not listed:
+        return ()
+    sentence = (
+        f"No finite estimate: {listed}. The ratings would be as likely with them as far away as "
+        "one likes."
+    )
+    return (Condition("unheld", sentence),)
 
 
 def _independence(ratings: Ratings) -> tuple[Condition, ...]:
@@ -163,22 +185,22 @@ def _read(
     """Everything at the maximum."""
     sigma, beta = float(np.exp(parameters[0])), parameters[1:]
     curvature = model.curvature(parameters)
-    covariance = np.asarray(np.linalg.pinv(curvature, hermitian=True), dtype=np.float64)
+    held = _held(curvature)
     points = model.grid(sigma)
     log_chances = model.log_chances(beta, points)
     log_likelihood, weights = model.posterior(log_chances, points)
     chances = np.exp(log_chances)
-    abilities = _abilities(model, ratings, sigma, covariance, chances, weights)
+    abilities = _abilities(model, ratings, sigma, held.covariance, chances, weights)
     told, squares = _against(model, ratings, chances, weights)
-    steps, dimensions = _steps(model, ratings, beta, covariance[1:, 1:])
+    steps, dimensions = _steps(model, ratings, beta, held)
     return RatingScale(
         kind=kind,
         of=ratings,
-        sigma=_spread(model, parameters, curvature, covariance),
+        sigma=_spread(model, parameters, curvature, held.covariance),
         steps=steps,
         dimensions=dimensions,
         facets={
-            facet: _of_facet(ratings, facet, members, effect, beta, covariance[1:, 1:])
+            facet: _of_facet(ratings, facet, members, effect, beta, held)
             for facet, (members, effect) in model.effects.items()
         },
         abilities=abilities,
@@ -190,6 +212,29 @@ def _read(
         foretold=told,
         squares=squares,
     )
+
+
+@dataclass(frozen=True, eq=False)
+class _Held:
+    """The covariance of the parameters, (P, P), as far as the ratings hold them, and the ways in
+    which they do not, (P, ways)."""
+
+    covariance: Floats
+    loose: Floats
+
+    def errors(self, toward: Floats) -> Floats:
+        """Standard errors of linear functions of β, one a row; infinite where not held."""
+        within = self.covariance[1:, 1:]
+        variance = np.einsum("ij,jk,ik->i", toward, within, toward, optimize=True)
+        away = ((toward @ self.loose[1:]) ** 2).sum(axis=1)
+        return np.where(away > LOOSE * (toward**2).sum(axis=1), np.inf, np.sqrt(variance))
+
+
+def _held(curvature: Floats) -> _Held:
+    values, ways = np.linalg.eigh(curvature)
+    held = values > LOOSE
+    kept = ways[:, held]
+    return _Held((kept / values[held]) @ kept.T, ways[:, ~held])
 
 
 def _spread(model: Adjacent, parameters: Floats, curvature: Floats, covariance: Floats) -> Interval:
@@ -220,12 +265,6 @@ def _highest_sigma(model: Adjacent, parameters: Floats) -> float:
 def _interval(estimate: float, error: float) -> Interval:
     away = Z * float(error)
     return Interval(float(estimate), float(error), estimate - away, estimate + away)
-
-
-def _errors(toward: Floats, covariance: Floats) -> Floats:
-    """Standard errors of linear functions of β, one a row."""
-    variance = np.einsum("ij,jk,ik->i", toward, covariance, toward, optimize=True)
-    return np.asarray(np.sqrt(np.maximum(variance, 0.0)))
 
 
 def _abilities(
@@ -260,16 +299,17 @@ def _reliability(ability: Floats, weights: Floats) -> float:
 
 def _of_facet(
     ratings: Ratings, facet: Facet, members: NDArray[np.intp], effect: Floats, beta: Floats,
-    covariance: Floats,
+    held: _Held,
 ) -> Estimated:  # fmt: skip
     count = ratings.counts[facet]
     estimate, error = np.full(count, np.nan), np.full(count, np.nan)
-    estimate[members], error[members] = effect @ beta, _errors(effect, covariance)
+    error[members] = held.errors(effect)
+    estimate[members] = np.where(np.isinf(error[members]), np.nan, effect @ beta)
     return Estimated(estimate, error, ratings.rated(facet))
 
 
 def _steps(
-    model: Adjacent, ratings: Ratings, beta: Floats, covariance: Floats
+    model: Adjacent, ratings: Ratings, beta: Floats, held: _Held
 ) -> tuple[Estimated, Estimated]:
     """δ (D, K-1) where both levels are in use, and the mean of each dimension (D,)."""
     d, k = ratings.n_dimensions, model.levels
@@ -279,17 +319,18 @@ def _steps(
     toward = np.diff(model.table.reshape(d, k, -1), axis=1)
     both = (rated[:, 1:] > 0) & (rated[:, :-1] > 0)
     flat = toward.reshape(d * (k - 1), -1)
+    error = np.where(both, held.errors(flat).reshape(d, -1), np.nan)
     each = Estimated(
-        np.where(both, (flat @ beta).reshape(d, -1), np.nan),
-        np.where(both, _errors(flat, covariance).reshape(d, -1), np.nan),
+        np.where(np.isfinite(error), (flat @ beta).reshape(d, -1), np.nan),
+        error,
         rated[:, 1:] + rated[:, :-1],
     )
     some = both.sum(axis=1)
     mean = (toward * both[:, :, None]).sum(axis=1) / np.maximum(some, 1)[:, None]
-    known = some > 0
+    error = np.where(some > 0, held.errors(mean), np.nan)
     of_all = Estimated(
-        np.where(known, mean @ beta, np.nan),
-        np.where(known, _errors(mean, covariance), np.nan),
+        np.where(np.isfinite(error), mean @ beta, np.nan),
+        error,
         rated.sum(axis=1),
     )
     return each, of_all

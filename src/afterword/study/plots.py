@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from warnings import catch_warnings, filterwarnings
 
 import numpy as np
 
@@ -108,7 +109,9 @@ def svg(figure: "Figure", *, label: str) -> str:
     import matplotlib as mpl  # slow to import; only reports and notebooks pay for it
 
     text = io.StringIO()
-    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "afterword"}):
+    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "afterword"}), catch_warnings():
+        # Whoever reads it draws the letters, and has those that this machine's font lacks.
+        filterwarnings("ignore", message="Glyph .* missing from font")
         figure.savefig(text, format="svg", transparent=True, metadata={"Date": None})
     drawn = text.getvalue()
     drawn = drawn[drawn.index("<svg") :]

@@ -131,7 +131,8 @@ def _with_levels(seen: Sequence[Column], found: Columns, asked: Asked) -> Column
             f"No column holds levels. Say which one does: --level COLUMN. {there_are(seen)}"
         )
     names = tuple(one.name for one in levels)
-    by_title = len(names) == 1 and column_called(levels, "verdict") is not None
+    verdict = len(names) == 1 and column_called(levels, "verdict") is not None
+    by_title = verdict or _all_of_one_title(levels, found)
     found = replace(
         found, levels=names, guessed=found.guessed | {"level"},
         by_content=found.by_content if by_title else found.by_content | {"level"},

@@ -142,6 +142,25 @@ def test_readers_who_differ_only_in_strictness_agree_when_only_they_count():
     assert found.two_way.estimate < 1
 
 
+def test_readers_who_all_used_the_same_levels_as_often_have_a_correlation_without_an_interval():
+    """A Latin square: readers and units have equal means; Satterthwaite would divide 0 by 0."""
+    square = (np.arange(6)[:, None] + np.arange(6)) % 6 + 1.0
+    found = intraclass(square)
+    assert found.two_way.estimate == pytest.approx(-0.25)
+    assert np.isnan(found.two_way.low)
+    with pytest.raises(TooLittle, match="nothing to be a share of"):
+        intraclass(np.eye(2))
+
+
+def test_alpha_of_a_complete_table_weighs_each_pair_by_how_many_readers_there_were():
+    """Summed from the definition over all pairs; a program that weighs all pairs by 1 gives .22."""
+    table = np.array([[3, 3, 2], [3, 6, 1], [3, 4, 4], [4, 6, 4], [5, 2, 3], [5, 4, 2]], float)
+    apart = [(a - b) ** 2 for row in table for a in row for b in row]
+    each = [(a - b) ** 2 for a in table.ravel() for b in table.ravel()]
+    expected = 1 - (sum(apart) / 2 / 18) / (sum(each) / (18 * 17))
+    assert alpha(table, metric="interval") == pytest.approx(expected)
+
+
 def test_a_table_with_gaps_has_no_intraclass_correlation():
     with pytest.raises(TooLittle, match="without gaps"):
         intraclass(KRIPPENDORFF)

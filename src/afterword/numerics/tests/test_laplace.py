@@ -17,7 +17,10 @@ from afterword.numerics.ratings import ratings_of
 from afterword.numerics.tests.crossed import simulated
 
 PARITY = Path(__file__).parent / "parity"
-CASES = ("two_facets", "three_facets", "five_components", "logit", "two_thousand", "edge")
+CASES = (
+    "two_facets", "three_facets", "five_components", "logit", "two_thousand", "edge", "yes_or_no",
+    "ten_levels",
+)  # fmt: skip
 WINE = Path(__file__).parents[5] / "shared" / "data" / "ratings" / "wine.csv"
 
 

@@ -11,7 +11,7 @@ from scipy.special import expit
 from scipy.stats import norm
 
 from afterword.numerics.adjacent import adjacent
-from afterword.numerics.errors import AllEqual, TooLittle
+from afterword.numerics.errors import AllEqual, TooLittle, WithoutEnd
 from afterword.numerics.fit import surprises_by
 from afterword.numerics.quadrature import along_with_sigma, fixed
 from afterword.numerics.rating_scale import fit_rating_scale
@@ -219,3 +219,42 @@ def test_where_candidates_do_not_differ_sigma_has_only_an_upper_bound():
 def test_too_little_is_a_sentence(level, candidate, trouble, says):
     with pytest.raises(trouble, match=says):
         fit_rating_scale(ratings_of(level, n_levels=2, candidate=candidate))
+
+
+def nested():
+    """Three questions with two interviewers of their own each, who all rate 40 candidates."""
+    rng = np.random.default_rng(12)
+    who, by = (one.ravel() for one in np.meshgrid(np.arange(40), np.arange(6), indexing="ij"))
+    eta = rng.normal(size=40)[who] - np.linspace(-1, 1, 6)[by]
+    level = np.searchsorted([-1, 0, 1], eta + rng.logistic(size=eta.size))
+    return level, {"candidate": who, "interviewer": by, "question": by // 2}
+
+
+def test_where_nobody_asked_questions_of_two_groups_strictness_holds_both_with_its_error():
+    """In which direction the likelihood is flat no error is told; it once came out as 0."""
+    level, codes = nested()
+    fit = fit_rating_scale(ratings_of(level, n_levels=4, **codes))
+    del codes["question"]
+    alone = fit_rating_scale(ratings_of(level, n_levels=4, **codes))
+    assert [one.name for one in fit.conditions] == ["nested"]
+    assert list(fit.facets) == ["interviewer"]
+    assert fit.facets["interviewer"].error == pytest.approx(alone.facets["interviewer"].error)
+    assert fit.facets["interviewer"].error.min() > 0.1
+
+
+def test_what_the_ratings_do_not_hold_has_no_estimate_and_an_infinite_error():
+    """One gave only levels 3 and 4, the others 1 and 2: how much more lenient one is has no end."""
+    rng = np.random.default_rng(2)
+    who, by = (one.ravel() for one in np.meshgrid(np.arange(60), np.arange(3), indexing="ij"))
+    level = np.where(by == 2, 2 + rng.integers(0, 2, who.size), rng.integers(0, 2, who.size))
+    fit = fit_rating_scale(ratings_of(level, n_levels=4, candidate=who, interviewer=by))
+    loose = np.isinf(fit.facets["interviewer"].error)
+    assert loose.any()
+    assert np.isnan(fit.facets["interviewer"].estimate[loose]).all()
+    assert fit.conditions[0].sentence.startswith("No finite estimate: 3 interviewers and 3 steps")
+
+
+def test_candidates_in_one_order_without_an_exception_have_no_finite_spread():
+    who, by = (one.ravel() for one in np.meshgrid(np.arange(6), np.arange(4), indexing="ij"))
+    with pytest.raises(WithoutEnd, match="follow one order of candidates without an exception"):
+        fit_rating_scale(ratings_of(who + by, n_levels=9, candidate=who, interviewer=by))

@@ -1,5 +1,7 @@
 """Pictures: what is on them, and that no candidate is."""
 
+import warnings
+
 import numpy as np
 import pytest
 
@@ -34,6 +36,17 @@ def test_names_are_written_as_text_and_cannot_be_markup(fit):
     drawn = svg(fit.plot_severities(), label="")
     assert "Ada</text>" in drawn
     assert "<b>" not in drawn
+
+
+def test_letters_that_this_machine_cannot_draw_are_left_to_the_reader_without_a_word():
+    given = {
+        "candidate": [1, 1, 2, 2, 3, 3], "interviewer": ["エイダ", "克莱奥"] * 3,
+        "level": [1, 2, 3, 3, 2, 1],
+    }  # fmt: skip
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        drawn = svg(Calibration().fit(given).plot_severities(), label="")
+    assert "エイダ</text>" in drawn
 
 
 def test_chances_of_levels_sum_to_one():

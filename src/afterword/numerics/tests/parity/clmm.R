@@ -37,7 +37,11 @@ cases <- list(
   logit = list(link = "logit", components = c("candidate", "interview", "interviewer"),
     data = function() draw(5, 25, 4, 10, 6, 4, 4, sigma(1.2, 0, .8, .7, 0))),
   edge = list(link = "probit", components = c("candidate", "interviewer", "question"),
-    data = function() draw(12, 30, 5, 10, 8, 2, 4, sigma(.8, 0, 0, .5, 0)))
+    data = function() draw(12, 30, 5, 10, 8, 2, 4, sigma(.8, 0, 0, .5, 0))),
+  yes_or_no = list(link = "probit", components = c("candidate", "interviewer"),
+    data = function() draw(13, 30, 8, 10, 6, 1, 2, sigma(1, 0, 0, .6, 0))),
+  ten_levels = list(link = "probit", components = c("candidate", "interviewer"),
+    data = function() draw(14, 30, 8, 10, 6, 1, 10, sigma(1, 0, 0, .6, 0)))
 )
 
 fitted <- function(r, components, link) {
@@ -68,7 +72,7 @@ for (name in if (length(asked)) asked else names(cases)) {
     level = as.integer(factor(r$level)) - 1L, codes = codes,
     log_likelihood = plain(logLik(m)),
     sigma = lapply(VarCorr(m)[case$components], function(x) plain(attr(x, "stddev"))),
-    thresholds = plain(m$alpha),
+    thresholds = I(plain(m$alpha)),  # an array also where there is one
     modes = lapply(modes[case$components], function(x) plain(x[[1]])),
     sds = lapply(variances[case$components], function(x) plain(sqrt(x[[1]]))))
   write(toJSON(out, digits = NA, auto_unbox = TRUE), paste0(name, ".json"))
