@@ -73,6 +73,8 @@ READERS: dict[str, frozenset[str]] = {
     "AdjustedNotes.released": frozenset({CANDIDATE}),
     "AdjustedNotes.withdrawn": frozenset(),
     "Estimate.grown": frozenset({CANDIDATE}),
+    "Estimate.profile": frozenset({CANDIDATE}),
+    "Estimate.habits": frozenset({INTERVIEWER}),
     "Commitment.candidate": frozenset({CANDIDATE}),
     "Commitment.interviewer": frozenset({INTERVIEWER}),
     "Letter.candidate": frozenset({CANDIDATE}),

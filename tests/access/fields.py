@@ -93,6 +93,8 @@ PRIVATE: dict[str, str] = {
     "Fit.found": "the program's, for its organizers",
     "AdjustedNotes.levels": "the candidate's alone",
     "Estimate.grown": "the candidate's alone, who asks for it",
+    "Estimate.profile": "the candidate's alone, who asks for it",
+    "Estimate.habits": "the interviewer's alone",
     "Practice.work": "its author's alone",
     "Practice.went_well": "its author's alone",
     "Practice.would_change": "its author's alone",

@@ -152,7 +152,8 @@ def _estimate(
         fit=fit, facet=facet, sd=one.sd, value=one.scale.value, low=one.scale.low,
         high=one.scale.high, moved=one.levels.value, moved_low=one.levels.low,
         moved_high=one.levels.high, hours=hours, others=others, **_information(one),
-        grown=one.grown and one.grown.as_json(), **whose,
+        grown=one.grown and one.grown.as_json(), habits=one.habits and one.habits.as_json(),
+        profile=list(one.profile) or None, **whose,
     )  # fmt: skip
 
 

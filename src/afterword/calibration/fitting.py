@@ -14,9 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from afterword.calibration.agreeing import Pair, agreed
+from afterword.calibration.dimensions import levels_given, profiles_of
 from afterword.calibration.enums import HIRE_LINE, RECOMMENDATION
 from afterword.calibration.found import Found, Hour, Member, Sure, Whole
 from afterword.calibration.growing import with_growth
+from afterword.calibration.habits import habits_of
 from afterword.numerics.alone import on_one_thread
 from afterword.numerics.dependability import Dependability
 from afterword.numerics.errors import NotCrossed
@@ -88,8 +90,8 @@ class _Read:
     def found(self) -> Found:
         return Found(
             whole=self._whole(),
-            candidates=self._members("candidate"),
-            interviewers=self._members("interviewer"),
+            candidates=self._with_profiles(self._members("candidate")),
+            interviewers=self._with_habits(self._members("interviewer")),
             questions=self._members("question"),
             hours=self._hours(),
             ended=self._ended(),
@@ -110,6 +112,7 @@ class _Read:
             goal=0.8 if known is None else known.goal,
             settles={one: self._settles(one) for one in JUDGED},
             held={one: self._held(one)[1] for one in JUDGED if one in self.fit.effects},
+            given=levels_given(self.calibrated),
             sums="laplace" if self.calibrated.large is None else "large",
             conditions=[
                 self._named(one.sentence)
@@ -176,6 +179,20 @@ class _Read:
             replace(one, information=_sure(told))
             for one, told in zip(questions, found, strict=True)
         ]
+
+    def _with_habits(self, interviewers: list[Member]) -> list[Member]:
+        """How their ratings hang together; nobody where the model holds none of them."""
+        if not interviewers:
+            return []
+        found = habits_of(self.calibrated)
+        return [replace(one, habits=own) for one, own in zip(interviewers, found, strict=True)]
+
+    def _with_profiles(self, candidates: list[Member]) -> list[Member]:
+        """What each is better and less good at, where the model holds that."""
+        found = profiles_of(self.calibrated)
+        if not (candidates and found):
+            return candidates
+        return [replace(one, profile=own) for one, own in zip(candidates, found, strict=True)]
 
     def _settles(self, facet: Judged) -> int | None:
         """About how many interviews bring a usual member's interval to a quarter of a level."""

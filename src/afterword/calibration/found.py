@@ -23,6 +23,51 @@ class Member:
     levels: Sure
     information: Sure | None = None
     grown: "Grown | None" = None
+    habits: "Habits | None" = None
+    profile: "Sequence[InDimension]" = ()
+
+
+@dataclass(frozen=True)
+class Habits:
+    """How one interviewer's ratings hang together.
+
+    ``surprise`` is infit, between what chance gives; ``middle`` how much of the others' spread is
+    left unused, ``halo`` how alike the surprises of one hour are, both with their intervals and
+    None where too little was rated.
+    """
+
+    surprise: Sure
+    middle: Sure | None
+    halo: Sure | None
+    ratings: int
+    hours: int
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    # Any: JSON, as as_json() wrote it.
+    @classmethod
+    def from_json(cls, said: Mapping[str, Any]) -> Self:
+        """The opposite of as_json()."""
+        return cls(
+            surprise=Sure(*said["surprise"]), middle=_maybe(said["middle"]),
+            halo=_maybe(said["halo"]), ratings=said["ratings"], hours=said["hours"],
+        )  # fmt: skip
+
+
+class InDimension(NamedTuple):
+    """A candidate in one dimension against their own average, in levels; from how many ratings."""
+
+    key: str
+    moved: Sure
+    ratings: int
+
+
+class Given(NamedTuple):
+    """How easily a dimension's levels are given: the share that reaches each of them ("2", …)."""
+
+    reaches: Mapping[str, Sure]
+    ratings: int
 
 
 @dataclass(frozen=True)
@@ -86,8 +131,8 @@ class Whole:
     interviews each needs until its 95 % interval is a quarter of a level to either side, and `held`
     how many the one in the middle has had. `twice`: agreement in what was read twice, by dimension;
     `spread` is the σ of candidates; `grows` by how many levels they move an hour, on average, and
-    `ungrown` a word for why that is not said (enums.Ungrown). `sums` names the page that derives
-    the estimates.
+    `ungrown` a word for why that is not said (enums.Ungrown). `given` says by dimension how easily
+    each level is given; `sums` names the page that derives the estimates.
     """
 
     shares: Mapping[str, Sure]
@@ -102,6 +147,7 @@ class Whole:
     ungrown: str = ""
     reached: Sequence[int | None] = ()
     held: Mapping[str, int] = field(default_factory=dict)
+    given: Mapping[str, Given] = field(default_factory=dict)
     sums: str = "laplace"
 
     # Any: JSON, as as_json() wrote it.
@@ -116,6 +162,7 @@ class Whole:
                 "dependable": _sure(said["dependable"]),
                 "twice": {key: _agreed(one) for key, one in said.get("twice", {}).items()},
                 "grows": _maybe(said.get("grows")),
+                "given": {key: _given(*one) for key, one in said.get("given", {}).items()},
             }
         )
 
@@ -166,14 +213,28 @@ def _maybe(said: Sequence[float] | None) -> Sure | None:
     return None if said is None else Sure(*said)
 
 
+def _given(reaches: Mapping[str, Any], ratings: int) -> Given:
+    return Given(_sure(reaches), ratings)
+
+
+def _in_dimension(key: str, moved: Sequence[float], ratings: int) -> InDimension:
+    return InDimension(key, Sure(*moved), ratings)
+
+
 def _agreed(said: Mapping[str, Any]) -> Agreed:
     sure = {name: said[name] and Sure(*said[name]) for name in ("alpha", "alike")}
     return Agreed(**{**said, **sure})
 
 
 def _member(said: Mapping[str, Any]) -> Member:
-    grown = said["grown"]
+    grown, habits = said["grown"], said["habits"]
     return Member(
         said["key"], said["sd"], Sure(*said["scale"]), Sure(*said["levels"]),
         _maybe(said["information"]), grown and Grown.from_json(grown),
+        habits and Habits.from_json(habits), profile_from(said["profile"]),
     )  # fmt: skip
+
+
+def profile_from(said: Sequence[Any]) -> list[InDimension]:
+    """A profile, as JSON holds it."""
+    return [_in_dimension(*one) for one in said]

@@ -74,6 +74,13 @@ class Estimate(Opaque):
         null=True, help_text="how a candidate moved over their hours; see calibration/found.py"
     )
 
+    habits = models.JSONField(
+        null=True, help_text="how an interviewer's ratings hang together; see calibration/found.py"
+    )
+    profile = models.JSONField(
+        null=True, help_text="what a candidate is better and less good at; see calibration/found.py"
+    )
+
     class Meta:
         constraints = [
             models.UniqueConstraint(

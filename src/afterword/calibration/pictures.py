@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from afterword.calibration.amounts import SIDES, in_levels, percents, sided, sides, signed
+from afterword.calibration.amounts import SIDES, percents, sided, sides
 from afterword.calibration.enums import Facet
 from afterword.calibration.found import Sure, Whole
 from afterword.calibration.models import Estimate
@@ -17,9 +17,6 @@ from afterword.kit.charts import (
     Chart,
     IntervalRow,
     Intervals,
-    Strip,
-    StripDot,
-    Strips,
     axis,
 )
 from afterword.kit.numbers import in_100
@@ -157,52 +154,3 @@ def _one(
 def _fits(estimate: Estimate) -> str:
     """The whole interval: a headline that named its middle alone would say more than is known."""
     return f"{sides(estimate.moved_low, estimate.moved_high, estimate.facet)} fits"
-
-
-def wright_map(
-    whole: Whole, interviewers: Sequence[Estimate], questions: Sequence[Estimate], *,
-    own: object, name: str,
-) -> Chart:  # fmt: skip
-    """Interviewers and questions on one scale, with how far candidates spread.
-
-    An interviewer is on it by name only to themselves.
-    """
-    named = [("you" if one.person_id == own else "", one) for one in interviewers]
-    titled = [(one.question.title if one.question else "", one) for one in questions]
-    strips: list[Strip] = [
-        {"label": "Interviewers", "ends": ["more lenient", "stricter"], "dots": _dots(named)},
-        {"label": "Questions", "ends": ["easier", "harder"], "dots": _dots(titled)},
-    ]
-    bounds = [abs(x) for _, one in (*named, *titled) for x in (one.low, one.high)]
-    reach = max(1.0, 2.2 * whole.spread, *bounds)
-    spec: Strips = {
-        "kind": "strips",
-        "x": axis("one scale for all; 1 is the chance spread of one rating", measure="number",
-                  start=-reach, end=reach),
-        "rows": strips,
-        "spread": {"label": "Candidates, all together", "sd": whole.spread},
-    }  # fmt: skip
-    rows = [
-        *(("interviewer", label or "one of them", signed(one.value), one.hours)
-          for label, one in sorted(named, key=lambda pair: pair[0] == "")),
-        *(("question", label, signed(one.value), one.hours) for label, one in titled),
-    ]  # fmt: skip
-    sentence = (
-        f"{len(named)} interviewers and {len(titled)} questions on one scale. "
-        f"Strictness reaches over {in_levels(_reach(interviewers))}, difficulty over "
-        f"{in_levels(_reach(questions))}."
-    )
-    return Chart(name, sentence, ("what", "which", "on the scale", "interviews"), rows, spec)
-
-
-def _reach(estimates: Sequence[Estimate]) -> float:
-    moved = [one.moved for one in estimates]
-    return max(moved) - min(moved) if moved else 0.0
-
-
-def _dots(named: Sequence[tuple[str, Estimate]]) -> list[StripDot]:
-    return [
-        {"label": label, "value": round(one.value, 3), "low": round(one.low, 3),
-         "high": round(one.high, 3)}
-        for label, one in named
-    ]  # fmt: skip

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from afterword.calibration.amounts import day
 from afterword.calibration.enums import Facet
 from afterword.calibration.models import AdjustedNotes, Estimate, Fit
 from afterword.notes.access import letters_to
@@ -17,7 +17,7 @@ from afterword.notes.models import HiringNotes
 from afterword.people.enums import MembershipState
 from afterword.people.models import Membership, Person, Program
 from afterword.people.viewer import Viewer
-from afterword.questions.enums import Kind
+from afterword.questions.enums import Kind, Level
 from afterword.questions.models import Question, Sighting
 
 MOST_HOURS = 8
@@ -30,7 +30,7 @@ class HourColumn:
 
     interview: UUID
     title: str
-    held_at: datetime | None
+    day: str
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,10 @@ class Seen:
 
     level: int | None = None
     anchor: str = ""
+
+    @property
+    def level_word(self) -> str:
+        return "" if self.level is None else str(Level(self.level).label)
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,9 @@ class OverTime:
 
     @property
     def in_words(self) -> list[tuple[str, list[tuple[HourColumn, Seen]]]]:
-        """Each dimension with the hours in which it was assessed."""
+        """Each dimension with the hours in which it was assessed, the latest first."""
         told = (
-            (name, [one for one in zip(self.hours, seen, strict=True) if one[1].level])
+            (name, [one for one in zip(self.hours, seen, strict=True) if one[1].level][::-1])
             for name, seen in self.rows
         )
         return [(name, hours) for name, hours in told if hours]
@@ -82,13 +86,20 @@ def _over_time(kind: str, letters: list[HiringNotes]) -> OverTime:
     return OverTime(
         kind=Kind(kind).label,
         hours=tuple(
-            HourColumn(one.interview.pk, title_of(one), one.interview.started_at) for one in shown
+            HourColumn(one.interview.pk, title_of(one), day(one.interview.started_at))
+            for one in shown
         ),
         rows=tuple(
             (name, tuple(one.get(key, Seen()) for one in seen)) for key, name in names.items()
         ),
         earlier=len(letters) - len(shown),
     )
+
+
+def dimension_names(letters: Iterable[HiringNotes]) -> dict[str, str]:
+    """What the newest letters call each dimension, by its key."""
+    said = (one for letter in letters for one in document_of(letter)["dimensions"])
+    return {str(one["key"]): str(one["name"]) for one in said}
 
 
 # Any: a dimension of such a document.

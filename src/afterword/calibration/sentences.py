@@ -65,7 +65,7 @@ def changed(estimate: Estimate, ratings: int) -> str:
     low, middle, high = (
         round(one * ratings) for one in (estimate.moved_low, estimate.moved, estimate.moved_high)
     )
-    begin = f"Of {ratings} ratings of yours"
+    begin = f"Of {plural(ratings, 'rating')} of yours"
     if not is_told(estimate):
         return (
             f"{begin}, an interviewer of average strictness might have given anything from "

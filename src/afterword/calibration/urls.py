@@ -3,13 +3,8 @@ from django.urls import path
 from afterword.calibration.views import beside, own, program
 from afterword.kit.views import how_we_know
 
-SUMS = {
-    "among": frozenset(
-        {"agreement", "enough", "growth", "large", "laplace", "levels", "second-opinion", "shares"}
-    ),
-    "of": "Numbers",
-    "back": "calibration:mine",
-}
+PAGES = "agreement enough fit growth large laplace levels second-opinion shares"
+SUMS = {"among": frozenset(PAGES.split()), "of": "Numbers", "back": "calibration:mine"}
 
 app_name = "calibration"
 urlpatterns = [

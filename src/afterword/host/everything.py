@@ -46,7 +46,7 @@ def everything_of(person: Person) -> bytes:
         "notes": _notes(viewer, Chair.objects.filter(person=person)),
         "questions": _questions(person),
         "numbers": _rows(Estimate.objects.filter(person=person), "fit_id", "facet", "value",
-                         "low", "high", "hours", "grown"),
+                         "low", "high", "hours", "grown", "habits", "profile"),
         "search": json.loads(search.as_json(search.whole(
             Cycle.objects.filter(person=person), Paper.objects.filter(person=person),
             Wish.objects.filter(person=person), angry=True,

@@ -231,6 +231,17 @@ def levels_moved(
     return float(means[0] - means[1])
 
 
+def given(components: Components, threshold: Interval) -> Interval:
+    """The share of all ratings that come over a threshold, whoever is asked by whom.
+
+    The bounds are those of the threshold, σ taken as known. By hand: a threshold at 1 and all
+    variances together 4 give Φ(−1/2) = .31.
+    """
+    ends = (threshold.estimate, threshold.high, threshold.low)
+    share, low, high = (float(ndtr(-one / np.sqrt(components.variance))) for one in ends)
+    return Interval(share, None, low, high)
+
+
 def informations(
     components: Components, difficulties: Sequence[tuple[float, float, float]], *,
     rows: Sequence[int] | None = None,

@@ -5,7 +5,8 @@ from tests.access.world import NOBODY, ORGANIZERS, PRESENT, SIGNED_IN, World
 
 CANDIDATE = frozenset({"candidate"})
 EXPLAINED = (
-    "agreement", "enough", "growth", "laplace", "large", "levels", "second-opinion", "shares",
+    "agreement", "enough", "fit", "growth", "laplace", "large", "levels", "second-opinion",
+    "shares",
 )  # fmt: skip
 
 

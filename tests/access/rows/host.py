@@ -18,6 +18,7 @@ OWN = {
     "Retelling.text": frozenset({"candidate"}),
     "Retelling.here": frozenset({"candidate"}),
     "Estimate.grown": frozenset({"candidate", "left"}),
+    "Estimate.profile": frozenset({"candidate", "left"}),
 }
 
 

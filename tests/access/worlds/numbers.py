@@ -26,7 +26,7 @@ def measure(world: World) -> None:
         found=_whole().as_json(),
     )  # fmt: skip
     for facet, name in OF_PEOPLE:
-        _estimate(fit, facet, person=world.people[name], grown=_grown(facet))
+        _estimate(fit, facet, person=world.people[name], **_alone(facet, name))
     _estimate(fit, "question", question=world.rows["question"])
     for name in ("released", "withdrawn"):
         mark = canary(f"AdjustedNotes.{name}")
@@ -45,12 +45,15 @@ def _whole() -> Whole:
     )  # fmt: skip
 
 
-def _grown(facet: str) -> dict[str, object] | None:
-    """How a candidate moved; with a mark, which whoever takes their numbers along takes too."""
-    if facet != "candidate":
-        return None
+def _alone(facet: str, name: str) -> dict[str, object]:
+    """What its owner alone reads; with marks, which whoever takes their numbers along takes too."""
+    if facet == "interviewer":
+        known = {name: list(SURE) for name in ("surprise", "middle", "halo")}
+        mark = canary("Estimate.habits") if name == "interviewer" else ""
+        return {"habits": {**known, "ratings": 30, "hours": 6, "mark": mark}}
     hours = [[str(UUID(int=at)), list(SURE), 0.4] for at in range(3)]
-    return {"change": list(SURE), "hours": hours, "shows": 9, "mark": canary("Estimate.grown")}
+    grown = {"change": list(SURE), "hours": hours, "shows": 9, "mark": canary("Estimate.grown")}
+    return {"grown": grown, "profile": [[canary("Estimate.profile"), list(SURE), 6]]}
 
 
 def _estimate(fit: Fit, facet: str, **of: object) -> None:

@@ -11,7 +11,8 @@ from django.utils import timezone
 from afterword.calibration.models import AdjustedNotes, Estimate, Fit
 from afterword.calibration.tests.making import asked, letter
 from afterword.calibration.urls import SUMS
-from afterword.people.models import Membership
+from afterword.people.models import Membership, Program
+from afterword.questions.models import Question
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +125,63 @@ def test_hours_that_say_nothing_of_growth_say_how_many_more_would(cast, fit, not
     )
 
 
+KNOWN = {"surprise": [0.9, 0.6, 1.3], "middle": [0.3, 0.1, 0.5], "halo": None}
+
+
+def test_how_levels_hang_together_is_their_interviewers_alone(cast, fit, signed_in):
+    estimate(fit, "interviewer", person=cast.ada, habits={**KNOWN, "ratings": 34, "hours": 6})
+    own = read(signed_in(cast.ada), "strictness")
+    assert "surprise as much as chance makes anybody’s (0.90; chance gives 0.60 to 1.30)." in own
+    assert "yours move by 0.7 (0.5 to 0.9 fits): you keep closer to the middle" in own
+    assert "From 34 ratings in 6 interviews." in own
+    for page in (read(signed_in(cast.dov), "program", cast.program.pk),
+                 read(signed_in(cast.ben), "strictness")):  # fmt: skip
+        assert "surprise as much" not in page
+        assert "closer to the middle" not in page
+
+
+def test_dimensions_are_told_apart_where_it_was_asked_for(cast, fit, notes, signed_in):
+    told = [["problem_solving", [-0.4, -0.7, -0.1], 6], ["coding", [0.1, -0.2, 0.4], 5]]
+    one = estimate(fit, "candidate", person=cast.ben, profile=told)
+    page = read(signed_in(cast.ben), "ability")
+    assert "<b>0.4 of a level lower</b>" in page
+    assert "0.1 to 0.7 of a level lower" in page
+    assert "do not tell one dimension from another" not in page
+    assert "0.1 to 0.7 of a level lower" not in read(signed_in(cast.ben), "mine")
+    one.profile = told[1:]
+    one.save()
+    assert "do not tell one dimension from another yet" in read(signed_in(cast.ben), "ability")
+
+
+def test_on_ones_own_map_are_the_questions_and_nobody_else(cast, fit, notes, signed_in):
+    for person in (cast.ada, cast.dov):
+        estimate(fit, "interviewer", person=person)
+    estimate(fit, "candidate", person=cast.ada)
+    estimate(fit, "question", question=notes.interview.question_version.question)
+    elsewhere = Program.objects.create(name="Day Larks")
+    closed = Question.objects.create(
+        slug="heron", program=elsewhere, kind="coding", title="Heron", difficulty=2
+    )
+    estimate(fit, "question", question=closed)
+    for name, chair in (("strictness", "an interviewer"), ("ability", "a candidate")):
+        page = read(signed_in(cast.ada), name)
+        assert "You and 1 question on one scale" in page
+        assert f"You, as {chair}" in page
+        assert "Heron" not in page
+        assert not re.search(r"\b(Dov|Ben)\b", page)
+
+
+def test_how_easily_a_level_is_given_is_said_to_organizers(cast, fit, signed_in):
+    reaches = {"2": [0.83, 0.61, 0.95], "3": [0.65, 0.4, 0.85]}
+    fit.found["given"] = {"problem_solving": [reaches, 39]}
+    fit.save()
+    page = read(signed_in(cast.dov), "program", cast.program.pk).replace("\xa0", " ")
+    row = page[page.index("How easily a level is given") :]
+    assert '<th scope="row">Problem solving</th>' in row
+    for said in ("83 % (61 % to 95 %)", "65 % (40 % to 85 %)", "not given so far", ">39<"):
+        assert said in row
+
+
 def test_who_has_left_is_shown_nothing_of_the_program(cast, fit, signed_in):
     estimate(fit, "interviewer", person=cast.ada)
     Membership.objects.filter(person=cast.ada).update(state="left")
@@ -174,10 +232,12 @@ def test_dimensions_stand_side_by_side_over_time(cast, rubric, notes, signed_in)
     page = read(signed_in(cast.ben), "mine")
     row = page[page.index("Problem solving") : page.index("Verification")]
     assert row.index("<span>mixed</span>") < row.index("<span>good</span>")
-    words = page[page.index("in the rubric’s words") :]
-    told = [words.index(f"Problem_solving as {level} is described") for level in (2, 3)]
+    words = page[page.index("In the rubric’s words, most recently") :]
+    latest = words[words.index("<summary>") : words.index("</summary>")]
+    assert "good: <bdi>problem_solving as 3 is described</bdi>" in latest
+    told = [words.index(f"Problem_solving as {level} is described") for level in (3, 2)]
     assert told == sorted(told)
-    assert words.index("Verification</bdi> in") < words.index("Verification as 4 is described")
+    assert words.index("Verification</bdi> <span") < words.index("Verification as 4 is described")
     assert "a row by itself says neither that you rose nor that you fell" in words
 
 
@@ -214,7 +274,7 @@ def test_how_a_fit_was_made_names_where_it_began_and_the_sums_that_made_it(cast,
 
 def test_one_hour_is_no_row_to_read_a_rise_from(cast, notes, signed_in):
     page = read(signed_in(cast.ben), "mine")
-    assert page.count("in the rubric’s words</span></summary>") == 1  # of what was assessed
+    assert page.count('<span class="summed-up">') == 1  # of what was assessed
     assert "a row by itself" not in page
 
 

@@ -6,8 +6,10 @@ from django.views.decorators.http import require_safe
 
 from afterword.calibration import access, enough, queries
 from afterword.calibration.amounts import day
+from afterword.calibration.by_dimension import profile_rows
 from afterword.calibration.enums import Facet, FitState
 from afterword.calibration.found import Whole
+from afterword.calibration.maps import own_map
 from afterword.calibration.models import AdjustedNotes, Estimate, Fit
 from afterword.calibration.over_hours import over_hours
 from afterword.calibration.pictures import Opinion, opinions_chart, strictness_chart
@@ -17,9 +19,11 @@ from afterword.calibration.sentences import (
     other_side_between,
     ungrown_sentence,
 )
+from afterword.calibration.together import rested_on, together
 from afterword.notes.access import notes_by
 from afterword.notes.enums import NotesState, Recommendation
 from afterword.people.middleware import ViewerRequest
+from afterword.questions.queries import questions_for
 
 
 @require_safe
@@ -73,10 +77,16 @@ def ability(request: ViewerRequest) -> HttpResponse:
     """The estimate itself, and how it moved, for whoever asked for their own."""
     letters = queries.own_hours(request.viewer)
     by_key = {one.pk: one for one in letters}
+    names = queries.dimension_names(letters)
     context = {
         "told": [
             {
                 **in_words(one),
+                "profile": (rows := profile_rows(one, names)),
+                "profile_told": any(row["is_told"] for row in rows),
+                "map": own_map(
+                    whole, one, _findable(request, one.fit), name=f"own-map-{one.fit.pk}"
+                ),
                 "needed": whole.needed,
                 "ungrown": ungrown_sentence(whole),
                 "over_hours": over_hours(one, by_key),
@@ -94,7 +104,7 @@ def ability(request: ViewerRequest) -> HttpResponse:
 @require_safe
 def strictness(request: ViewerRequest) -> HttpResponse:
     """How strict am I, how sure is that, and what did it change?"""
-    told = [_strictness(one) for one in access.own_strictness(request.viewer)]
+    told = [_strictness(request, one) for one in access.own_strictness(request.viewer)]
     held = notes_by(request.viewer).filter(state=NotesState.RELEASED).count()
     context = {
         "told": told,
@@ -105,12 +115,23 @@ def strictness(request: ViewerRequest) -> HttpResponse:
     return render(request, "calibration/strictness.html", context)
 
 
-def _strictness(estimate: Estimate) -> dict[str, object]:
+def _findable(request: ViewerRequest, fit: Fit) -> list[Estimate]:
+    """The questions of a fit that the viewer may find in the bank."""
+    return list(queries.difficulties_in(fit).filter(question__in=questions_for(request.viewer)))
+
+
+def _strictness(request: ViewerRequest, estimate: Estimate) -> dict[str, object]:
     assert estimate.person is not None  # noqa: S101  own_strictness() finds a person's alone
+    fit = estimate.fit
     return {
         **in_words(estimate),
-        "chart": strictness_chart(estimate, name=f"strictness-{estimate.fit.pk}"),
-        "changed": changed(estimate, queries.ratings_by(estimate.fit, estimate.person)),
+        "chart": strictness_chart(estimate, name=f"strictness-{fit.pk}"),
+        "together": together(estimate),
+        "rested_on": rested_on(estimate),
+        "map": own_map(
+            Whole.from_json(fit.found), estimate, _findable(request, fit), name=f"own-map-{fit.pk}"
+        ),
+        "changed": changed(estimate, queries.ratings_by(fit, estimate.person)),
     }
 
 
@@ -156,5 +177,12 @@ def _plain(one: Estimate) -> dict[str, object]:
         "model": one.fit.model,
         "ratings_digest": one.fit.digest,
         **{name: getattr(one, name) for name in names},
-        **({"over_hours": one.grown} if one.facet == Facet.CANDIDATE else {}),
+        **_of_facet(one),
     }
+
+
+def _of_facet(one: Estimate) -> dict[str, object]:
+    """What is kept of a candidate alone, or of an interviewer."""
+    if one.facet == Facet.CANDIDATE:
+        return {"over_hours": one.grown, "profile": one.profile}
+    return {"together": one.habits}

@@ -8,10 +8,12 @@ from django.views.decorators.http import require_safe
 
 from afterword.calibration import access, enough, queries
 from afterword.calibration.amounts import percents
+from afterword.calibration.by_dimension import given_rows
 from afterword.calibration.enums import RECOMMENDATION, Facet, FitState
 from afterword.calibration.found import Agreed, Whole
+from afterword.calibration.maps import wright_map
 from afterword.calibration.models import Fit
-from afterword.calibration.pictures import dependable_chart, shares_chart, wright_map
+from afterword.calibration.pictures import dependable_chart, shares_chart
 from afterword.calibration.sentences import (
     beyond_chance,
     grows_sentence,
@@ -60,6 +62,7 @@ def _told(request: ViewerRequest, fit: Fit) -> dict[str, object]:
         "alike": percents(whole.shares["candidate"]) if "candidate" in whole.shares else "",
         "dependable": dependable_chart(whole, name=f"dependable-{fit.kind}"),
         "grows": grows_sentence(whole),
+        "given": given_rows(whole.given),
         "settled": [settled_sentence(whole, one) for one in (Facet.INTERVIEWER, Facet.QUESTION)],
         "map": wright_map(whole, interviewers, questions, own=own, name=f"map-{fit.kind}")
         if interviewers or questions
