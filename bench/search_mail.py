@@ -12,7 +12,7 @@ from email.utils import format_datetime
 from pathlib import Path
 
 from afterword.cycle.mail.tests.corpora import corpus
-from afterword.cycle.mail.whole import read_mail
+from afterword.cycle.mail.whole_mailbox import read_mail
 from afterword.kit.confined import confined_stream
 from bench import ruler
 

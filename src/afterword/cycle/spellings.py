@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import QuerySet
 
-from afterword.cycle.mail import senders
-from afterword.cycle.mail.domains import label_of
-from afterword.cycle.mail.lists import phrases_of
+from afterword.cycle.mail.lists.lines import phrases_of
+from afterword.cycle.mail.names import senders
+from afterword.cycle.mail.names.domains import label_of
 from afterword.cycle.models import Application
 
 _HOST = re.compile(r"https?://(?:[^/@]*@)?([\w.-]+)", re.IGNORECASE)

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from afterword.cycle.mail.whole import read_mail
+from afterword.cycle.mail.whole_mailbox import read_mail
 from afterword.cycle.reading.confining import in_sentences
 from afterword.cycle.reading.errors import Refusal
 from afterword.kit import confined

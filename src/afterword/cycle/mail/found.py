@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from afterword.cycle.mail.hours import Hour
+from afterword.cycle.mail.which_interview import Hour
 
 
 @dataclass(slots=True)

@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
-from afterword.cycle.mail import senders
-from afterword.cycle.mail.bodies import Words
-from afterword.cycle.mail.boxes import Raw
-from afterword.cycle.mail.calendars import invitation_in
-from afterword.cycle.mail.companies import company_of
 from afterword.cycle.mail.found import Candidate, Found
-from afterword.cycle.mail.heads import Head, addresses_in, day_of, parted, read_head
-from afterword.cycle.mail.hours import Hour, hour_of
 from afterword.cycle.mail.joining import in_time, seen_together
-from afterword.cycle.mail.recognising import Verdict, recognise
-from afterword.cycle.mail.roles import role_of
-from afterword.cycle.mail.rounds import INTERVIEWS
+from afterword.cycle.mail.kinds.recognising import Verdict, recognise
+from afterword.cycle.mail.messages.bodies import Words
+from afterword.cycle.mail.messages.heads import Head, addresses_in, day_of, parted, read_head
+from afterword.cycle.mail.messages.invitations import invitation_in
+from afterword.cycle.mail.messages.mailboxes import Raw
+from afterword.cycle.mail.names import senders
+from afterword.cycle.mail.names.companies import company_of
+from afterword.cycle.mail.names.roles import role_of
+from afterword.cycle.mail.repeats import INTERVIEWS
+from afterword.cycle.mail.which_interview import Hour, hour_of
 
 MOST_FOUND = 20_000
 MOST_UNREAD = 200

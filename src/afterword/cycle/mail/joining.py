@@ -5,9 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from afterword.cycle.mail import senders
 from afterword.cycle.mail.found import Candidate, Found
-from afterword.cycle.mail.spelled import is_begun, letters_of
+from afterword.cycle.mail.names import senders
+from afterword.cycle.mail.names.company_spellings import is_begun, letters_of
 from afterword.cycle.names import name_key
 
 # Who writes for companies of any name.

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from afterword.cycle.mail.confining import mail_told
-from afterword.cycle.mail.telling import in_words
+from afterword.cycle.mail.report import in_words
 from afterword.host.commands.folder import open_folder
 from afterword.host.errors import CannotGoOn
 from afterword.study.terminal import plain

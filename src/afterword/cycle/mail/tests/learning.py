@@ -1,4 +1,4 @@
-"""Learns the weights of weighing.py from the labelled corpus, all of it but what is kept unseen.
+"""Learns the weights of by_weights from the labelled corpus, all of it but what is kept unseen.
 
 `python -m afterword.cycle.mail.tests.learning` writes weights.txt anew. A multinomial logistic
 regression (each kind against all others at once) over which traits a message has, the rare ones
@@ -19,9 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from afterword.cycle.mail import traits, weighing
-from afterword.cycle.mail.heads import parted, read_head
-from afterword.cycle.mail.recognising import traits_of, understood
+from afterword.cycle.mail.kinds import by_weights, traits
+from afterword.cycle.mail.kinds.recognising import traits_of, understood
+from afterword.cycle.mail.messages.heads import parted, read_head
 from afterword.cycle.mail.tests.corpora import brief, corpus, paraphrases, turns
 
 WHOLE = ("tuned", "same_hand", "other_hand", "wider", "wider_held", "wider_last")
@@ -29,7 +29,7 @@ LEAST = 2  # messages that have a trait
 SCALE = 5.0  # of all that a message says against all that its head shows
 HEAD = 0.5
 PENALTY = 5e-5
-KINDS = (*weighing.KINDS, "none")
+KINDS = (*by_weights.KINDS, "none")
 
 Matrix = NDArray[np.float64]
 
@@ -95,7 +95,7 @@ def _headline(some: Sequence[Example]) -> list[str]:
         "# Learnt from the labelled messages by tests/learning.py, which writes this file anew.",
         f"# {len(some)} messages, {fingerprint(some)}",
         "# trait, how telling it is, then its weight in hundredths for: "
-        + ", ".join(weighing.KINDS),
+        + ", ".join(by_weights.KINDS),
     ]
 
 
@@ -111,8 +111,8 @@ def _rows(some: Sequence[Example], learnable: Sequence[str], telling: Matrix) ->
     rows = np.zeros((len(some), len(learnable)))
     for row, one in zip(rows, some, strict=True):
         there = np.array([place[trait] for trait in one.traits if trait in place])
-        new = weighing.new_words(one.traits - place.keys())
-        row[there] = SCALE * telling[there] / weighing.length_of(telling[there], new)
+        new = by_weights.new_words(one.traits - place.keys())
+        row[there] = SCALE * telling[there] / by_weights.length_of(telling[there], new)
         row[[at for at in there if telling[at] == 0]] = HEAD
     return rows
 
@@ -138,17 +138,17 @@ def _fitted(rows: Matrix, kinds: Sequence[int]) -> Matrix:
 @contextmanager
 def without(part: str) -> Iterator[None]:
     """As if one part had never been learnt from: the same code, other weights."""
-    shipped = weighing.weights
-    others = weighing.read(learnt(examples(one for one in WHOLE if one != part)))
-    weighing.weights = lru_cache(maxsize=1)(lambda: others)
+    shipped = by_weights.weights
+    others = by_weights.read(learnt(examples(one for one in WHOLE if one != part)))
+    by_weights.weights = lru_cache(maxsize=1)(lambda: others)
     try:
         yield
     finally:
-        weighing.weights = shipped
+        by_weights.weights = shipped
 
 
 def main() -> None:
-    where = Path(weighing.__file__).with_name("weights.txt")
+    where = Path(by_weights.__file__).with_name("weights.txt")
     where.write_text(learnt(examples()), "utf-8")
     sys.stdout.write(f"{where.name}: {where.stat().st_size // 1024} KB\n")
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from afterword.cycle.mail.boxes import Raw
 from afterword.cycle.mail.gathering import Gathered
+from afterword.cycle.mail.messages.mailboxes import Raw
 from afterword.cycle.mail.tests.corpora import PARTS, corpus
 from afterword.cycle.mail.tests.learning import WHOLE, without
 from afterword.cycle.names import name_key

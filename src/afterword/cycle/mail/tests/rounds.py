@@ -8,9 +8,9 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from afterword.cycle.mail.boxes import Raw
 from afterword.cycle.mail.gathering import Gathered
-from afterword.cycle.mail.rounds import INTERVIEWS, without_repeats
+from afterword.cycle.mail.messages.mailboxes import Raw
+from afterword.cycle.mail.repeats import INTERVIEWS, without_repeats
 
 TODAY = date(2026, 11, 26)
 PARTS = ("rounds_tuned", "rounds_held")

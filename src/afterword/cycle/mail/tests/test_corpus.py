@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from afterword.cycle.mail import weighing
-from afterword.cycle.mail.boxes import Raw
 from afterword.cycle.mail.gathering import Gathered
+from afterword.cycle.mail.kinds import by_weights
+from afterword.cycle.mail.messages.mailboxes import Raw
 from afterword.cycle.mail.tests.corpora import PARTS, corpus, paraphrases, turns
 from afterword.cycle.mail.tests.learning import examples, fingerprint, without
 from afterword.cycle.mail.tests.measuring import TODAY, Measured, measured
@@ -72,7 +72,7 @@ def test_what_was_never_learnt_from_is_read_too():
 
 def test_the_weights_are_those_of_the_corpus():
     """`python -m afterword.cycle.mail.tests.learning` writes them anew."""
-    kept = Path(weighing.__file__).with_name("weights.txt").read_text("utf-8")
+    kept = Path(by_weights.__file__).with_name("weights.txt").read_text("utf-8")
     assert fingerprint(examples()) in kept[:300]
 
 

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from afterword.cycle.mail.boxes import Raw
 from afterword.cycle.mail.found import Found
 from afterword.cycle.mail.gathering import Gathered
-from afterword.cycle.mail.rounds import without_repeats
+from afterword.cycle.mail.messages.mailboxes import Raw
+from afterword.cycle.mail.repeats import without_repeats
 
 BEN = "Ben <ben@example.org>"
 ATS = "Fernhill Labs <no-reply@greenhouse.io>"

@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from afterword.cycle.mail.calendars import Invitation, invitation_in
 from afterword.cycle.mail.found import Candidate, Found
-from afterword.cycle.mail.hours import Hour, hour_of
 from afterword.cycle.mail.joining import seen_together
-from afterword.cycle.mail.rounds import without_repeats
+from afterword.cycle.mail.messages.invitations import Invitation, invitation_in
+from afterword.cycle.mail.repeats import without_repeats
 from afterword.cycle.mail.tests.rounds import PARTS, rounds, stories
 from afterword.cycle.mail.tests.test_gathering import INVITED, date, mail, news
+from afterword.cycle.mail.which_interview import Hour, hour_of
 
 MONDAY = date(2026, 11, 2)
 # Precision and recall of interviews: what was reached. Before there was a rule: 0.93 and 0.64, and

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from afterword.cycle.mail.heads import Head
-from afterword.cycle.mail.wordings import topics
+from afterword.cycle.mail.kinds.topics import topics
+from afterword.cycle.mail.messages.heads import Head
 
 LETTERS = 5
 MOST_WORDS = 400

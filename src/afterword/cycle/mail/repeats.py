@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from afterword.cycle.mail.found import Candidate
-from afterword.cycle.mail.hours import Hour
+from afterword.cycle.mail.which_interview import Hour
 from afterword.cycle.names import name_key
 
 # The same news within so many days is told twice: a reminder, a confirmation of a confirmation.

@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from afterword.cycle.mail import senders
-from afterword.cycle.mail.domains import label_of, named_by
-from afterword.cycle.mail.lists import phrases_of
-from afterword.cycle.mail.named import clients_in, named_in
-from afterword.cycle.mail.roles import ends_as_role
-from afterword.cycle.mail.spelled import LEAST_OF_NAME, plain_letters, spelled, squashed
+from afterword.cycle.mail.lists.lines import phrases_of
+from afterword.cycle.mail.names import senders
+from afterword.cycle.mail.names.company_mentions import clients_in, named_in
+from afterword.cycle.mail.names.company_spellings import (
+    LEAST_OF_NAME,
+    plain_letters,
+    spelled,
+    squashed,
+)
+from afterword.cycle.mail.names.domains import label_of, named_by
+from afterword.cycle.mail.names.roles import ends_as_role
 
 LONGEST = 80
 READ = 8000  # letters of a message in which it is looked for

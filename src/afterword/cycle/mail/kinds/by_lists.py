@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from afterword.cycle.mail import about, signs
-from afterword.cycle.mail.sentences import Sentence
-from afterword.cycle.mail.turning import yes_after_no
-from afterword.cycle.mail.wordings import NOTHING_YET, ORDER, Wording, possible_in
+from afterword.cycle.mail.kinds import signs, topics
+from afterword.cycle.mail.kinds.sentences import Sentence
+from afterword.cycle.mail.kinds.wordings import NOTHING_YET, ORDER, Wording, possible_in
+from afterword.cycle.mail.kinds.yes_after_no import yes_after_no
 
 FIRST = 7  # sentences in which a message says that there is nothing to say yet
 AS_THEY_STAND = frozenset({"applied", "rejected", "withdrawn"})  # with their thanks
@@ -55,9 +55,9 @@ def ruled(
         return Ruling("", "it says that nothing is decided yet")
     if not kind:
         return Ruling("", NOTHING_HAPPENED)
-    if not between and about.is_anybodys(everything):
+    if not between and topics.is_anybodys(everything):
         return Ruling("", "somebody is looking for anybody: it answers no application")
-    if why := about.something_else(everything, by.lower(), official=official):
+    if why := topics.something_else(everything, by.lower(), official=official):
         return Ruling("", why)
     if kind == "rejected" and (turned := yes_after_no(certain, possible)):
         return Ruling(turned[0], "", turned[1])

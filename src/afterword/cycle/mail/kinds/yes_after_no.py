@@ -7,8 +7,8 @@ a no out of kindness (feedback, a newsletter, "apply again") is no yes.
 import re
 from collections.abc import Mapping, Sequence
 
-from afterword.cycle.mail.sentences import Sentence
-from afterword.cycle.mail.wordings import Wording
+from afterword.cycle.mail.kinds.sentences import Sentence
+from afterword.cycle.mail.kinds.wordings import Wording
 
 A_YES = ("offer", "onsite", "challenge", "phone")
 _KINDNESS = re.compile(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from afterword.cycle.mail.roles import role_pattern
+from afterword.cycle.mail.names.roles import role_pattern
 
 _WORD = r"[A-ZÄÖÜ0-9][\w&'’+-]*(?:\.\w+)*"
 _NAME = rf"(?<!\w)(?P<name>(?:The )?{_WORD}(?:(?: (?:&|and|of|und|de|von|for) | ){_WORD}){{0,4}})"

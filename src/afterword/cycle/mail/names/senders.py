@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from afterword.cycle.mail.lists import phrases_of
+from afterword.cycle.mail.lists.lines import phrases_of
 
 HIRING, TESTS, BOARDS, CALENDARS = "hiring", "tests", "boards", "calendars"
 CONTRACTS, NEVER, ANYBODY = "contracts", "never", "anybody"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from afterword.cycle.mail.calendars import Invitation, invitation_in
+from afterword.cycle.mail.messages.invitations import Invitation, invitation_in
 
 LAST = 99  # the number of a final round
 FAR = timedelta(days=120)  # no interview is told of earlier

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from afterword.cycle.mail.lists import phrases_of
+from afterword.cycle.mail.lists.lines import phrases_of
 
 LONGEST = 80
 READ = 6000  # letters of a message in which it is looked for

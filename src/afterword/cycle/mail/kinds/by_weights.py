@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from afterword.cycle.mail.traits import of_words, words_in
+from afterword.cycle.mail.kinds.traits import of_words, words_in
 
 KINDS = ("applied", "challenge", "phone", "onsite", "offer", "rejected", "withdrawn")
 NOTHING = ""

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from afterword.cycle.mail.boxes import Progress, messages_in
 from afterword.cycle.mail.found import Found
 from afterword.cycle.mail.gathering import Gathered
-from afterword.cycle.mail.rounds import without_repeats
+from afterword.cycle.mail.messages.mailboxes import Progress, messages_in
+from afterword.cycle.mail.repeats import without_repeats
 from afterword.cycle.reading.errors import NothingInside
 
 REPORT_EVERY = 500  # messages

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from afterword.cycle.mail.lists import lines_of
-from afterword.cycle.mail.sentences import straightened
+from afterword.cycle.mail.kinds.sentences import straightened
+from afterword.cycle.mail.lists.lines import lines_of
 
 _DAY = (
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tues?|weds?|thurs?|fri)\b|"

@@ -1,18 +1,19 @@
 """What one message tells of an application, and why; or why it tells nothing.
 
-Two readings are put together: what the lists say (ruling.py), and what it reads like as a whole
-(weighing.py). Either alone knows too few voices.
+Two readings are put together: what the lists say (by_lists), and what it reads like as a whole
+(by_weights). Either alone knows too few voices.
 """
 
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from afterword.cycle.mail import about, senders, signs, traits, weighing
-from afterword.cycle.mail.bodies import Words, words_of
-from afterword.cycle.mail.heads import Head, name_and_address
-from afterword.cycle.mail.ruling import NOTHING_HAPPENED, Ruling, ruled
-from afterword.cycle.mail.sentences import Sentence, sentences_of, straightened
+from afterword.cycle.mail.kinds import by_weights, signs, topics, traits
+from afterword.cycle.mail.kinds.by_lists import NOTHING_HAPPENED, Ruling, ruled
+from afterword.cycle.mail.kinds.sentences import Sentence, sentences_of, straightened
+from afterword.cycle.mail.messages.bodies import Words, words_of
+from afterword.cycle.mail.messages.heads import Head, name_and_address
+from afterword.cycle.mail.names import senders
 
 MOST_SENTENCES = 80
 SHOWN = 220
@@ -84,13 +85,13 @@ def recognise(head: Head, body: bytes) -> Verdict:
 def _read(message: Understood) -> Verdict:
     """Both readings; the lists are asked only where their vote could change something."""
     weighed = traits_of(message)
-    if not message.official and weighing.shares_of(weighed)[weighing.NOTHING] > FOREGONE:
+    if not message.official and by_weights.shares_of(weighed)[by_weights.NOTHING] > FOREGONE:
         return Verdict("", NOTHING_HAPPENED)
     ruling = ruled(
         message.said, message.spoken, " ".join(message.sender), official=message.official,
         between=message.kind_of_sender in senders.BETWEEN,
     )  # fmt: skip
-    return _settled(message, ruling, weighing.shares_of(weighed, _votes(ruling)))
+    return _settled(message, ruling, by_weights.shares_of(weighed, _votes(ruling)))
 
 
 def understood(head: Head, body: bytes) -> Understood:
@@ -139,24 +140,24 @@ def _settled(message: Understood, ruling: Ruling, shares: Mapping[str, float]) -
     """Both readings put together."""
     kind = max(shares, key=shares.__getitem__)
     share = shares[kind]
-    if kind == weighing.NOTHING or share < (ENOUGH_FOR_A_NO if kind == "rejected" else ENOUGH):
+    if kind == by_weights.NOTHING or share < (ENOUGH_FOR_A_NO if kind == "rejected" else ENOUGH):
         return Verdict("", ruling.why or "as a whole it reads like mail that tells nothing")
     everything = message.everything
     same = ruling.kind == kind
     official = message.official
     sentence = ruling.sentence if same else None
     if sentence is None:
-        sentence = message.said[weighing.most_telling(kind, message.spoken)]
-    plainly = official or not about.says_little_of_a_job(everything, least=3)
+        sentence = message.said[by_weights.most_telling(kind, message.spoken)]
+    plainly = official or not topics.says_little_of_a_job(everything, least=3)
     sure = same and plainly and ruling.grounds > 0 and share >= SURE[ruling.grounds - 1]
-    weak = not official and about.is_faint(everything, agreed=share >= CERTAIN)
+    weak = not official and topics.is_faint(everything, agreed=share >= CERTAIN)
     return Verdict(kind, "", _short(sentence.shown), sure, weak)
 
 
 def _votes(ruling: Ruling) -> dict[str, float]:
     if ruling.kind:
         return {ruling.kind: VOTES[ruling.grounds]}
-    return {} if ruling.why == NOTHING_HAPPENED else {weighing.NOTHING: VOTE_AGAINST}
+    return {} if ruling.why == NOTHING_HAPPENED else {by_weights.NOTHING: VOTE_AGAINST}
 
 
 def _is_official(sender: tuple[str, str], kind_of_sender: str) -> bool:

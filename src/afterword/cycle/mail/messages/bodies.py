@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from afterword.cycle.mail.heads import Head, as_text, parted, read_head
+from afterword.cycle.mail.messages.heads import Head, as_text, parted, read_head
 
 DEEPEST = 6
 MOST_PARTS = 40

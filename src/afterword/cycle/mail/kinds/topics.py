@@ -1,8 +1,9 @@
 """What a message is about, by the lists of topics.txt, before what it says is believed."""
 
 import re
+from functools import lru_cache
 
-from afterword.cycle.mail.wordings import topics
+from afterword.cycle.mail.lists.lines import phrases_of
 
 # It speaks of an application of the reader's own.
 MINE = re.compile(
@@ -10,6 +11,15 @@ MINE = re.compile(
     r"\bapplying (?:for|to)\b|\b(?:ihre|deine|ihrer|deiner) (?:bewerbung|unterlagen)\b|"
     r"\bthanks? (?:you )?for (?:applying|your application)"
 )
+
+
+@lru_cache(maxsize=1)
+def topics() -> dict[str, re.Pattern[str]]:
+    """What a message can be about, each as one pattern of whole words."""
+    return {
+        heading: re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+        for heading, words in phrases_of("topics.txt").items()
+    }
 
 
 def something_else(everything: str, by: str, *, official: bool) -> str:

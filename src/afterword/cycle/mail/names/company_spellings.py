@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from afterword.cycle.mail.lists import phrases_of
+from afterword.cycle.mail.lists.lines import phrases_of
 from afterword.cycle.names import LEGAL_FORMS
 
 LEAST_OF_NAME = 4  # letters of its first word, where a domain is an abbreviation

@@ -5,8 +5,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
-from afterword.cycle.mail.lists import lines_of, phrases_of
-from afterword.cycle.mail.sentences import straightened
+from afterword.cycle.mail.kinds.sentences import straightened
+from afterword.cycle.mail.lists.lines import lines_of
 
 # Which kind holds where a message says several: what ends comes before what begins.
 ORDER = ("withdrawn", "rejected", "offer", "onsite", "challenge", "phone", "applied")
@@ -101,12 +101,3 @@ def _joined(parts: list[str]) -> str:
         else:
             whole += (" " if before not in ("", GAP) else "") + rf"(?<!\w){part}(?!\w)"
     return whole
-
-
-@lru_cache(maxsize=1)
-def topics() -> dict[str, re.Pattern[str]]:
-    """What a message can be about, each as one pattern of whole words."""
-    return {
-        heading: re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
-        for heading, words in phrases_of("topics.txt").items()
-    }
