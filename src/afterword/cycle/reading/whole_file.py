@@ -14,10 +14,11 @@ from afterword.cycle.reading.columns.known_formats import Format, format_of, mea
 from afterword.cycle.reading.errors import NothingInside
 from afterword.cycle.reading.files.opening import tables_in
 from afterword.cycle.reading.files.tables import Table
-from afterword.cycle.reading.layouts.choosing import plainly, upright
+from afterword.cycle.reading.layouts.choosing import plainly
 from afterword.cycle.reading.layouts.grouped_names import under_groups
 from afterword.cycle.reading.layouts.one_below_another import one_by_one
 from afterword.cycle.reading.layouts.side_by_side import apart
+from afterword.cycle.reading.layouts.transposed import upright
 from afterword.cycle.reading.lines.every_line import rows_of
 from afterword.cycle.reading.lines.joining import together
 from afterword.cycle.reading.lines.known_sheet import Known

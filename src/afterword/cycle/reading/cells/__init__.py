@@ -1,7 +1,11 @@
 """One cell, read by itself.
 
-dates, hours                every way of writing a day, and an hour of it
-statuses, segments          what it says happened; several things, each with its day
-links                       links, sources, marks, two names in one, histories in JSON
-people                      who is named in it, and how to reach them
+dates, date_patterns        every way of writing a day
+hours                       at which hour something was
+statuses, misspelt          what a status says happened
+segments                    several things in one cell, each with its day
+histories                   such things as JSON
+yes_or_no                   marks, and what says nothing
+links, sources, two_names   addresses; where it was found; company and role in one
+people                      who is named, and how to reach them
 """

@@ -12,6 +12,20 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
+from afterword.cycle.reading.cells.date_patterns import (
+    ABOUT_THEN,
+    DATE,
+    ISO,
+    MIDNIGHT,
+    MONTHS,
+    SECONDS,
+    SERIAL,
+    SHORT_WEEKDAY,
+    THIRD,
+    THIRDS,
+    TIME,
+    WEEKDAY,
+)
 from afterword.cycle.reading.plain_text import level
 
 FIRST_YEAR, LAST_YEAR = 1985, 2079
@@ -45,119 +59,39 @@ class Found:
     rest: str
 
 
-_MONTHS = {
-    1: "january jan januar janvier janv enero ene gennaio gen janeiro januari styczen ocak",
-    2: "february feb febr februar fevrier fevr febrero febbraio fevereiro fev februari luty subat",
-    3: "march mar marz maerz mrz mars marzo marco maart mrt marzec mart",
-    4: "april apr avril avr abril abr aprile kwiecien nisan",
-    5: "may mai mayo maggio mag maio mei maj mayis",
-    6: "june jun juni juin junio giugno giu junho czerwiec haziran",
-    7: "july jul juli juil juillet julio luglio lug julho lipiec temmuz",
-    8: "august aug aout agosto ago augustus sierpien agustos",
-    9: "september sept sep septembre septiembre settembre set setembro wrzesien eylul",
-    10: "october oct oktober okt octobre octubre ottobre ott outubro out pazdziernik ekim",
-    11: "november nov novembre noviembre novembro listopad kasim",
-    12: "december dec dezember dez decembre diciembre dic dicembre dezembro grudzien aralik",
-}
-MONTHS = {name: number for number, names in _MONTHS.items() for name in names.split()}
-_NAME = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
-_NTH = r"(?:st|nd|rd|th|er|\.|º|o)?"
-_GAP = r"[\s.,/\-]*(?:of |de )?"
-# Two digits are no year where a month follows: `8-Jul / 15-Jul` are two days.
-_YEAR = (
-    r"(?:,?[\s.,/\-]*(?:de )?(?P<{0}>'?\d{{4,}}|'\d{{2}}|\d{{2}}(?![\s.,/\-]*"
-    + _NAME
-    + r"))(?![\d:]))"
-)
-
-_DATE = re.compile(
-    r"(?<![\d])(?:"
-    r"(?P<iy>\d{4,6})(?P<is>[-/.年 ])\s?(?P<im>\d{1,2})[-/.月 ]\s?(?P<id>\d{1,2})日?(?!\d)"
-    r"|(?P<na>\d{1,2})\s?(?P<ns>[/.\-])\s?(?P<nb>\d{1,2})\s?(?P=ns)\s?'?(?P<ny>\d{4,}|\d{2})(?!\d)"
-    r"|(?P<ma>\d{1,2})[/.\-, ]{1,2}(?P<mb>\d{1,2})[/.\-, ]{1,2}(?P<my>\d{4})(?!\d)"
-    r"|(?P<ga>\d{1,2})[/.\-](?P<gb>\d{1,2})(?P<gy>20\d{2})(?!\d)"
-    r"|(?P<dd>\d{1,2})" + _NTH + _GAP + r"(?P<dm>" + _NAME + r")" + _YEAR.format("dy") + r"?"
-    r"|(?P<cy>20\d{2})(?P<cm>0[1-9]|1[0-2])(?P<cd>[0-3]\d)(?!\d)"
-    r"|(?P<sa>\d{1,2})(?P<ss>[/.\-])(?P<sb>\d{1,2})(?!\d)\.?"
-    r")"
-    r"|(?<![a-z])(?P<mm>" + _NAME + r")[\s.,/\-]*(?P<md>\d{1,2})(?![\d:])"
-    r"(?:st|nd|rd|th)?" + _YEAR.format("mmy") + r"?"
-    r"|(?<![a-z])(?P<om>" + _NAME + r")[\s.,/\-]*'?(?P<oy>\d{4})(?!\d)"
-    r"|(?<![\d/.\-])(?P<nd>20\d{2}[/.\-](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])[/.\-]20\d{2})"
-    r"(?![\d/.\-])",
-    re.IGNORECASE,
-)
-THIRDS = {
-    5: "early|beginning of|beginning|start of|anfang|debut|principios de|inizio|begin|inicio de",
-    15: "mid|middle of|mitte|mi|mediados de|meta|medio|meados de",
-    25: "late|end of|ende|fin|finales de|fine|eind|final de",
-}
-_THIRD = re.compile(
-    r"(?<![a-z])(?P<when>" + "|".join(THIRDS.values()) + r")[\s-]+(?:de )?"
-    r"(?P<month>" + _NAME + r")(?![\s.,/\-]*\d{1,2}(?!\d))",
-    re.IGNORECASE,
-)
-_ABOUT_THEN = re.compile(
-    r"\b(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r"|spring|summer|autumn|fall|"
-    r"winter|fruhling|fruhjahr|sommer|herbst|printemps|ete|automne|hiver|primavera|verano|otono|invierno|"
-    r"q[1-4]|week|month|year|woche|monat|jahr)(?![a-z])|\b20\d\d\b",
-    re.IGNORECASE,
-)
 _LONGEST_ABOUT = 40  # letters: more is a note
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?:(?!\d{4}-\d\d).)*)?")
-_TIME = re.compile(
-    r"(?:\bT(?=\d)|(?<=\d)T(?=\d)|,|\bat\b|\bum\b|@)?\s*(?<![\d:])\d{1,2}(?::\d{2}){1,2}(?:[.,]\d+)?"
-    r"\s*(?:[ap]\.?\s?m\b\.?|uhr\b|hrs?\b)?\s*"
-    r"(?:Z\b|UTC|GMT|[ECMP][SD]?T\b|CES?T\b|BST\b|IST\b|[+-]\d{2}:?\d{2}\b)?"
-    r"|(?:,|\bat\b|@)?\s*\b\d{1,2}\s?[ap]\.?m\b\.?",
-    re.IGNORECASE,
-)
-_WEEKDAY = re.compile(
-    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?"
-    r"|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b,?",
-    re.IGNORECASE,
-)
-_SHORT_WEEKDAY = re.compile(
-    r"\b(?:mo|di|mi|do|fr|sa|so|lun|mie|jue|vie|sab|dom|mer|jeu|ven|sam|dim|gio|ma|wo|vr|za|zo"
-    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miercoles|jueves|viernes"
-    r"|sabado|domingo|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|sonnabend)\b"
-    r"\.?,?\s*(?:(?:den|le|el|de)\s+)?(?=\d{1,2}(?:[./\- ]|er\b))",
-    re.IGNORECASE,
-)
 _EDGES = " \t\n,;:/|&+-()[].~>"
 _JOINS = re.compile(
     r"^(?:and|und|et|y|e|to|then|or|bis|until|on|am|le|el|date|\W)*$", re.IGNORECASE
 )
-_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
-_SECONDS = re.compile(r"1\d{9}(?:\.0)?|1\d{12}")
 
 
 @lru_cache(maxsize=65536)
 def written(text: str) -> Found:
     """Every date in a cell, in order; what looks like one and cannot be; the words left over."""
-    if (iso := _ISO.fullmatch(text)) is not None:
+    if (iso := ISO.fullmatch(text)) is not None:
         return _one(int(iso[1]), int(iso[2]), int(iso[3]))
     if len(text) > 2000:
         return Found((), (), text)
     flat = _with_days(_without_times(text))
-    if _SERIAL.fullmatch(flat.strip()) or _SECONDS.fullmatch(flat.strip()):
+    if SERIAL.fullmatch(flat.strip()) or SECONDS.fullmatch(flat.strip()):
         return _counted(float(flat))
     return _searched(flat)
 
 
 def tells_about_when(text: str) -> bool:
     """Whether a third of a month is named, with a number in it or without: `end of May`."""
-    return _THIRD.search(level(text)) is not None
+    return THIRD.search(level(text)) is not None
 
 
 def about_when(text: str) -> str:
     """What a cell without a day says of when it was: `March 2024`, `in spring`; or nothing."""
-    return text if len(text) <= _LONGEST_ABOUT and _ABOUT_THEN.search(level(text)) else ""
+    return text if len(text) <= _LONGEST_ABOUT and ABOUT_THEN.search(level(text)) else ""
 
 
 def _with_days(flat: str) -> str:
     """`Early March` as its fifth: five days off at most, and its words stay beside it."""
-    return _THIRD.sub(lambda found: f"{found['when']}: {_thirds(found)} {found['month']}", flat)
+    return THIRD.sub(lambda found: f"{found['when']}: {_thirds(found)} {found['month']}", flat)
 
 
 def _thirds(found: re.Match[str]) -> int:
@@ -167,22 +101,19 @@ def _thirds(found: re.Match[str]) -> int:
 
 def _without_times(text: str) -> str:
     """Days alone: no hours, no days of the week."""
-    return _SHORT_WEEKDAY.sub(" ", _WEEKDAY.sub(" ", _TIME.sub(" ", level(text))))
+    return SHORT_WEEKDAY.sub(" ", WEEKDAY.sub(" ", TIME.sub(" ", level(text))))
 
 
 def has_time(text: str) -> bool:
     """Whether an hour stands in a cell; midnight is only how some programs write a day."""
-    found = _TIME.search(level(text))
-    return found is not None and not _MIDNIGHT.fullmatch(found[0].strip(" ,T"))
-
-
-_MIDNIGHT = re.compile(r"0?0:00(?::00)?(?:[.,]0+)?Z?|12:00(?::00)? ?am", re.IGNORECASE)
+    found = TIME.search(level(text))
+    return found is not None and not MIDNIGHT.fullmatch(found[0].strip(" ,T"))
 
 
 def cut_at_dates(text: str, *, before: bool) -> list[str]:
     """The text cut before each date, or after it."""
     flat = _without_times(text)
-    places = [match.start() if before else match.end() for match in _DATE.finditer(flat)]
+    places = [match.start() if before else match.end() for match in DATE.finditer(flat)]
     return [flat[a:b] for a, b in pairwise([0, *places, len(flat)])]
 
 
@@ -209,7 +140,7 @@ def _searched(flat: str) -> Found:
     wrong: list[str] = []
     left: list[str] = []
     at = 0
-    for match in _DATE.finditer(flat):
+    for match in DATE.finditer(flat):
         left.append(flat[at : match.start()])
         at = match.end()
         one = _read(match)
@@ -301,3 +232,11 @@ def votes(dates: Iterable[Written]) -> tuple[int, int]:
             day += one.first > 12
             month += one.second > 12
     return day, month
+
+
+def day_of(year: int, month: int, day: int) -> date:
+    """A day; 29 February in a year that has none is the day before."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return date(year, month, day - 1)

@@ -10,7 +10,7 @@ from afterword.cycle.reading.plain_text import close_set
 
 
 @dataclass(frozen=True)
-class Told:
+class Segment:
     """One segment of a status cell: its stages, the dates written with them, its own words."""
 
     status: Status
@@ -28,7 +28,7 @@ _SEGMENTS = re.compile(r"\s*(?:[;\n|]|->|=>|→|➜)\s*")
 
 
 @lru_cache(maxsize=16384)
-def read_told(text: str) -> tuple[Told, ...]:
+def segments_of(text: str) -> tuple[Segment, ...]:
     """A status cell in segments: `Applied 3/4; rejected 3/10` tells two things on two days."""
     text = close_set(text)
     whole = _segment(text)
@@ -40,7 +40,7 @@ def read_told(text: str) -> tuple[Told, ...]:
     return _each_with_its_day(text, whole) or _in_pieces(text) or (whole,)
 
 
-def _in_pieces(text: str) -> tuple[Told, ...]:
+def _in_pieces(text: str) -> tuple[Segment, ...]:
     """`Rejected 9/12 (applied 9/3)`: each day belongs to the words beside it, or to none."""
     cuts = (_PIECES.split(text), cut_at_dates(text, before=False), cut_at_dates(text, before=True))
     for pieces in cuts:
@@ -50,12 +50,12 @@ def _in_pieces(text: str) -> tuple[Told, ...]:
     return ()
 
 
-def _tells(part: Told) -> bool:
+def _tells(part: Segment) -> bool:
     """Known words, and no second day that they could share with others."""
     return part.status.known and bool(part.status.stages) and len(part.dates.dates) < 2
 
 
-def _each_with_its_day(text: str, whole: Told) -> tuple[Told, ...]:
+def _each_with_its_day(text: str, whole: Segment) -> tuple[Segment, ...]:
     """`Interview on 12 Sep, then rejected`: the day is the interview's; nobody said the other."""
     if not whole.dates.dates:
         return ()
@@ -64,17 +64,17 @@ def _each_with_its_day(text: str, whole: Told) -> tuple[Told, ...]:
     return tuple(parts) if told else ()
 
 
-def _segment(text: str) -> Told:
+def _segment(text: str) -> Segment:
     if not any(one.isdigit() for one in text):
-        return Told(read_status(text), Found((), (), text), text)
+        return Segment(read_status(text), Found((), (), text), text)
     found = written(text)
     if not found.dates and not found.wrong:
-        return Told(read_status(text), found, text)
+        return Segment(read_status(text), found, text)
     plainly = read_status(text)  # `Round 1/3` has no date that matters
     if plainly.known and not plainly.near and plainly.stages:
-        return Told(plainly, Found((), (), text), text)
+        return Segment(plainly, Found((), (), text), text)
     words = _LEADS_TO_DAY.sub("", found.rest)
-    return Told(read_status(words), found, words or text)
+    return Segment(read_status(words), found, words or text)
 
 
 # `Absage am`, `Ghosted since`: the word that led to the day, which is gone.

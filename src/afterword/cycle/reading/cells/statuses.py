@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from unicodedata import category
 
-from rapidfuzz import fuzz, process
-
 from afterword.cycle.enums import ENDS, Stage
+from afterword.cycle.reading.cells.misspelt import mended, squeezed_phrases
 from afterword.cycle.reading.plain_text import close_set, plain, squeezed, visible
 from afterword.cycle.reading.vocabulary.status_words import (
     CLOSED,
@@ -22,8 +21,6 @@ from afterword.cycle.reading.vocabulary.status_words import (
     phrases,
 )
 
-NEAR = 84  # how alike two words must be, of 100
-SHORTEST = 5  # letters a misspelt word must have
 LONGEST = 120  # letters beyond which a cell is a note and no status
 MOST_SIGNS = 1000  # of any kind, in a cell that holds no more letters than that
 _PARTS = re.compile(
@@ -52,26 +49,9 @@ UNKNOWN = Status((), False)
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> dict[str, tuple[str, ...]]:
-    return phrases()
-
-
-@lru_cache(maxsize=1)
-def _squeezed() -> dict[str, str]:
-    return {squeezed(phrase): phrase for phrase in _phrases()}
-
-
-@lru_cache(maxsize=1)
-def _vocabulary() -> list[str]:
-    """The words that a misspelt word may stand for."""
-    words = {word for phrase in _phrases() for word in phrase.split() if len(word) >= SHORTEST}
-    return sorted(word for word in words if word.isascii())
-
-
-@lru_cache(maxsize=1)
 def _by_first_word() -> dict[str, list[list[str]]]:
     found: dict[str, list[list[str]]] = {}
-    for phrase in _phrases():
+    for phrase in phrases():
         words = phrase.split()
         found.setdefault(words[0], []).append(words)
     return found
@@ -84,7 +64,7 @@ def read_status(text: str) -> Status:
     words = plain(seen)
     if not words:
         return _pictured(seen)
-    if (exact := _phrases().get(words)) is not None:
+    if (exact := phrases().get(words)) is not None:
         return _with_mark(Status(_told(exact), known=True), seen)
     if len(words) > LONGEST or len(seen) > MOST_SIGNS:
         return UNKNOWN
@@ -174,7 +154,7 @@ def _picture_alone(part: str) -> Status | None:
 
 
 def _simple(words: str) -> Status | None:
-    if (exact := _phrases().get(words)) is not None:
+    if (exact := phrases().get(words)) is not None:
         return Status(_told(exact), known=True)
     return _corrected(words)
 
@@ -201,11 +181,11 @@ def _inside(words: str) -> Status | None:
     for length, at in sorted(_places(tokens), key=lambda one: (-one[0], one[1])):
         span = set(range(at, at + length))
         phrase = " ".join(tokens[at : at + length])
-        if span & taken or _phrases()[phrase] == (NOTHING,):
+        if span & taken or phrases()[phrase] == (NOTHING,):
             continue
         taken |= span
         strong += length * (phrase not in WEAK)
-        found[at] = _phrases()[phrase]
+        found[at] = phrases()[phrase]
     left = [token for at, token in enumerate(tokens) if at not in taken]
     if _NOT & set(left) or not strong or len(taken) * 4 < len(tokens):
         return None
@@ -237,58 +217,23 @@ def _endings_last(stages: list[str]) -> list[str]:
 
 def _corrected(words: str) -> Status | None:
     """Letters too many, letters missing, words cut short."""
-    if (phrase := _squeezed().get(squeezed(words))) is not None:
-        return Status(_told(_phrases()[phrase]), known=True, near=phrase)
-    fixed = " ".join(_nearest(word) for word in words.split())
+    if (phrase := squeezed_phrases().get(squeezed(words))) is not None:
+        return Status(_told(phrases()[phrase]), known=True, near=phrase)
+    fixed = mended(words)
     if fixed == words:
         return None
-    if (exact := _phrases().get(fixed)) is not None:
+    if (exact := phrases().get(fixed)) is not None:
         return Status(_told(exact), known=True, near=fixed)
     inside = _inside(fixed)
     return inside and replace(inside, near=fixed)
 
 
-@lru_cache(maxsize=16384)
-def _nearest(word: str) -> str:
-    """The word of the vocabulary that a misspelt one stands for, or the word itself."""
-    if len(word) < 4 or not word.isascii() or word.isdigit() or word in _vocabulary():
-        return word
-    short = [one for one in _COMMON if one.startswith(word) and word not in _WHOLE]
-    if short:
-        return short[0]
-    once = squeezed(word)
-    if len(once) < SHORTEST:
-        return word
-    near = process.extractOne(once, _vocabulary(), scorer=fuzz.ratio, score_cutoff=NEAR)
-    return near[0] if near else word
-
-
-_WHOLE = frozenset({"with"})  # no cut short `withdrawn`: `14:30 with Mara`
-# What people cut short: `Rejec`, `Inter`.
-_COMMON = (
-    "rejected",
-    "interview",
-    "accepted",
-    "assessment",
-    "withdrawn",
-    "declined",
-    "ghosted",
-    "applied",
-    "application",
-    "screening",
-    "response",
-    "cancelled",
-    "technical",
-    "recruiter",
-)
-
-
 def read_whole(words: str) -> Status | None:
     """The status that all of these words make, none left over; for names of columns."""
-    if (exact := _phrases().get(words)) is not None:
+    if (exact := phrases().get(words)) is not None:
         return Status(_told(exact), known=True)
-    fixed = " ".join(_nearest(word) for word in words.split())
+    fixed = mended(words)
     for text in (squeezed(words), fixed):
-        if (phrase := _squeezed().get(squeezed(text))) is not None:
-            return Status(_told(_phrases()[phrase]), known=True, near=phrase)
+        if (phrase := squeezed_phrases().get(squeezed(text))) is not None:
+            return Status(_told(phrases()[phrase]), known=True, near=phrase)
     return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from afterword.cycle.reading.cells.dates import written
 from afterword.cycle.reading.cells.hours import is_hour
-from afterword.cycle.reading.cells.segments import read_told
+from afterword.cycle.reading.cells.segments import segments_of
 from afterword.cycle.reading.plain_text import plain
 
 LOOKED_AT = 300  # rows whose contents are looked at
@@ -95,7 +95,7 @@ def _is_status(cell: str) -> bool:
     if len(cell) > 60 or is_mark(cell):
         return False
     return any(
-        one.status.stages and one.status.known and one.status.sure for one in read_told(cell)
+        one.status.stages and one.status.known and one.status.sure for one in segments_of(cell)
     )
 
 
@@ -104,7 +104,7 @@ def _is_diary(cell: str) -> bool:
     if len(cell) < 12 or len(lines) > 40:
         return False
     told = [
-        one for line in lines for one in read_told(line[:300])
+        one for line in lines for one in segments_of(line[:300])
         if one.dates.dates and one.status.known and one.status.stages
     ]  # fmt: skip
     return len(told) > 1 and len(told) * 2 >= len(lines)

@@ -9,27 +9,23 @@ from afterword.cycle.reading.cells.dates import (
     Found,
     Written,
     about_when,
+    day_of,
     settled,
     tells_about_when,
     written,
 )
 from afterword.cycle.reading.columns.contents import is_date
+from afterword.cycle.reading.columns.day_or_month import Learnt, learn_order
+from afterword.cycle.reading.columns.missing_years import Dated, running_years, year_after
 from afterword.cycle.reading.columns.month_and_number import (
     UNCLEAR,
     Number,
     counts_what,
     number_after,
 )
-from afterword.cycle.reading.columns.years import (
-    Dated,
-    Learnt,
-    day_of,
-    learn_order,
-    running_years,
-    year_after,
-)
 from afterword.cycle.reading.mapping import Mapping
-from afterword.cycle.reading.sheets.heads import Sheet, is_heading, year_in
+from afterword.cycle.reading.sheets.heads import Sheet
+from afterword.cycle.reading.sheets.totals_and_headings import is_heading, year_in
 from afterword.cycle.reading.vocabulary.column_names import Meaning
 
 DATED = frozenset({"applied on", "noted on", "status on", "answered on", "stage"})

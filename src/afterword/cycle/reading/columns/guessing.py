@@ -3,7 +3,7 @@
 import re
 
 from afterword.cycle.enums import HELD
-from afterword.cycle.reading.cells.links import split_in_two
+from afterword.cycle.reading.cells.two_names import split_in_two
 from afterword.cycle.reading.columns.contents import LOOKED_AT, ROLE, Contents, contents
 from afterword.cycle.reading.columns.one_column import by_contents, meaning_of, stage_named
 from afterword.cycle.reading.columns.wordings import is_about_answers

@@ -5,10 +5,9 @@ from collections import Counter
 from collections.abc import Mapping as Rules
 
 from afterword.cycle.reading.cells.dates import Found
-from afterword.cycle.reading.cells.links import only_yes_or_no
-from afterword.cycle.reading.cells.segments import Told as ReadTold
-from afterword.cycle.reading.cells.segments import read_told
+from afterword.cycle.reading.cells.segments import Segment, segments_of
 from afterword.cycle.reading.cells.statuses import UNKNOWN, Status
+from afterword.cycle.reading.cells.yes_or_no import only_yes_or_no
 from afterword.cycle.reading.plain_text import plain
 from afterword.cycle.reading.result import Wording
 from afterword.cycle.reading.vocabulary.status_words import NOTHING
@@ -30,31 +29,31 @@ class Wordings:
 
     def __init__(self, rules: Rules[str, tuple[str, ...]]) -> None:
         self._rules = rules
-        self._told: dict[tuple[str, str], tuple[ReadTold, ...]] = {}
+        self._told: dict[tuple[str, str], tuple[Segment, ...]] = {}
         self._counts: Counter[tuple[str, str]] = Counter()
 
-    def status(self, text: str, column: str) -> tuple[ReadTold, ...]:
+    def status(self, text: str, column: str) -> tuple[Segment, ...]:
         """What a status cell tells, by the person's rule if there is one."""
         rule = self._rules.get(plain(text))
         if rule is not None:
             stages = () if rule == (NOTHING,) else rule
             whole = Status(stages, known=True)
-            told: tuple[ReadTold, ...] = (ReadTold(whole, Found((), (), text), text),)
+            told: tuple[Segment, ...] = (Segment(whole, Found((), (), text), text),)
         elif only_yes_or_no(text) and not is_about_answers(column):
-            told = (ReadTold(UNKNOWN, Found((), (), text), text),)
+            told = (Segment(UNKNOWN, Found((), (), text), text),)
         else:
-            told = tuple(self._ruled(one) for one in read_told(text))
+            told = tuple(self._ruled(one) for one in segments_of(text))
         self._count(text, column, told)
         return told
 
-    def _ruled(self, told: ReadTold) -> ReadTold:
+    def _ruled(self, told: Segment) -> Segment:
         """A rule for the words also holds where a day stands beside them."""
         rule = self._rules.get(plain(told.words))
         if rule is None:
             return told
-        return ReadTold(Status(() if rule == (NOTHING,) else rule, True), told.dates, told.words)
+        return Segment(Status(() if rule == (NOTHING,) else rule, True), told.dates, told.words)
 
-    def _count(self, text: str, column: str, told: tuple[ReadTold, ...]) -> None:
+    def _count(self, text: str, column: str, told: tuple[Segment, ...]) -> None:
         words = (
             text
             if len(told) == 1 and not told[0].dates.dates

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from afterword.cycle.reading.cells.statuses import read_status
 from afterword.cycle.reading.columns.contents import contents
+from afterword.cycle.reading.layouts.made_columns import COMPANY, ROLE, STATUS, STATUS_DATE
 from afterword.cycle.reading.sheets.heads import Sheet
-from afterword.cycle.reading.vocabulary.column_names import by_name
+from afterword.cycle.reading.vocabulary.column_names import kind_of
 
 _SAID = re.compile(
     r"(?P<what>.+?)\s+(?:to|by|with|from|at|for|@|bei|von|mit|an|chez|par|con|de)\s+"
@@ -21,14 +22,14 @@ def from_sentences(sheet: Sheet) -> tuple[Sheet, str]:
     if place is None or _names_somebody(sheet):
         return sheet, ""
     labels = [_dated(sheet, at, label) for at, label in enumerate(sheet.labels)]
-    labels[place : place + 1] = ["Company", "Role", "Status"]
+    labels[place : place + 1] = [COMPANY, ROLE, STATUS]
     named = [*sheet.named[:place], True, True, True, *sheet.named[place + 1 :]]
     rows = [[*row[:place], *_cut(row[place]), *row[place + 1 :]] for row in sheet.rows]
     return replace(sheet, labels=labels, named=named, rows=rows), "company"
 
 
 def _names_somebody(sheet: Sheet) -> bool:
-    kinds = {meaning.kind for label in sheet.labels if (meaning := by_name(label)) is not None}
+    kinds = {kind_of(label) for label in sheet.labels}
     return bool(kinds & {"company", "company and role", "role"})
 
 
@@ -40,7 +41,7 @@ def _is_told(sheet: Sheet, place: int) -> bool:
 
 def _dated(sheet: Sheet, place: int, label: str) -> str:
     days = contents([row[place] for row in sheet.rows]).dates
-    return "Status date" if days > 0.5 else label
+    return STATUS_DATE if days > 0.5 else label
 
 
 def _cut(cell: str) -> list[str]:

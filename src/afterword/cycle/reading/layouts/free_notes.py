@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from afterword.cycle.reading.cells.dates import written
 from afterword.cycle.reading.cells.statuses import read_status
+from afterword.cycle.reading.layouts.made_columns import COMPANY, ROLE, STATUS
 from afterword.cycle.reading.plain_text import plain
-from afterword.cycle.reading.sheets.heads import Sheet, is_totals
+from afterword.cycle.reading.sheets.heads import Sheet
+from afterword.cycle.reading.sheets.totals_and_headings import is_totals
 from afterword.cycle.reading.vocabulary.column_names import by_name
 
 KINDS = frozenset({"notes", "keep", "history", "status"})
@@ -27,7 +29,7 @@ def from_notes(sheet: Sheet) -> Sheet:
     if sum(bool(one[0]) for one in read) * 2 < len(read):
         return sheet
     rows = [[*one, row[0]] for one, row in zip(read, sheet.rows, strict=True)]
-    labels = ["Company", "Role", "Status", sheet.labels[0]]
+    labels = [COMPANY, ROLE, STATUS, sheet.labels[0]]
     return replace(sheet, labels=labels, named=[True] * 4, rows=rows)
 
 

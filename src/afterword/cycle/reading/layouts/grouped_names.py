@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from afterword.cycle.reading.files.tables import Table
-from afterword.cycle.reading.vocabulary.column_names import by_name
+from afterword.cycle.reading.vocabulary.column_names import kind_of
 
 LOOKED_AT = 6  # rows in which the names of the columns are looked for
 FEWEST = 2  # groups
@@ -30,7 +30,7 @@ def _are_groups(over: list[str], names: list[str]) -> bool:
     groups = [cell for cell in over if cell]
     if not again or len(groups) < FEWEST or max(map(len, groups)) > LONGEST or over[:1] != [""]:
         return False
-    kinds = {meaning.kind for cell in names if cell and (meaning := by_name(cell)) is not None}
+    kinds = {kind_of(cell) for cell in names}
     first = next(place for place, cell in enumerate(over) if cell)
     return bool(WHO & kinds) and names.index(again[0]) >= first
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from afterword.cycle.reading.files.tables import Table
 from afterword.cycle.reading.plain_text import plain
-from afterword.cycle.reading.vocabulary.column_names import by_name
+from afterword.cycle.reading.vocabulary.column_names import kind_of
 
 LOOKED_AT = 6  # rows in which the names of the columns are looked for
 FEWEST = 2  # names that make a list
@@ -31,7 +31,7 @@ def _starts(row: list[str]) -> list[int]:
         for a, b in zip(starts, [*starts[1:], len(names)], strict=True)
     ]
     again = all(block == blocks[0] for block in blocks) and len(blocks[0]) >= FEWEST
-    kinds = {meaning.kind for one in blocks[0] if (meaning := by_name(one)) is not None}
+    kinds = {kind_of(one) for one in blocks[0]}
     return starts if again and kinds & {"company", "company and role"} else []
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from afterword.cycle.reading.columns.contents import contents
 from afterword.cycle.reading.plain_text import plain
 from afterword.cycle.reading.sheets.heads import Sheet
-from afterword.cycle.reading.vocabulary.column_names import by_name
+from afterword.cycle.reading.vocabulary.column_names import kind_of
 
 PAIRS = (
     ("source", "target"), ("from", "to"), ("from stage", "to stage"), ("stage", "next stage"),
@@ -22,7 +22,7 @@ def from_transitions(sheet: Sheet) -> tuple[Sheet, str]:
     places = [labels.index(one) for one in pair]
     if not all(_holds_stages(sheet, place) for place in places):
         return sheet, ""
-    kinds = {meaning.kind for label in sheet.labels if (meaning := by_name(label)) is not None}
+    kinds = {kind_of(label) for label in sheet.labels}
     if "company" not in kinds:
         return sheet, ""
     names = list(sheet.labels)

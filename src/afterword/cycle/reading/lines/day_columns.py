@@ -3,8 +3,8 @@
 from datetime import date
 
 from afterword.cycle.enums import Stage
-from afterword.cycle.reading.cells.links import says_yes
 from afterword.cycle.reading.cells.statuses import read_status
+from afterword.cycle.reading.cells.yes_or_no import says_yes
 from afterword.cycle.reading.columns.days import Day
 from afterword.cycle.reading.lines.line import Line
 from afterword.cycle.reading.result import Unread

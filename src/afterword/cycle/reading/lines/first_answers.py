@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from afterword.cycle.enums import Stage
-from afterword.cycle.reading.cells.links import says_no, says_yes
+from afterword.cycle.reading.cells.yes_or_no import says_no, says_yes
 from afterword.cycle.reading.lines.events import is_answer
 from afterword.cycle.reading.lines.line import Line
 from afterword.cycle.reading.lines.status_columns import told_cell

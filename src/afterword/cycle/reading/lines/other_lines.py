@@ -3,11 +3,11 @@
 import re
 from functools import cached_property
 
-from afterword.cycle.reading.cells.links import says_no, says_yes
 from afterword.cycle.reading.cells.statuses import read_status
+from afterword.cycle.reading.cells.yes_or_no import says_no, says_yes
 from afterword.cycle.reading.lines.known_sheet import Known
 from afterword.cycle.reading.result import EMPTY, HEAD_AGAIN, HEADING, NOT_UNDERSTOOD, TOTALS
-from afterword.cycle.reading.sheets.heads import is_heading, is_number, is_totals
+from afterword.cycle.reading.sheets.totals_and_headings import is_heading, is_number, is_totals
 
 # What makes a line worth reading: without any of these it names no application.
 NAMING = ("company", "role", "company and role", "link", "id")

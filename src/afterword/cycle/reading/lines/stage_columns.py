@@ -5,8 +5,8 @@ import re
 from afterword.cycle.enums import ENDS, HELD, Stage
 from afterword.cycle.reading.cells.dates import has_time
 from afterword.cycle.reading.cells.hours import Hours, hours_in
-from afterword.cycle.reading.cells.links import only_yes_or_no, says_no, says_yes
 from afterword.cycle.reading.cells.statuses import MARKED, Status, read_status
+from afterword.cycle.reading.cells.yes_or_no import only_yes_or_no, says_no, says_yes
 from afterword.cycle.reading.columns.days import Day
 from afterword.cycle.reading.columns.wordings import LONGEST_WORDS, YES_OR_NO
 from afterword.cycle.reading.lines.events import LABELS, put, words_beside

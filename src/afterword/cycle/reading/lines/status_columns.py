@@ -5,8 +5,9 @@ from datetime import date
 
 from afterword.cycle.enums import Stage
 from afterword.cycle.reading.cells.dates import written
-from afterword.cycle.reading.cells.links import history, only_yes_or_no, says_yes
-from afterword.cycle.reading.cells.segments import Told as ReadTold
+from afterword.cycle.reading.cells.histories import history
+from afterword.cycle.reading.cells.segments import Segment
+from afterword.cycle.reading.cells.yes_or_no import only_yes_or_no, says_yes
 from afterword.cycle.reading.columns.days import Day
 from afterword.cycle.reading.columns.wordings import YES_OR_NO, is_about_answers
 from afterword.cycle.reading.lines.day_columns import judge
@@ -132,7 +133,7 @@ def _only_a_day(line: Line, label: str, cell: str, day: date) -> None:
         line.unread.append(Unread(label, cell, "a day, but not what happened on it"))
 
 
-def _happened(line: Line, told: ReadTold, days: list[date], label: str) -> None:
+def _happened(line: Line, told: Segment, days: list[date], label: str) -> None:
     """Put what a status tells among the events; its day belongs to the last thing it tells."""
     stages = told.status.stages
     for at, stage in enumerate(stages):
@@ -146,7 +147,7 @@ def _happened(line: Line, told: ReadTold, days: list[date], label: str) -> None:
             put(line, stage, day, words, label)
 
 
-def _spelt(told: ReadTold, stage: str) -> bool:
+def _spelt(told: Segment, stage: str) -> bool:
     """Whether the words, mended, are the stage's own: then they say no more than it does."""
     return (
         bool(told.status.near) and plain(told.status.near) in (stage, LABELS[stage])

@@ -3,16 +3,11 @@
 import re
 
 from afterword.cycle.enums import Source
-from afterword.cycle.reading.cells.links import (
-    NOTHING_THERE,
-    addresses,
-    linked,
-    says_no,
-    says_yes,
-    source_of,
-    split_in_two,
-)
+from afterword.cycle.reading.cells.links import addresses, linked
 from afterword.cycle.reading.cells.people import is_no_person, is_people, people_in
+from afterword.cycle.reading.cells.sources import source_of
+from afterword.cycle.reading.cells.two_names import split_in_two
+from afterword.cycle.reading.cells.yes_or_no import NOTHING_THERE, says_no, says_yes
 from afterword.cycle.reading.columns.wordings import LONGEST_WORDS
 from afterword.cycle.reading.lines.known_sheet import REACHED
 from afterword.cycle.reading.lines.line import Line

@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from afterword.cycle.reading.cells.segments import read_told
+from afterword.cycle.reading.cells.segments import segments_of
 from afterword.cycle.reading.files.json_lists import from_json
 from afterword.cycle.reading.tests.broken import workbook
 from afterword.cycle.reading.tests.sheets import read_sheet
@@ -31,7 +31,7 @@ from afterword.cycle.reading.tests.sheets import read_sheet
 def test_a_day_belongs_to_the_words_beside_it(cell, told):
     found = [
         (stage, (day.first, day.second))
-        for one in read_told(cell)
+        for one in segments_of(cell)
         for stage in one.status.stages
         for day in one.dates.dates
     ]
@@ -218,7 +218,7 @@ def test_ten_thousand_lines_that_name_nobody_are_read_quickly():
 @pytest.mark.parametrize("between", [" ", "("])
 def test_twenty_thousand_signs_in_one_cell_hold_nobody_up(between):
     began = time.process_time()
-    told = read_told(f"applied 9/5{between * 20_000}x; rejected 9/16")
+    told = segments_of(f"applied 9/5{between * 20_000}x; rejected 9/16")
     assert time.process_time() - began < 2  # it was minutes
     assert told
 

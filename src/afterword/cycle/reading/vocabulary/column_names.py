@@ -6,7 +6,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from afterword.cycle.reading.plain_text import plain_name
-from afterword.cycle.reading.vocabulary.status_words import listed
+from afterword.cycle.reading.vocabulary.lists import listed
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,11 @@ def by_name(header: str) -> Meaning | None:
     """The meaning of a column's name, in any of its spellings, or None."""
     name = _bare(header)
     return named().get(name) or named().get(name.replace(" ", "")) or _numbered(name) or _near(name)
+
+
+def kind_of(header: str) -> str:
+    """What kind of thing a column's name says is in it; a name that nobody knows says nothing."""
+    return (by_name(header) or KEEP).kind
 
 
 def _bare(header: str) -> str:

@@ -4,10 +4,9 @@ A line is `stages: phrase, phrase`. Stages are those of `Stage`; `waiting` says 
 happened, `nothing` that the cell is as good as empty. Phrases are compared by `plain`.
 """
 
-from collections.abc import Iterator
-from pathlib import Path
+from functools import lru_cache
 
-from afterword.cycle.reading.plain_text import plain
+from afterword.cycle.reading.vocabulary.lists import listed
 
 WAITING = "waiting"  # applied, and nothing since
 NOTHING = "nothing"  # says no more than an empty cell
@@ -40,16 +39,7 @@ EMOJI = {
 }
 
 
-def listed(name: str) -> Iterator[tuple[str, str]]:
-    """(heading, phrase) for every phrase of one of the lists beside this file."""
-    heading = ""
-    for line in Path(__file__).with_name(name).read_text("utf-8").splitlines():
-        if line.endswith(":") and not line.startswith(" "):
-            heading = line[:-1]
-        elif line.startswith(" "):
-            yield from ((heading, phrase) for phrase in map(plain, line.split(",")) if phrase)
-
-
+@lru_cache(maxsize=1)
 def phrases() -> dict[str, tuple[str, ...]]:
     """Every phrase and the stages it stands for."""
     found: dict[str, tuple[str, ...]] = {}

@@ -1,79 +1,14 @@
-"""What a single date cannot say: the order of its numbers, and the year left out.
+"""Years left out: learnt from the whole column and its neighbours. Pure: `today` comes in."""
 
-Both are learnt from the whole column and its neighbours. Pure: `today` comes in.
-"""
-
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from afterword.cycle.reading.cells.dates import Order, Written, settled, votes
+from afterword.cycle.reading.cells.dates import day_of
 
 # How far apart two neighbouring rows of a list may be before another year is likelier.
 FORWARD, BACK, UNSURE = 300, 65, 182
-
-
-@dataclass(frozen=True)
-class Learnt:
-    """An order of day and month, and how it is known: a sentence, empty if nothing was in doubt."""
-
-    order: Order
-    why: str
-    doubtful: bool = False
-
-
-def learn_order(
-    column: Sequence[Written], *, others: Sequence[Written], today: date, given: Order | None = None
-) -> Learnt:
-    """Which number is the month: told, shown by the column, by the others, or by the sequence."""
-    if given is not None:
-        return Learnt(given, "as you said")
-    for dates, where in ((column, "this column"), (others, "the other dates")):
-        day, month = votes(dates)
-        if day != month:
-            order = Order.DAY_FIRST if day > month else Order.MONTH_FIRST
-            return Learnt(order, f"{max(day, month)} dates in {where} can only be {order}")
-    return _by_sequence(column or others, today)
-
-
-def _by_sequence(dates: Sequence[Written], today: date) -> Learnt:
-    """No date decides: the order in which rows follow each other more evenly, and no later days."""
-    unsure = [one for one in dates if not one.sure]
-    if not unsure:
-        return Learnt(Order.MONTH_FIRST, "")
-    if all(one.first == one.second for one in unsure):
-        return Learnt(Order.MONTH_FIRST, "")
-    rough = {order: _roughness(unsure, order, today) for order in Order}
-    day, month = rough[Order.DAY_FIRST], rough[Order.MONTH_FIRST]
-    if len(unsure) > 2 and min(day, month) * 1.5 < max(day, month):
-        order = Order.DAY_FIRST if day < month else Order.MONTH_FIRST
-        return Learnt(order, f"read {order}, the rows follow each other by date")
-    if all(one.dotted for one in unsure):
-        return Learnt(Order.DAY_FIRST, "days written with dots are day first")
-    return Learnt(
-        Order.MONTH_FIRST, "every date could be either way; month first was taken", doubtful=True
-    )
-
-
-def _roughness(dates: Iterable[Written], order: Order, today: date) -> float:
-    """Days jumped from row to row, and a good deal more for days that are still to come."""
-    days = [_somewhere(one, order, today) for one in dates]
-    jumps = sum(abs((b - a).days) for a, b in pairwise(days))
-    return jumps + 60.0 * sum(day > today + timedelta(days=31) for day in days)
-
-
-def _somewhere(one: Written, order: Order, today: date) -> date:
-    month, day = settled(one, order=order)
-    return _day(one.year or today.year, month, day)
-
-
-def _day(year: int, month: int, day: int) -> date:
-    """29 February in a year that has none is the day before."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return date(year, month, day - 1)
 
 
 @dataclass(frozen=True)
@@ -139,7 +74,7 @@ def _relative(
 
 def _at(rows: Sequence[Dated | None], years: list[int | None], place: int) -> date | None:
     row, year = (rows[place], years[place]) if place < len(rows) else (None, None)
-    return _day(year, row.month, row.day) if row and year else None
+    return day_of(year, row.month, row.day) if row and year else None
 
 
 def _walk(
@@ -153,7 +88,7 @@ def _walk(
             continue
         year = row.year or hints[place] or _nearest(row, last, forward) or anchor
         years[place] = year
-        last = _day(year, row.month, row.day)
+        last = day_of(year, row.month, row.day)
 
 
 def _nearest(row: Dated, last: date | None, forward: int) -> int | None:
@@ -161,7 +96,7 @@ def _nearest(row: Dated, last: date | None, forward: int) -> int | None:
         return None
     back, ahead = {1: (BACK, FORWARD), -1: (FORWARD, BACK)}.get(forward, (UNSURE, UNSURE + 1))
     for year in (last.year, last.year + 1, last.year - 1):
-        apart = (_day(year, row.month, row.day) - last).days
+        apart = (day_of(year, row.month, row.day) - last).days
         if -back <= apart <= ahead:
             return year
     return last.year
@@ -172,7 +107,7 @@ def _ending_by(
 ) -> list[int | None]:
     """Shift the whole list so that its latest day is the last one not after today."""
     days = [
-        _day(year, row.month, row.day)
+        day_of(year, row.month, row.day)
         for row, year in zip(rows, years, strict=True)
         if row and year
     ]
@@ -180,7 +115,7 @@ def _ending_by(
         return years
     latest = max(days)
     shift = today.year - latest.year
-    if _day(latest.year + shift, latest.month, latest.day) > today + timedelta(days=1):
+    if day_of(latest.year + shift, latest.month, latest.day) > today + timedelta(days=1):
         shift -= 1
     return [None if year is None else year + shift for year in years]
 
@@ -188,11 +123,6 @@ def _ending_by(
 def year_after(month: int, day: int, *, begun: date) -> int:
     """The year of a later event without one: the first such day from a month before `begun`."""
     for year in (begun.year - 1, begun.year, begun.year + 1):
-        if _day(year, month, day) >= begun - timedelta(days=31):
+        if day_of(year, month, day) >= begun - timedelta(days=31):
             return year
     return begun.year
-
-
-def day_of(year: int, month: int, day: int) -> date:
-    """A day; 29 February in a year that has none is the day before."""
-    return _day(year, month, day)
