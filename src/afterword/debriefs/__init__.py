@@ -2,13 +2,15 @@
 
 Besides words, deeds and doors:
 
-    evidence, laid                      what each step lays out, and its value
-    looked_back, beside, training       what was written of interviews, beside mocks; what to train
-    standing_out, patterns              what is compared, and the seam to the sums
-    whys                                why applications ended, counted
+    sections, evidence, beside_a_question     a debrief as a document; what stands beside a question
+    company_interviews                  what was written about those of a cycle
+    mock_letters, mock_and_real         hiring notes of mocks; both kinds of hours, side by side
+    training                            what to train next
+    comparing_applications,
+    comparing_interviews, patterns      what is compared, and the seam to the sums
+    reasons_counted                     why applications ended
     points, ties, point_forms           what is taken along, and what it rests on
-    meant                               commitments, and lines to take along
     paused                              what was begun and left, with what is still empty
-    reading                             the debrief as a document
-    document, exporting, homes          as a file, and where its parts belong when it comes back
+    commitments, lines_to_take          what was meant, and what it ends in; one's own words
+    document, exporting, placing        as a file, and where its parts belong when it comes back
 """

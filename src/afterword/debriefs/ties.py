@@ -12,13 +12,11 @@ from django.utils import timezone
 from afterword.cycle.enums import InterviewKind
 from afterword.cycle.models import Application, CompanyInterview, Cycle
 from afterword.cycle.names import named
+from afterword.debriefs.mock_letters import letters_of
 from afterword.debriefs.models import CycleDebrief, Point, Tie
-from afterword.interviews.enums import ChairKind
 from afterword.kit.prepared import Prepared
 from afterword.kit.remembering import remembered_until
 from afterword.kit.words import day_in_words
-from afterword.notes.enums import NotesState
-from afterword.notes.models import HiringNotes
 from afterword.people.models import Person
 
 LISTED = 12
@@ -136,15 +134,6 @@ _called = Prepared(
     cycle=UUIDField(),
     **{name: UUIDField() for name in GAPS},
 )
-
-
-def letters_of(person: Person) -> QuerySet[HiringNotes]:
-    """Released notes of the person's own mock interviews, the latest first."""
-    mine = {"chairs__kind": ChairKind.CANDIDATE, "chairs__person": person, "example": False}
-    released = HiringNotes.objects.filter(
-        state=NotesState.RELEASED, **{f"interview__{name}": value for name, value in mine.items()}
-    )
-    return released.order_by("-released_at", "pk")
 
 
 _letters = Prepared(

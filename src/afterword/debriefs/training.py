@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from afterword.debriefs import beside
 from afterword.debriefs.access import own_interview_debriefs
-from afterword.debriefs.beside import Hour
+from afterword.debriefs.mock_and_real import MOCK, Hour, hours_of, mock_hours
+from afterword.debriefs.mock_letters import letters
 from afterword.kit.words import plural
 from afterword.people.viewer import Viewer
 from afterword.questions.enums import Kind, Level
@@ -51,8 +51,8 @@ def what_to_train(viewer: Viewer) -> list[Training]:
     if viewer.person is None:
         return []
     hours = [
-        *beside.mocks(beside.letters(viewer.person)),
-        *beside.hours_of(own_interview_debriefs(viewer)),
+        *mock_hours(letters(viewer.person)),
+        *hours_of(own_interview_debriefs(viewer)),
     ]
     lows = _lows(hours)
     suggested: set[object] = set()
@@ -79,8 +79,8 @@ def _training(
     chosen = _questions(viewer, kind, name, suggested)
     suggested.update(one.pk for one in chosen)
     mine = [one for one in hours if one.kind == kind]
-    mocks = [one for one in mine if one.came_of_it == beside.MOCK]
-    companies = [one for one in mine if one.came_of_it != beside.MOCK]
+    mocks = [one for one in mine if one.came_of_it == MOCK]
+    companies = [one for one in mine if one.came_of_it != MOCK]
     return Training(kind, name, _seen(mocks, name), _seen(companies, name), tuple(chosen))
 
 

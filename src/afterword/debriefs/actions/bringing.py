@@ -21,8 +21,8 @@ from afterword.debriefs.document import (
     RubricPart,
     ShareLinkPart,
 )
-from afterword.debriefs.homes import Homes
 from afterword.debriefs.models import CycleDebrief, InterviewDebrief, ShareLink
+from afterword.debriefs.placing import Places
 from afterword.kit.columns import write_columns
 from afterword.kit.models import with_names
 from afterword.kit.tokens import digest, new_token
@@ -49,7 +49,7 @@ class Bringing:
     """What is written of a document, and the names of what came."""
 
     person: Person
-    homes: Homes
+    places: Places
     now: datetime
     known: int = 0
     brought: dict[str, list[Any]] = field(default_factory=_nothing)  # Any: names, as JSON
@@ -110,7 +110,7 @@ class Bringing:
             self.known += 1
             return known
         row = CycleDebrief.objects.create(id=pk, cycle=home, **part.model_dump(exclude=TIED))
-        keep_points(row, part.points, self.homes)
+        keep_points(row, part.points, self.places)
         _keep_links(row, part.share_links, now=self.now)
         self.brought["cycles"].append(str(row.pk))
         return row

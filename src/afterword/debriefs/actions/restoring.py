@@ -11,8 +11,8 @@ from afterword.cycle.models import CompanyInterview, Cycle
 from afterword.debriefs.actions.bringing import Bringing
 from afterword.debriefs.document import CycleDebriefPart, Document, InterviewDebriefPart
 from afterword.debriefs.errors import NotPlaced
-from afterword.debriefs.homes import Homes, NoPlace
 from afterword.debriefs.models import DebriefImport
+from afterword.debriefs.placing import NoPlace, Places
 from afterword.journal.actions import record
 from afterword.kit.models import with_names
 from afterword.people.models import Person
@@ -38,13 +38,13 @@ def restore(person: Person, document: Document, *, leave_out: bool, now: datetim
     out. What came can be taken out again.
     """
     Person.objects.select_for_update().get(pk=person.pk)  # two tabs take turns
-    homes, problems = Homes(person), list[str]()
-    interviews = _placed(document.interviews, lambda it: _interview_of(homes, it), problems)
-    cycles = _placed(document.cycles, lambda it: homes.search(it.cycle), problems)
+    places, problems = Places(person), list[str]()
+    interviews = _placed(document.interviews, lambda it: _interview_of(places, it), problems)
+    cycles = _placed(document.cycles, lambda it: places.search(it.cycle), problems)
     if problems and not leave_out:
         raise NotPlaced(problems)
     source = DebriefImport(person=person)
-    bringing = Bringing(person, homes, now)
+    bringing = Bringing(person, places, now)
     retellings = bringing.retellings(document.retellings)
     looked_back = {
         at: bringing.interview(pk, it, home, retellings)
@@ -59,8 +59,8 @@ def restore(person: Person, document: Document, *, leave_out: bool, now: datetim
     return Restored(source, bringing.known, problems)
 
 
-def _interview_of(homes: Homes, part: InterviewDebriefPart) -> CompanyInterview:
-    return homes.interview(part.interview, part.application)
+def _interview_of(places: Places, part: InterviewDebriefPart) -> CompanyInterview:
+    return places.interview(part.interview, part.application)
 
 
 def _placed(

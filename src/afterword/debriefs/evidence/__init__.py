@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 
 from afterword.cycle.remembered import words_for
+from afterword.debriefs.beside_a_question import Eyes, Laid
 from afterword.debriefs.enums import PointKind, Step
 from afterword.debriefs.evidence.comparing import stands_out
 from afterword.debriefs.evidence.endings import reasons
@@ -18,7 +19,6 @@ from afterword.debriefs.evidence.pictures import funnel, luck, time
 from afterword.debriefs.evidence.practice import practice
 from afterword.debriefs.evidence.wishing import wishes
 from afterword.debriefs.evidence.words import better, well
-from afterword.debriefs.laid import Eyes, Laid
 from afterword.debriefs.models import CycleDebrief
 
 

@@ -6,10 +6,17 @@ from typing import Any
 from django.utils import timezone
 
 from afterword.cycle.models import Cycle
-from afterword.debriefs import patterns, standing_out
+from afterword.debriefs import patterns
+from afterword.debriefs.beside_a_question import Eyes, Laid
+from afterword.debriefs.company_interviews import LookedBackOn
+from afterword.debriefs.comparing_applications import applications_compared
+from afterword.debriefs.comparing_interviews import (
+    held_in,
+    interviews_compared,
+    levels_in,
+    practised_by,
+)
 from afterword.debriefs.evidence.read_once import SHAPE, interviews
-from afterword.debriefs.laid import Eyes, Laid
-from afterword.debriefs.looked_back import LookedBackOn
 from afterword.debriefs.models import CycleDebrief
 from afterword.kit.drawing import drawn
 from afterword.kit.prepared import Unread
@@ -19,7 +26,7 @@ from afterword.kit.remembering import remembered_until
 def stands_out(debrief: CycleDebrief, eyes: Eyes) -> Laid:
     """Remembered until the search changes, or a debrief, or practice, or an interview begins."""
     cycle, now = debrief.cycle, timezone.now()
-    looked_back, practised = interviews(debrief, eyes), standing_out.practised(cycle.person)
+    looked_back, practised = interviews(debrief, eyes), practised_by(cycle.person)
     return remembered_until(
         f"debriefs:stands-out:{cycle.pk}",
         f"{SHAPE}:{cycle.revision}:{looked_back.digest}:{practised.digest}",
@@ -33,12 +40,12 @@ def _compared(
     cycle: Cycle, looked_back: Unread[tuple[Any, ...]], practised: Unread[tuple[datetime | None]],
     *, now: datetime,
 ) -> tuple[Laid, datetime | None]:  # fmt: skip
-    rounds = standing_out.rounds(cycle)
-    levels = standing_out.levels_in(map(LookedBackOn._make, looked_back))
+    interviewed = held_in(cycle)
+    levels = levels_in(map(LookedBackOn._make, looked_back))
     moments = [at for (at,) in practised if at]
-    interviews = standing_out.interviews(rounds, practised=moments, levels=levels, now=now)
-    seen = patterns.compared(standing_out.applications(cycle), interviews)
-    ahead = min((one.starts_at for one in rounds if one.starts_at > now), default=None)
+    interviews = interviews_compared(interviewed, practised=moments, levels=levels, now=now)
+    seen = patterns.compared(applications_compared(cycle), interviews)
+    ahead = min((one.starts_at for one in interviewed if one.starts_at > now), default=None)
     return _what_stands_out(seen), ahead
 
 

@@ -1,9 +1,9 @@
 """Why applications ended, as far as anybody said."""
 
 from afterword.cycle.enums import Control, Known, ReasonKind
-from afterword.debriefs.laid import Eyes, Laid, Row
+from afterword.debriefs.beside_a_question import Eyes, Laid, Row
 from afterword.debriefs.models import CycleDebrief
-from afterword.debriefs.whys import Whys, why_it_ended
+from afterword.debriefs.reasons_counted import ReasonsCounted, why_it_ended
 
 
 def reasons(debrief: CycleDebrief, _: Eyes) -> Laid:
@@ -20,7 +20,7 @@ def reasons(debrief: CycleDebrief, _: Eyes) -> Laid:
     )
 
 
-def _ended(seen: Whys) -> str:
+def _ended(seen: ReasonsCounted) -> str:
     if not seen.ended:
         return "None of your applications has ended yet."
     ended = f"{seen.ended:,} {'has' if seen.ended == 1 else 'have'} ended"

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+from afterword.debriefs.beside_a_question import Eyes, Laid
+from afterword.debriefs.commitments import Meant, commitments_about
 from afterword.debriefs.enums import PointKind
-from afterword.debriefs.laid import Eyes, Laid
-from afterword.debriefs.meant import Meant, commitments_about
 from afterword.debriefs.models import CycleDebrief
 from afterword.debriefs.points import Points, points_of, thoughts, tied
 

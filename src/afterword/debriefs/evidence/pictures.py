@@ -1,6 +1,6 @@
 """Where applications went, how the time went, and how much of it was luck."""
 
-from afterword.debriefs.laid import Eyes, Laid
+from afterword.debriefs.beside_a_question import Eyes, Laid
 from afterword.debriefs.models import CycleDebrief
 
 NOTHING_SENT = Laid("No application has gone out in this cycle yet.")

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from afterword.debriefs import beside, looked_back
-from afterword.debriefs.laid import Eyes
+from afterword.debriefs import company_interviews, mock_letters
+from afterword.debriefs.beside_a_question import Eyes
 from afterword.debriefs.models import CycleDebrief
 from afterword.kit.prepared import Unread
 
@@ -12,13 +12,13 @@ SHAPE = 3
 MOST_ROWS = 20
 
 
-def letters(debrief: CycleDebrief, eyes: Eyes) -> beside.Letters:
+def letters(debrief: CycleDebrief, eyes: Eyes) -> mock_letters.Letters:
     """The author's latest hiring notes; for a mentor, those opened before the link was made."""
     person, before = debrief.cycle.person, eyes.opened_before
-    return eyes.once("letters", lambda: beside.letters(person, opened_before=before))
+    return eyes.once("letters", lambda: mock_letters.letters(person, opened_before=before))
 
 
 # Any: the rows as they are kept.
 def interviews(debrief: CycleDebrief, eyes: Eyes) -> Unread[tuple[Any, ...]]:
     """The company interviews of the search that were looked back on."""
-    return eyes.once("looked back", lambda: looked_back.looked_back(debrief.cycle))
+    return eyes.once("looked back", lambda: company_interviews.looked_back(debrief.cycle))

@@ -9,8 +9,8 @@ from afterword.cycle.enums import Outcome, WishKind
 from afterword.cycle.models import Wish
 from afterword.cycle.names import named
 from afterword.cycle.offers import Decided, first_offers
+from afterword.debriefs.beside_a_question import Eyes, Laid, Row, Said
 from afterword.debriefs.evidence.read_once import MOST_ROWS
-from afterword.debriefs.laid import Eyes, Laid, Row, Said
 from afterword.debriefs.models import CycleDebrief
 from afterword.kit.prepared import Prepared
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 from afterword.cycle.remembered import Pictures
-from afterword.debriefs import beside
+from afterword.debriefs.beside_a_question import Eyes, Laid, Said
+from afterword.debriefs.company_interviews import said_in
 from afterword.debriefs.evidence.read_once import interviews, letters
-from afterword.debriefs.laid import Eyes, Laid, Said
-from afterword.debriefs.looked_back import said_in
+from afterword.debriefs.mock_letters import next_steps, strengths
 from afterword.debriefs.models import CycleDebrief
 from afterword.kit.prepared import Unread
 from afterword.kit.words import first_few, listed, plural
@@ -17,7 +17,7 @@ MOST_LINES = 40
 def well(debrief: CycleDebrief, eyes: Eyes) -> Laid:
     """What came of it, and what went well by debriefs and by the last mocks."""
     said = _lines("went_well", interviews(debrief, eyes))
-    lines = (*said, *beside.strengths(letters(debrief, eyes)))
+    lines = (*said, *strengths(letters(debrief, eyes)))
     return Laid(_came_of_it(eyes.pictures(debrief.cycle)), lines=lines, note=_from(lines))
 
 
@@ -39,7 +39,7 @@ def _came_of_it(pictures: Pictures) -> str:
 def better(debrief: CycleDebrief, eyes: Eyes) -> Laid:
     """What could go better by debriefs, and the next steps of the last mocks."""
     said = _lines("could_better", interviews(debrief, eyes))
-    lines = (*said, *beside.next_steps(letters(debrief, eyes)))
+    lines = (*said, *next_steps(letters(debrief, eyes)))
     return Laid(lines=lines, note=_from(lines))
 
 

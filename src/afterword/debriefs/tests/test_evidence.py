@@ -13,12 +13,13 @@ from afterword.cycle.actions import add_interview, add_many, cycle_of
 from afterword.cycle.drafts import Draft
 from afterword.cycle.models import Application, CompanyInterview, Cycle
 from afterword.cycle.tests.making import NOW, applied, happenings
-from afterword.debriefs import evidence, standing_out
+from afterword.debriefs import evidence
 from afterword.debriefs.actions import cycles, interviews
 from afterword.debriefs.actions.interviews import Typed
+from afterword.debriefs.beside_a_question import Eyes
+from afterword.debriefs.company_interviews import LookedBackOn, looked_back
+from afterword.debriefs.comparing_interviews import held_in, interviews_compared, levels_in
 from afterword.debriefs.enums import Length, Step
-from afterword.debriefs.laid import Eyes
-from afterword.debriefs.looked_back import LookedBackOn, looked_back
 from afterword.debriefs.models import InterviewDebrief
 from afterword.debriefs.patterns import Tally
 
@@ -122,11 +123,9 @@ def test_interviews_are_compared_by_what_came_of_them(cast, rubric):
     company_interview(cast.ben, rubric, "Celsius", outcome="", level=1)
     CompanyInterview.objects.exclude(debrief__isnull=False).update(starts_at=NOW.replace(day=12))
     cycle = Cycle.objects.get(person=cast.ben)
-    levels = standing_out.levels_in(map(LookedBackOn._make, looked_back(cycle)))
+    levels = levels_in(map(LookedBackOn._make, looked_back(cycle)))
 
-    tallies = standing_out.interviews(
-        standing_out.rounds(cycle), practised=[], levels=levels, now=NOW
-    )
+    tallies = interviews_compared(held_in(cycle), practised=[], levels=levels, now=NOW)
 
     assert Tally("Verification", "verification good or excellent", 1, 1) in tallies
     assert Tally("Verification", "verification mixed or not yet", 0, 1) in tallies

@@ -15,8 +15,8 @@ from afterword.cycle.tests.making import NOW, applied
 from afterword.debriefs import evidence
 from afterword.debriefs.actions import cycles, interviews
 from afterword.debriefs.actions.interviews import Typed
+from afterword.debriefs.beside_a_question import Eyes
 from afterword.debriefs.enums import Length, Step
-from afterword.debriefs.laid import Eyes
 from afterword.debriefs.models import InterviewDebrief
 from afterword.kit.drawing import hole
 from afterword.questions.models import Practice, Question, QuestionVersion, Rubric

@@ -14,7 +14,7 @@ from afterword.debriefs.actions import cycles as actions
 from afterword.debriefs.enums import STEPS
 from afterword.debriefs.forms import BeginForm
 from afterword.debriefs.models import CycleDebrief
-from afterword.debriefs.reading import sections
+from afterword.debriefs.sections import sections
 from afterword.debriefs.views.doorways import answer, mine, person_of
 from afterword.kit.doors import found
 from afterword.kit.prepared import paged

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST
 
 from afterword.debriefs import access
 from afterword.debriefs.actions import cycles, points
+from afterword.debriefs.beside_a_question import Eyes
 from afterword.debriefs.enums import POINTS, Step
-from afterword.debriefs.laid import Eyes
 from afterword.debriefs.models import CycleDebrief, Point
 from afterword.debriefs.ties import Seen
 from afterword.debriefs.views.doorways import answer, mine

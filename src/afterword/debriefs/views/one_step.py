@@ -8,12 +8,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from afterword.debriefs import evidence, meant
+from afterword.debriefs import evidence
 from afterword.debriefs.actions import cycles, points
+from afterword.debriefs.beside_a_question import Eyes
+from afterword.debriefs.commitments import GATHERS, steps_of
 from afterword.debriefs.enums import POINTS, STEPS, Step
 from afterword.debriefs.evidence.gathering import gathered
 from afterword.debriefs.forms import CommitmentForm, StepForm
-from afterword.debriefs.laid import Eyes
+from afterword.debriefs.lines_to_take import LINES, Line, lines_to_take
 from afterword.debriefs.models import CycleDebrief, Point
 from afterword.debriefs.point_forms import PointForm
 from afterword.kit.errors import Fact
@@ -42,7 +44,7 @@ def page_of(
     status: int = 200,
 ) -> HttpResponse:
     """The question with what there is for it, and with forms as they were typed."""
-    steps, eyes = meant.steps_of(debrief, here=here), Eyes(timezone.localdate())
+    steps, eyes = steps_of(debrief, here=here), Eyes(timezone.localdate())
     words = {"words": debrief.answers.get(here, ""), "revision": debrief.revision}
     context = {
         "debrief": debrief,
@@ -60,11 +62,11 @@ def page_of(
     return render(request, "debriefs/step.html", context, status=status)
 
 
-def lines(debrief: CycleDebrief, here: Step, eyes: Eyes) -> list[meant.Line]:
+def lines(debrief: CycleDebrief, here: Step, eyes: Eyes) -> list[Line]:
     """One's own words that may be taken along here."""
-    if here not in meant.LINES:
+    if here not in LINES:
         return []
-    return meant.lines_to_take(debrief, here, gathered(debrief, eyes))
+    return lines_to_take(debrief, here, gathered(debrief, eyes))
 
 
 # Any: fields of a form, by name.
@@ -87,7 +89,7 @@ def keep_words(request: ViewerRequest, debrief: CycleDebrief, here: Step) -> Htt
     if not form.is_valid():
         return _again(request, debrief, here, form=form, status=UNPROCESSABLE)
     try:
-        if "words" in request.POST or here not in meant.GATHERS:
+        if "words" in request.POST or here not in GATHERS:
             keep(debrief, here, form)
     except Fact as fact:
         messages.warning(request, str(fact))

@@ -15,7 +15,7 @@ from afterword.debriefs.actions import cycles as actions
 from afterword.debriefs.errors import NothingToShare
 from afterword.debriefs.forms import ShareForm
 from afterword.debriefs.models import ShareLink
-from afterword.debriefs.reading import sections
+from afterword.debriefs.sections import sections
 from afterword.kit.address import link as whole_link
 from afterword.kit.doors import found
 from afterword.kit.saving import UNPROCESSABLE

@@ -8,8 +8,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from afterword.debriefs import meant
 from afterword.debriefs.actions import cycles as actions
+from afterword.debriefs.commitments import steps_of
 from afterword.debriefs.enums import Step
 from afterword.debriefs.forms import StepForm
 from afterword.debriefs.models import CycleDebrief
@@ -33,7 +33,7 @@ def step(request: ViewerRequest, pk: UUID, step: str) -> HttpResponse:
 
 
 def _go_on(request: ViewerRequest, debrief: CycleDebrief, here: Step) -> HttpResponse:
-    then, steps = request.POST.get("then", ""), meant.steps_of(debrief, here=here)
+    then, steps = request.POST.get("then", ""), steps_of(debrief, here=here)
     at = steps.index(here)
     if then == "pause":
         messages.success(request, "Paused. It goes on where you left it.")

@@ -10,7 +10,8 @@ from afterword.cycle.access import own_cycles, own_interviews
 from afterword.cycle.models import Application, CompanyInterview, Cycle
 from afterword.cycle.names import named
 from afterword.debriefs.document import ApplicationPart, InterviewPart, SearchPart, TiePart
-from afterword.debriefs.ties import Seen, letters_of
+from afterword.debriefs.mock_letters import letters_of
+from afterword.debriefs.ties import Seen
 from afterword.kit.words import day_in_words
 from afterword.notes.models import HiringNotes
 from afterword.people.models import Person
@@ -23,7 +24,7 @@ class NoPlace(Exception):
     """What a part was written about is not here; `str()` says what is missing."""
 
 
-class Homes:
+class Places:
     """A person's searches, applications, company interviews and letters, found by their parts.
 
     A place counts where what stands there is called so; otherwise the only one that is.

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from afterword.debriefs.beside_a_question import Eyes, Laid
+from afterword.debriefs.commitments import GATHERS
 from afterword.debriefs.enums import POINTS, Step
 from afterword.debriefs.evidence import laid_out
-from afterword.debriefs.laid import Eyes, Laid
-from afterword.debriefs.meant import GATHERS
 from afterword.debriefs.models import CycleDebrief, ShareLink
 
 

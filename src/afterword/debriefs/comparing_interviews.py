@@ -1,97 +1,43 @@
-"""What is compared in a search: its applications, and its company interviews.
-
-Applications are counted in the database, and their sites by opaque names; interviews are few.
-"""
+"""What is compared of a search's company interviews, by what came of them."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import (
-    CharField,
-    Count,
-    Exists,
-    Min,
-    OuterRef,
-    Q,
-    QuerySet,
     UUIDField,
 )
-from django.db.models.functions import Cast
 from django.utils import timezone
 
 from afterword.cycle.enums import (
     ANSWERS_WITH_INTEREST,
     InterviewKind,
     Outcome,
-    PaperKind,
-    Source,
     Stage,
 )
-from afterword.cycle.models import Application, CompanyInterview, Cycle, Enclosure, Event
-from afterword.debriefs.looked_back import LookedBackOn, rubric_of
+from afterword.cycle.models import CompanyInterview, Cycle, Event
+from afterword.debriefs.company_interviews import LookedBackOn, rubric_of
 from afterword.debriefs.patterns import Case, Tally, tallied
 from afterword.interviews.enums import ChairKind, InterviewState
 from afterword.interviews.models import Chair
-from afterword.kit.drawing import hole
 from afterword.kit.prepared import Prepared, Unread
 from afterword.people.models import Person
 from afterword.questions.enums import Level
 from afterword.questions.models import Practice
 
 BEFORE = timedelta(days=14)
-MOST_SITES = 12
 MOST_INTERVIEWS, MOST_PRACTISED = 500, 5000
-HOW, WHERE, LETTER, KIND, PRACTISED = "how", "where", "letter", "kind", "practised"
-WITH_LETTER = {True: "with a letter", False: "without a letter"}
+KIND, PRACTISED = "kind", "practised"
 PRACTISED_WORDS = {
     True: "practised in the two weeks before",
     False: "nothing practised in the two weeks before",
 }
 
 
-def applications(cycle: Cycle) -> list[Tally]:
-    """Those that have had their chance, by how they began. For a site there stands a hole."""
-    return list(_counted(_settled(cycle)))
-
-
-def _settled(cycle: Cycle) -> QuerySet[Application]:
-    there = Application.objects.filter(cycle=cycle, taken_back_at=None).order_by()
-    sent = there.exclude(stage=Stage.NOTED)
-    return sent.filter(~Q(outcome=Outcome.OPEN) | Q(interested=True))
-
-
-WENT_ON, THERE = Count("pk", filter=Q(interested=True)), Count("pk")
-
-
-def _counted(settled: QuerySet[Application]) -> Iterator[Tally]:
-    referred = ~Q(referrer="") | Q(source=Source.REFERRAL)
-    others = settled.exclude(referred).values_list("source")
-    for source, part, whole in others.annotate(part=WENT_ON, whole=THERE):
-        yield Tally(HOW, Source(source).label, part, whole)
-    by_somebody = settled.filter(referred).aggregate(part=WENT_ON, whole=THERE)
-    if by_somebody["whole"]:
-        yield Tally(HOW, Source.REFERRAL.label, by_somebody["part"], by_somebody["whole"])
-    yield from _by_site(settled)
-    sent = Enclosure.objects.filter(application=OuterRef("pk"), taken_back_at=None)
-    letter = Exists(sent.filter(paper__kind=PaperKind.LETTER))
-    told = settled.annotate(letter=letter).values_list("letter")
-    for has, part, whole in told.annotate(part=WENT_ON, whole=THERE):
-        yield Tally(LETTER, WITH_LETTER[has], part, whole)
-
-
-def _by_site(settled: QuerySet[Application]) -> Iterator[Tally]:
-    """The most frequent sites, each by the name of an application that has it."""
-    sites = settled.exclude(source_words="").values_list("source_words")
-    counted = sites.annotate(part=WENT_ON, whole=THERE, one=Min(Cast("pk", CharField())))
-    for _, part, whole, one in sorted(counted, key=lambda row: (-row[2], row[0]))[:MOST_SITES]:
-        yield Tally(WHERE, f"from {hole('site', UUID(one))}", part, whole)
-
-
-class Round(NamedTuple):
+class Held(NamedTuple):
     """A company interview: of what kind, when, and what came of it."""
 
     interview: UUID
@@ -100,8 +46,8 @@ class Round(NamedTuple):
     went_on: bool | None
 
 
-def interviews(
-    there: Iterable[Round],
+def interviews_compared(
+    there: Iterable[Held],
     *,
     practised: Iterable[datetime],
     levels: Mapping[UUID, Mapping[str, int]],
@@ -116,7 +62,7 @@ def interviews(
     )
 
 
-def rounds(cycle: Cycle) -> list[Round]:
+def held_in(cycle: Cycle) -> list[Held]:
     """The latest company interviews of a cycle, and what came of each."""
     there = CompanyInterview.objects.filter(
         application__cycle=cycle, application__taken_back_at=None, taken_back_at=None,
@@ -126,14 +72,14 @@ def rounds(cycle: Cycle) -> list[Round]:
     rows = list(there.values_list(*columns)[:MOST_INTERVIEWS])
     later = _days_on_which_more_came({application for _, application, *_ in rows})
     return [
-        Round(pk, kind, at, _went_on(at, outcome, later[application]))
+        Held(pk, kind, at, _went_on(at, outcome, later[application]))
         for pk, application, kind, at, outcome in rows
         if at
     ]
 
 
 def _days_on_which_more_came(names: set[UUID]) -> dict[UUID, list[date]]:
-    """For each application, the days on which it came further, or another round was."""
+    """For each application, the days on which it came further, or another interview was."""
     found: dict[UUID, list[date]] = defaultdict(list)
     wanted = {*ANSWERS_WITH_INTEREST, Stage.ACCEPTED, Stage.DECLINED}
     there = {"application__in": names, "taken_back_at": None}
@@ -169,7 +115,7 @@ def levels_in(looked_back: Iterable[LookedBackOn]) -> dict[UUID, dict[str, int]]
     }
 
 
-def practised(person: Person) -> Unread[tuple[datetime | None]]:
+def practised_by(person: Person) -> Unread[tuple[datetime | None]]:
     """When the person was asked something to practise: in a mock interview, or alone."""
     return _practised(person=person.pk).unread(most=MOST_PRACTISED)
 
@@ -194,7 +140,7 @@ _practised = Prepared(
 )  # fmt: skip
 
 
-def _traits(one: Round, practised: Sequence[datetime], levels: Mapping[str, int]) -> dict[str, str]:
+def _traits(one: Held, practised: Sequence[datetime], levels: Mapping[str, int]) -> dict[str, str]:
     since = bisect_left(practised, one.starts_at - BEFORE)
     traits = {KIND: InterviewKind(one.kind).label}
     if practised:

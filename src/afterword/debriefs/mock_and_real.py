@@ -10,21 +10,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery, UUIDField
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from afterword.debriefs.laid import Row, Said
-from afterword.debriefs.looked_back import RATED, LookedBackOn, rubric_of
+from afterword.debriefs.beside_a_question import Row
+from afterword.debriefs.company_interviews import RATED, LookedBackOn, rubric_of
+from afterword.debriefs.mock_letters import Letters, asked_in
 from afterword.debriefs.models import InterviewDebrief
-from afterword.debriefs.ties import letters_of
 from afterword.kit.charts import Chart, Levels, LevelsMark, LevelsRow, Shape
-from afterword.kit.prepared import Prepared
 from afterword.kit.words import day_in_words
-from afterword.notes.models import HiringNotes, NotesVersion
-from afterword.people.models import Person
 from afterword.questions.enums import Level
 
-MOST, LAST = 60, 3
+MOST = 60  # hours that are compared
 MOCK, WENT_ON, ENDED, OPEN = "mock", "went on", "ended there", "not known yet"
 SHAPES: dict[str, Shape] = {MOCK: "begin", WENT_ON: "good", ENDED: "end", OPEN: "step"}
 
@@ -54,66 +51,9 @@ class Dimension:
         return counted[Level.NOT_YET] + counted[Level.MIXED], counted.total()
 
 
-@dataclass(frozen=True)
-class Letters:
-    """The latest hiring notes that a person has, as they stand, the latest first."""
-
-    digest: str
-    told: list[dict[str, Any]]  # Any: the document of the notes
-
-
-def letters(person: Person, *, opened_before: datetime | None = None) -> Letters:
-    """The person's latest letters; with a moment, what they had opened by then, as it stood."""
-    if opened_before is None:
-        rows = _newest(person=person.pk)[:MOST]
-    else:
-        opened = letters_of(person).filter(opened_at__lt=opened_before)
-        written = NotesVersion.objects.filter(created_at__lt=opened_before)
-        rows = list(_as_they_stand(opened, written)[:MOST])
-    return Letters("|".join(digest for digest, _ in rows), [told for _, told in rows])
-
-
-# Any: the columns named in it.
-def _as_they_stand(
-    letters: QuerySet[HiringNotes], written: QuerySet[NotesVersion]
-) -> QuerySet[NotesVersion, tuple[Any, ...]]:
-    newest = written.filter(notes=OuterRef("notes")).order_by("-number").values("number")[:1]
-    there = written.filter(notes__in=letters.order_by(), number=Subquery(newest))
-    return there.order_by("-notes__released_at").values_list("digest", "content")
-
-
-_newest = Prepared(
-    lambda person: _as_they_stand(letters_of(person), NotesVersion.objects.all()),
-    person=UUIDField(),
-)
-
-
-def mocks(letters: Letters) -> list[Hour]:
+def mock_hours(letters: Letters) -> list[Hour]:
     """The latest mock interviews whose notes the person has, the first ones first."""
     return sorted(map(_mock, letters.told), key=lambda one: str(one.on or ""))
-
-
-def strengths(letters: Letters) -> tuple[Said, ...]:
-    """What interviewers of the last mocks saw done well."""
-    return tuple(
-        Said(strength["text"], f"mock interview: {_asked(one)}", from_notes=True)
-        for one in letters.told[:LAST]
-        for strength in one["strengths"][:2]
-    )
-
-
-def next_steps(letters: Letters) -> tuple[Said, ...]:
-    """The one next step that each of the last mocks ended with."""
-    return tuple(
-        Said(one["next_step"], f"mock interview: {_asked(one)}", from_notes=True)
-        for one in letters.told[:LAST]
-        if one["next_step"]
-    )
-
-
-# Any: the document of the notes.
-def _asked(told: dict[str, Any]) -> str:
-    return told["interview"]["question"] or "no question"
 
 
 # Any: as above.
@@ -122,7 +62,7 @@ def _mock(told: dict[str, Any]) -> Hour:
     interview, dimensions = told["interview"], told["dimensions"]
     held = interview["held_at"]
     return Hour(
-        _asked(told),
+        asked_in(told),
         timezone.localdate(datetime.fromisoformat(held)) if held else None,
         MOCK,
         interview["kind"],
@@ -136,10 +76,10 @@ def hours_of(debriefs: QuerySet[InterviewDebrief]) -> list[Hour]:
     rated = debriefs.filter(rubric__isnull=False).exclude(ratings={})
     rows = rated.order_by("-interview__starts_at", "-begun_at", "pk").values_list(*RATED)[:MOST]
     there = [one for one in map(LookedBackOn._make, rows) if one.is_rated]
-    return [company(one, None) for one in reversed(there)]
+    return [company_hour(one, None) for one in reversed(there)]
 
 
-def company(debrief: LookedBackOn, went_on: bool | None) -> Hour:
+def company_hour(debrief: LookedBackOn, went_on: bool | None) -> Hour:
     """A company interview that was looked back on with levels, and whether it went on."""
     assert debrief.rubric is not None  # noqa: S101  only those with levels come here
     rubric, at = rubric_of(debrief.rubric), debrief.starts_at or debrief.begun_at
@@ -165,7 +105,7 @@ def coming_back(found: Iterable[Dimension]) -> list[Dimension]:
     return [one for one in found if one.low(MOCK)[0] > 1 and one.low(WENT_ON, ENDED, OPEN)[0]]
 
 
-def chart(found: Iterable[Dimension], *, sentence: str) -> Chart:
+def levels_chart(found: Iterable[Dimension], *, sentence: str) -> Chart:
     """A row for each dimension, a mark for each interview at the level it was seen at."""
     there = list(found)
     spec: Levels = {

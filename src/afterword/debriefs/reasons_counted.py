@@ -11,7 +11,7 @@ ENDED = (Outcome.REJECTED, Outcome.SILENCE, Outcome.DECLINED, Outcome.WITHDRAWN)
 
 
 @dataclass(frozen=True)
-class Whys:
+class ReasonsCounted:
     """`counts` are by (how we know, kind, control); of `said` of `ended` somebody said why."""
 
     ended: int
@@ -19,12 +19,12 @@ class Whys:
     counts: Counter[tuple[str, str, str]]
 
 
-def why_it_ended(cycle: Cycle) -> Whys:
+def why_it_ended(cycle: Cycle) -> ReasonsCounted:
     """The reasons of a search; remembered until something is written in it."""
-    return remembered(f"debriefs:whys:{cycle.pk}", str(cycle.revision), lambda: _counted(cycle))
+    return remembered(f"debriefs:reasons:{cycle.pk}", str(cycle.revision), lambda: _counted(cycle))
 
 
-def _counted(cycle: Cycle) -> Whys:
+def _counted(cycle: Cycle) -> ReasonsCounted:
     there = Application.objects.filter(cycle=cycle, taken_back_at=None, outcome__in=ENDED)
     reasons = Reason.objects.filter(application__in=there, taken_back_at=None).order_by()
     said = list(
@@ -33,4 +33,4 @@ def _counted(cycle: Cycle) -> Whys:
         )
     )
     counts = Counter((known, kind, control) for known, kind, control, _ in said)
-    return Whys(there.count(), len({application for *_, application in said}), counts)
+    return ReasonsCounted(there.count(), len({application for *_, application in said}), counts)
