@@ -53,11 +53,11 @@ class Places:
 
     def interview(self, part: InterviewPart, of: ApplicationPart) -> CompanyInterview:
         """A company interview of an application. Raises NoPlace."""
-        rounds = self._interviews[self.application(of).pk]
-        there = [one for one in rounds if (one.kind, one.starts_at) == (part.kind, part.starts_at)]
+        there = self._interviews[self.application(of).pk]
+        meant = [one for one in there if (one.kind, one.starts_at) == (part.kind, part.starts_at)]
         on = f" on {day_in_words(part.starts_at.date())}" if part.starts_at else ""
         told = f"A company interview ({part.kind.label}){on} with {named(of.company, of.role)}"
-        return _the_one(there, lambda one: rounds.index(one) == part.place, told)
+        return _the_one(meant, lambda one: there.index(one) == part.place, told)
 
     def seen_in(self, part: TiePart) -> Seen | None:
         """What a point rests on, perhaps something that was taken away since; or nothing."""

@@ -52,11 +52,11 @@ class _Row(NamedTuple):
     application: UUID | None
     company: str | None
     role: str | None
-    round: UUID | None
-    round_kind: str
+    interview: UUID | None
+    interview_kind: str
     starts_at: Any  # Any: a moment, or none
-    round_of: UUID
-    round_company: str
+    interview_of: UUID
+    interview_company: str
     debrief: UUID | None
     notes: UUID | None
     mock: UUID
@@ -69,8 +69,8 @@ class _Row(NamedTuple):
         """What the point was seen in."""
         if self.tie is None:
             return None
-        if self.round:
-            return self._in_a_round(self.tie)
+        if self.interview:
+            return self._in_an_interview(self.tie)
         if self.application:
             name = named(self.company or "", self.role or "")
             key = f"application:{self.application}"
@@ -80,12 +80,12 @@ class _Row(NamedTuple):
             return Sight(self.tie, name, key, "notes:letter", self.mock)
         return Sight(self.tie, ties.name_of_day(self.on, self.words))
 
-    def _in_a_round(self, tie: UUID) -> Sight:
-        name = ties.name_of_round(self.round_kind, self.starts_at, self.round_company)
-        key = f"interview:{self.round}"
+    def _in_an_interview(self, tie: UUID) -> Sight:
+        name = ties.name_of_interview(self.interview_kind, self.starts_at, self.interview_company)
+        key = f"interview:{self.interview}"
         if self.debrief:
             return Sight(tie, name, key, "debriefs:interview", self.debrief)
-        return Sight(tie, name, key, "cycle:application", self.round_of)
+        return Sight(tie, name, key, "cycle:application", self.interview_of)
 
 
 _gathered = Prepared(

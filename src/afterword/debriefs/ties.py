@@ -106,17 +106,17 @@ def latest_interviews(cycle: Cycle) -> list[tuple[UUID, str]]:
     """
     now = timezone.now()
     latest = remembered_until(
-        f"debriefs:held-rounds:{cycle.pk}", str(cycle.revision),
-        lambda: _latest_rounds(cycle, now=now), now=now,
+        f"debriefs:held:{cycle.pk}", str(cycle.revision),
+        lambda: _latest_held(cycle, now=now), now=now,
     )  # fmt: skip
     rows = {
-        pk: name_of_round(kind, at, company)
+        pk: name_of_interview(kind, at, company)
         for pk, kind, at, company in _called(cycle=cycle.pk, **dict(zip_longest(GAPS, latest)))
     }
     return [(pk, rows[pk]) for pk in latest if pk in rows]
 
 
-def _latest_rounds(cycle: Cycle, *, now: datetime) -> tuple[list[UUID], datetime | None]:
+def _latest_held(cycle: Cycle, *, now: datetime) -> tuple[list[UUID], datetime | None]:
     """Those that were held, or may have been; and when the next one is."""
     there = CompanyInterview.objects.filter(taken_back_at=None)
     mine = there.filter(application__cycle=cycle, application__taken_back_at=None)
@@ -154,7 +154,7 @@ def name_of_mock(asked: str | None) -> str:
     return f"mock interview: {asked}" if asked else "a mock interview"
 
 
-def name_of_round(kind: str, starts_at: datetime | None, company: str) -> str:
+def name_of_interview(kind: str, starts_at: datetime | None, company: str) -> str:
     """How a company interview is called where it is pointed at, by its day in the current zone."""
     on = f", {name_of_day(timezone.localdate(starts_at))}" if starts_at else ""
     return f"{company}: {InterviewKind(kind).label}{on}"

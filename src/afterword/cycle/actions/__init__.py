@@ -1,6 +1,13 @@
 """Every write of a search: one verb, one transaction, one journal entry, one edit to undo."""
 
 from afterword.cycle.actions.applications import add, add_many, change, put_away, take_away
+from afterword.cycle.actions.company_interviews import (
+    add_interview,
+    change_interview,
+    follow_up,
+    take_back_interview,
+)
+from afterword.cycle.actions.contacts import add_contact, change_contact
 from afterword.cycle.actions.cycles import (
     close_feed,
     cycle_of,
@@ -13,7 +20,7 @@ from afterword.cycle.actions.cycles import (
     stop_sharing,
     wish,
 )
-from afterword.cycle.actions.editing import undo
+from afterword.cycle.actions.editing import take_back_row, undo
 from afterword.cycle.actions.events import correct, note, note_together, take_back
 from afterword.cycle.actions.hindsight import (
     answer,
@@ -26,15 +33,6 @@ from afterword.cycle.actions.importing import Brought, bring_in, take_out
 from afterword.cycle.actions.offers import describe_offer
 from afterword.cycle.actions.papers import enclose, enclose_again
 from afterword.cycle.actions.reasons import be_angry, cool_down, give_reason
-from afterword.cycle.actions.rounds import (
-    add_contact,
-    add_interview,
-    change_contact,
-    change_interview,
-    follow_up,
-    take_back_interview,
-    take_back_row,
-)
 
 __all__ = [
     "Brought", "add", "add_contact", "add_interview", "add_many", "answer", "answer_together",

@@ -84,6 +84,15 @@ def take_back(edit: Edit, row: Kept, *, now: datetime) -> None:
 
 
 @transaction.atomic
+def take_back_row(row: Kept, application: Application, *, by: Actor, now: datetime) -> Edit:
+    """Take back a contact, a reason or a paper that went out. Raises NotThere."""
+    edit = begin(application.cycle, "took_back")
+    take_back(edit, row, now=now)
+    record(by, f"{row._meta.model_name}.taken_back", row)
+    return edit
+
+
+@transaction.atomic
 def undo(edit: Edit, *, by: Actor, now: datetime) -> None:
     """Leave everything as it was before the edit. Raises UndoneAlready or Overtaken."""
     if not Edit.objects.filter(pk=edit.pk, undone_at=None).update(undone_at=now):

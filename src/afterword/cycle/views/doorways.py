@@ -10,10 +10,12 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from afterword.cycle import access, queries
-from afterword.cycle.models import Application, Cycle, Edit
+from afterword.cycle import access, actions, queries
+from afterword.cycle.errors import NotThere
+from afterword.cycle.models import Application, Cycle, Edit, Kept
 from afterword.kit.doors import found
 from afterword.kit.saving import UNPROCESSABLE
 from afterword.kit.undo import undo_by
@@ -48,6 +50,19 @@ def to(application: Application, part: str = "") -> HttpResponseRedirect:
     """To the page of an application, at one part of it."""
     url = reverse("cycle:application", args=[application.pk])
     return HttpResponseRedirect(f"{url}#{part}" if part else url)
+
+
+def taken_back(
+    request: ViewerRequest, row: Kept, of: Application, words: str, part: str
+) -> HttpResponse:
+    """Take a row back, and say so with the way back."""
+    try:
+        edit = actions.take_back_row(row, of, by=person_of(request), now=timezone.now())
+    except NotThere as why:
+        messages.info(request, str(why))
+        return redirect("cycle:application", of.pk)
+    say(request, words, undo=edit)
+    return to(of, part)
 
 
 def came_from(request: ViewerRequest) -> HttpResponse:

@@ -12,8 +12,7 @@ from afterword.cycle import access, actions
 from afterword.cycle.asking import letters_about
 from afterword.cycle.forms import AngryForm, ReasonForm
 from afterword.cycle.reasons import by_knowledge
-from afterword.cycle.views.doorways import own, page_with_form, person_of, say, to
-from afterword.cycle.views.rounds import taken_back
+from afterword.cycle.views.doorways import own, page_with_form, person_of, say, taken_back, to
 from afterword.kit.doors import found
 from afterword.people.middleware import ViewerRequest
 

@@ -105,8 +105,8 @@ def test_what_is_not_understood_is_said_beside_it_and_stays_as_typed(debrief, be
 
 def test_a_point_is_not_tied_to_what_is_somebody_else_s(debrief, cast, ben):
     theirs = applied(cast.ada, "Other", ("applied", 1), ("phone", 2))
-    rounds = CompanyInterview.objects.create(application=theirs)
-    for key in (f"application:{theirs.pk}", f"interview:{rounds.pk}"):
+    held = CompanyInterview.objects.create(application=theirs)
+    for key in (f"application:{theirs.pk}", f"interview:{held.pk}"):
         assert add(ben, debrief, seen_in=key).status_code == 422
     assert not Point.objects.exists()
     add(ben, debrief)

@@ -69,12 +69,14 @@ SEARCHES = [
 ]
 GONE = ApplicationPart(search=None, place=None, company="Gone", role="Gone")
 seen_in = st.just(GONE) | st.integers(0, 3).map(application_at)
-rounds = st.integers(0, 2).map(
+interviews_held = st.integers(0, 2).map(
     lambda at: InterviewPart(place=at, kind="coding", starts_at=NOW if at else None)
 )
 ties = (
     st.builds(TiePart, application=seen_in)
-    | st.builds(TiePart, application=st.integers(0, 3).map(application_at), interview=rounds)
+    | st.builds(
+        TiePart, application=st.integers(0, 3).map(application_at), interview=interviews_held
+    )
     | st.builds(TiePart, on=moments.map(datetime.date), words=texts)
 )
 points = st.builds(

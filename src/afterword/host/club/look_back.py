@@ -20,15 +20,15 @@ def look_back(ben: Person, calendar: Calendar) -> None:
     _look_at_search(ben, calendar)
 
 
-def _rounds() -> Iterator[tuple[Words, Words]]:
+def _interviews() -> Iterator[tuple[Words, Words]]:
     """Every company interview with the application that it is of."""
     for search in words()["searches"]:
         for application in search["applications"]:
-            yield from ((one, application) for one in application.get("rounds", []))
+            yield from ((one, application) for one in application.get("interviews", []))
 
 
 def _held(ben: Person, name: str, calendar: Calendar) -> CompanyInterview:
-    told, of = next(pair for pair in _rounds() if pair[0]["name"] == name)
+    told, of = next(pair for pair in _interviews() if pair[0]["name"] == name)
     return CompanyInterview.objects.get(
         application__cycle__person=ben,
         application__company=of["company"],
@@ -38,11 +38,13 @@ def _held(ben: Person, name: str, calendar: Calendar) -> CompanyInterview:
 
 def _look_at_interviews(ben: Person, calendar: Calendar) -> None:
     for told in words()["looked_back"]:
-        interview = _held(ben, told["round"], calendar)
+        interview = _held(ben, told["interview"], calendar)
         assert interview.starts_at is not None  # noqa: S101  the file gives every one its hour
         now = interview.starts_at + timedelta(days=told["days_after"], hours=5)
         debrief = looking_closely.begin(interview, by=ben, now=now)
-        said = {name: value for name, value in told.items() if name not in ("round", "days_after")}
+        said = {
+            name: value for name, value in told.items() if name not in ("interview", "days_after")
+        }
         looking_closely.save(debrief, looking_closely.Typed(**said), revision=0, now=now)
         looking_closely.end(debrief, now=now)
 
@@ -64,7 +66,7 @@ def _look_at_search(ben: Person, calendar: Calendar) -> None:
 
 
 def _seen_in(told: Words, search: Cycle, calendar: Calendar) -> Iterator[Seen]:
-    for name in told.get("rounds", []):
+    for name in told.get("interviews", []):
         yield Seen(interview=_held(search.person, name, calendar).pk)
     for name in told.get("companies", []):
         yield Seen(application=Application.objects.get(cycle=search, company=name).pk)

@@ -54,14 +54,14 @@ def _cycle(told: Words, calendar: Calendar) -> CyclePart:
 def _application(told: Words, calendar: Calendar) -> ApplicationPart:
     ago = {stage: day if stage in THEIRS else calendar.office(day)
            for stage, day in told["way"].items()}  # fmt: skip
-    rounds = told.get("rounds", [])
-    days = [*ago.items(), *((one["stage"], calendar.office(one["day"])) for one in rounds)]
+    held = told.get("interviews", [])
+    days = [*ago.items(), *((one["stage"], calendar.office(one["day"])) for one in held)]
     return ApplicationPart.model_validate({
         **{name: told[name] for name in AS_TOLD if name in told},
         "links": f"https://{name_key(told['company']).replace(' ', '')}.example/",
         "added_at": calendar.evening(max(ago.values())),
         "events": [_event(stage, day, calendar) for stage, day in days],
-        "interviews": [_round(one, len(ago) + at, calendar) for at, one in enumerate(rounds)],
+        "interviews": [_interview(one, len(ago) + at, calendar) for at, one in enumerate(held)],
         "contacts": told.get("contacts", []),
         "reasons": [_reason(one, calendar) for one in told.get("reasons", [])],
         "offer": _offer(told["offer"], calendar) if "offer" in told else None,
@@ -73,7 +73,7 @@ def _event(stage: str, ago: int, calendar: Calendar) -> Words:
     return {"stage": stage, "on": calendar.day(ago), "noted_at": calendar.evening(ago)}
 
 
-def _round(told: Words, event: int, calendar: Calendar) -> Words:
+def _interview(told: Words, event: int, calendar: Calendar) -> Words:
     kept = {name: value for name, value in told.items() if name not in ("name", *WHEN)}
     if "follow_up_on" in kept:
         kept["follow_up_on"] = calendar.day(kept["follow_up_on"])

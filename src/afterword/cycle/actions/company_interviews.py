@@ -1,4 +1,4 @@
-"""Company interviews and the people one meets there."""
+"""Company interviews, and the event that each is."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from afterword.cycle.actions import editing
 from afterword.cycle.actions.folding import fold
-from afterword.cycle.models import Application, CompanyInterview, Contact, Edit, Event, Kept
+from afterword.cycle.models import Application, CompanyInterview, Edit, Event
 from afterword.journal.actions import Actor, record
 
 
@@ -76,31 +76,4 @@ def take_back_interview(interview: CompanyInterview, *, by: Actor, now: datetime
         editing.take_back(edit, interview.event, now=now)
     fold([interview.application_id])
     record(by, "company_interview.taken_back", interview)
-    return edit
-
-
-@transaction.atomic
-def add_contact(application: Application, *, fields: Mapping[str, Any], by: Actor) -> Contact:
-    """Keep somebody who has to do with an application."""
-    edit = editing.begin(application.cycle, "contact_added")
-    contact = Contact.objects.create(application=application, added_in=edit, **fields)
-    record(by, "contact.added", contact)
-    return contact
-
-
-@transaction.atomic
-def change_contact(contact: Contact, *, fields: Mapping[str, Any], by: Actor) -> Edit:
-    """Write what was edited by hand."""
-    edit = editing.begin(contact.application.cycle, "contact_changed")
-    editing.change(edit, contact, **fields)
-    record(by, "contact.changed", contact)
-    return edit
-
-
-@transaction.atomic
-def take_back_row(row: Kept, application: Application, *, by: Actor, now: datetime) -> Edit:
-    """Take back a contact, a reason or a paper that went out. Raises NotThere."""
-    edit = editing.begin(application.cycle, "took_back")
-    editing.take_back(edit, row, now=now)
-    record(by, f"{row._meta.model_name}.taken_back", row)
     return edit

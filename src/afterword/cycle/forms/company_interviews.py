@@ -1,12 +1,12 @@
-"""Company interviews, people, files that went out."""
+"""Company interviews."""
 
 from typing import Any
 
 from django import forms
 
-from afterword.cycle.enums import HELD, ContactPart, InterviewKind, PaperKind
+from afterword.cycle.enums import HELD, InterviewKind
 from afterword.cycle.forms.fields import Day, choices_of, line, stages_of
-from afterword.cycle.models import CompanyInterview, Contact
+from afterword.cycle.models import CompanyInterview
 from afterword.kit.forms import written
 
 
@@ -43,25 +43,3 @@ class ChangeInterviewForm(InterviewForm):
     """The same, of one that is kept: its stage is corrected in the timeline."""
 
     stage = None  # type: ignore[assignment]  # how Django takes a field away
-
-
-class ContactForm(forms.Form):
-    """Somebody who has to do with it."""
-
-    name = line("Name", required=True)
-    part = forms.ChoiceField(label="Who they are", choices=choices_of(ContactPart))
-    address = line("How to reach them", help_text="E-mail, phone or a page.")
-    notes = written("Notes")
-
-    @staticmethod
-    def beginning(contact: Contact) -> dict[str, Any]:
-        return {name: getattr(contact, name) for name in ContactForm.base_fields}
-
-
-class PaperForm(forms.Form):
-    """A file that went out."""
-
-    kind = forms.ChoiceField(label="What it is", choices=choices_of(PaperKind))
-    file = forms.FileField(
-        label="File", help_text="PDF, DOCX, ODT, TXT or MD, up to 5 MB.", allow_empty_file=True
-    )

@@ -1,5 +1,6 @@
-"""Stories of one application's interviews, message by message, as mail: for telling a further round
-from a reminder. `python -m afterword.cycle.mail.tests.rounds` prints how often that is right."""
+"""Stories of one application's interviews, message by message, as mail: for telling a further one
+from a reminder. `python -m afterword.cycle.mail.tests.further_interviews` prints how often that is
+right."""
 
 import sys
 from collections import Counter
@@ -13,7 +14,7 @@ from afterword.cycle.mail.messages.mailboxes import Raw
 from afterword.cycle.mail.repeats import INTERVIEWS, without_repeats
 
 TODAY = date(2026, 11, 26)
-PARTS = ("rounds_tuned", "rounds_held")
+PARTS = ("interviews_tuned", "interviews_held_out")
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Story:
 
 
 @dataclass(frozen=True)
-class Rounds:
+class Counted:
     """Of the interviews of all stories: how many there are, are proposed, and are so twice."""
 
     there: int
@@ -51,15 +52,15 @@ def stories(part: str) -> list[Story]:
     return [_story(one) for one in text.split("\n=== ")[1:]]
 
 
-def rounds(part: str) -> Rounds:
+def counted(part: str) -> Counted:
     """How the interviews of one part come out, each story being a mailbox."""
     there = proposed = twice = 0
     for story in stories(part):
-        counted = proposals_of(story)
+        proposals = proposals_of(story)
         there += len(story.interviews)
-        proposed += len(story.interviews & counted.keys())
-        twice += counted.total() - len(story.interviews & counted.keys())
-    return Rounds(there, proposed, twice)
+        proposed += len(story.interviews & proposals.keys())
+        twice += proposals.total() - len(story.interviews & proposals.keys())
+    return Counted(there, proposed, twice)
 
 
 def proposals_of(story: Story) -> Counter[str]:
@@ -107,7 +108,7 @@ def _invitation(fields: str, words: str, calendar: str) -> str:
 
 if __name__ == "__main__":
     for name in PARTS:
-        found = rounds(name)
+        found = counted(name)
         sys.stdout.write(
             f"{name}: {found.there} interviews, {found.proposed} proposed, {found.twice} more than "
             f"once: precision {found.precision:.2f}, recall {found.recall:.2f}\n"
