@@ -71,6 +71,7 @@ _committed = Prepared(
 )  # fmt: skip
 
 
+# Any: the interview, its company, and what was said in each field so named.
 def _said(names: tuple[str, ...]) -> Prepared[tuple[Any, ...]]:
     said = Q(*((f"{name}__gt", "") for name in names), _connector=Q.OR)
     return Prepared(

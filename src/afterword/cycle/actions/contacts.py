@@ -10,6 +10,7 @@ from afterword.cycle.models import Application, Contact, Edit
 from afterword.journal.actions import Actor, record
 
 
+# Any: fields of a row, by name, as a form has cleaned them.
 @transaction.atomic
 def add_contact(application: Application, *, fields: Mapping[str, Any], by: Actor) -> Contact:
     """Keep somebody who has to do with an application."""

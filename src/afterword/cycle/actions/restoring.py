@@ -1,7 +1,7 @@
 """Bringing back a search from its JSON document."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -70,6 +70,12 @@ def restore_wishes(person: Person, wishes: Iterable[WishPart]) -> list[Wish]:
         Wish(person=person, kind=kind, text=one.text, saved_at=one.saved_at)
         for kind, one in new.items()
     )
+
+
+def take_out_wishes(person: Person, saved: Mapping[str, str]) -> None:
+    """Those that came and were not written in since: their names, and when each was saved."""
+    for pk, saved_at in saved.items():
+        Wish.objects.filter(person=person, pk=pk, saved_at=saved_at).delete()
 
 
 def _paper(person: Person, part: PaperPart) -> Paper:

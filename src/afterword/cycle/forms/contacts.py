@@ -19,5 +19,5 @@ class ContactForm(forms.Form):
     notes = written("Notes")
 
     @staticmethod
-    def beginning(contact: Contact) -> dict[str, Any]:
+    def beginning(contact: Contact) -> dict[str, Any]:  # Any: fields, each of its own type
         return {name: getattr(contact, name) for name in ContactForm.base_fields}
