@@ -3,7 +3,7 @@
 Rows of one moment keep the order in which the file has them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
@@ -18,22 +18,19 @@ from afterword.debriefs.document import (
     CycleDebriefPart,
     InterviewDebriefPart,
     RetellingPart,
-    RubricPart,
     ShareLinkPart,
 )
 from afterword.debriefs.models import CycleDebrief, InterviewDebrief, ShareLink
 from afterword.debriefs.placing import Places
-from afterword.kit.columns import write_columns
 from afterword.kit.models import with_names
 from afterword.kit.tokens import digest, new_token
-from afterword.people.models import Commitment, Person, Program
+from afterword.people import actions as people
+from afterword.people.models import Person
 from afterword.people.queries import programs_of
-from afterword.questions.enums import RetellingState
-from afterword.questions.models import Retelling, Rubric
+from afterword.questions.models import Retelling
+from afterword.questions.restoring import Retold, restore_retellings, restore_rubric
 
-AT_ONCE = 500
 TIED = {"application", "interview", "cycle", "rubric", "retelling", "points", "share_links"}
-Row = TypeVar("Row", Retelling, Commitment)
 
 
 # Any: names of rows, and how they stood, as JSON.
@@ -56,29 +53,14 @@ class Bringing:
 
     def retellings(self, parts: Sequence[RetellingPart]) -> list[Retelling]:
         """Those that are here; of others the words, which ask nobody for an answer."""
-        mine = Retelling.objects.filter(person=self.person)
-        here = {(one.created_at, one.title, one.text): one for one in mine}
         programs = {one.name: one for one in programs_of(self.person)}
-        found, new = [], []
-        for pk, part in with_names(parts):
-            key = part.created_at, part.title, part.text
-            if key not in here:
-                here[key] = self._retelling(pk, part, programs)
-                new.append(here[key])
-            found.append(here[key])
-        _keep_all(new)
+        told = [
+            Retold(program=programs.get(one.program or ""), **one.model_dump(exclude={"program"}))
+            for one in parts
+        ]
+        found, new = restore_retellings(self.person, told)
         self.brought["retellings"] += [str(one.pk) for one in new]
         return found
-
-    def _retelling(
-        self, pk: UUID, part: RetellingPart, programs: Mapping[str, Program]
-    ) -> Retelling:
-        told = part.model_dump(exclude={"program", "state"})
-        done = part.state == RetellingState.DECLINED
-        return Retelling(
-            id=pk, person=self.person, program=programs.get(part.program or ""), **told,
-            state=part.state if done else RetellingState.WITHDRAWN,
-        )  # fmt: skip
 
     def interview(
         self,
@@ -92,11 +74,11 @@ class Bringing:
         if known is not None:
             self.known += 1
             return known
-        offered = part.retelling
+        rated = part.rubric.model_dump() if part.rubric else None
+        rubric = restore_rubric(now=self.now, **rated) if rated else None
         row = InterviewDebrief.objects.create(
             id=pk, person=self.person, application_id=home.application_id, interview=home,
-            rubric=_rubric(part.rubric, now=self.now) if part.rubric else None,
-            retelling=_at(retellings, offered),
+            rubric=rubric, retelling=_at(retellings, part.retelling),
             **part.model_dump(exclude=TIED),
         )  # fmt: skip
         self.brought["interviews"].append(str(row.pk))
@@ -122,21 +104,12 @@ class Bringing:
         cycles: dict[int, CycleDebrief],
     ) -> None:
         """What was committed to, tied to what it grew from, where that is here."""
-        mine = Commitment.objects.filter(person=self.person)
-        here, new = set(mine.values_list("created_at", "text")), []
-        for pk, part in with_names(parts):
-            if (part.created_at, part.text) in here:
-                continue
-            here.add((part.created_at, part.text))
+        told = []
+        for part in parts:
             grown = interviews.get(_or_none(part.interview)) or cycles.get(_or_none(part.cycle))
-            new.append(
-                Commitment(
-                    id=pk, person=self.person, created_at=part.created_at, text=part.text,
-                    state=part.state,
-                    origin=grown.origin if grown else f"cycledebrief:{uuid4()}",
-                )
-            )  # fmt: skip
-        _keep_all(new)
+            origin = grown.origin if grown else f"cycledebrief:{uuid4()}"
+            told.append(people.Committed(part.text, part.state, part.created_at, origin))
+        new = people.restore_commitments(self.person, told)
         self.brought["commitments"] += [str(one.pk) for one in new]
         self.brought["states"] += [one.state for one in new]
 
@@ -144,17 +117,6 @@ class Bringing:
         """What was wished for, where nothing is by now."""
         came = restore_wishes(self.person, parts)
         self.brought["wishes"] += [(str(one.pk), one.saved_at.isoformat()) for one in came]
-
-
-def _keep_all(rows: Sequence[Row]) -> None:
-    """Keep rows at once, each begun when it says."""
-    if not rows:
-        return
-    begun = [one.created_at for one in rows]
-    type(rows[0]).objects.bulk_create(rows, batch_size=AT_ONCE)  # which dates them today
-    for row, moment in zip(rows, begun, strict=True):
-        row.created_at = moment
-    write_columns(rows, ["created_at"])
 
 
 def _or_none(place: int | None) -> int:
@@ -166,14 +128,6 @@ Kept = TypeVar("Kept")
 
 def _at(rows: Sequence[Kept], place: int | None) -> Kept | None:
     return rows[place] if place is not None and place < len(rows) else None
-
-
-def _rubric(part: RubricPart, *, now: datetime) -> Rubric:
-    """The same dimensions as were rated; where they are not here, a rubric that is out of use."""
-    told = part.model_dump()
-    here = Rubric.objects.filter(kind=part.kind, title=part.title, program=None)
-    same = (one for one in here if one.dimensions == told["dimensions"])
-    return next(same, None) or Rubric.objects.create(retired_at=now, **told)
 
 
 def _keep_links(debrief: CycleDebrief, parts: Sequence[ShareLinkPart], *, now: datetime) -> None:

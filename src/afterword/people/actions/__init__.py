@@ -9,10 +9,13 @@ from afterword.people.actions.accounts import (
     welcome,
 )
 from afterword.people.actions.commitments import (
+    Committed,
     commit,
     keep_commitment,
     let_go_of,
     reopen_commitment,
+    restore_commitments,
+    take_out_commitments,
 )
 from afterword.people.actions.erasing import (
     ask_to_leave,
@@ -59,6 +62,7 @@ from afterword.people.actions.reports import (
 )
 
 __all__ = [
+    "Committed",
     "accept_invitation",
     "accept_place",
     "answer_report",
@@ -95,9 +99,11 @@ __all__ = [
     "remove",
     "reopen_commitment",
     "report",
+    "restore_commitments",
     "revoke_invitation",
     "revoke_token",
     "stay",
     "take_names_out",
+    "take_out_commitments",
     "welcome",
 ]
