@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from afterword.kit.columns import AT_ONCE, keep_dated
 from afterword.kit.models import with_names
@@ -57,7 +58,7 @@ def _after(state: str) -> RetellingState:
     return RetellingState.DECLINED if declined else RetellingState.WITHDRAWN
 
 
-def take_out_retellings(person: Person, names: Sequence[str], *, but: Collection[object]) -> None:
+def take_out_retellings(person: Person, names: Sequence[str], *, but: Collection[UUID]) -> None:
     """Those that came of a file, but for those that what stays rests on."""
     for start in range(0, len(names), AT_ONCE):
         there = Retelling.objects.filter(person=person, pk__in=names[start : start + AT_ONCE])
