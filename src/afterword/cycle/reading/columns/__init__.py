@@ -6,6 +6,6 @@ name_checks                 what a name promises, held against what is in the co
 known_formats               exports that are known by their columns
 days                        the days of a sheet: which number is the month (day_or_month),
 missing_years               and the years that were left out
-    month_and_number        whether `Mar 26` is a day or a month of a year
+month_and_number            whether `Mar 26` is a day or a month of a year
 wordings                    the statuses of a sheet, counted as they are read
 """
