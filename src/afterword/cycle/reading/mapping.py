@@ -20,8 +20,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from afterword.cycle.enums import Stage
-from afterword.cycle.reading.cells.dates import Order
-from afterword.cycle.reading.columns.month_and_number import Number
+from afterword.cycle.reading.cells.dates import Number, Order
 from afterword.cycle.reading.errors import BadMapping
 from afterword.cycle.reading.plain_text import plain
 from afterword.cycle.reading.vocabulary.column_names import KINDS, Meaning

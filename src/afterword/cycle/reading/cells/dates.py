@@ -39,6 +39,13 @@ class Order(StrEnum):
     MONTH_FIRST = "month first"
 
 
+class Number(StrEnum):
+    """What the number after a month's name counts: `Mar 26`."""
+
+    DAY = "day"
+    YEAR = "year"
+
+
 @dataclass(frozen=True)
 class Written:
     """One date as written. A sure one knows its month; otherwise the column's order decides."""

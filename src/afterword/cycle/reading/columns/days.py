@@ -7,6 +7,7 @@ from datetime import date
 from afterword.cycle.reading.cells.dates import (
     NO_DAY,
     Found,
+    Number,
     Written,
     about_when,
     day_of,
@@ -17,12 +18,7 @@ from afterword.cycle.reading.cells.dates import (
 from afterword.cycle.reading.columns.contents import is_date
 from afterword.cycle.reading.columns.day_or_month import Learnt, learn_order
 from afterword.cycle.reading.columns.missing_years import Dated, running_years, year_after
-from afterword.cycle.reading.columns.month_and_number import (
-    UNCLEAR,
-    Number,
-    counts_what,
-    number_after,
-)
+from afterword.cycle.reading.columns.month_and_number import UNCLEAR, counts_what, number_after
 from afterword.cycle.reading.mapping import Mapping
 from afterword.cycle.reading.sheets.heads import Sheet
 from afterword.cycle.reading.sheets.totals_and_headings import is_heading, year_in

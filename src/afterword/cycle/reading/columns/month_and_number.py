@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 
-from afterword.cycle.reading.cells.dates import MONTHS, written
+from afterword.cycle.reading.cells.date_patterns import MONTHS
+from afterword.cycle.reading.cells.dates import Number, written
 from afterword.cycle.reading.plain_text import level
 
 FEWEST_MONTHS = 3
@@ -14,13 +14,6 @@ UNCLEAR = "{} may be a day or a month of a year; say which under What the column
 _SHORT = re.compile(r"([a-z]{3,10})\.?[\s\-/.]+(\d\d)")
 
 Numbers = Mapping[str, int]
-
-
-class Number(StrEnum):
-    """What the number after a month's name counts."""
-
-    DAY = "day"
-    YEAR = "year"
 
 
 @lru_cache(maxsize=4096)
