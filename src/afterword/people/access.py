@@ -19,6 +19,8 @@ from afterword.people.viewer import Viewer
 
 # Who has a place to come to; only ACTIVE opens what is inside.
 SEATED = (MembershipState.INVITED, MembershipState.ACTIVE, MembershipState.PAUSED)
+# Whoever left a program closed behind them, as its last, may open it again.
+LEFT_CLOSED = Q(state=MembershipState.LEFT, role=Role.ORGANIZER)
 
 
 # --- programs
@@ -44,7 +46,8 @@ def visible_programs(viewer: Viewer) -> QuerySet[Program]:
     """The programs that the viewer has a place in, paused and invited too, or could just join."""
     if viewer.person is None:
         return Program.objects.none()
-    seated = Membership.objects.filter(person=viewer.person, state__in=SEATED)
+    here = Q(state__in=SEATED) | LEFT_CLOSED
+    seated = Membership.objects.filter(here, person=viewer.person)
     removed = Membership.objects.filter(person=viewer.person, state=MembershipState.REMOVED)
     is_open = Q(invitation_open=True) & ~Q(pk__in=removed.values("program"))
     return Program.objects.filter(Q(pk__in=seated.values("program")) | is_open)
@@ -77,10 +80,9 @@ def memberships_beside(viewer: Viewer) -> QuerySet[Membership]:
 
 
 def own_memberships(viewer: Viewer) -> QuerySet[Membership]:
-    """The viewer's own places, where there is still a place."""
-    return Membership.objects.filter(person=viewer.person, state__in=SEATED).select_related(
-        "program"
-    )
+    """The viewer's own places, where there is still a place, or one that they left closed."""
+    here = Q(state__in=SEATED) | LEFT_CLOSED
+    return Membership.objects.filter(here, person=viewer.person).select_related("program")
 
 
 def invitations_beside(viewer: Viewer) -> QuerySet[Invitation]:

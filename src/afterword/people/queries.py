@@ -116,6 +116,13 @@ def is_empty(program: Program) -> bool:
     return not Membership.objects.filter(program=program, state__in=here).exists()
 
 
+def is_alone_in(place: Membership) -> bool:
+    """Whether nobody else is in the program, paused members counted."""
+    here = (MembershipState.ACTIVE, MembershipState.PAUSED)
+    others = Membership.objects.filter(program=place.program_id, state__in=here)
+    return not others.exclude(pk=place.pk).exists()
+
+
 def is_needed(person: Person) -> bool:
     """Whether a program, or the whole server, would be without anybody who looks after it."""
     return person.is_host or programs_in_need_of(person).exists()

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from afterword.host.commands import forget
+from afterword.host.commands import everything, forget
 from afterword.host.erasing import erase_due
 from afterword.host.errors import NoSuchPerson, StillHere
 from afterword.interviews import actions, links
@@ -196,6 +196,20 @@ def test_whoever_has_no_link_any_more_asks_the_host(
     assert kept_anywhere("grace@example.net") == kept_anywhere("only-mine") == []
     with pytest.raises(NoSuchPerson):
         forget.run(Namespace(email="grace@example.net", now=False))
+
+
+def test_the_host_prints_what_a_guest_left_by_the_address_that_she_gave(
+    grace: Chair, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    everything.run(Namespace(email="GRACE@example.net"))
+    printed = capfdbinary.readouterr()
+    said = json.loads(printed.out)
+    assert said["account"]["guest_email"] == grace.guest_email
+    assert [one["interview_id"] for one in said["hours"]] == [str(grace.interview_id)]
+    assert said["hours"][0]["private_notes"]
+    assert b"be sure who asks" in printed.err
+    with pytest.raises(NoSuchPerson):
+        everything.run(Namespace(email="nobody@example.net"))
 
 
 def test_the_host_forgets_a_guest_at_once_though_not_within_her_hour(grace: Chair) -> None:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from afterword.journal.actions import record
 from afterword.people import emails, post, queries
+from afterword.people.actions.programs import close_doors
 from afterword.people.enums import MembershipState, Role
 from afterword.people.errors import AlreadyMember, LastOrganizer, NoLongerOrganizer, PlaceChanged
 from afterword.people.models import Membership, Person, Program
@@ -90,6 +91,30 @@ def leave(place: Membership, *, by: Person, successor: Membership | None = None)
     if not place.moved(PRESENT, MembershipState.LEFT, role=Role.MEMBER):
         raise PlaceChanged(place)
     record(by, "membership.left", place)
+
+
+@transaction.atomic
+def leave_closed(place: Membership, *, by: Person, now: datetime) -> None:
+    """Leave a program that nobody else is in: nobody comes in meanwhile, and one may open it again.
+
+    Whoever organized it stays known as who did. Raises PlaceChanged where somebody has come.
+    """
+    Program.objects.select_for_update().get(pk=place.program_id)
+    if not queries.is_alone_in(place) or not place.moved(PRESENT, MembershipState.LEFT):
+        raise PlaceChanged(place)
+    close_doors(place.program, now=now)
+    record(by, "membership.left", place)
+
+
+@transaction.atomic
+def open_again(place: Membership, *, by: Person) -> None:
+    """Come back to a program that one left closed."""
+    Program.objects.select_for_update().get(pk=place.program_id)
+    place.refresh_from_db()
+    closed_it = place.role == Role.ORGANIZER and queries.is_empty(place.program)
+    if not closed_it or not place.moved(MembershipState.LEFT, MembershipState.ACTIVE):
+        raise PlaceChanged(place)
+    record(by, "membership.returned", place)
 
 
 @transaction.atomic

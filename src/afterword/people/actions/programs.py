@@ -59,11 +59,17 @@ def close_program(program: Program, *, now: datetime) -> None:
 
     The caller's transaction.
     """
+    close_doors(program, now=now)
+    Program.objects.filter(pk=program.pk).update(about="")
+    record(SYSTEM, "program.closed", program)
+
+
+def close_doors(program: Program, *, now: datetime) -> None:
+    """Nobody comes in: by a link, asked back, or unasked. The caller's transaction."""
     program.invitations.filter(revoked_at=None).update(revoked_at=now)
     asked_back = program.memberships.filter(state=MembershipState.INVITED)
     asked_back.update(state=MembershipState.LEFT)
-    Program.objects.filter(pk=program.pk).update(invitation_open=False, about="")
-    record(SYSTEM, "program.closed", program)
+    Program.objects.filter(pk=program.pk).update(invitation_open=False)
 
 
 def _begun(

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from afterword.journal.tests.reading import entries_about
@@ -88,6 +89,44 @@ def test_whoever_is_alone_may_leave(cast):
     program = actions.create_program(by=cast.eve, name="Early Birds", now=timezone.now())
     actions.leave(Membership.objects.get(program=program), by=cast.eve)
     assert not queries.programs_of(cast.eve).exists()
+
+
+def test_whoever_leaves_as_the_last_closes_the_program_and_may_open_it_again(cast, signed_in):
+    now, eve = timezone.now(), signed_in(cast.eve)
+    program = actions.create_program(by=cast.eve, name="Early Birds", now=now)
+    Program.objects.filter(pk=program.pk).update(invitation_open=True)
+    link = actions.invite_many(program, by=cast.eve, days=30, uses=9, now=now)
+    page = eve.get(reverse("people:leave", args=[program.pk])).content.decode()
+    assert "When you leave, the program is closed" in page
+    eve.post(reverse("people:leave", args=[program.pk]))
+    link.refresh_from_db()
+    program.refresh_from_db()
+    assert (link.revoked_at is not None, program.invitation_open) == (True, False)
+
+    door = reverse("people:program", args=[program.pk])
+    assert door in eve.get(reverse("people:programs")).content.decode()
+    assert "Open it again" in eve.get(door).content.decode()
+    assert signed_in(cast.ben).get(door).status_code == 404
+    eve.post(reverse("people:come-back", args=[program.pk]))
+    assert list(queries.organizers(program)) == [cast.eve]
+
+
+def test_a_program_is_not_left_closed_where_somebody_has_come(cast):
+    now = timezone.now()
+    program = actions.create_program(by=cast.eve, name="Early Birds", now=now)
+    mine = Membership.objects.get(program=program)
+    Program.objects.filter(pk=program.pk).update(invitation_open=True)
+    actions.join_open_program(program, person=cast.ben, now=now)
+    with pytest.raises(PlaceChanged):
+        actions.leave_closed(mine, by=cast.eve, now=now)
+    assert list(queries.organizers(program)) == [cast.eve]
+
+
+def test_whoever_left_among_others_does_not_open_the_door_again(cast):
+    actions.change_role(place_of(cast, "ada"), role=Role.ORGANIZER, by=cast.dov)
+    actions.leave(place_of(cast, "ada"), by=cast.ada)
+    with pytest.raises(PlaceChanged):
+        actions.open_again(place_of(cast, "ada"), by=cast.ada)
 
 
 def test_a_paused_member_keeps_the_last_organizer_there(cast):

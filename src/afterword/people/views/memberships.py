@@ -197,10 +197,11 @@ def pause(request: ViewerRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 def come_back(request: ViewerRequest, pk: UUID) -> HttpResponse:
-    """Be there again."""
+    """Be there again, after a pause or in a program that I left closed."""
     place = _own(request, pk)
+    left = place.state == MembershipState.LEFT
     try:
-        actions.come_back(place, by=person_of(request))
+        (actions.open_again if left else actions.come_back)(place, by=person_of(request))
     except PlaceChanged:
         messages.warning(request, QUICKER)
     else:
@@ -213,21 +214,29 @@ def leave(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """Leave a program: says what stays and what goes, and asks the last organizer who is next."""
     place = _own(request, pk)
     form = LeaveForm(request.POST if request.method == "POST" else None, place=place)
+    alone = queries.is_alone_in(place)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.leave(place, by=person_of(request), successor=form.cleaned_data["successor"])
+            if alone:
+                actions.leave_closed(place, by=person_of(request), now=timezone.now())
+            else:
+                successor = form.cleaned_data["successor"]
+                actions.leave(place, by=person_of(request), successor=successor)
         except LastOrganizer:
             form.add_error(None, LAST)
         except (PlaceChanged, NoLongerOrganizer):
             form.add_error(None, QUICKER)
         else:
-            messages.success(request, f"You have left {place.program.name}. Your notes stay yours.")
+            told = f"You have left {place.program.name}. Your notes stay yours."
+            undo = undo_by("people:come-back", place.program_id) if alone else ""
+            messages.success(request, told, extra_tags=undo)
             return redirect("people:programs")
     status = UNPROCESSABLE if form.errors else 200
     context = {
         "place": place,
         "form": form,
         "is_last": queries.is_last_organizer(place),
+        "alone": alone,
         "goes": departing.what_goes(place),
     }
     return render(request, "people/leave.html", context, status=status)
