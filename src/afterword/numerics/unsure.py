@@ -20,13 +20,16 @@ LEAST = 1e-9  # of a variance that moves anything
 SMALLEST = 0.1  # of a σ, beyond which none is moved
 
 
-def with_unsure(large: Large, covariance: Floats) -> dict[Component, Effects]:
+def with_unsure(
+    large: Large, covariance: Floats, *, means: Mapping[Component, float]
+) -> dict[Component, Effects]:
     """The effects with sds that hold how unsure the σ and the place of all thresholds are.
 
-    ``covariance`` is of the σ in order of ``components.sigmas``, then of that place.
+    ``covariance`` is of the σ in order of ``components.sigmas``, then of that place; ``means`` is
+    what members' mean is more unsure by, because a few tell how far they differ.
     """
     fit = large.fit
-    added = {one: np.zeros_like(effects.sd) for one, effects in fit.effects.items()}
+    added = {one: np.full_like(e.sd, means.get(one, 0.0)) for one, e in fit.effects.items()}
     for components in _moved(fit.components, covariance):
         mode = mode_of(large.layout, components, start=large.place)
         there = effects_of(large.layout, mode, components, large.spreads)
