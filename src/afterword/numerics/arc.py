@@ -19,7 +19,7 @@ from afterword.numerics.model import Floats
 from afterword.numerics.threads import Threads
 
 LARGEST = 0.97
-NEAR = 0.002  # so near to 0 a slope that points below it says by how much
+NEAR = 0.002  # so near to 0 a slope that points below it says by how much; of long rows nearer
 LEAST = -0.5
 MOST_STEPS = 60
 MANY = 500_000
@@ -70,7 +70,7 @@ def _climbed(threads: Threads, marginal: Floats, rho: float, *, arrived: float) 
         if abs(step) > before / 2:
             chord = (last[1] - score) / (rho - last[0])
             step = score / chord if chord > 0 else step
-        below = rho < NEAR and rho + step < 0
+        below = rho < min(NEAR, 0.1 / max(threads.longest, 1)) and rho + step < 0
         if below or step**2 < arrived * min(before, 1.0) or high - low < arrived:
             found = float(np.clip(rho + step, LEAST, LARGEST))
             return Share(found, value + score * step / 2, threads.n, iteration)

@@ -8,17 +8,21 @@ the samples, unsure.py says what effects owe to them.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from afterword.numerics.bootstrap_bounds import of_sigma, of_threshold, students
+from afterword.numerics.errors import NotConverged, Refused
 from afterword.numerics.large import UNASKED, Large
 from afterword.numerics.layout import Layout
-from afterword.numerics.model import Component, Components, Fit, Floats
+from afterword.numerics.model import Component, Components, Condition, Fit, Floats
 from afterword.numerics.shares import Scaling, concentration, divided
 from afterword.numerics.unsure import with_unsure
+
+FEWEST = 10  # of fewer samples, bounds are the luck of one draw
 
 
 def with_errors(
@@ -27,21 +31,23 @@ def with_errors(
 ) -> Large:  # fmt: skip
     """The same fit with standard errors and 95 % intervals of σ and τ, from ``samples`` fits.
 
-    Effects' sds then hold how unsure σ and τ are. Sums that cannot be made of a sample are not
-    counted as 0: they raise. ``heard`` is told after each sample how many are fitted, of how many.
+    Effects' sds then hold how unsure σ and τ are. A sample that no sums can be made of (of a level
+    given once, many have none) is left out, which a condition says; where FEWEST are not left, so
+    is all of this. ``heard`` is told after each sample how many are done, of how many.
     """
-    rng, components = np.random.default_rng(seed), large.fit.components
-    names, places = tuple(components.sigmas), list(large.fit.thresholds)
-    rows = np.empty((samples, len(names) + len(places)))
+    rng, rows = np.random.default_rng(seed), []
     for made in range(samples):
-        layout = sampled(large.layout, components, rng=rng)
-        drawn = divided(layout, wanted=names, scaling=scaling).components
-        rows[made] = _numbers(drawn, names, places)
+        layout = sampled(large.layout, large.fit.components, rng=rng)
+        with suppress(Refused, NotConverged):
+            rows.append(_numbers(layout, large.fit, scaling=scaling))
         if heard is not None:
             heard(made + 1, samples)
-    found = _Samples(large.layout, components, rows)
+    if len(rows) < FEWEST:
+        return large
+    found = _Samples(large.layout, large.fit.components, np.array(rows))
     effects = with_unsure(large, found.of_place(), means=found.of_means())
-    return replace(large, fit=replace(_bounded(large.fit, found), effects=effects))
+    fit = _bounded(large.fit, found, left_out=samples - len(rows))
+    return replace(large, fit=replace(fit, effects=effects))
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +108,7 @@ class _Samples:
         }
 
 
-def _bounded(fit: Fit, samples: _Samples) -> Fit:
+def _bounded(fit: Fit, samples: _Samples, *, left_out: int) -> Fit:
     """The fit with what samples say of σ and τ."""
     sigmas = {
         one: of_sigma(sigma, samples.sigmas[:, at], freedom=samples.freedom(one))
@@ -116,8 +122,19 @@ def _bounded(fit: Fit, samples: _Samples) -> Fit:
     return replace(
         fit, sigmas=sigmas, thresholds=thresholds,
         covariance=np.cov(samples.finite, rowvar=False),
-        conditions=tuple(one for one in fit.conditions if one != UNASKED),
+        conditions=(
+            *(one for one in fit.conditions if one != UNASKED),
+            *([_fewer(left_out, of=left_out + len(samples.rows))] if left_out else []),
+        ),
     )  # fmt: skip
+
+
+def _fewer(left_out: int, *, of: int) -> Condition:
+    return Condition(
+        "samples_left_out",
+        f"Intervals of variances and thresholds come from {of} samples of such ratings, of which "
+        f"{left_out} told nothing apart and are left out: they may be too narrow.",
+    )
 
 
 def sampled(layout: Layout, components: Components, *, rng: np.random.Generator) -> Layout:
@@ -154,8 +171,11 @@ def _read(
     return code
 
 
-def _numbers(
-    components: Components, names: tuple[Component, ...], places: list[tuple[int, int]]
-) -> list[float]:
-    tau = components.thresholds
-    return [*(components.sigma(one) for one in names), *(float(tau[at]) for at in places)]
+def _numbers(layout: Layout, fit: Fit, *, scaling: Scaling) -> list[float]:
+    """σ, then τ, of one sample."""
+    names, places = tuple(fit.components.sigmas), list(fit.thresholds)
+    found = divided(layout, wanted=names, scaling=scaling).components
+    return [
+        *(found.sigma(one) for one in names),
+        *(float(found.thresholds[place]) for place in places),
+    ]

@@ -31,8 +31,8 @@ def of_sigma(estimate: float, drawn: Floats, *, freedom: float) -> Interval:
     """
     square, squares = estimate**2, drawn**2
     if estimate == 0:
-        # Half of the samples lie beyond 0, where nothing is seen of them.
-        high = np.sqrt(ONE_SIDE * np.sqrt(2 * np.mean(squares**2)))
+        # Half of the samples lie beyond 0, where nothing is seen of them; of all, nothing is said.
+        high = np.sqrt(ONE_SIDE * np.sqrt(2 * np.mean(squares**2))) or np.inf
         return Interval(0.0, None, 0.0, float(high))
     members = 2 * square**2 / freedom
     chance = max(_spread(square, squares) * students(drawn.size - 1) ** 2 - members, 0.0)

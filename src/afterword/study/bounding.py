@@ -13,10 +13,11 @@ from afterword.study.words import plural
 
 if TYPE_CHECKING:
     from afterword.numerics.large import Large
+    from afterword.numerics.model import Fit
     from afterword.numerics.shares import Scaling
 
 USUAL = 40  # the error of an error is then 11 %, and the interval as much wider as that takes
-FEWEST = 10  # of fewer, the bounds are the luck of one draw
+FEWEST = 10  # as numerics.bootstrap has it, which the command's help must not wait for
 MOST_UNASKED = 500_000  # ratings of which the usual number takes a few seconds
 
 Made = Callable[[int, int], None]  # so many fits are made, of so many
@@ -41,10 +42,15 @@ def bounded(
     return with_errors(large, samples=fits, scaling=scaling, heard=heard)
 
 
-def left_open(seconds: float) -> str:
-    """What to do about intervals that are not there, where one fit took so many seconds."""
+def left_open(fit: "Fit") -> str:
+    """Why shares have no intervals, and what to do where it takes only more fits."""
+    if fit.condition("errors_unasked") is None:
+        return (
+            "For one of these sources the ratings allow any spread however large, so that shares "
+            "have no intervals."
+        )
     return (
-        f"Intervals of these shares take {USUAL} more fits, {_at_most(USUAL * seconds)}: "
+        f"Intervals of these shares take {USUAL} more fits, {_at_most(USUAL * fit.seconds)}: "
         f"--bootstrap {USUAL} makes them."
     )
 

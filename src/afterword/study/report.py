@@ -17,7 +17,7 @@ from afterword.study.markup import STYLE, figure_of, heading, how, paragraph, ta
 from afterword.study.sentences import by_size, scale_sentence, source
 from afterword.study.surprising import surprising
 from afterword.study.tables import tables
-from afterword.study.words import plural
+from afterword.study.words import percent, plural
 
 
 def report(findings: Findings) -> str:
@@ -109,14 +109,17 @@ def _spread(findings: Findings, found: dict[str, Columns]) -> Iterator[str]:
         return
     shares = by_size(findings.shares)
     yield heading("Where the spread of ratings comes from")
-    told = ", ".join(f"{one.estimate:.0%} {source(name)}" for name, one in shares)
+    told = ", ".join(
+        f"{one.estimate:.0%}{f' ({percent(one)})' if findings.bounded else ''} {source(name)}"
+        for name, one in shares
+    )
     yield paragraph(f"Of the spread in ratings: {told}.")
     yield figure_of(
         plots.plot_variance_shares(findings.calibrated),
         f"Bars are shares of the spread{'; lines are 95 % intervals' if findings.bounded else ''}.",
     )
     if not findings.bounded:
-        yield paragraph(left_open(findings.calibrated.estimates.seconds), "aside")
+        yield paragraph(left_open(findings.calibrated.estimates), "aside")
     yield how(
         "An ordered probit model with a normal effect for each source; shares are of the latent "
         "spread, whose residual part is 1 (docs/sums/laplace.md, docs/sums/large.md)."

@@ -137,8 +137,7 @@ def _spread(findings: Findings) -> Iterator[str]:
         sure = f"  ({percent(share)})" if findings.bounded else ""
         yield f"  {BARS[name]:<22} {bar} {share.estimate:4.0%}{sure}"
     if not findings.bounded:
-        seconds = findings.calibrated.estimates.seconds
-        yield from _wrapped(left_open(seconds), first="  ", rest="  ")
+        yield from _wrapped(left_open(findings.calibrated.estimates), first="  ", rest="  ")
 
 
 def _hours(findings: Findings) -> Iterator[str]:

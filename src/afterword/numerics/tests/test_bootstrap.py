@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
+from afterword.numerics import bootstrap
 from afterword.numerics import layout as layouts
 from afterword.numerics.bootstrap import with_errors
 from afterword.numerics.bootstrap_bounds import freedom_of, of_sigma, of_threshold, students
@@ -142,3 +143,23 @@ def test_on_one_core_the_same_ratings_give_the_same_bounds_to_the_last_bit(monke
     assert one.sigmas == many.sigmas
     assert one.thresholds == many.thresholds
     assert one.effects["question"].sd.tobytes() == many.effects["question"].sd.tobytes()
+
+
+def test_a_level_given_once_leaves_out_samples_that_have_none_of_it_and_says_so():
+    level = np.zeros(3_000, int)
+    level[[5, 11]] = 1
+    ratings = ratings_of(
+        level, n_levels=2, candidate=np.arange(3_000) // 6, interviewer=np.arange(3_000) % 50
+    )
+    fit = with_errors(fit_large(ratings)).fit
+    said = fit.condition("samples_left_out")
+    assert said is not None
+    assert "of which" in said.sentence
+    assert fit.thresholds[0, 0].low < fit.thresholds[0, 0].estimate
+
+
+def test_where_hardly_a_sample_tells_anything_apart_nothing_is_claimed(monkeypatch):
+    ratings, _ = simulated(6_000, seed=19)
+    large = fit_large(ratings, components=COMPONENTS)
+    monkeypatch.setattr(bootstrap, "FEWEST", 11)
+    assert with_errors(large, samples=10) is large

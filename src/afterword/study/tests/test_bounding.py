@@ -1,8 +1,11 @@
 """Every number of a large fit has its interval, without being asked."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from afterword.numerics import bootstrap
 from afterword.numerics.tests.crossed import simulated
 from afterword.study.bounding import FEWEST, MOST_UNASKED, USUAL, fits_for, left_open
 from afterword.study.calibration import Calibration, TooFewFits
@@ -14,6 +17,7 @@ def test_as_many_fits_as_take_a_few_seconds_are_made_and_as_many_as_asked_for():
     ]  # fmt: skip
     assert [fits_for(n, asked=12) for n in (6_000, 10_000_000)] == [12, 12]
     assert fits_for(6_000, asked=0) == 0
+    assert FEWEST == bootstrap.FEWEST
 
 
 def test_a_large_fit_says_how_sure_its_variances_and_thresholds_are():
@@ -47,8 +51,11 @@ def test_too_few_fits_are_refused():
 
 
 def test_what_the_missing_intervals_would_take_is_said_from_the_seconds_of_the_fit():
-    assert left_open(0.5) == (
+    ratings, _ = simulated(6_000, seed=19)
+    fit = Calibration(estimator="large", bootstrap=0).fit(ratings).estimates
+    assert left_open(replace(fit, seconds=0.5)) == (
         "Intervals of these shares take 40 more fits, at most 20 seconds: "
         "--bootstrap 40 makes them."
     )
-    assert "at most 4 minutes" in left_open(5.3)
+    assert "at most 4 minutes" in left_open(replace(fit, seconds=5.3))
+    assert "any spread however large" in left_open(replace(fit, conditions=()))
