@@ -1,6 +1,7 @@
 """What pages of the documentation name is there: files, functions, links, commands, options."""
 
 import argparse
+import doctest
 import os
 import re
 import shlex
@@ -80,3 +81,12 @@ def test_the_page_of_calibrate_tells_every_option_and_no_other():
     options = {name for one in parser._actions for name in one.option_strings}
     page = WORDS[ROOT / "docs/use/calibrate.md"]
     assert set(re.findall(r"(?<!\w)--[a-z][a-z-]*", page)) == options
+
+
+def test_the_session_in_a_notebook_says_what_it_says(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    page = ROOT / "docs/use/calibrate-in-python.md"
+    done = doctest.testfile(str(page), module_relative=False)
+    assert done.attempted > 20
+    assert done.failed == 0
+    assert (tmp_path / "severities.png").stat().st_size > 5_000

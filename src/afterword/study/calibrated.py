@@ -26,6 +26,7 @@ from afterword.study import plots
 from afterword.study.adding import Heard, Named, with_interview
 from afterword.study.estimates import Table, profile_of, table_of
 from afterword.study.growth import Growing, When, growing
+from afterword.study.notebook import of_fit
 from afterword.study.odds import Fitted, odds_of, odds_of_all, odds_of_many
 from afterword.study.page import counted, page_of
 from afterword.study.taking import Labels
@@ -47,8 +48,12 @@ class NotInTheModel(Refused):
 
 
 class NotCarried(NotInTheModel):
-    def __init__(self, what: str) -> None:
-        super().__init__(f"These ratings carry no {what}: see the fit's conditions.")
+    def __init__(self, what: str, *, unnamed: str = "") -> None:
+        super().__init__(
+            f"These ratings have {unnamed}: there is no estimate of {what}."
+            if unnamed
+            else f"These ratings carry no {what}: see the fit's conditions."
+        )
 
 
 class OnlyProbit(NotInTheModel):
@@ -60,8 +65,12 @@ class OnlyProbit(NotInTheModel):
 
 
 class NotThere(NotInTheModel):
-    def __init__(self, facet: Facet, one: str) -> None:
-        super().__init__(f"There is no {facet} {one!r} in these ratings.")
+    def __init__(self, facet: Facet, one: str | int, *, count: int) -> None:
+        super().__init__(
+            f"There is no {facet} {one!r} in these ratings."
+            if isinstance(one, str)
+            else f"There is no {facet} at place {one} of {count:,}. A name is text: {str(one)!r}."
+        )
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -80,6 +89,9 @@ class Calibrated:
     exact: "Exact | None" = None
     large: "Large | None" = None
     scaled: "RatingScale | None" = None
+
+    def _repr_html_(self) -> str:
+        return of_fit(self)
 
     def __repr__(self) -> str:
         return f"<Calibrated by the {self.model} model: {counted(self)}; summary() says more>"
@@ -294,8 +306,14 @@ class Calibrated:
     def _effects(self, component: Component) -> Effects:
         found = self.estimates.effects.get(component)
         if found is None:
-            raise NotCarried(component)
+            raise NotCarried(component, unnamed=self._unnamed(component))
         return found
+
+    def _unnamed(self, component: Component) -> str:
+        """What would have to be named for there to be such effects; nothing where it is."""
+        if component == "profile":
+            return "" if self.ratings.n_dimensions > 1 else "one dimension only"
+        return "" if component in self.ratings.facets else f"no column {component}"
 
     def _table(self, component: Facet) -> Table:
         effects = self._effects(component)  # type: ignore[arg-type]  # a facet with effects
@@ -310,9 +328,9 @@ class Calibrated:
         return self.labels.get(facet) or [str(code) for code in range(count)]
 
     def _code(self, facet: Facet, one: str | int) -> int:
-        if isinstance(one, int):
-            return one
-        try:
-            return list(self.names(facet)).index(one)
-        except ValueError:
-            raise NotThere(facet, one) from None
+        names = self.names(facet)
+        if isinstance(one, str) and one in names:
+            return names.index(one)
+        if isinstance(one, str) or one not in range(len(names)):
+            raise NotThere(facet, one, count=len(names))
+        return int(one)

@@ -21,6 +21,7 @@ from afterword.numerics.model import Component, Components, Link
 from afterword.numerics.ratings import Ratings
 from afterword.study.bounding import FEWEST, Made, bounded
 from afterword.study.calibrated import Calibrated, Model
+from afterword.study.shaping import Asked
 from afterword.study.starting import Start
 from afterword.study.taking import Frame, Labels, Named, taken
 
@@ -79,16 +80,22 @@ class Calibration:
         self,
         ratings: "Ratings | Named | Frame | Mapping[str, ArrayLike]",
         *,
+        columns: Asked | None = None,
+        levels: Sequence[str] | None = None,
         labels: Labels | None = None,
         n_levels: int | None = None,
         start: Start | None = None,
     ) -> Calibrated:
-        """Fit ratings: arrays, a reading of a file, a data frame, or columns by name.
+        """Fit ratings: a data frame, columns by name, a file as ``read_ratings`` reads it, arrays.
 
-        Columns are ``level`` (whole numbers from 1; NaN is not assessed), all as long, and any of
-        ``candidate``, ``interviewer``, ``question``, ``interview`` and ``dimension``; others are
-        left alone. Of arrays ``labels`` gives the names of the codes. ``n_levels`` says how many
-        levels there are, where the highest was never given.
+        Columns are ``level`` (whole numbers from 1; an empty one is not assessed), all as long, and
+        any of ``candidate``, ``interviewer``, ``question``, ``interview`` and ``dimension``; others
+        are left alone. ``columns`` says what yours are called, ``{"level": "mark"}``; several as
+        level are one for each dimension, each row an interview (one for each interviewer, where no
+        column names who rated). Levels in words take ``levels``, from lowest to highest, or a
+        column that knows its order: an ordered categorical of pandas, an Enum of polars.
+        ``n_levels`` says how many levels there are, where the highest was never given. Of arrays
+        (``Ratings``) ``labels`` gives the names of the codes.
 
         ``start`` is where an earlier fit of such ratings ended (``Start.after``): the exact
         estimator arrives sooner from there, at the same numbers to the last bit. The large one
@@ -97,7 +104,9 @@ class Calibration:
         """
         if self.bootstrap is not None and 0 != self.bootstrap < FEWEST:
             raise TooFewFits(self.bootstrap)
-        arrays, names = taken(ratings, labels=labels, n_levels=n_levels)
+        arrays, names = taken(
+            ratings, columns=columns, levels=levels, labels=labels, n_levels=n_levels
+        )
         if self.model != "probit":
             return self._scaled(arrays, names, kind=self.model)
         if self._estimator(arrays) == "large":

@@ -1,15 +1,37 @@
 """Estimates of members as tables: found by place or by name, ready for any data frame."""
 
+import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from afterword.numerics.model import Effects
+from afterword.study.notebook import SHOWN, of_table
+from afterword.study.terminal import plain
 
-SHOWN = 10  # in a notebook, before columns() is asked for
+if TYPE_CHECKING:
+    import pandas as pd  # type: ignore[import-untyped]  # brings no types of its own
+    import polars as pl
+
+MOST_COMPARED = 10_000  # names, with one that is not there
+
+
+class NoSuchName(KeyError):
+    """Nobody in this table has that name; the message says who has one."""
+
+    def __init__(self, name: str, rows: "Sequence[Estimate]") -> None:
+        near = difflib.get_close_matches(name, [one.name for one in rows[:MOST_COMPARED]], n=3)
+        others = near or [one.name for one in rows[:3]]
+        super().__init__(
+            f"There is no {name!r} among these {len(rows):,}"
+            + (f"; there are {', '.join(map(repr, others))}." if others else ".")
+        )
+
+    def __str__(self) -> str:
+        return str(self.args[0])  # a KeyError would show it in quotes
 
 
 @dataclass(frozen=True)
@@ -44,7 +66,15 @@ class Table(Sequence[Estimate]):
     @overload
     def __getitem__(self, key: slice) -> Sequence[Estimate]: ...
     def __getitem__(self, key: int | str | slice) -> Estimate | Sequence[Estimate]:
-        return self.by_name[key] if isinstance(key, str) else self.rows[key]
+        if not isinstance(key, str):
+            return self.rows[key]
+        if key not in self.by_name:
+            raise NoSuchName(key, self.rows)
+        return self.by_name[key]
+
+    def __contains__(self, key: object) -> bool:
+        """Whether this name, or this estimate, is among them."""
+        return key in self.by_name if isinstance(key, str) else key in self.rows
 
     def __repr__(self) -> str:
         """The first few, a line each."""
@@ -53,13 +83,28 @@ class Table(Sequence[Estimate]):
             for one in self.rows[:SHOWN]
         ]
         more = [f"… and {len(self) - SHOWN:,} more"] if len(self) > SHOWN else []
-        return "\n".join(("name: estimate (95 % interval), ratings", *lines, *more))
+        return plain("\n".join(("name: estimate (95 % interval), ratings", *lines, *more)))
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def __iter__(self) -> Iterator[Estimate]:
         return iter(self.rows)
+
+    def _repr_html_(self) -> str:
+        return of_table(self)
+
+    def to_pandas(self) -> "pd.DataFrame":
+        """A data frame of pandas, if that is installed: a row each, found by its name."""
+        import pandas as pd  # not ours: whoever asks for its frames has it
+
+        return pd.DataFrame(self.columns()).set_index("name")
+
+    def to_polars(self) -> "pl.DataFrame":
+        """A data frame of polars: a row each, with its name."""
+        import polars as pl  # slow to import, and most tables are read without it
+
+        return pl.DataFrame(self.columns(), schema_overrides={"name": pl.String})
 
     def columns(self) -> dict[str, list[object]]:
         """Columns for any data frame: name, estimate, sd, low, high, rated, part."""

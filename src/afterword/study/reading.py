@@ -11,16 +11,18 @@ from numpy.typing import NDArray
 from afterword.numerics.ratings import Ratings
 from afterword.study.columns import Asked, Columns, Role
 from afterword.study.errors import CannotRead
+from afterword.study.notebook import of_reading, told_of
 from afterword.study.rows import Codes, Labels, Rows, keys_of, read_rows
 from afterword.study.scale import Measured, NoNumber, Scale, asked_scale, guessed_scale
+from afterword.study.terminal import plain
 from afterword.study.words import listed
 
 Repeats = Literal["refuse", "keep", "last"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Reading:
-    """A file that was read.
+    """A file that was read; shown in a notebook, it says what it took each column for.
 
     `labels` names each code of each facet; codes are in the order of the names (numbers as
     numbers). `when` is the place in time of each interview, or of each rating where there are
@@ -36,9 +38,15 @@ class Reading:
     notices: tuple[str, ...] = ()
     when: Codes | None = None
 
+    def __repr__(self) -> str:
+        return plain("\n".join(told_of(self)))
+
+    def _repr_html_(self) -> str:
+        return of_reading(self)
+
 
 def read_ratings(
-    path: Path,
+    path: Path | str,
     asked: Asked | None = None,
     *,
     scale: str | None = None,
@@ -52,7 +60,7 @@ def read_ratings(
     are named, and counted as another rating where they are not. `free` is the memory that may be
     used, in bytes.
     """
-    table = read_rows(path, asked or Asked(), free=free)
+    table = read_rows(Path(path), asked or Asked(), free=free)
     levels = asked_scale(scale) if scale else _scale_found(table)
     level = _levels(table, levels)
     kept = _kept_of_repeats(table, level >= 0, repeats)
@@ -73,7 +81,14 @@ def read_ratings(
     table.notices.extend(_strange(ratings, labels))
     when = None if table.when is None else _by_interview(table.when[kept], ratings)
     return Reading(
-        path.name, table.rows, table.columns, levels, ratings, labels, tuple(table.notices), when
+        Path(path).name,
+        table.rows,
+        table.columns,
+        levels,
+        ratings,
+        labels,
+        tuple(table.notices),
+        when,
     )
 
 

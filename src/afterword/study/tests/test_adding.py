@@ -45,13 +45,15 @@ def columns() -> dict[str, list[object]]:
 
 @pytest.fixture(scope="module")
 def large(columns) -> Calibrated:
-    return Calibration(estimator="large").fit(columns)
+    return Calibration(estimator="large", bootstrap=0).fit(columns)
 
 
 def test_a_large_fit_follows_an_interview_to_about_where_a_whole_fit_ends(columns, large):
     before = large.abilities["Ben"]
     fit = large.with_interview(RATED, **MET, interview="tuesday")
-    whole = Calibration(estimator="large").fit(with_rows(columns, **MET, interview="tuesday"))
+    whole = Calibration(estimator="large", bootstrap=0).fit(
+        with_rows(columns, **MET, interview="tuesday")
+    )
     for table in ("abilities", "severities", "difficulties"):
         for one, other in ((fit, whole), (whole, fit)):
             found, expected = getattr(one, table), getattr(other, table)
@@ -147,13 +149,13 @@ def test_what_the_ratings_do_not_name_is_to_be_left_out():
 
 def test_a_level_that_nobody_had_before_needs_a_whole_fit(columns):
     few = {**columns, "level": [min(int(str(one)), 4) for one in columns["level"]]}
-    fit = Calibration(estimator="large").fit(few, n_levels=5)
+    fit = Calibration(estimator="large", bootstrap=0).fit(few, n_levels=5)
     with pytest.raises(CannotAdd, match="Level 5 was never given in that dimension before"):
         fit.with_interview({"coding": 5}, **MET)
 
 
 def test_where_nobody_has_a_name_places_say_who(large):
-    places = Calibration(estimator="large").fit(large.ratings)
+    places = Calibration(estimator="large", bootstrap=0).fit(large.ratings)
     counts: Mapping[Facet, int] = large.ratings.counts
     fit = places.with_interview({"0": 5}, candidate=0, interviewer=0, question=counts["question"])
     assert [fit.ratings.counts[one] - counts[one] for one in FACETS] == [0, 0, 1, 1, 0]
