@@ -88,6 +88,14 @@ class Adjacent:
         each = logsumexp(joint, axis=1, keepdims=True)
         return float(each.sum()), np.exp(joint - each)
 
+    def is_dense(self, parameters: Floats) -> bool:
+        """Whether no posterior is narrower than the points at which it is summed are apart."""
+        points = self.grid(float(np.exp(parameters[0])))
+        weights = self.posterior(self.log_chances(parameters[1:], points), points)[1]
+        mean = weights @ points.ability
+        variance = weights @ points.ability**2 - mean**2
+        return bool(variance.min() > (points.ability[1] - points.ability[0]) ** 2)
+
     def _surplus(self, log_chances: Floats, weights: Floats) -> Floats:
         """(cells·K, T): ratings seen at a level less those expected there."""
         seen = self._counted @ weights

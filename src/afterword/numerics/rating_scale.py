@@ -20,7 +20,7 @@ from scipy.special import softmax
 from afterword.numerics.adjacent import EXACT_CURVATURE, Adjacent, Kind, adjacent
 from afterword.numerics.alone import on_one_thread
 from afterword.numerics.edges import tellable
-from afterword.numerics.errors import NotConverged, WithoutEnd
+from afterword.numerics.errors import NotConverged, TooLargeForExact, WithoutEnd
 from afterword.numerics.fit import Foretold, Squares, averaged
 from afterword.numerics.model import (
     Component,
@@ -32,7 +32,7 @@ from afterword.numerics.model import (
     Interval,
     Z,
 )
-from afterword.numerics.quadrature import Grid, along_with_sigma
+from afterword.numerics.quadrature import POINTS, Grid, along
 from afterword.numerics.ratings import Facet, Ratings
 
 # Half of the 90 % quantile of χ² with one degree: 5 % beyond on one side.
@@ -46,6 +46,7 @@ LOOSE = 1e-4
 FACETS_OF: Mapping[Facet, Component] = {"interviewer": "interviewer", "question": "question"}
 STEEP = 1e-4
 AT_ONCE = 10_000
+MOST_POINTS = 641
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,17 +122,17 @@ class RatingScale:
 
 @on_one_thread
 def fit_rating_scale(
-    ratings: Ratings, *, kind: Kind = "partial-credit", grid: Grid = along_with_sigma
+    ratings: Ratings, *, kind: Kind = "partial-credit", grid: Grid | None = None
 ) -> RatingScale:
     """Fit one of the two models. O(ratings × points) for each step of the search.
 
     Interviewers and questions whose ratings are all lowest or all highest have no finite estimate:
     they are left out and named in a condition. ``grid`` is for comparison with programs that sum
-    over other points. Raises TooLittle, AllEqual, WithoutEnd, TooLargeForExact, NotConverged.
+    over points of theirs; without it there are as many as the narrowest posterior needs. Raises
+    TooLittle, AllEqual, WithoutEnd, TooLargeForExact, NotConverged.
     """
     kept, said = tellable(ratings)
-    model = adjacent(kept, kind=kind, grid=grid)
-    found = _lowest(model)
+    model, found = _arrived(kept, kind=kind, grid=grid)
     steep = float(np.abs(model.cost(found.x)[1]).max())
     if steep > STEEP * max(1.0, np.sqrt(kept.n)):
         raise NotConverged(iterations=int(found.nit), gradient=steep)
@@ -167,8 +168,25 @@ def _independence(ratings: Ratings) -> tuple[Condition, ...]:
     )
 
 
-def _lowest(model: Adjacent) -> optimize.OptimizeResult:
-    start, slope = np.zeros(model.length), STEEP / 10
+def _arrived(
+    ratings: Ratings, *, kind: Kind, grid: Grid | None
+) -> tuple[Adjacent, optimize.OptimizeResult]:
+    """The lowest −log L, where need be again over points twice as dense."""
+    model = adjacent(ratings, kind=kind, grid=grid or along(POINTS))
+    found = _lowest(model, np.zeros(model.length))
+    count = POINTS
+    while grid is None and count < MOST_POINTS and not model.is_dense(found.x):
+        count = 2 * count - 1
+        try:
+            finer = adjacent(ratings, kind=kind, grid=along(count))
+        except TooLargeForExact:
+            break
+        model, found = finer, _lowest(finer, found.x)
+    return model, found
+
+
+def _lowest(model: Adjacent, start: Floats) -> optimize.OptimizeResult:
+    slope = STEEP / 10
     if model.length <= EXACT_CURVATURE:
         return optimize.minimize(
             model.cost, start, jac=True, method="BFGS", options={"gtol": slope, "maxiter": 5_000}

@@ -24,6 +24,7 @@ from afterword.numerics.model import Floats
 ARRIVED = 1e-6  # Newton decrement of the joint mode: a thousandth of its sd
 HALVINGS = 40
 CLIMBS = 5  # halvings of a step along which the likelihood should rise
+FARTHEST = 5.0  # in one step: chance spreads of a rating, or the logarithm of σ
 AT_ONCE = 40_000  # ratings, over all places that are worked on side by side
 
 
@@ -135,8 +136,12 @@ class Stacked:
         return np.array([self.surface.in_order(one) for one in parameters.T])
 
     def climbed(self, stack: Stack, moves: Floats) -> Stack:
-        """Along ``moves`` (p, b), halved until the likelihood rises; else where they were."""
-        share = np.ones(stack.value.size)
+        """Along ``moves`` (p, b), halved until the likelihood rises; else where they were.
+
+        A slope where the likelihood is flat sends a threshold hundreds away, where nothing is
+        finite: nobody goes farther than ``FARTHEST`` at once.
+        """
+        share = np.minimum(1.0, FARTHEST / np.maximum(np.abs(moves).max(axis=0), FARTHEST))
         for halving in range(CLIMBS + 1):
             while not np.all(there := self.in_order(stack.parameters + share * moves)):
                 share = np.where(there, share, share / 2)

@@ -13,7 +13,7 @@ from scipy.stats import norm
 from afterword.numerics.adjacent import adjacent
 from afterword.numerics.errors import AllEqual, TooLittle, WithoutEnd
 from afterword.numerics.fit import surprises_by
-from afterword.numerics.quadrature import along_with_sigma, fixed
+from afterword.numerics.quadrature import along, along_with_sigma, fixed
 from afterword.numerics.rating_scale import fit_rating_scale
 from afterword.numerics.ratings import Ratings, ratings_of
 
@@ -258,3 +258,17 @@ def test_candidates_in_one_order_without_an_exception_have_no_finite_spread():
     who, by = (one.ravel() for one in np.meshgrid(np.arange(6), np.arange(4), indexing="ij"))
     with pytest.raises(WithoutEnd, match="follow one order of candidates without an exception"):
         fit_rating_scale(ratings_of(who + by, n_levels=9, candidate=who, interviewer=by))
+
+
+def test_the_narrowest_posterior_says_at_how_many_points_abilities_are_summed_over():
+    """120 ratings each leave an ability a twelfth of σ; 81 points are farther apart than that."""
+    rng = np.random.default_rng(6)
+    who = np.repeat(np.arange(40), 120)
+    level = rng.binomial(3, expit(1.5 * rng.normal(size=40))[who])
+    by = np.tile(np.arange(120) % 4, 40)
+    ratings = ratings_of(level, n_levels=4, candidate=who, interviewer=by)
+    fit = fit_rating_scale(ratings)
+    dense, coarse = (fit_rating_scale(ratings, grid=along(count)) for count in (321, 81))
+    assert fit.deviance == pytest.approx(dense.deviance, abs=1e-4)
+    assert fit.sigma.estimate == pytest.approx(dense.sigma.estimate, abs=1e-4)
+    assert abs(coarse.deviance - dense.deviance) > 1e-3

@@ -113,6 +113,20 @@ def test_what_is_told_of_five_is_told_of_how_they_differ() -> None:
     assert sigma**2 * (1 - told) / told == pytest.approx(1 / 60, rel=0.3)
 
 
+def test_a_slope_that_points_far_beyond_what_is_finite_is_not_followed_there() -> None:
+    """Where information is next to nothing; thresholds hundreds away have no finite likelihood."""
+    ratings, _ = simulated(300, seed=1)
+    surface = Surface(design_of(ratings, components=("candidate",)))
+    top = maximum_of(surface)
+    stacked = Stacked(surface)
+    stack = stacked.at(top.parameters[:, None], near=top.point.mode[:, None])
+    for far in (1e3, 1e6):
+        moves = far * np.arange(1.0, top.parameters.size + 1)[:, None]
+        after = stacked.climbed(stack, moves)
+        assert np.isfinite(after.value).all()
+        assert (np.abs(after.parameters - stack.parameters) <= 5).all()
+
+
 def test_a_spline_keeps_what_is_straight_and_weighs_as_it_is_weighed() -> None:
     rng = np.random.default_rng(5)
     places, where = rng.standard_normal((40, 3)), rng.standard_normal((200, 3))
