@@ -1,5 +1,6 @@
 """The pages that bring in a file: sent, looked at, corrected, kept, undone, kept again."""
 
+import re
 from datetime import date
 
 import pytest
@@ -69,6 +70,24 @@ def test_a_rule_is_changed_and_the_effect_is_seen(cast, signed_in):
     assert "phone screen" in answer.content.decode()
     browser.post(url("import-keep", Upload.objects.get().pk))
     assert Event.objects.filter(application__company="Birch", stage="phone").exists()
+
+
+def test_by_keys_the_choice_that_was_just_changed_is_found_again(cast, signed_in):
+    """The page is drawn anew after each change, and focus goes where the same id is."""
+    browser = signed_in(cast.ben)
+    send(browser)
+
+    def ids() -> list[str]:
+        page = browser.get(shown(browser)).content.decode()
+        choices = re.findall(r"<select [^>]*>", page.partition('id="rules"')[2])
+        named = [found[1] for one in choices if (found := re.search(r' id="(\S+)"', one))]
+        assert len(named) == len(choices) > 7
+        return named
+
+    before = ids()
+    browser.post(shown(browser), {"status-einladung zum kaffee mit torte": "phone"})
+    assert len(set(before)) == len(before)
+    assert sorted(ids()) == sorted(before)
 
 
 @pytest.mark.parametrize("typed", ["20024", "24", "last year", "²"])
