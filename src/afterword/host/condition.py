@@ -16,10 +16,11 @@ from afterword.host import certificate, kept_head, reachable, reaping, upgrading
 from afterword.host.errors import CannotGoOn
 from afterword.host.models import Heartbeat
 from afterword.interviews import record
-from afterword.interviews.models import Batch
 from afterword.journal import queries as journal
 from afterword.journal.errors import ChainBroken
 from afterword.kit.words import day_in_words
+from afterword.notes.errors import LetterChanged
+from afterword.notes.unchanged import verify_letters
 
 ROOM_LEFT = 500 * 1024 * 1024
 MENDED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
@@ -46,7 +47,7 @@ def thorough_findings() -> list[Finding]:
     """The same, and what takes reading everything: the chains and the files, byte by byte."""
     if list(_upgrades()):
         return findings()
-    return [*findings(), *_integrity(), _journal(), _records()]
+    return [*findings(), *_integrity(), _journal(), _records(), _letters()]
 
 
 def is_mended(version: tuple[int, ...]) -> bool:
@@ -154,9 +155,16 @@ def _journal() -> Finding:
 
 
 def _records() -> Finding:
-    rooms = list(Batch.objects.order_by().values_list("room", flat=True).distinct())
+    rooms = record.rooms()
     try:
         entries = sum(record.verify(room) for room in rooms)
     except (record.RecordBroken, Error) as broken:
         return Finding("Records", f"a room's record was changed: {broken}", well=False)
     return Finding("Records", f"{entries} entries in {len(rooms)} rooms, and the chains hold")
+
+
+def _letters() -> Finding:
+    try:
+        return Finding("Letters", f"{verify_letters()} versions, and each says what was released")
+    except LetterChanged as changed:
+        return Finding("Letters", str(changed), well=False)

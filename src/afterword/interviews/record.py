@@ -225,6 +225,14 @@ def without_seal(rooms: Iterable[UUID]) -> list[UUID]:
     return [room for name, room in named.items() if name not in sealed]
 
 
+def rooms() -> set[UUID]:
+    """Every room that has a record, or had one when the journal spoke of it."""
+    there = Batch.objects.using(DATABASE).order_by().values_list("room", flat=True).distinct()
+    said = Journal.objects.filter(verb__in=SURE, payload__isnull=False)
+    known = said.exclude(payload__entries=0).values_list("subject", flat=True)
+    return {*there, *(UUID(subject.partition(":")[2]) for subject in known)}
+
+
 def head(room: UUID) -> tuple[int, str]:
     """How many entries a room's record has, and the digest that stands for them all."""
     newest = Batch.objects.using(DATABASE).filter(room=room).order_by("last_seq").last()

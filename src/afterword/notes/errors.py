@@ -67,3 +67,7 @@ class NothingSaid(Fact):
 class NotReleased(Fact):
     def __init__(self) -> None:
         super().__init__("These notes are not with the candidate, so this cannot be done.")
+
+
+class LetterChanged(Exception):
+    """A letter does not say what was released; the message says which."""

@@ -13,7 +13,7 @@ from afterword.interviews.edits.reading import of_one
 from afterword.interviews.edits.stood import WHOLE_MOST, final_text, texts_at
 from afterword.interviews.enums import ChairKind
 from afterword.interviews.errors import RecordMoved
-from afterword.interviews.models import Chair, Entry, Interview, Snapshot, StoodText
+from afterword.interviews.models import Batch, Chair, Entry, Interview, Snapshot, StoodText
 from afterword.interviews.tests.booked import seat
 from afterword.interviews.tests.typed import ADA, BEN, BOTH, MINUTE, said
 from afterword.interviews.tests.updates import text_of, typed, typed_beside, typed_on
@@ -193,3 +193,12 @@ def test_whoever_reads_while_somebody_leaves_brings_back_none_of_it(
     kept += [one.text.encode() for one in StoodText.objects.filter(room=ended.pk)]
     assert not any(b"def" in one for one in kept)
     assert final_text(ended) == "Why? Sure"
+
+
+def test_a_record_that_is_gone_whole_is_still_looked_for(ended: Interview) -> None:
+    said(ended, *BOTH)
+    for rows in (Entry, Batch):
+        rows.objects.filter(room=ended.pk).delete()
+    assert record.rooms() == {ended.pk}
+    with pytest.raises(record.RecordBroken):
+        record.verify(ended.pk)
