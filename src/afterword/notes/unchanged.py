@@ -27,6 +27,6 @@ def verify_letters() -> int:
 
 
 def _told() -> dict[tuple[str, int], str]:
-    said = Entry.objects.filter(verb__in=PUBLISHED, payload__isnull=False)
-    pairs = said.values_list("subject", "payload")
-    return {(subject, payload["version"]): payload["digest"] for subject, payload in pairs}
+    told = Entry.objects.filter(verb__in=PUBLISHED, payload__isnull=False)
+    pairs = told.values_list("subject", "payload")
+    return {(of, said["version"]): said["digest"] for of, said in pairs if said}
