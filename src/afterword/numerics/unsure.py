@@ -8,10 +8,12 @@ Kass & D. Steffey, JASA 84, 1989). docs/sums/large.md.
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
 
+from afterword.numerics.errors import NotConverged
 from afterword.numerics.large import Large, effects_of
 from afterword.numerics.model import Component, Components, Effects, Floats
 from afterword.numerics.modes import mode_of
@@ -31,10 +33,11 @@ def with_unsure(
     fit = large.fit
     added = {one: np.full_like(e.sd, means.get(one, 0.0)) for one, e in fit.effects.items()}
     for components in _moved(fit.components, covariance):
-        mode = mode_of(large.layout, components, start=large.place)
-        there = effects_of(large.layout, mode, components, large.spreads)
-        for one, effects in fit.effects.items():
-            added[one] += (there[one].mode - effects.mode) ** 2
+        with suppress(NotConverged):  # so far out that no mode is found: what is nearer is told
+            mode = mode_of(large.layout, components, start=large.place)
+            there = effects_of(large.layout, mode, components, large.spreads)
+            for one, effects in fit.effects.items():
+                added[one] += (there[one].mode - effects.mode) ** 2
     return {
         one: replace(effects, sd=np.sqrt(effects.sd_given**2 + added[one]))
         for one, effects in fit.effects.items()

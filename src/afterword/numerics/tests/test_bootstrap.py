@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from afterword.numerics import bootstrap
+from afterword.numerics import bootstrap, modes
 from afterword.numerics import layout as layouts
 from afterword.numerics.bootstrap import with_errors
 from afterword.numerics.bootstrap_bounds import freedom_of, of_sigma, of_threshold, students
@@ -17,6 +17,7 @@ from afterword.numerics.refit import Visit, refitted
 from afterword.numerics.shares import concentration
 from afterword.numerics.tests.crossed import SIGMAS, simulated
 from afterword.numerics.threads import rows_of, threads_of
+from afterword.numerics.unsure import with_unsure
 
 COMPONENTS: tuple[Component, ...] = tuple(SIGMAS)
 PROGRAMS = range(40, 52)
@@ -156,6 +157,13 @@ def test_a_level_given_once_leaves_out_samples_that_have_none_of_it_and_says_so(
     assert said is not None
     assert "of which" in said.sentence
     assert fit.thresholds[0, 0].low < fit.thresholds[0, 0].estimate
+
+
+def test_where_no_mode_follows_effects_are_as_sure_as_before(monkeypatch, few):
+    (large, _), nothing = few[0], dict.fromkeys(COMPONENTS, 0.0)
+    monkeypatch.setattr(modes, "MOST_STEPS", 1)
+    for effects in with_unsure(large, np.eye(5), means=nothing).values():
+        assert effects.sd == pytest.approx(effects.sd_given)
 
 
 def test_where_hardly_a_sample_tells_anything_apart_nothing_is_claimed(monkeypatch):
