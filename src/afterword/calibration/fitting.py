@@ -8,7 +8,7 @@ scipy stay out of the server.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,18 +23,17 @@ from afterword.numerics.alone import on_one_thread
 from afterword.numerics.dependability import Dependability
 from afterword.numerics.errors import NotCrossed
 from afterword.numerics.levels import (
-    Against,
     Asked,
     Levels,
     adjusted,
     adjusted_apart,
-    against_all,
     informations,
     interviews_needed,
     levels_moved,
 )
 from afterword.numerics.model import Interval, Z
 from afterword.numerics.second_opinion import Odds
+from afterword.study.against import Judged, against_mean
 from afterword.study.calibrated import Calibrated
 from afterword.study.calibration import Calibration
 from afterword.study.naming import named
@@ -48,7 +47,6 @@ SHOWN_AFTER = (1, 2, 3, 4, 6, 8, 12)
 UNTOLD = frozenset({"level_never_used", "dimension_unrated"})
 # Any: a column is keys or numbers.
 Columns = Mapping[str, Sequence[Any]]
-Judged = Literal["candidate", "interviewer", "question"]
 JUDGED: tuple[Judged, ...] = ("interviewer", "question")
 
 
@@ -134,7 +132,7 @@ class _Read:
         """Each against the mean of all; nobody where the model holds none of them."""
         if facet not in self.fit.effects:
             return []
-        found = self._against_all(facet)
+        found = against_mean(self.calibrated, facet)
         each = np.column_stack([found.estimate, found.low, found.high]).tolist()
         members = [
             self._member(facet, key, (value, low, high), sd)
@@ -143,21 +141,6 @@ class _Read:
             )
         ]
         return self._with_information(members, each) if facet == "question" else members
-
-    def _against_all(self, facet: Judged) -> Against:
-        exact = self.calibrated.exact
-        if exact is not None:
-            return against_all(exact.posterior, facet)
-        effects = self.fit.effects[facet]
-        value, sd = effects.mode - effects.mode.mean(), self._sds_of_large(facet)
-        return Against(value, sd, value - Z * sd, value + Z * sd)
-
-    def _sds_of_large(self, facet: Judged) -> NDArray[np.float64]:
-        from afterword.numerics.large import sds_against_all  # slow: brings numba
-
-        large = self.calibrated.large
-        assert large is not None  # noqa: S101  the estimator that is not exact
-        return sds_against_all(large, facet)
 
     def _member(
         self, facet: Judged, key: str, bounds: tuple[float, float, float], sd: float
@@ -200,7 +183,7 @@ class _Read:
             return None
         sigma = self.components.sigma(facet)
         member, held = self._held(facet)
-        sd = float(self._against_all(facet).sd[member])
+        sd = float(against_mean(self.calibrated, facet).sd[member])
         each = levels_moved(self.components, 0.1, of=facet, rows=self.rows) / 0.1
         return interviews_needed(sd, sigma=sigma, held=held, wanted=SETTLED / Z / each)
 

@@ -67,11 +67,11 @@ def _drawn(
         "spread": {"label": "Candidates, all together", "sd": whole.spread},
     }  # fmt: skip
     table = [
-        (facet.label, label or "one of them", signed(one.value), _between(one), one.hours)
+        (label or "one of them", facet.label, signed(one.value), _between(one), one.hours)
         for facet, named in strips.values()
         for label, one in sorted(named, key=lambda pair: pair[0] == "")
     ]
-    columns = ("what", "which", "on the scale", "what else fits", "interviews")
+    columns = ("who or what", "kind", "on the scale", "what else fits", "interviews")
     return Chart(name, sentence, columns, table, spec)
 
 

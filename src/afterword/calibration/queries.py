@@ -1,6 +1,6 @@
 """Named reads about what was measured, and what it stands beside."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -166,6 +166,18 @@ def exposures(question: Question, programs: Iterable[Program]) -> list[Exposure]
             seen = Sighting.objects.filter(question=question, person__in=here.values("person"))
             found.append(Exposure(program, seen.count(), members))
     return found
+
+
+def hours_with(question: Question, exposed: Iterable[Exposure]) -> int | None:
+    """How many released hours had a question, in the program with the most; None where even how
+    many have seen it is not said."""
+    programs = [one.program.pk for one in exposed]
+    released = HiringNotes.objects.filter(
+        state=NotesState.RELEASED, interview__example=False,
+        interview__program__in=programs, interview__question_version__question=question,
+    )  # fmt: skip
+    each = Counter(released.values_list("interview__program", flat=True))
+    return max(each.values(), default=0) if programs else None
 
 
 def ratings_by(fit: Fit, person: Person) -> int:

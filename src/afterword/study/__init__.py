@@ -16,6 +16,7 @@ From a file to what is said of it, in this order:
     calibration, bounding                   the fit, and its intervals
     starting                                where it may begin
     calibrated, estimates, odds, growth     what is read from it in a notebook
+    against                                 everybody against the mean of all
     adding                                  one interview more
     page, plots, notebook                   as plain text, as pictures, as a notebook shows it
     findings, line, classic, naming         everything that a report says, found once

@@ -3,6 +3,9 @@
 import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from afterword.numerics.agreement import Agreement
 from afterword.numerics.fit import Habit, Surprises
@@ -15,9 +18,14 @@ from afterword.study.columns import ROLES
 from afterword.study.findings import Findings
 from afterword.study.tables_of_candidates import BY_CANDIDATE, of_candidates
 
+if TYPE_CHECKING:
+    from afterword.study.against import Judged  # slow to import: it brings scipy.special
+
 FILES: Mapping[Facet, str] = {
     "candidate": "candidates", "interviewer": "interviewers", "question": "questions",
 }  # fmt: skip
+AGAINST: "Mapping[Facet, Judged]" = {"interviewer": "interviewer", "question": "question"}
+MOST_AGAINST = 1_000  # members: the exact estimator holds each against all in one matrix
 # JSON lists people only as long as somebody could read it; tables hold everybody.
 MOST_IN_JSON = 10_000
 
@@ -151,8 +159,8 @@ def _members(findings: Findings, facet: Facet) -> Columns | None:
     surprises = findings.surprises.get(facet)
     if surprises is not None:
         columns |= _surprises(surprises)
-    if facet == "question":
-        columns |= _information(findings)
+    if facet in AGAINST and not findings.calibrated.scaled and len(table) <= MOST_AGAINST:
+        columns |= _against(findings, facet)
     if facet == "interviewer":
         for name, habit in (("middle", findings.middle), ("halo", findings.halo)):
             if habit is not None:
@@ -160,20 +168,19 @@ def _members(findings: Findings, facet: Facet) -> Columns | None:
     return columns
 
 
-def _information(findings: Findings) -> dict[str, Sequence[Cell]]:
-    """What an hour with each tells of the most that any could, with the least and most that fit."""
-    table, found = findings.table("question"), findings.calibrated
-    if table is None or found.scaled or len(table) > MOST_IN_JSON:
-        return {}
-    # Slow to import: it brings scipy.special.
+def _against(findings: Findings, facet: Facet) -> dict[str, Sequence[Cell]]:
+    """Each against the mean of all here; of a question also what an hour with it tells."""
+    # Slow to import: they bring scipy.special.
     from afterword.numerics.levels import informations
+    from afterword.study.against import against_mean
 
-    told = informations(found.components, [(one.estimate, one.low, one.high) for one in table])
-    return {
-        "information": [one.estimate for one in told],
-        "information_low": [one.low for one in told],
-        "information_high": [one.high for one in told],
-    }
+    found = findings.calibrated
+    each = against_mean(found, AGAINST[facet])
+    ends = list(zip(*(one.tolist() for one in (each.estimate, each.low, each.high)), strict=True))
+    columns = _intervals("against_mean", [Interval(at, None, low, high) for at, low, high in ends])
+    if facet == "question":
+        columns |= _intervals("information", informations(found.components, ends))
+    return columns
 
 
 def _surprises(one: Surprises) -> dict[str, Sequence[Cell]]:
@@ -214,12 +221,23 @@ def _thresholds(findings: Findings) -> Columns:
     names = findings.reading.scale.names
     dimensions = findings.reading.labels.get("dimension", ("",))
     places = list(findings.calibrated.estimates.thresholds)
+    rated = _rated_in(findings, len(dimensions))
     return {
         "dimension": [dimensions[row] if len(dimensions) > row else "" for row, _ in places],
         "from_level": [names[k] for _, k in places],
         "to_level": [names[k + 1] for _, k in places],
         **_intervals("threshold", list(findings.calibrated.estimates.thresholds.values())),
+        "ratings": [rated[row] for row, _ in places],
     }
+
+
+def _rated_in(findings: Findings, dimensions: int) -> Sequence[int]:
+    """How many ratings each dimension has; all of them where dimensions share thresholds."""
+    ratings = findings.calibrated.ratings
+    if ratings.dimension is None or findings.calibrated.components.common:
+        return [ratings.n] * dimensions
+    counted: list[int] = np.bincount(ratings.dimension, minlength=dimensions).tolist()
+    return counted
 
 
 def _dependability(findings: Findings) -> Columns:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from afterword.calibration.models import AdjustedNotes, Estimate, Fit
 from afterword.calibration.tests.making import asked, letter
 from afterword.calibration.urls import SUMS
-from afterword.people.models import Membership, Program
+from afterword.people.models import Membership, Person, Program
 from afterword.questions.models import Question
 
 pytestmark = pytest.mark.django_db
@@ -304,6 +304,16 @@ def test_a_question_says_what_was_measured_and_who_has_seen_it(cast, fit, notes,
     assert "(71 % to 100 % fits, from 6 interviews)" in page
     assert "people in" not in page  # of four members, who has seen it could be told
     assert "0.4 of a level" not in read(signed_in(cast.eve), "question", question.pk)
+
+
+def test_a_question_that_was_asked_too_seldom_says_how_often_it_was(cast, fit, notes, signed_in):
+    question = notes.interview.question_version.question
+    takes = "It takes 5 interviews with 5 different candidates"
+    assert f"{takes}. <a" in read(signed_in(cast.cleo), "question", question.pk)  # four members
+    fifth = Person.objects.create_user("gil@example.org", name="Gil")
+    Membership.objects.create(program=cast.program, person=fifth)
+    page = read(signed_in(cast.cleo), "question", question.pk)
+    assert f"{takes}; there is 1 so far. <a" in page
 
 
 def test_questions_that_were_meant_to_be_as_hard_stand_beside_it(cast, fit, notes, signed_in):

@@ -86,12 +86,14 @@ def question(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """How hard did this question turn out, what does it tell, and who has seen it?"""
     one = found(questions_for(request.viewer), pk=pk)
     told = [_difficulty(estimate) for estimate in access.difficulties(request.viewer, one)]
+    exposures = queries.exposures(one, programs_of(request.viewer.person))
+    hours = None if told else queries.hours_with(one, exposures)
     context = {
         "question": one,
         "intended": Difficulty(one.difficulty).label,
         "told": told,
-        "missing": "" if told else enough.missing_of(Facet.QUESTION),
-        "exposures": queries.exposures(one, programs_of(request.viewer.person)),
+        "missing": "" if told else enough.missing_of(Facet.QUESTION, hours=hours),
+        "exposures": exposures,
     }
     return page_or_fragment(request, "question", context)
 
