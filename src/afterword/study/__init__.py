@@ -23,6 +23,7 @@ From a file to what is said of it, in this order:
     in_short, candidates, surprising        sentences of it
     sentences, words                        all of them, for a terminal
     tables, tables_of_candidates, cells     as tables and JSON
+    writing                                 tables as files
     report, markup                          as a page
     errors                                  why a file was refused
     terminal                                words of a file, as a terminal is shown them

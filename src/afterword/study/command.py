@@ -302,7 +302,8 @@ def _write(options: Namespace, findings: "Findings") -> None:
     # Slow: they bring numpy.
     from afterword.study.progress import step
     from afterword.study.report import report
-    from afterword.study.tables import as_json, tables, written
+    from afterword.study.tables import as_json, tables
+    from afterword.study.writing import written
 
     target = _target(options)
     terminated = signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that all is undone

@@ -30,8 +30,8 @@ p { margin: .6rem 0 }
   font-size: .9rem; line-height: 1.45 }
 .how { color: var(--quiet) }
 figure { margin: 1.25rem 0 }
-figure { overflow-x: auto }
-figure svg { display: block; width: 100%; min-width: 34rem; height: auto; color: var(--ink) }
+figure svg { display: block; width: 100%; height: auto; color: var(--ink) }
+.narrow { display: none !important }
 figure svg text { font-family: Figtree, system-ui, sans-serif !important }
 .scroll { overflow-x: auto }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; width: 100% }
@@ -44,9 +44,14 @@ summary { cursor: pointer; color: var(--accent) }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 3px }
 ul { padding-left: 1.2rem }
 a { color: var(--accent) }
+@media screen and (max-width: 36rem) { .narrow { display: block !important }
+  .wide { display: none !important } }
+@page { margin: 18mm 17mm }
 @media print { :root { color-scheme: light } main { max-width: none; padding: 0 }
-  h2, figure { break-inside: avoid } details { display: block }
-  details > *:not(summary) { display: block } }
+  body { font-size: 11pt } h2 { break-after: avoid } figure, tr, .lead { break-inside: avoid }
+  figure svg { max-height: 21cm } .scroll { overflow: visible }
+  table { font-size: 7pt } th, td { padding: .15rem .3rem }
+  details::details-content { display: block; content-visibility: visible; block-size: auto } }
 """
 
 
@@ -64,8 +69,9 @@ def how(words: str) -> str:
 
 def figure_of(figure: "Figure", words: str) -> str:
     """A picture with its words, which are also its name for who does not see it."""
-    drawn = plots.svg(figure, label=escape(words, quote=True))
-    return f'<figure tabindex="0">{drawn}<figcaption>{escape(words)}</figcaption></figure>'
+    label = escape(words, quote=True)
+    drawn = "".join(plots.svg(figure, label=label, narrow=one) for one in (False, True))
+    return f"<figure>{drawn}<figcaption>{escape(words)}</figcaption></figure>"
 
 
 def table_of(words: str, columns: Columns) -> str:

@@ -27,7 +27,7 @@ THEMED = {INK: "currentColor", QUIET: "var(--quiet)", ACCENT: "var(--accent)"}
 MOST_NAMED = 60
 MOST_DIMENSIONS = 6
 LONGEST = 24  # characters of a name
-WIDE = 7.2
+WIDE, NARROW = 7.2, 4.4  # inches
 
 
 def plot_variance_shares(fit: "Calibrated") -> "Figure":
@@ -104,12 +104,20 @@ def plot_thresholds(fit: "Calibrated", *, levels: Sequence[str] | None = None) -
     return figure
 
 
-def svg(figure: "Figure", *, label: str) -> str:
-    """The figure as SVG that follows light and dark, with words for who cannot see it."""
+def svg(figure: "Figure", *, label: str, narrow: bool = False) -> str:
+    """The figure as SVG that follows light and dark, with words for who cannot see it.
+
+    Drawn ``narrow`` it fits a telephone with letters as large as elsewhere.
+    """
+    kind, wide = ("narrow", NARROW) if narrow else ("wide", WIDE)
+    figure.set_size_inches(wide, figure.get_figheight())
     import matplotlib as mpl  # slow to import; only reports and notebooks pay for it
 
     text = io.StringIO()
-    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "afterword"}), catch_warnings():
+    with (
+        mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": f"afterword {kind}"}),
+        catch_warnings(),
+    ):
         # Whoever reads it draws the letters, and has those that this machine's font lacks.
         filterwarnings("ignore", message="Glyph .* missing from font")
         figure.savefig(text, format="svg", transparent=True, metadata={"Date": None})
@@ -117,7 +125,7 @@ def svg(figure: "Figure", *, label: str) -> str:
     drawn = drawn[drawn.index("<svg") :]
     for fixed, themed in THEMED.items():
         drawn = drawn.replace(fixed, themed)
-    return drawn.replace("<svg", f'<svg role="img" aria-label="{label}"', 1)
+    return drawn.replace("<svg", f'<svg class="{kind}" role="img" aria-label="{label}"', 1)
 
 
 def _empty(height: float) -> "Figure":
@@ -182,18 +190,37 @@ def _candidates(axes: "Axes", sigma: float) -> None:
 
 
 def _dots(axes: "Axes", table: "Table", *, place: float) -> None:
-    named = len(table) <= MOST_NAMED // 3
-    for one in table:
-        axes.plot([place - 0.25], [one.estimate], "o", color=INK, markersize=4, alpha=0.8)
-        if not named:
-            continue
-        axes.plot([place - 0.25] * 2, [one.low, one.high], color=QUIET, linewidth=0.8, zorder=0)
-    if named:
-        for one, at in zip(table, _apart([one.estimate for one in table], axes), strict=True):
-            axes.annotate(
-                cut(one.name, 12), (place - 0.25, one.estimate), (place - 0.1, at),
-                fontsize=8, color=INK, va="center",
-            )  # fmt: skip
+    heights = [one.estimate for one in table]
+    if len(table) > MOST_NAMED:
+        _hill(axes, heights, place=place)
+        return
+    at = [place - 0.25] * len(heights)
+    axes.plot(at, heights, "o", color=INK, markersize=4, alpha=0.8)
+    if len(table) > MOST_NAMED // 3:
+        return
+    line = {
+        "arrowstyle": "-",
+        "color": QUIET,
+        "linewidth": 0.6,
+        "shrinkA": 1,
+        "shrinkB": 3,
+        "relpos": (0, 0.5),
+    }
+    for one, height in zip(table, _apart(heights, axes), strict=True):
+        axes.annotate(
+            cut(one.name, 12), (place - 0.25, one.estimate), (place - 0.08, height),
+            fontsize=8, color=INK, va="center", arrowprops=line,
+        )  # fmt: skip
+
+
+def _hill(axes: "Axes", heights: Sequence[float], *, place: float) -> None:
+    """So many that their dots would be one line: how many are at each height."""
+    counts, edges = np.histogram(heights, bins=40)
+    width = np.repeat(0.6 * counts / counts.max(), 2)
+    axes.fill_betweenx(
+        np.repeat(edges, 2)[1:-1], place - 0.3, place - 0.3 + width,
+        color=QUIET, alpha=0.6, linewidth=0,
+    )  # fmt: skip
 
 
 def _apart(heights: Sequence[float], axes: "Axes") -> Floats:

@@ -11,13 +11,13 @@ from afterword.study.bounding import left_open
 from afterword.study.candidates import growth_sentences, odds_sentence
 from afterword.study.cells import Columns
 from afterword.study.columns import ROLES
-from afterword.study.findings import Findings
+from afterword.study.findings import JUDGED, Findings
 from afterword.study.in_short import in_short, needed_sentence
 from afterword.study.markup import STYLE, figure_of, heading, how, paragraph, table_of
 from afterword.study.sentences import by_size, scale_sentence, source
 from afterword.study.surprising import surprising
 from afterword.study.tables import tables
-from afterword.study.words import percent, plural
+from afterword.study.words import listed, percent, plural
 
 
 def report(findings: Findings) -> str:
@@ -173,10 +173,12 @@ def _judged(findings: Findings, found: dict[str, Columns], facet: Facet) -> Iter
     low = sum(one.high < 0 for one in table)
     more, less = ("stricter", "more lenient") if strict else ("harder", "easier")
     yield heading("How strict interviewers are" if strict else "How hard questions are")
+    rest = len(table) - high - low
+    open_ = f"; of the other {rest:,} the ratings do not say yet" if rest > 1 else ""
+    open_ = "; of one the ratings do not say yet" if rest == 1 else open_
     yield paragraph(
-        f"Of {plural(len(table), facet)}, {high:,} {_is(high)} {more} than most and {low:,} "
-        f"{_is(low)} {less}; of the other {len(table) - high - low:,} the ratings do not say yet. "
-        f"A difference of 1 {findings.unit}."
+        f"Of {plural(len(table), facet)}, {_many(high)} {more} than most and {_many(low)} "
+        f"{less}{open_}. A difference of 1 {findings.unit}."
     )
     plot = plots.plot_severities if strict else plots.plot_difficulties
     yield figure_of(
@@ -195,9 +197,11 @@ def _judged(findings: Findings, found: dict[str, Columns], facet: Facet) -> Iter
 
 def _levels(findings: Findings, found: dict[str, Columns]) -> Iterator[str]:
     yield heading("One scale for all")
+    judged = [one for one in JUDGED if findings.table(one) is not None]
+    there = f"{listed([f'{one}s' for one in judged])} on" if judged else "thresholds on"
     yield paragraph(
-        "Interviewers and questions on the scale on which candidates differ. Candidates are the "
-        "hill on the left: nobody is on it by name."
+        f"{there.capitalize()} the scale on which candidates differ. Candidates are the hill on "
+        "the left: nobody is on it by name."
     )
     yield figure_of(
         plots.plot_wright_map(findings.calibrated),
@@ -206,7 +210,8 @@ def _levels(findings: Findings, found: dict[str, Columns]) -> Iterator[str]:
     )
     yield figure_of(
         plots.plot_thresholds(findings.calibrated, levels=findings.reading.scale.names),
-        "The chance of each level, by ability, with an average interviewer and question.",
+        "The chance of each level, by ability"
+        + (f", with an average {listed(list(judged))}." if judged else "."),
     )
     yield table_of("Thresholds", found["thresholds"])
 
@@ -239,5 +244,5 @@ def _before(findings: Findings) -> Iterator[str]:
     yield "<ul>" + "".join(f"<li>{escape(one)}</li>" for one in dict.fromkeys(said)) + "</ul>"
 
 
-def _is(count: int) -> str:
-    return "is" if count == 1 else "are"
+def _many(count: int) -> str:
+    return f"{count or 'none':{',' if count else ''}} {'is' if count == 1 else 'are'}"

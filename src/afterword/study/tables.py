@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,23 +46,6 @@ def tables(findings: Findings) -> dict[str, Columns]:
         found["classic_variance"] = _classic_variance(findings.study)
     found |= of_candidates(findings)
     return found
-
-
-def written(folder: Path, found: Mapping[str, Columns], *, kind: str) -> list[Path]:
-    """Write each table as CSV or Parquet. Raises OSError where there is no room for it."""
-    # Imported here because it is slow to import and the command's help must not be.
-    import polars as pl
-
-    files = []
-    for name, columns in found.items():
-        file = folder / f"{name}.{kind}"
-        frame = pl.DataFrame(dict(columns), strict=False)
-        try:
-            frame.write_parquet(file) if kind == "parquet" else frame.write_csv(file)
-        except pl.exceptions.PolarsError as full:  # as it words what the disk refused
-            raise OSError(str(full)) from full
-        files.append(file)
-    return files
 
 
 def as_json(findings: Findings) -> dict[str, object]:

@@ -53,3 +53,24 @@ def test_chances_of_levels_sum_to_one():
     found = chances_of(np.linspace(-4, 4, 9), np.array([-1.0, 0.0, 1.0]))
     assert found.sum(axis=1) == pytest.approx(np.ones(9))
     assert found[4] == pytest.approx([0.158655, 0.341345, 0.341345, 0.158655], abs=1e-6)
+
+
+def test_a_picture_is_drawn_for_a_wide_page_and_for_a_telephone(fit):
+    figure = fit.plot_severities()
+    wide, narrow = (svg(figure, label="", narrow=one) for one in (False, True))
+    sizes = [float(one.split('width="')[1].split("pt")[0]) for one in (wide, narrow)]
+    assert (sizes[0] > 500, sizes[1] < 330) == (True, True)
+    assert ('class="wide"' in wide, 'class="narrow"' in narrow) == (True, True)
+    assert all(one.count("Cleo</text>") == 1 for one in (wide, narrow))
+
+
+def test_very_many_interviewers_are_a_hill_and_not_a_line_of_dots():
+    rng = np.random.default_rng(6)
+    given = {
+        "candidate": np.repeat(np.arange(100), 3),
+        "interviewer": rng.integers(0, 70, 300),
+        "level": rng.integers(1, 5, 300),
+    }
+    axes = Calibration().fit(given).plot_wright_map().axes[0]
+    dots = [line for line in axes.lines if line.get_marker() == "o"]
+    assert (dots, len(axes.collections)) == ([], 2)
