@@ -208,10 +208,10 @@ def line(text: str) -> SafeString:
 
 
 @register.simple_block_tag
-def dialog(content: str, name: str, title: str, wide: bool = False) -> str:
+def dialog(content: str, name: str, title: str) -> str:
     """A dialog that a button with data-open="name" opens; the block is its body and foot."""
     shell = get_template("kit/dialog.html")
-    return shell.render({"name": name, "title": title, "wide": wide, "content": content})
+    return shell.render({"name": name, "title": title, "content": content})
 
 
 def level_number(value: object) -> int:
