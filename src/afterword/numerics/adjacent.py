@@ -17,13 +17,13 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.special import logsumexp
 
+from afterword.numerics.design import Places
 from afterword.numerics.errors import TooLargeForExact
 from afterword.numerics.model import Floats
 from afterword.numerics.quadrature import Grid, Points
 from afterword.numerics.ratings import Facet, Ratings
 
 Kind = Literal["rating-scale", "partial-credit"]
-Places = NDArray[np.intp]
 
 FIXED: tuple[Facet, ...] = ("interviewer", "question")
 MOST_PARAMETERS = 2_000

@@ -18,8 +18,8 @@ from afterword.numerics import kernels
 from afterword.numerics.ratings import Codes, Facet, Ratings
 
 NONE = np.empty(0, np.int32)
-Levels = NDArray[np.uint16]
-Places = NDArray[np.int64]
+Packed = NDArray[np.uint16]  # what may be several codes in one
+Offsets = NDArray[np.int64]
 R = TypeVar("R")
 
 
@@ -51,14 +51,14 @@ class Layout:
     ``cuts`` are the candidates at which the parts begin, and the end.
     """
 
-    code: Levels
-    first: Places
+    code: Packed
+    first: Offsets
     who: Codes
     what: Codes
     of: Codes
-    ends: Places
-    interview_ends: Places
-    interview_at: Places | None
+    ends: Offsets
+    interview_ends: Offsets
+    interview_at: Offsets | None
     cuts: tuple[int, ...]
     n_levels: int
     n_dims: int
@@ -82,7 +82,7 @@ class Layout:
         return len(self.cuts) - 1
 
     @cached_property
-    def bundle_ends(self) -> Places:
+    def bundle_ends(self) -> Offsets:
         """Where the bundles of each candidate end."""
         return np.concatenate([[0], self.interview_ends])[self.ends]
 
@@ -134,14 +134,14 @@ def layout_of(ratings: Ratings) -> Layout:
     )
 
 
-def tallied(codes: Codes | Levels, count: int) -> Places:
+def tallied(codes: Codes | Packed, count: int) -> Offsets:
     """How often each code from 0 to count - 1 occurs."""
     counts = np.zeros(count, np.int64)
     kernels.tally(codes, counts)
     return counts
 
 
-def ordered(codes: Codes, count: int) -> tuple[NDArray[np.int32], Places]:
+def ordered(codes: Codes, count: int) -> tuple[NDArray[np.int32], Offsets]:
     """Positions sorted by code (stable), and where each code ends among them."""
     counts = tallied(codes, count)
     ends = np.cumsum(counts)
@@ -159,7 +159,7 @@ def _given(ratings: Ratings, facet: Facet) -> Codes:
     return np.zeros(ratings.n, np.int32) if codes is None else codes
 
 
-def _interviews(ratings: Ratings, candidates: Codes) -> tuple[Places, Places]:
+def _interviews(ratings: Ratings, candidates: Codes) -> tuple[Offsets, Offsets]:
     """Interviews sorted by their candidate, and where those of each candidate end."""
     owner = np.zeros(ratings.count("interview"), np.int32)
     owner[ratings.interview] = candidates
@@ -167,7 +167,7 @@ def _interviews(ratings: Ratings, candidates: Codes) -> tuple[Places, Places]:
     return order.astype(np.int64), ends
 
 
-def _cuts(ends: Places, *, parts: int) -> tuple[int, ...]:
+def _cuts(ends: Offsets, *, parts: int) -> tuple[int, ...]:
     """Where to cut the groups so that parts hold about as much each."""
     total = ends[-1] if ends.size else 0
     inner = np.searchsorted(ends, [total * part // parts for part in range(1, parts)])
@@ -175,7 +175,7 @@ def _cuts(ends: Places, *, parts: int) -> tuple[int, ...]:
 
 
 def _scattered(
-    ratings: Ratings, group: Codes, starts: Places, group_ends: Places, cuts: Sequence[int]
+    ratings: Ratings, group: Codes, starts: Offsets, group_ends: Offsets, cuts: Sequence[int]
 ) -> NDArray[np.int32]:
     """Who, what and code of each rating, (N, 3), in reading order."""
     rows = np.empty((ratings.n, 3), np.int32)
@@ -196,8 +196,8 @@ def _scattered(
 
 
 def _bundled(
-    rows: NDArray[np.int32], group_ends: Places, cuts: Sequence[int]
-) -> tuple[Levels, Places, Codes, Codes, Places]:
+    rows: NDArray[np.int32], group_ends: Offsets, cuts: Sequence[int]
+) -> tuple[Packed, Offsets, Codes, Codes, Offsets]:
     """Codes; where each bundle begins (and the end), its interviewer and question; ends by
     interview."""
     code, none, nobody = np.empty(rows.shape[0], np.uint16), np.empty(0, np.int64), NONE

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from afterword.numerics import kernels
-from afterword.numerics.layout import Layout, Places, in_parts, ordered
+from afterword.numerics.layout import Layout, Offsets, in_parts, ordered
 from afterword.numerics.model import Components, Floats
 from afterword.numerics.modes import Mode, System
 
@@ -125,7 +125,7 @@ def _by_echo(
 
 
 def _echoed(
-    layout: Layout, rows: tuple[NDArray[np.int32], Places], other: NDArray[np.int32],
+    layout: Layout, rows: tuple[NDArray[np.int32], Offsets], other: NDArray[np.int32],
     tie: NDArray[np.float32], own: Floats, variance: Floats,
 ) -> Floats:  # fmt: skip
     order, ends = rows

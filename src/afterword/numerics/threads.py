@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from afterword.numerics import kernels
-from afterword.numerics.layout import NONE, Layout, Levels, Places, in_parts, ordered
+from afterword.numerics.layout import NONE, Layout, Offsets, Packed, in_parts, ordered
 from afterword.numerics.model import Component
 from afterword.numerics.ratings import Codes
 
@@ -24,7 +24,7 @@ TABLE = 1 << 15
 class Part:
     """Codes thread after thread, how long each is, and how many threads hold the same."""
 
-    codes: Levels
+    codes: Packed
     lengths: NDArray[np.int32]
     times: NDArray[np.int32]
 
@@ -68,7 +68,7 @@ class Rows:
     """
 
     order: NDArray[np.int32]
-    ends: Places
+    ends: Offsets
     run: Codes
     apart: tuple[Codes, ...] = ()
     by_dim: bool = False
@@ -92,7 +92,7 @@ def threads_of(layout: Layout, rows: Rows) -> Threads:
     return Threads(tuple(in_parts(part, len(cuts) - 1)))
 
 
-def _each_once(layout: Layout, codes: Levels, lengths: NDArray[np.int32]) -> Part:
+def _each_once(layout: Layout, codes: Packed, lengths: NDArray[np.int32]) -> Part:
     """Threads that hold the same are as likely, so that their likelihood is computed once."""
     width = int(layout.n_dims * layout.n_levels).bit_length()
     times = np.empty(lengths.size, np.int32)
@@ -103,7 +103,7 @@ def _each_once(layout: Layout, codes: Levels, lengths: NDArray[np.int32]) -> Par
     return Part(codes[:many].copy(), lengths[:kept].copy(), times[:kept].copy())
 
 
-def _cuts(ends: Places, *, parts: int) -> tuple[int, ...]:
+def _cuts(ends: Offsets, *, parts: int) -> tuple[int, ...]:
     total = ends[-1] if ends.size else 0
     wanted = [total * part // parts for part in range(1, parts)]
     return (0, *(int(at) for at in np.searchsorted(ends, wanted)), ends.size)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from afterword.numerics.errors import NotBalanced, TooLittle
 from afterword.numerics.model import Floats
 
-Codes = NDArray[np.int64]
+Grouping = NDArray[np.int64]  # of each rating, which of a facet it has
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class DStudy:
     generalizability: float
 
 
-def g_study(ratings: Floats, facets: Mapping[str, Codes], *, design: str) -> GStudy:
+def g_study(ratings: Floats, facets: Mapping[str, Grouping], *, design: str) -> GStudy:
     """Variance components of a complete, balanced design.
 
     `ratings`: (n,). `facets`: a letter for each facet with (n,) codes; the codes of a nested facet
@@ -130,7 +130,7 @@ def _effect(name: str) -> _Effect:
 
 
 def _as_table(
-    ratings: Floats, facets: Mapping[str, Codes], effects: tuple[_Effect, ...]
+    ratings: Floats, facets: Mapping[str, Grouping], effects: tuple[_Effect, ...]
 ) -> tuple[Floats, tuple[str, ...]]:
     """The ratings with one axis a facet; nested codes start again in each nest."""
     letters = tuple(sorted(frozenset().union(*(effect.letters for effect in effects))))
@@ -150,7 +150,9 @@ def _as_table(
     return table, letters
 
 
-def _within_nests(letter: str, facets: Mapping[str, Codes], effects: tuple[_Effect, ...]) -> Codes:
+def _within_nests(
+    letter: str, facets: Mapping[str, Grouping], effects: tuple[_Effect, ...]
+) -> Grouping:
     """The codes of a facet, counted from 0 in each of its nests."""
     own = np.unique(facets[letter], return_inverse=True)[1]
     nests = frozenset().union(
@@ -161,7 +163,7 @@ def _within_nests(letter: str, facets: Mapping[str, Codes], effects: tuple[_Effe
     return own
 
 
-def _restarted(own: Codes, nest: Codes) -> Codes:
+def _restarted(own: Grouping, nest: Grouping) -> Grouping:
     pairs, where = np.unique(np.column_stack([nest, own]), axis=0, return_inverse=True)
     first = np.searchsorted(pairs[:, 0], pairs[:, 0])
     return (np.arange(len(pairs)) - first)[where.reshape(-1)]
