@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from afterword.numerics.comparing import wilson_of
+from afterword.numerics.comparing import LEVEL, wilson_of
 from afterword.numerics.model import Floats
 from afterword.numerics.search_errors import OddCounts
 
@@ -30,9 +30,7 @@ class ClusteredShare:
     worth: float
 
 
-def clustered_share(
-    parts: Sequence[int], wholes: Sequence[int], *, level: float = 0.95
-) -> ClusteredShare:
+def clustered_share(parts: Sequence[int], wholes: Sequence[int]) -> ClusteredShare:
     """The share over all people. `parts`, `wholes`: (people,), cases; each whole at least 1.
 
     Raises OddCounts where a part is negative or larger than its whole, or nobody is there.
@@ -42,8 +40,8 @@ def clustered_share(
         raise OddCounts(advanced=float(x.sum()), reached=float(n.sum()))
     share, total = float(x.sum() / n.sum()), float(n.sum())
     worth = total / _effect(x, n, share)
-    low, high = wilson_of(share, worth, level=level)
-    return ClusteredShare(share, low, high, level, int(x.sum()), int(total), len(n), worth)
+    low, high = wilson_of(share, worth)
+    return ClusteredShare(share, low, high, LEVEL, int(x.sum()), int(total), len(n), worth)
 
 
 def _effect(x: Floats, n: Floats, share: float) -> float:

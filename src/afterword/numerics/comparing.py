@@ -30,13 +30,13 @@ class Difference:
         return self.low > 0 or self.high < 0
 
 
-def together_at(count: int, *, level: float = LEVEL) -> float:
-    """The level of each of `count` intervals that makes all of them hold at once with `level`.
+def together_at(count: int) -> float:
+    """The level of each of `count` intervals that makes all of them hold at once with LEVEL.
 
     Bonferroni's inequality (Dunn 1961, J. Am. Stat. Assoc. 56: 52-64): whatever they have to do
     with each other.
     """
-    return 1 - (1 - level) / max(count, 1)
+    return 1 - (1 - LEVEL) / max(count, 1)
 
 
 def difference(

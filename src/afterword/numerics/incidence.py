@@ -19,6 +19,7 @@ Counts = NDArray[np.int64]
 SILENT, INTEREST, REJECTION = 0, 1, 2
 ANSWERS = (INTEREST, REJECTION)
 LEVEL = 0.8
+TAILS = ((1 - LEVEL) / 2, (1 + LEVEL) / 2)  # where a band with that level begins and ends
 # Ten years. Whoever waits longer is counted as watched for so long and no longer.
 LONGEST = 3650
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import betaln
 
-from afterword.numerics.incidence import LEVEL
+from afterword.numerics.incidence import LEVEL, TAILS
 from afterword.numerics.model import Floats
 from afterword.numerics.rates import Rate
 from afterword.numerics.search_errors import OddCounts
@@ -71,13 +71,13 @@ class Foreseen:
 
 
 def offer_chance(
-    stages: Sequence[Rate], *, rng: np.random.Generator, level: float = LEVEL, draws: int = DRAWS
+    stages: Sequence[Rate], *, rng: np.random.Generator, draws: int = DRAWS
 ) -> OfferChance:
     """The product of the stages' shares, by drawing each from its Beta."""
     drawn = np.prod([rng.beta(one.a, one.b, draws) for one in stages], axis=0)
-    low, high = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2])
+    low, high = np.quantile(drawn, TAILS)
     estimate = float(np.prod([one.estimate for one in stages]))
-    return OfferChance(estimate, float(low), float(high), level, np.sort(drawn))
+    return OfferChance(estimate, float(low), float(high), LEVEL, np.sort(drawn))
 
 
 def without_offer(chance: OfferChance, *, applications: int) -> WithoutOffer:
@@ -89,30 +89,28 @@ def without_offer(chance: OfferChance, *, applications: int) -> WithoutOffer:
     return WithoutOffer(float(none.mean()), float(low), float(high), applications, chance.level)
 
 
-def more_needed(chance: OfferChance, *, wanted: float = WANTED) -> MoreNeeded:
-    """How many more until an offer has come with chance `wanted`, at these shares.
+def more_needed(chance: OfferChance) -> MoreNeeded:
+    """How many more until an offer has come with the chance WANTED, at these shares.
 
-    For known shares p it is the smallest n with 1 − (1 − p)ⁿ at least `wanted`.
+    For known shares p it is the smallest n with 1 − (1 − p)ⁿ at least that.
     """
-    if not 0 < wanted < 1:
-        raise OddCounts(advanced=wanted, reached=1)
-    exact = _needed(chance.drawn, wanted)
+    exact = _needed(chance.drawn)
     tails = [(1 - chance.level) / 2, (1 + chance.level) / 2]
     low, high = (int(one) for one in np.quantile(exact, tails, method="higher"))
-    middle = _smallest(chance.drawn, wanted)
-    return MoreNeeded(middle, min(low, middle), max(high, middle), wanted, chance.level)
+    middle = _smallest(chance.drawn)
+    return MoreNeeded(middle, min(low, middle), max(high, middle), WANTED, chance.level)
 
 
-def foreseen(believed: Rate, *, ahead: int, level: float = LEVEL) -> Foreseen:
+def foreseen(believed: Rate, *, ahead: int) -> Foreseen:
     """How many of the next `ahead` cases will go on: the beta-binomial's middle band.
 
-    Whole numbers cannot hold exactly `level`, so the band holds at least that.
+    Whole numbers cannot hold exactly LEVEL, so the band holds at least that.
     """
     if ahead < 0:
         raise OddCounts(advanced=0, reached=ahead)
     below = np.cumsum(_beta_binomial(believed, ahead))
-    low, high = np.searchsorted(below, [(1 - level) / 2, (1 + level) / 2])
-    return Foreseen(believed.estimate * ahead, int(low), int(min(high, ahead)), ahead, level)
+    low, high = np.searchsorted(below, TAILS)
+    return Foreseen(believed.estimate * ahead, int(low), int(min(high, ahead)), ahead, LEVEL)
 
 
 def place_of(count: int, believed: Rate, *, ahead: int) -> float:
@@ -128,18 +126,18 @@ def _beta_binomial(believed: Rate, ahead: int) -> Floats:
     return np.asarray(np.exp(logs - betaln(believed.a, believed.b)))
 
 
-def _needed(shares: Floats, wanted: float) -> Floats:
+def _needed(shares: Floats) -> Floats:
     small = np.maximum(shares, 1e-12)
-    exact = np.ceil(np.log1p(-wanted) / np.log1p(-np.minimum(small, 1 - 1e-12)))
+    exact = np.ceil(np.log1p(-WANTED) / np.log1p(-np.minimum(small, 1 - 1e-12)))
     return np.asarray(np.clip(exact, 1, MOST))
 
 
-def _smallest(shares: Floats, wanted: float) -> int:
-    """The smallest number whose chance of an offer, over all shares drawn, is at least `wanted`."""
+def _smallest(shares: Floats) -> int:
+    """The smallest number whose chance of an offer, over all shares drawn, is at least WANTED."""
     low, high = 1, MOST
     while low < high:
         middle = (low + high) // 2
-        if 1 - np.mean((1 - shares) ** middle) >= wanted:
+        if 1 - np.mean((1 - shares) ** middle) >= WANTED:
             high = middle
         else:
             low = middle + 1

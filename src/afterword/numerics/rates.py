@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import betainc, betaincinv, betaln
 
-from afterword.numerics.incidence import LEVEL, LONGEST, Waits
+from afterword.numerics.incidence import LEVEL, LONGEST, TAILS, Waits
 from afterword.numerics.model import Floats
 from afterword.numerics.search_errors import OddCounts, TooFewPeople
 from afterword.numerics.waiting import Known, evidence_for, slowly
@@ -64,7 +64,7 @@ class Together:
 FLAT = Prior(0.5, 2.0)
 
 
-def rate(advanced: float, settled: float, *, prior: Prior = FLAT, level: float = LEVEL) -> Rate:
+def rate(advanced: float, settled: float, *, prior: Prior = FLAT) -> Rate:
     """The share that goes on, believed after `advanced` of `settled` cases.
 
     Raises OddCounts for more than there are, or fewer than none. With no case at all it is the
@@ -74,8 +74,8 @@ def rate(advanced: float, settled: float, *, prior: Prior = FLAT, level: float =
         raise OddCounts(advanced=advanced, reached=settled)
     a = prior.mean * prior.weight + advanced
     b = (1 - prior.mean) * prior.weight + settled - advanced
-    low, high = betaincinv(a, b, [(1 - level) / 2, (1 + level) / 2])
-    return Rate(a / (a + b), float(low), float(high), advanced, settled, level, a, b)
+    low, high = betaincinv(a, b, TAILS)
+    return Rate(a / (a + b), float(low), float(high), advanced, settled, LEVEL, a, b)
 
 
 def together(advanced: Sequence[float], settled: Sequence[float]) -> Together:
@@ -118,7 +118,7 @@ def by_luck_alone(advanced: float, settled: float, *, others: Together) -> float
     return min(1.0, 2 * min(middle, 1 - middle))
 
 
-def rate_under_way(table: Waits, *, prior: Prior = FLAT, level: float = LEVEL) -> Rate:
+def rate_under_way(table: Waits, *, prior: Prior = FLAT) -> Rate:
     """The share that will have gone on in the end, when some cases are still open.
 
     `table`: days from reaching the stage; INTEREST for going on, REJECTION for any ending, silent
@@ -132,9 +132,9 @@ def rate_under_way(table: Waits, *, prior: Prior = FLAT, level: float = LEVEL) -
     mean, variance = _in_the_end(evidence_for(table, known=known, ahead=LONGEST))
     weight = max(mean * (1 - mean) / variance - 1, 1e-9)
     a, b = mean * weight, (1 - mean) * weight
-    low, high = betaincinv(a, b, [(1 - level) / 2, (1 + level) / 2])
+    low, high = betaincinv(a, b, TAILS)
     went, settled = float(table.answers[0].sum()), float(table.answers.sum())
-    return Rate(mean, float(low), float(high), went, settled, level, a, b)
+    return Rate(mean, float(low), float(high), went, settled, LEVEL, a, b)
 
 
 def _in_the_end(evidence: Floats) -> tuple[float, float]:

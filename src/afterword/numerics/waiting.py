@@ -125,7 +125,6 @@ def waiting(
     *,
     known: Known,
     rng: np.random.Generator,
-    level: float = LEVEL,
     draws: int = DRAWS,
     ahead: int = AHEAD,
 ) -> Waiting:
@@ -140,12 +139,12 @@ def waiting(
     mean = _shares(hazards[None])[0]
     curves = _shares(drawn)
     middle = _with_silence(mean[None])[0]
-    low, high = _around(middle, _with_silence(curves), level)
+    low, high = _around(middle, _with_silence(curves), LEVEL)
     at_risk = np.zeros(evidence.shape[1], dtype=np.int64)
     at_risk[: len(table.at_risk)] = table.at_risk
     interest, rejection, silent = (Band(middle[k], low[k], high[k]) for k in range(3))
     return Waiting(
-        interest, rejection, silent, at_risk, table.count, table.answered, known.weight, level,
+        interest, rejection, silent, at_risk, table.count, table.answered, known.weight, LEVEL,
         hazards, drawn.astype(np.float32), evidence.sum(axis=0) / WAVES,
     )  # fmt: skip
 

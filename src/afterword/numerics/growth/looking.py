@@ -80,9 +80,9 @@ class Growth:
     trend: Floats
     known: float
 
-    def hours_needed(self, candidate: int, change: float, *, most: int = MOST_HOURS) -> int | None:
+    def hours_needed(self, candidate: int, change: float) -> int | None:
         """After how many hours a change as large between a candidate's first and last would show:
-        when half its 95 % interval is no wider. None where ``most`` do not do it.
+        when half its 95 % interval is no wider. None where MOST_HOURS do not do it.
 
         Hours to come tell as much as those so far: 1/sd² = 1/known² + Σx²/h, Σx² = n(n² − 1)/12.
         By hand: nothing known and h = 1, 12 hours: Σx² = 143, so γ has sd 1/√143 = .084 and the
@@ -93,7 +93,7 @@ class Growth:
         if held < 2 or so_far <= 0:
             return None
         each = so_far / _squares(held)
-        for n in range(held, most + 1):
+        for n in range(held, MOST_HOURS + 1):
             sd = (n - 1) / np.sqrt(1 / self.known**2 + _squares(n) * each)
             if Z * sd <= change:
                 return n
