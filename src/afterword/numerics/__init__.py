@@ -5,7 +5,8 @@ A fit, from ratings to numbers; the exact estimator for small data, the large on
     ratings, model, errors              what goes in, what comes out, why a sum is refused
     design, levels_used, connected      which components and thresholds these ratings can tell
     link, tables                        the chance of a level: to the last digit, and from a grid
-    laplace, blocks, stacked            exact: the likelihood, its curvature, many places at once
+    laplace, block_layout, blocks,      exact: the likelihood, its curvature along blocks,
+    stacked                             many places at once
     starting, maximum, exact            where a climb begins, where it ends, and the fit
     bounds, axes, places, matching      how sure σ is: its likelihood, its posterior and priors
     sampled, spline, near_zero          the posterior of σ, between its places and beside nothing

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from afterword.numerics.blocks import Curvature, Layout, curvature, layout_of, pairs_total
+from afterword.numerics.block_layout import Blocks, blocks_of
+from afterword.numerics.blocks import Curvature, curvature, pairs_total
 from afterword.numerics.design import Design
 from afterword.numerics.errors import NotConverged
 from afterword.numerics.link import FAR, Cells, cells
@@ -51,10 +52,10 @@ class Surface:
 
     design: Design
     weak: Weak | None = None
-    layout: Layout = field(init=False)
+    layout: Blocks = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "layout", layout_of(self.design))
+        object.__setattr__(self, "layout", blocks_of(self.design))
 
     @property
     def n_sigmas(self) -> int:

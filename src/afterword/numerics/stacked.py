@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from afterword.numerics.blocks import Curvature, Layout
+from afterword.numerics.block_layout import Blocks
+from afterword.numerics.blocks import Curvature
 from afterword.numerics.design import Places
 from afterword.numerics.errors import NotConverged
 from afterword.numerics.laplace import MOST_STEPS, Point, Surface
@@ -47,7 +48,7 @@ class Curvatures:
             self.shared[which], self.log_det[which],
         )  # fmt: skip
 
-    def one(self, layout: Layout, b: int) -> Curvature:
+    def one(self, layout: Blocks, b: int) -> Curvature:
         """The curvature at one place."""
         half = [np.array(0.5 * self.log_det[b] - np.log(np.diag(self.factor[b])).sum())]
         return Curvature(
