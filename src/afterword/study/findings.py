@@ -20,13 +20,13 @@ from afterword.numerics.model import Interval
 from afterword.numerics.ratings import Facet, Ratings
 from afterword.numerics.variance import GStudy, g_study
 from afterword.study.calibrated import Calibrated
+from afterword.study.calibration import SEED
 from afterword.study.estimates import Table
 from afterword.study.growth import Growing
 from afterword.study.line import Line, line_of
 from afterword.study.naming import named
 from afterword.study.reading import Reading
 
-SEED = 20_26
 # Fewer ratings than this in all carry no statement about where the spread comes from.
 FEWEST_RATINGS = 10
 # Draws of an agreement times its units; a bound from 200 draws is a tenth of its distance off.
