@@ -10,7 +10,7 @@ from datetime import date
 from afterword.cycle.enums import PROGRESS, Outcome, Source
 from afterword.cycle.paths import Path
 from afterword.cycle.pooled import FEWEST, Pool
-from afterword.cycle.streams import none_or, was_were
+from afterword.cycle.sankey import none_or, was_were
 from afterword.kit.charts import Chart, IntervalRow, Intervals, axis
 from afterword.kit.words import plural
 from afterword.numerics.incidence import INTEREST, REJECTION, SILENT, Waits, waits

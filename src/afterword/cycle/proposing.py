@@ -13,7 +13,13 @@ from django.db.models import QuerySet
 from afterword.cycle.actions.proposals import UNANSWERED, Accepted
 from afterword.cycle.drafts import Draft
 from afterword.cycle.enums import PROGRESS, Stage
-from afterword.cycle.grouping import COMPARED, Place, is_alike, match_of, places_by_company
+from afterword.cycle.grouping_proposals import (
+    COMPARED,
+    Place,
+    is_alike,
+    match_of,
+    places_by_company,
+)
 from afterword.cycle.models import Application, Event, Proposal
 from afterword.cycle.spellings import Spellings, spellings_of
 

@@ -17,13 +17,13 @@ from uuid import UUID
 from django.db.models import UUIDField
 from django.template.loader import render_to_string
 
-from afterword.cycle.by_day import latest_told, timeline, told
 from afterword.cycle.models import Application, Cycle
 from afterword.cycle.names import named
 from afterword.cycle.paths import keys_of, paths_of
 from afterword.cycle.pooled import pool_for, pool_key
 from afterword.cycle.queries import there_in
-from afterword.cycle.streams import CameTo, came_to, sankey
+from afterword.cycle.sankey import CameTo, came_to, sankey
+from afterword.cycle.timeline import latest_told, timeline, told
 from afterword.kit.charts import Bar, Bars, Chart, axis
 from afterword.kit.drawing import drawn, filled_chart, hole, holes_in
 from afterword.kit.prepared import Prepared

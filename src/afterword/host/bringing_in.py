@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from afterword.cycle import actions, files
+from afterword.cycle import actions, brought_files
 from afterword.cycle.actions import mail
 from afterword.cycle.actions.restoring import restore
 from afterword.cycle.document import Document
@@ -21,10 +21,10 @@ def bring_in_for(reading: Reading, *, mapping: dict[str, Any], email: str | None
     # Any: a mapping, as JSON.
     person, now = _whose(email), timezone.now()
     there = Application.objects.filter(cycle__person=person, taken_back_at=None)
-    kept = files.brought(reading, there, mapping=mapping)
+    kept = brought_files.brought(reading, there, mapping=mapping)
     with timezone.override(zone_of(person)):  # the hours in a file are those of their clock
         source = actions.bring_in(actions.cycle_of(person, now=now), kept, by=person, now=now)
-    said = files.kept_in_words(source, kept)
+    said = brought_files.kept_in_words(source, kept)
     return f"\n{said} It can be undone on the page of the import."
 
 

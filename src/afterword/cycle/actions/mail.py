@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from afterword.cycle.actions.proposals import UNANSWERED
 from afterword.cycle.enums import GOES_ON, MailState, Stage
 from afterword.cycle.errors import MailRefused
-from afterword.cycle.grouping import put_in_groups
+from afterword.cycle.grouping_proposals import put_in_groups
 from afterword.cycle.models import Mailbox, Proposal
 from afterword.cycle.names import LONGEST, name_key
 from afterword.journal.actions import Actor, record

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.cycle.by_day import latest_told, timeline, told
 from afterword.cycle.enums import ENDS, Outcome, Source, Stage
 from afterword.cycle.funnel import RUNGS, conversion, shares
 from afterword.cycle.luck import luck
 from afterword.cycle.paths import Path, reached_in_order
 from afterword.cycle.pooled import Pool
+from afterword.cycle.sankey import SENT, THEY_WROTE, flows, sankey
 from afterword.cycle.standing import Happening, standing
-from afterword.cycle.streams import SENT, THEY_WROTE, flows, sankey
+from afterword.cycle.timeline import latest_told, timeline, told
 
 TODAY = date(2026, 11, 20)
 FIRST = date(2026, 6, 1)

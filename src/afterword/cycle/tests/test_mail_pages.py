@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from afterword.cycle import access, actions, grouping, proposing
+from afterword.cycle import access, actions, grouping_proposals, proposing
 from afterword.cycle.actions import proposals
 from afterword.cycle.actions.proposals import Accepted
 from afterword.cycle.drafts import Draft
@@ -187,9 +187,9 @@ def test_another_persons_proposals_cannot_be_accepted(cast, signed_in):
 
 def test_much_mail_of_one_company_takes_no_longer_than_as_much_of_many(cast, monkeypatch):
     compared = []
-    ratio = grouping.fuzz.token_set_ratio
+    ratio = grouping_proposals.fuzz.token_set_ratio
     monkeypatch.setattr(
-        grouping.fuzz, "token_set_ratio", lambda a, b: compared.append(a) or ratio(a, b)
+        grouping_proposals.fuzz, "token_set_ratio", lambda a, b: compared.append(a) or ratio(a, b)
     )
     told_by(cast.ben, 600, "Acme")
     mine = access.own_proposals(Viewer(person=cast.ben, chairs=frozenset()))

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from afterword.cycle import actions
-from afterword.cycle.asking import letters_about
 from afterword.cycle.calendar import calendar_file
+from afterword.cycle.letters_to_copy import letters_about
 from afterword.cycle.models import Application, Edit, Offer
 from afterword.cycle.offers import first_offers, side_by_side, with_offers
 from afterword.cycle.queries import to_answer

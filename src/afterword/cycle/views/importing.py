@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from afterword.cycle import access, actions, files, queries, ruling
+from afterword.cycle import access, actions, brought_files, mapping_form, queries
 from afterword.cycle.actions import uploads
 from afterword.cycle.errors import UndoneAlready
 from afterword.cycle.forms import RulesForm
@@ -130,7 +130,9 @@ def _change_rules(request: ViewerRequest, kept: Upload, rules: RulesForm) -> str
         return ""
     before = kept.mapping
     year = rules.cleaned_data["year"] if rules.is_valid() else before.get("year")
-    mapping = ruling.mapping_posted(request.POST.dict(), _read(kept), year=year, before=before)
+    mapping = mapping_form.mapping_posted(
+        request.POST.dict(), _read(kept), year=year, before=before
+    )
     if mapping == kept.mapping:
         return ""
     try:
@@ -145,15 +147,15 @@ def _change_rules(request: ViewerRequest, kept: Upload, rules: RulesForm) -> str
 def _context(request: ViewerRequest, kept: Upload, reading: Reading) -> dict[str, Any]:
     ones = applications_of(reading)
     totals = totals_of(reading, ones)
-    meets = files.meet(reading, access.own_applications(request.viewer))
+    meets = brought_files.meet(reading, access.own_applications(request.viewer))
     only = request.GET.get("only", "")
     return {
         "upload": kept, "reading": reading, "totals": totals, "only": only,
         "fresh": len(meets.fresh), "known": len(meets.known),
         "reached": _reached(totals),
         "stands": [(totals.outcomes[o], words) for o, words in OUTCOMES if totals.outcomes[o]],
-        "columns": ruling.column_rules(reading),
-        "wordings": ruling.wording_rules(reading),
+        "columns": mapping_form.column_rules(reading),
+        "wordings": mapping_form.wording_rules(reading),
         "mapping": kept.mapping,
         "skipped": set(kept.mapping.get("skip_lines", [])),
         "page": _rows(request, reading, only),
@@ -195,11 +197,11 @@ def keep(request: ViewerRequest, pk: UUID) -> HttpResponse:
         messages.error(request, str(why))
         return redirect("cycle:import-look", pk=kept.pk)
     there = access.own_applications(request.viewer)
-    brought = files.brought(reading, there, mapping=kept.mapping)
+    brought = brought_files.brought(reading, there, mapping=kept.mapping)
     source = actions.bring_in(actions.cycle_of(person, now=now), brought, by=person, now=now)
     uploads.drop(kept)
     undo = undo_by("cycle:import-undo", source.pk)
-    messages.success(request, files.kept_in_words(source, brought), extra_tags=undo)
+    messages.success(request, brought_files.kept_in_words(source, brought), extra_tags=undo)
     return redirect("cycle:imported", pk=source.pk)
 
 

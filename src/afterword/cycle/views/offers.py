@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from afterword.cycle import access, actions, queries
 from afterword.cycle import offers as side
-from afterword.cycle.asking import declining
 from afterword.cycle.enums import Outcome, Stage
 from afterword.cycle.forms import DecidedForm, OfferForm
+from afterword.cycle.letters_to_copy import declining
 from afterword.cycle.models import Application, Edit, Offer
 from afterword.cycle.views.doorways import cycle_shown, own, page_with_form, person_of, say, to
 from afterword.kit.saving import Overtaken, kept, not_understood

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from afterword.cycle import access, actions
-from afterword.cycle.asking import letters_about
 from afterword.cycle.forms import AngryForm, ReasonForm
+from afterword.cycle.letters_to_copy import letters_about
 from afterword.cycle.reasons import by_knowledge
 from afterword.cycle.views.doorways import own, page_with_form, person_of, say, taken_back, to
 from afterword.kit.doors import found
