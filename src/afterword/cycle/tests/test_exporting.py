@@ -183,7 +183,10 @@ def applications(draw, kept: list[PaperPart], brought: list[FilePart]) -> Applic
         added_at=draw(moments), file=draw(place_in(brought)), events=told,
         interviews=draw(some(interviews(told), 2)), contacts=draw(some(contacts, 2)),
         reasons=by("noted_at")(draw(some(reasons))), offer=draw(st.none() | offers),
-        hindsights=by("asked_at")(draw(st.lists(asked, max_size=2, unique_by=lambda h: h.later))),
+        hindsights=sorted(
+            draw(st.lists(asked, max_size=2, unique_by=lambda h: h.later)),
+            key=lambda h: (h.asked_at, h.later),  # as they are written where both are of a moment
+        ),
         hindsight_answers=by("noted_at")(draw(some(answers, 2))),
         ids_in_files=draw(some(texts, 2)), angry_lines=draw(some(texts, 2)),
         papers=draw(some(st.integers(0, len(kept) - 1), 2)) if kept else [],
