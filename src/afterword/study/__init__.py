@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from afterword.numerics.errors import Refused as Refused
     from afterword.study.calibrated import Calibrated as Calibrated
     from afterword.study.calibration import Calibration as Calibration
+    from afterword.study.columns import Asked as Asked
     from afterword.study.errors import CannotRead as CannotRead
     from afterword.study.estimates import Estimate as Estimate
     from afterword.study.estimates import Table as Table
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from afterword.study.starting import Start as Start
 
 WHERE = {
+    "Asked": "afterword.study.columns",
     "Calibrated": "afterword.study.calibrated",
     "Calibration": "afterword.study.calibration",
     "CannotRead": "afterword.study.errors",

@@ -46,6 +46,14 @@ def taken(
     n_levels: int | None = None,
 ) -> tuple[Ratings, Labels]:
     """Ratings with the names of their codes. Raises Refused with a sentence."""
+    coded = isinstance(given, Ratings | Named) and not isinstance(given, Mapping)
+    if coded and (columns or levels or n_levels):
+        raise NoSuchColumns(
+            "These ratings have their columns and levels already: columns=, levels= and n_levels= "
+            "are for tables. read_ratings(...) takes Asked(...) and scale= of a file."
+        )
+    if not coded and labels:
+        raise NoSuchColumns("labels= names the codes of arrays; a table holds the names itself.")
     if isinstance(given, Ratings):
         return given, labels or {}
     if isinstance(given, Named) and not isinstance(given, Mapping):

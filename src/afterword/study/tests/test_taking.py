@@ -55,6 +55,13 @@ def test_columns_may_have_names_of_their_own(fit):
         Calibration().fit(named)
 
 
+def test_what_would_be_left_unread_is_refused(fit):
+    with pytest.raises(Refused, match="have their columns and levels already: columns=, levels="):
+        Calibration().fit(fit.ratings, columns={"level": "mark"})
+    with pytest.raises(Refused, match="labels= names the codes of arrays"):
+        Calibration().fit(columns(), labels={"candidate": ["Ben"]})
+
+
 def test_a_wide_table_has_a_column_for_each_interviewer_or_for_each_dimension(fit):
     wide = pl.DataFrame(columns()).pivot("interviewer", index="candidate", values="level")
     found = Calibration().fit(wide, columns={"level": RATERS})
