@@ -3,10 +3,12 @@
 Every read of a door starts from one of these.
 """
 
+from datetime import date
 from typing import TypeVar
 
 from django.db.models import Model, QuerySet
 
+from afterword.cycle.enums import HELD
 from afterword.cycle.models import (
     AngryLine,
     Application,
@@ -55,6 +57,11 @@ def _of_own(viewer: Viewer, rows: "QuerySet[Own]") -> "QuerySet[Own]":
 def own_events(viewer: Viewer) -> QuerySet[Event]:
     """What happened to them, as it stands."""
     return _of_own(viewer, Event.objects.filter(taken_back_at=None))
+
+
+def own_held(viewer: Viewer, *, today: date) -> QuerySet[Event]:
+    """What happened to them with somebody there, by today: it can be looked back on."""
+    return own_events(viewer).filter(stage__in=HELD).exclude(on__gt=today)
 
 
 def own_interviews(viewer: Viewer) -> QuerySet[CompanyInterview]:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("bring-back/", restoring.bring, name="import"),
     path("bring-back/<uuid:pk>/undo/", restoring.undo, name="import-undo"),
     path("interviews/<uuid:pk>/begin/", interviews.begin, name="interview-begin"),
+    path("events/<uuid:pk>/begin/", interviews.begin_of_event, name="event-begin"),
     path("interviews/<uuid:pk>/", interviews.debrief, name="interview"),
     path("interviews/<uuid:pk>/save/", interviews.save, name="interview-save"),
     path("interviews/<uuid:pk>/offer/", offering.offer, name="offer"),

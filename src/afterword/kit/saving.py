@@ -61,7 +61,9 @@ def kept(
         row = save()
     except (Overtaken, NotEditable) as stopped:
         revision, fields = newest()
-        told = {"message": str(stopped), "revision": revision, "fields": dict(fields)}
+        # Two revisions are no two versions of anybody's words.
+        words = {name: text for name, text in fields.items() if name != "revision"}
+        told = {"message": str(stopped), "revision": revision, "fields": words}
         return JsonResponse(told, status=CONFLICT)
     return JsonResponse(saved_words(row, now=now))
 

@@ -26,6 +26,7 @@ def rows(world: World) -> list[Row]:
         Row("debriefs:import", get=SIGNED_IN, post=SIGNED_IN),
         Row("debriefs:import-undo", of["import"], post=MINE),
         Row("debriefs:interview-begin", {"pk": interview}, post=MINE),
+        Row("debriefs:event-begin", {"pk": world.rows["search:event"].pk}, post=MINE),
         Row("debriefs:interview", of["interview"], get=MINE, post=MINE),
         Row("debriefs:interview-save", of["interview"], post=MINE),
         Row("debriefs:offer", of["interview"], get=MINE, post=MINE),

@@ -5,6 +5,7 @@ from afterword.cycle.actions.company_interviews import (
     add_interview,
     change_interview,
     follow_up,
+    interview_of,
     take_back_interview,
 )
 from afterword.cycle.actions.contacts import add_contact, change_contact
@@ -38,8 +39,8 @@ __all__ = [
     "Brought", "add", "add_contact", "add_interview", "add_many", "answer", "answer_together",
     "ask_everybody", "ask_me_later", "be_angry", "bring_in", "change", "change_contact",
     "change_interview", "close_feed", "cool_down", "correct", "cycle_of", "describe_offer",
-    "enclose", "enclose_again", "end_cycle", "follow_up", "give_reason", "name_cycle", "note",
-    "note_together", "open_feed", "put_away", "reopen_cycle", "share", "share_guesses",
-    "stop_asking", "stop_sharing", "take_away", "take_back", "take_back_interview",
-    "take_back_row", "take_out", "undo", "wish",
+    "enclose", "enclose_again", "end_cycle", "follow_up", "give_reason", "interview_of",
+    "name_cycle", "note", "note_together", "open_feed", "put_away", "reopen_cycle", "share",
+    "share_guesses", "stop_asking", "stop_sharing", "take_away", "take_back",
+    "take_back_interview", "take_back_row", "take_out", "undo", "wish",
 ]  # fmt: skip

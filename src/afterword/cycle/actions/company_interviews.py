@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from afterword.cycle.actions import editing
 from afterword.cycle.actions.folding import fold
+from afterword.cycle.enums import InterviewKind, Stage
 from afterword.cycle.models import Application, CompanyInterview, Edit, Event
 from afterword.journal.actions import Actor, record
 
@@ -28,6 +29,22 @@ def add_interview(
         application=application, added_in=edit, event=event, **fields
     )
     fold([application.pk])
+    record(by, "company_interview.added", interview)
+    return interview
+
+
+@transaction.atomic
+def interview_of(event: Event, *, by: Actor) -> CompanyInterview:
+    """The company interview that an event was: the one that is kept, or one without its hour."""
+    Event.objects.select_for_update().get(pk=event.pk)  # two tabs take turns
+    kept = event.interviews.filter(taken_back_at=None).order_by("created_at", "pk").first()
+    if kept is not None:
+        return kept
+    kind = InterviewKind.CALL if event.stage == Stage.RECRUITER else InterviewKind.OTHER
+    interview = CompanyInterview.objects.create(
+        application=event.application, event=event, kind=kind,
+        added_in=editing.begin(event.application.cycle, "interview_added"),
+    )  # fmt: skip
     record(by, "company_interview.added", interview)
     return interview
 

@@ -1,5 +1,6 @@
 """One application: what happened, with whom, what was sent, and why it ended."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from afterword.cycle import access, actions
-from afterword.cycle.enums import ANSWERS_WITH_INTEREST, Outcome, Stage
+from afterword.cycle.enums import ANSWERS_WITH_INTEREST, HELD, Outcome, Stage
 from afterword.cycle.errors import NotThere
 from afterword.cycle.forms import AboutForm, EventForm, PaperForm, about
 from afterword.cycle.models import Application, Event
@@ -39,13 +40,17 @@ def _context(one: Application) -> dict[str, Any]:
     kept = {"taken_back_at": None}
     events = list(one.events.filter(**kept))
     reasons = by_knowledge(one.reasons.filter(**kept))
+    interviews = list(
+        one.interviews.filter(**kept)
+        .select_related("event")
+        .order_by("starts_at", "created_at", "pk")
+    )
     return {
         "one": one,
         "events": sorted(events, key=_by_day),
         "undated": [event for event in events if event.on is None],
-        "interviews": one.interviews.filter(**kept)
-        .select_related("event")
-        .order_by("starts_at", "created_at", "pk"),
+        "interviews": interviews,
+        "to_look_back_on": _held_alone(events, {it.event_id for it in interviews}),
         "contacts": one.contacts.filter(**kept).order_by("name", "pk"),
         "enclosures": one.enclosures.filter(**kept).select_related("paper").defer("paper__body"),
         "reasons": reasons,
@@ -62,6 +67,13 @@ def _context(one: Application) -> dict[str, Any]:
         "now": timezone.now(),
         "today": timezone.localdate(),
     }  # fmt: skip
+
+
+def _held_alone(events: list[Event], kept: Collection[UUID | None]) -> list[UUID]:
+    """What was held by today, and is not among the company interviews."""
+    today = timezone.localdate()
+    held = (one for one in events if one.stage in HELD and (one.on is None or one.on <= today))
+    return [one.pk for one in held if one.pk not in kept]
 
 
 def _may_ask_why(one: Application) -> bool:

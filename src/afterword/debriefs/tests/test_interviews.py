@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from afterword.cycle import actions as cycle
-from afterword.cycle.models import CompanyInterview
+from afterword.cycle.models import CompanyInterview, Event
 from afterword.cycle.tests.making import NOW, applied
 from afterword.debriefs.models import InterviewDebrief
 from afterword.debriefs.tests.looking_back import page_of
@@ -29,6 +29,31 @@ def test_what_is_still_ahead_does_not_wait_for_a_look_back(cast, ben):
     page = ben.get(reverse("debriefs:overview")).content.decode()
     assert "Held Inc" in page
     assert "Ahead Inc" not in page
+
+
+def test_what_was_noted_without_an_hour_can_be_looked_back_on_once(cast, ben, signed_in):
+    one = applied(cast.ben, "Acme", ("applied", 1), ("phone", 9))
+    event = one.events.get(stage="phone")
+    begin = reverse("debriefs:event-begin", args=[event.pk])
+    page = reverse("cycle:application", args=[one.pk])
+    assert begin in ben.get(page).content.decode()
+    assert signed_in(cast.ada).post(begin).status_code == 404
+    for _ in range(2):
+        answer = ben.post(begin, follow=True)
+    held = CompanyInterview.objects.get()
+    assert (held.event, held.starts_at) == (event, None)
+    assert InterviewDebrief.objects.get().interview == held
+    assert "phone screen" in answer.content.decode()
+    assert begin not in ben.get(page).content.decode()
+
+
+def test_what_is_ahead_or_was_with_nobody_is_not_looked_back_on(cast, ben):
+    one = applied(cast.ben, "Acme", ("applied", 1))
+    ahead = timezone.localdate() + timedelta(days=2)
+    later = Event.objects.create(application=one, stage="onsite", on=ahead, noted_at=NOW)
+    for event in (later, one.events.get(stage="applied")):
+        assert ben.post(reverse("debriefs:event-begin", args=[event.pk])).status_code == 404
+    assert not CompanyInterview.objects.exists()
 
 
 def test_three_lines_make_a_debrief(debrief, ben):
@@ -92,6 +117,14 @@ def test_two_tabs_do_not_overwrite_each_other(debrief, ben):
     ben.post(save, {"went_well": "one", "revision": 0})
     answer = ben.post(save, {"went_well": "two", "revision": 0})
     assert (answer.status_code, answer.json()["fields"]["went_well"]) == (409, "one")
+
+
+def test_words_that_were_saved_while_a_page_was_reloaded_are_no_second_version(debrief, ben):
+    save = reverse("debriefs:interview-save", args=[debrief.pk])
+    ben.post(save, {"went_well": "one", "revision": 0})
+    answer = ben.post(save, {"went_well": "one", "revision": 0}).json()  # once more, after all
+    assert answer["revision"] == 1
+    assert {name for name, text in answer["fields"].items() if text} == {"went_well"}
 
 
 def test_what_to_do_next_time_becomes_a_commitment(debrief, cast, ben):

@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from afterword.cycle.access import own_interviews, own_wishes
+from afterword.cycle.access import own_held, own_interviews, own_wishes
+from afterword.cycle.actions import interview_of
 from afterword.cycle.offers import wishes_in_order
 from afterword.debriefs import access
 from afterword.debriefs.actions import interviews as actions
@@ -30,6 +31,16 @@ PAUSED = "Kept. What you began lies on your desk until it is done."
 def begin(request: ViewerRequest, pk: UUID) -> HttpResponse:
     """Look back on one of my company interviews."""
     interview = found(own_interviews(request.viewer).select_related("application"), pk=pk)
+    debrief = actions.begin(interview, by=person_of(request), now=timezone.now())
+    return redirect("debriefs:interview", debrief.pk)
+
+
+@require_POST
+def begin_of_event(request: ViewerRequest, pk: UUID) -> HttpResponse:
+    """Look back on something that happened, also where nobody kept its hour."""
+    held = own_held(request.viewer, today=timezone.localdate())
+    event = found(held.select_related("application__cycle"), pk=pk)
+    interview = interview_of(event, by=person_of(request))
     debrief = actions.begin(interview, by=person_of(request), now=timezone.now())
     return redirect("debriefs:interview", debrief.pk)
 
@@ -84,7 +95,7 @@ def _newest(mine: InterviewDebrief) -> tuple[int, dict[str, object]]:
 
 def _mine(request: ViewerRequest, pk: UUID) -> InterviewDebrief:
     rows = access.own_interview_debriefs(request.viewer)
-    beside = ("application", "interview", "rubric", "person", "retelling__program")
+    beside = ("application", "interview__event", "rubric", "person", "retelling__program")
     return found(rows.select_related(*beside), pk=pk)
 
 
