@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from afterword.cycle import actions, brought_files
 from afterword.cycle.actions import mail
+from afterword.cycle.actions.already_here import restored_in_words
 from afterword.cycle.actions.restoring import restore
 from afterword.cycle.document import Document
 from afterword.cycle.models import Application
@@ -41,9 +42,8 @@ def propose_for(report: dict[str, Any], *, name: str, email: str | None) -> str:
 def restore_for(document: Document, *, email: str | None) -> str:
     """Bring back what somebody took along; a sentence on it. Raises CannotGoOn."""
     sources = restore(_whose(email), document)
-    count = sum(one.added for one in sources)
-    are = "application is" if count == 1 else "applications are"
-    return f"\n{count:,} {are} here again. It can be undone on the page of the import."
+    undone = " It can be undone on the page of the import." if sources else ""
+    return f"\n{restored_in_words(sources, document)}{undone}"
 
 
 def _whose(email: str | None) -> Person:

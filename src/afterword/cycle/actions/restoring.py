@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from afterword.cycle.actions.already_here import only_new
 from afterword.cycle.actions.folding import stands_as
 from afterword.cycle.document import (
     ApplicationPart,
@@ -53,11 +54,14 @@ APART = {"added_at", "file", "events", "interviews", "contacts", "reasons", "off
 def restore(person: Person, document: Document) -> list[Import]:
     """Keep everything in a document, or nothing. Applications of its open cycle join an open one.
 
-    What the person has wished for already stays as it is. Each cycle can be taken out again whole.
+    What is here already stays as it is: applications, and what the person wished for. What comes
+    of each cycle can be taken out again whole.
     """
     papers = [_paper(person, one) for one in document.papers]
     restore_wishes(person, document.wishes)
-    sources = [_cycle(person, one, papers) for one in document.cycles]
+    before = [*Cycle.objects.filter(person=person)]
+    new = [*only_new(person, document.cycles)]
+    sources = [_cycle(person, one, papers, before=before) for one in new]
     record(person, "search.restored", person)
     return sources
 
@@ -87,8 +91,10 @@ def _paper(person: Person, part: PaperPart) -> Paper:
     return paper
 
 
-def _cycle(person: Person, part: CyclePart, papers: list[Paper]) -> Import:
-    cycle = _open_cycle(person) if part.ended_on is None else None
+def _cycle(
+    person: Person, part: CyclePart, papers: list[Paper], *, before: Sequence[Cycle]
+) -> Import:
+    cycle = _open_cycle(person) if part.ended_on is None else _same(part, before)
     if cycle is None:
         cycle = Cycle.objects.create(
             person=person, **part.model_dump(exclude={"applications", "files"}), revision=1
@@ -111,6 +117,13 @@ def _file(cycle: Cycle, part: FilePart, name: UUID) -> Import:
     source = Import.objects.create(id=name, cycle=cycle, file_name=part.name, **kept)
     Import.objects.filter(pk=source.pk).update(created_at=part.brought_at)
     return source
+
+
+def _same(part: CyclePart, before: Sequence[Cycle]) -> Cycle | None:
+    """The cycle that is here, where some of what was in it is not."""
+    known = (part.name, part.started_on, part.ended_on)
+    here = (one for one in before if (one.name, one.started_on, one.ended_on) == known)
+    return next(here, None)
 
 
 def _open_cycle(person: Person) -> Cycle | None:

@@ -263,6 +263,34 @@ def test_what_was_brought_back_can_be_taken_out_whole(cast):
     assert access.own_applications(Viewer(person=cast.eve)).count() == 0
 
 
+def test_a_search_brought_back_to_where_it_came_from_is_there_once(cast, signed_in):
+    one = everything(cast.ben)
+    gone = applied(cast.ben, "Birch", ("applied", 2))
+    before = exported(cast.ben)
+    actions.change(one, fields={"role": "Said anew since"}, by=cast.ben)
+    actions.take_away(gone.cycle, [gone], by=cast.ben, now=NOW)
+    file = SimpleUploadedFile("search.json", exporting.as_json(before))
+    page = signed_in(cast.ben).post(reverse("cycle:export"), {"file": file}, follow=True)
+    said = "1 application is here again; 1 was here already, and stays as it is."
+    assert said in page.content.decode()
+    mine = access.own_applications(Viewer(person=cast.ben)).order_by("company")
+    assert [(row.company, row.role) for row in mine] == [
+        (one.company, "Said anew since"), ("Birch", gone.role),
+    ]  # fmt: skip
+    assert restore(cast.ben, exported(cast.ben)) == []
+    assert Cycle.objects.filter(person=cast.ben).count() == 1
+
+
+def test_what_is_missing_of_a_search_that_is_over_comes_back_into_it(cast):
+    one, other = (applied(cast.ben, name, ("applied", 2)) for name in ("Acme", "Birch"))
+    actions.end_cycle(one.cycle, on=date(2026, 11, 30), by=cast.ben)
+    before = exported(cast.ben)
+    actions.take_away(other.cycle, [other], by=cast.ben, now=NOW)
+    restore(cast.ben, before)
+    assert Cycle.objects.get(person=cast.ben) == one.cycle
+    assert access.own_applications(Viewer(person=cast.ben)).count() == 2
+
+
 WITH = (
     b'{"format": "afterword-search", "cycles": [{"name": "x", "started_on": "2026-01-01",'
     b' "applications": [{"company": "x", "added_at": "2026-01-01T10:00:00Z", %s}]}]}'

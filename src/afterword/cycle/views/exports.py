@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from afterword.cycle import access, exporting
+from afterword.cycle.actions.already_here import restored_in_words
 from afterword.cycle.actions.restoring import restore
 from afterword.cycle.document import Document
 from afterword.cycle.models import Application
@@ -51,10 +52,7 @@ def _bring_back(request: ViewerRequest) -> str:
     except NotThatDocument as why:
         return str(why)
     sources = restore(person_of(request), document)
-    count = sum(one.added for one in sources)
-    messages.success(
-        request, f"{count:,} application{'s are' if count != 1 else ' is'} here again."
-    )
+    messages.success(request, restored_in_words(sources, document))
     return ""
 
 
