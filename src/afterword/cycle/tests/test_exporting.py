@@ -275,7 +275,7 @@ def test_a_search_brought_back_to_where_it_came_from_is_there_once(cast, signed_
     assert said in page.content.decode()
     mine = access.own_applications(Viewer(person=cast.ben)).order_by("company")
     assert [(row.company, row.role) for row in mine] == [
-        (one.company, "Said anew since"), ("Birch", gone.role),
+        ("Birch", gone.role), (one.company, "Said anew since"),
     ]  # fmt: skip
     assert restore(cast.ben, exported(cast.ben)) == []
     assert Cycle.objects.filter(person=cast.ben).count() == 1
