@@ -15,7 +15,7 @@ from afterword.numerics.model import SIGNS, Components, Fit, Floats, Z
 from afterword.numerics.ratings import Codes, Facet, Ratings
 
 AT_ONCE = 100_000
-CERTAIN = 1e-6  # variance of a rating, in levels squared
+CERTAIN = 1e-6  # levels squared, of a rating: less is none
 NEARLY_CERTAIN = 1e-12  # so that no ratio to it overflows
 # Any: counts of whatever width numpy gives them.
 Numbers = NDArray[np.float64] | NDArray[np.signedinteger[Any]]
@@ -214,6 +214,7 @@ def middle(told: Foretold, codes: Codes, *, count: int) -> Habit:
     mean = _over(np.bincount(codes, weights=told.expected, minlength=count), rated.astype(float))
     away = told.expected - mean[codes]
     spread = np.bincount(codes, weights=away**2, minlength=count)
+    spread = np.where(spread > CERTAIN * rated, spread, 0.0)  # else nothing was foretold to move
     slope = np.bincount(codes, weights=away * told.residual, minlength=count)
     noise = np.bincount(codes, weights=away**2 * told.variance, minlength=count)
     estimate = -_over(slope, spread, empty=np.nan)

@@ -170,7 +170,9 @@ def _judged(findings: Findings, facet: Facet) -> Iterator[str]:
     table = findings.table(facet)
     if table is None or len(table) < 2:
         return
-    rows = [one for one in table if one.rated]
+    rows = [one for one in table if one.rated and np.isfinite(one.low)]
+    if not rows:
+        return  # a condition says why there is no estimate
     high = [one for one in rows if one.low > 0]
     low = [one for one in rows if one.high < 0]
     more, less, what = (

@@ -25,12 +25,21 @@ def written(folder: Path, found: Mapping[str, Columns], *, kind: str) -> list[Pa
         file = folder / f"{name}.{kind}"
         frame = pl.DataFrame(dict(columns), strict=False)
         frame = frame.with_columns(pl.col(pl.Null).cast(pl.Float64))  # what nobody has is a number
+        frame = frame.with_columns(_finite(frame))
         try:
             frame.write_parquet(file) if kind == "parquet" else _inert(frame).write_csv(file)
         except pl.exceptions.PolarsError as full:  # as it words what the disk refused
             raise OSError(str(full)) from full
         files.append(file)
     return files
+
+
+def _finite(frame: "pl.DataFrame") -> "list[pl.Expr]":
+    """Its numbers; an estimate that there is not leaves its cell empty."""
+    import polars as pl  # slow to import, as above
+
+    numbers = [pl.col(name) for name, kind in frame.schema.items() if kind.is_float()]
+    return [pl.when(one.is_finite()).then(one) for one in numbers]
 
 
 def _inert(frame: "pl.DataFrame") -> "pl.DataFrame":
