@@ -1,7 +1,7 @@
 """Signing in with somebody else's account, against a provider that answers."""
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 import requests
@@ -9,6 +9,8 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.providers.github.views import GitHubOAuth2Adapter
+from allauth.socialaccount.providers.google.views import GoogleOAuth2Adapter
 from django.core.cache import cache
 from django.test import Client, override_settings
 from django.utils import timezone
@@ -42,12 +44,21 @@ def provider(settings, monkeypatch) -> Iterator[Provider]:
         yield one
 
 
+def way_back(browser: Client, *, door: str = "/account/oidc/oidc/login/", how: str = "") -> str:
+    """Where the provider sends a browser that went there and said yes."""
+    there = browser.post(f"{door}{how}").headers["Location"]
+    back = urlsplit(requests.get(there, allow_redirects=False, timeout=5).headers["Location"])
+    return f"{back.path}?{back.query}"
+
+
 def came_back(browser: Client, *, how: str = ""):
     """What the browser is shown after it went to the provider and said yes."""
-    there = browser.post(f"/account/oidc/oidc/login/{how}").headers["Location"]
-    back = requests.get(there, allow_redirects=False, timeout=5).headers["Location"]
-    parts = urlsplit(back)
-    return browser.get(f"{parts.path}?{parts.query}", follow=True)
+    return browser.get(way_back(browser, how=how), follow=True)
+
+
+def said(back: str) -> dict[str, str]:
+    """The code and the state in a way back."""
+    return dict(parse_qsl(urlsplit(back).query))
 
 
 def signed_up(browser: Client, **fields: str):
@@ -83,6 +94,73 @@ def test_what_the_provider_is_asked_binds_the_answer_to_this_browser(cast, provi
     stolen = Client().get("/account/oidc/oidc/login/callback/", {"code": "once", "state": state})
     assert stolen.status_code == 401
     assert "That sign-in did not work" in stolen.content.decode()
+
+
+CALLBACK = "/account/oidc/oidc/login/callback/"
+
+
+@pytest.mark.parametrize(("challenged", "lets_in"), [(True, False), (False, True)])
+def test_a_code_that_another_browser_was_given_lets_nobody_in(
+    cast, provider, settings, challenged, lets_in
+):
+    """With the challenge taken away it does: that is what the challenge is there for."""
+    settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]["settings"] = {
+        "server_url": provider.address, "oauth_pkce_enabled": challenged,
+    }  # fmt: skip
+    browser, others = Client(), Client()
+    mine, theirs = said(way_back(browser)), said(way_back(others))
+    browser.get(CALLBACK, {"code": theirs["code"], "state": mine["state"]})
+    signed_up(browser)
+    assert (who(browser) == "flo@example.org") is lets_in
+
+
+@pytest.mark.parametrize("state", ["", "x", None])
+def test_an_answer_that_this_browser_did_not_ask_for_lets_nobody_in(cast, provider, state):
+    browser = Client()
+    answer = said(way_back(browser))
+    told = {"code": answer["code"], **({} if state is None else {"state": state})}
+    assert browser.get(CALLBACK, told).status_code == 401
+    signed_up(browser)
+    assert who(browser) == ""
+    assert browser.get(CALLBACK, answer, follow=True).status_code == 200  # what it did ask for
+
+
+def test_an_answer_is_good_for_one_time(cast, provider):
+    browser = Client()
+    back = way_back(browser)
+    browser.get(back)
+    again = browser.get(back)
+    assert again.status_code == 401
+    assert Client().get(back).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("name", "adapter", "claims"),
+    [
+        ("github", GitHubOAuth2Adapter, {}),
+        ("google", GoogleOAuth2Adapter, {"iss": "https://accounts.google.com"}),
+    ],
+)
+@pytest.mark.parametrize("verified", [True, False])
+def test_somebody_new_comes_in_by_github_or_google(
+    cast, provider, settings, monkeypatch, name, adapter, claims, verified
+):
+    monkeypatch.setenv(f"AFTERWORD_{name.upper()}_ID", CLIENT)
+    monkeypatch.setenv(f"AFTERWORD_{name.upper()}_SECRET", "a secret")
+    settings.SOCIALACCOUNT_PROVIDERS = sign_in_providers()
+    for door, at in (("authorize", "authorize"), ("access_token", "token")):
+        monkeypatch.setattr(adapter, f"{door}_url", f"{provider.address}/{at}")
+    monkeypatch.setattr(GitHubOAuth2Adapter, "profile_url", f"{provider.address}/user")
+    monkeypatch.setattr(GitHubOAuth2Adapter, "emails_url", f"{provider.address}/user/emails")
+    provider.token, provider.claims["email_verified"] = claims, verified
+    browser = Client()
+    back = way_back(browser, door=f"/account/{name}/login/")
+    (asked,) = [asked for path, asked in provider.asked if path == "/authorize"]
+    assert asked["code_challenge_method"] == ["S256"]
+    assert 'value="Flo Núñez"' in browser.get(back, follow=True).content.decode()
+    signed_up(browser)
+    assert who(browser) == FLO["email"]
+    assert EmailAddress.objects.get(email=FLO["email"]).verified is verified
 
 
 @pytest.mark.parametrize("verified", [True, False, None, "false", "true", 1])
