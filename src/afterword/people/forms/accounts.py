@@ -8,10 +8,14 @@ from django import forms
 from django.http import HttpRequest
 from django.utils import timezone
 
+from afterword.kit.limits import Limit
 from afterword.kit.names import NameField
 from afterword.people import actions, queries, sessions
 from afterword.people.enums import Scope
 from afterword.people.models import Person
+
+PASSWORDS = Limit("address-password", most=5, seconds=300)
+"""Whoever sits before a browser that is signed in does not find out its password here."""
 
 NAME = "What others here call you. It stands on your notes and invitations."
 ZONE = "Times are shown on this clock. Type a city to find it."
@@ -100,6 +104,9 @@ class AddressForm(forms.Form):
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
+        if PASSWORDS.reached(self.person.actor):
+            raise forms.ValidationError("Too many tries. Wait a few minutes, then try again.")
+        PASSWORDS.count(self.person.actor)
         if not self.person.check_password(password):
             raise forms.ValidationError("That is not the password of this account.")
         return password

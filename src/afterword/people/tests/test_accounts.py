@@ -13,6 +13,7 @@ from afterword.journal.models import Entry
 from afterword.people import actions, queries
 from afterword.people.enums import CommitmentState
 from afterword.people.errors import AddressTaken, CommitmentMoved
+from afterword.people.forms.accounts import PASSWORDS
 from afterword.people.models import AccessToken, Commitment, Letter, Person
 from conftest import PASSWORD
 
@@ -67,6 +68,17 @@ def test_a_new_address_needs_the_password(cast, signed_in):
     assert cast.ada.email == "ada@example.com"
     fields = {"login": "ada@example.com", "password": PASSWORD}
     assert Client().post(reverse("account_login"), fields).status_code == 302
+
+
+def test_a_password_is_not_found_out_by_way_of_another_address(cast, signed_in):
+    browser, address = signed_in(cast.ada), reverse("people:address")
+    for guess in range(PASSWORDS.most):
+        browser.post(address, {"email": "eve@elsewhere.example", "password": f"guess {guess}"})
+    right = browser.post(address, {"email": "eve@elsewhere.example", "password": PASSWORD})
+    assert right.status_code == 422
+    assert "Too many tries." in right.content.decode()
+    other = signed_in(cast.ben).post(address, {"email": "b@example.com", "password": PASSWORD})
+    assert other.status_code == 302
 
 
 def test_somebody_elses_address_is_refused(cast, signed_in):
