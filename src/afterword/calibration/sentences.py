@@ -1,6 +1,9 @@
 """Numbers as a reader hears them: in levels, with how sure they are and what they rest on."""
 
+from collections.abc import Sequence
+
 from afterword.calibration.amounts import (
+    SIDES,
     about,
     bound,
     decimals,
@@ -52,6 +55,26 @@ def in_words(estimate: Estimate) -> dict[str, object]:
         "sided": sided(moved, estimate.facet),
         "sure": sure(estimate),
     }
+
+
+def told_apart(estimates: Sequence[Estimate], facet: Facet) -> str:
+    """How many are on either side of the average, and of how many that is not known."""
+    more, less = SIDES[facet]
+    high = sum(one.moved_low > 0 for one in estimates)
+    low = sum(one.moved_high < 0 for one in estimates)
+    left = len(estimates) - high - low
+    rest = f"; of {left:,} the ratings do not say yet" if left else ""
+    many = plural(len(estimates), facet.value)
+    said = f"{_many(high)} {_are(high)} {more} than the average and {_many(low)} {less}"
+    return f"Of {many}, {said}{rest}."
+
+
+def _many(count: int) -> str:
+    return f"{count:,}" if count else "none"
+
+
+def _are(count: int) -> str:
+    return "is" if count < 2 else "are"
 
 
 def _across(facet: str) -> str:

@@ -333,6 +333,18 @@ def test_the_organizers_page_says_where_the_spread_comes_from(cast, fit, signed_
     assert "Nothing here has been read twice" in page
 
 
+def test_many_interviewers_are_summed_up_and_their_table_is_closed(cast, fit, signed_in):
+    for at in range(13):
+        person = Person.objects.create_user(f"p{at}@example.org", name=f"Member {at}")
+        Membership.objects.create(program=cast.program, person=person, state="active")
+        estimate(fit, "interviewer", moved=(0.4, -0.4, 0.1)[at % 3], person=person)
+    page = read(signed_in(cast.dov), "program", cast.program.pk)
+    assert (
+        "Of 13 interviewers, 5 are stricter than the average and 4 more lenient; of 4 the" in page
+    )
+    assert '<details class="disclosure"><summary>By name</summary>' in page
+
+
 def test_agreement_is_said_of_what_was_read_twice_often_enough(cast, fit, signed_in):
     sure = [0.61, 0.12, 0.85]
     counted = {"same": 7, "next_to": 4, "alpha": sure, "alike": None}

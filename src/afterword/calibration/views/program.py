@@ -19,12 +19,14 @@ from afterword.calibration.sentences import (
     grows_sentence,
     in_words,
     settled_sentence,
+    told_apart,
 )
 from afterword.kit.doors import found, required
 from afterword.people.access import organizes
 from afterword.people.middleware import ViewerRequest
 from afterword.people.queries import programs_of
 
+SHOWN_AT_ONCE = 12  # of more a table is closed until somebody opens it
 ORGANIZERS_ONLY = "Whoever organizes a program sees how it rates. Ask one of them."
 
 
@@ -38,6 +40,7 @@ def program(request: ViewerRequest, pk: UUID) -> HttpResponse:
         "program": place,
         "fits": [_told(request, fit) for fit in sorted(fits, key=_those_that_say_more)],
         "fewest_read_twice": enough.FEWEST_READ_TWICE,
+        "shown_at_once": SHOWN_AT_ONCE,
         "at": "program",
     }
     return render(request, "calibration/program.html", context)
@@ -67,6 +70,8 @@ def _told(request: ViewerRequest, fit: Fit) -> dict[str, object]:
         "map": wright_map(whole, interviewers, questions, own=own, name=f"map-{fit.kind}")
         if interviewers or questions
         else None,
+        "strict": told_apart(interviewers, Facet.INTERVIEWER),
+        "hard": told_apart(questions, Facet.QUESTION),
         "interviewers": [
             {"name": one.person.name if one.person else "", **in_words(one)}
             for one in interviewers
