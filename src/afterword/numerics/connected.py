@@ -56,6 +56,23 @@ def parts_of(ratings: Ratings) -> Parts:
     )
 
 
+def with_ratings(parts: Parts, met: Mapping[Facet, int], *, many: int) -> Parts | None:
+    """The same with ratings more, ``many`` of the same members, of whom each may be one past the
+    last; None where they would join parts, begin one, or change their order by size."""
+    codes = {facet: code for facet, code in met.items() if facet in parts.of}
+    known = {int(parts.of[one][code]) for one, code in codes.items() if code < parts.of[one].size}
+    if len(known) != 1 or UNSEEN in known:
+        return None
+    (part,) = known
+    sizes = parts.ratings.copy()
+    sizes[part] += many
+    if part and sizes[part] >= sizes[part - 1]:
+        return None
+    grown = {one: code >= parts.of[one].size for one, code in codes.items()}
+    of = {one: np.append(each, part) if grown.get(one) else each for one, each in parts.of.items()}
+    return Parts(parts.count, of, sizes)
+
+
 def not_connected(parts: Parts) -> tuple[Condition, ...]:
     """What must be said where there is more than one part; nothing where there is not."""
     if parts.count < 2:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from afterword.numerics.connected import with_ratings
 from afterword.numerics.errors import Refused
 from afterword.numerics.model import Condition, Floats
 from afterword.numerics.ratings import Codes, Facet, Ratings
@@ -56,7 +57,10 @@ def with_interview(fit: "Calibrated", heard: Heard, named: Named) -> "Calibrated
         return fit.how.fit(ratings, labels=labels, start=Start.after(fit))
     _require_chances(fit.components.thresholds, added)
     large = _followed(fit.large, added)
-    return replace(fit, ratings=ratings, estimates=large.fit, labels=labels, large=large)
+    parts = with_ratings(fit.parts, added.codes, many=added.level.size)
+    return replace(
+        fit, ratings=ratings, estimates=large.fit, labels=labels, large=large, known_parts=parts
+    )
 
 
 def _followed(large: "Large", added: Added) -> "Large":

@@ -89,6 +89,7 @@ class Calibrated:
     exact: "Exact | None" = None
     large: "Large | None" = None
     scaled: "RatingScale | None" = None
+    known_parts: Parts | None = None
 
     def _repr_html_(self) -> str:
         return of_fit(self)
@@ -136,7 +137,7 @@ class Calibrated:
     @cached_property
     def parts(self) -> Parts:
         """Which members ratings connect."""
-        return parts_of(self.ratings)
+        return self.known_parts or parts_of(self.ratings)
 
     @cached_property
     def abilities(self) -> Table:

@@ -1,14 +1,15 @@
 """Estimates of members as tables: found by place or by name, ready for any data frame."""
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from afterword.numerics.model import Effects
+from afterword.numerics.model import Effects, Floats
 from afterword.study.notebook import SHOWN, of_table
 from afterword.study.terminal import plain
 
@@ -22,11 +23,11 @@ MOST_COMPARED = 10_000  # names, with one that is not there
 class NoSuchName(KeyError):
     """Nobody in this table has that name; the message says who has one."""
 
-    def __init__(self, name: str, rows: "Sequence[Estimate]") -> None:
-        near = difflib.get_close_matches(name, [one.name for one in rows[:MOST_COMPARED]], n=3)
-        others = near or [one.name for one in rows[:3]]
+    def __init__(self, name: str, names: Sequence[str]) -> None:
+        near = difflib.get_close_matches(name, names[:MOST_COMPARED], n=3)
+        others = near or names[:3]
         super().__init__(
-            f"There is no {name!r} among these {len(rows):,}"
+            f"There is no {name!r} among these {len(names):,}"
             + (f"; there are {', '.join(map(repr, others))}." if others else ".")
         )
 
@@ -53,43 +54,59 @@ class Estimate:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Table(Sequence[Estimate]):
-    """Estimates in the order of their codes; found by place or by name."""
+    """Estimates in the order of their codes; found by place or by name.
 
-    rows: tuple[Estimate, ...]
-    by_name: Mapping[str, Estimate] = field(init=False, repr=False)
+    The columns are arrays, (count,) each, and an estimate is made when it is asked for: one of a
+    million is read as soon as one of ten.
+    """
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "by_name", {row.name: row for row in self.rows})
+    names: Sequence[str]
+    estimate: Floats
+    sd: Floats
+    low: Floats
+    high: Floats
+    rated: NDArray[np.intp]
+    part: NDArray[np.intp]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {name: place for place, name in enumerate(self.names)}
 
     @overload
     def __getitem__(self, key: int | str) -> Estimate: ...
     @overload
     def __getitem__(self, key: slice) -> Sequence[Estimate]: ...
     def __getitem__(self, key: int | str | slice) -> Estimate | Sequence[Estimate]:
-        if not isinstance(key, str):
-            return self.rows[key]
-        if key not in self.by_name:
-            raise NoSuchName(key, self.rows)
-        return self.by_name[key]
+        if isinstance(key, slice):
+            return tuple(self[place] for place in range(*key.indices(len(self))))
+        if isinstance(key, str):
+            if key not in self._places:
+                raise NoSuchName(key, self.names)
+            key = self._places[key]
+        return Estimate(
+            name=self.names[key], estimate=float(self.estimate[key]), sd=float(self.sd[key]),
+            low=float(self.low[key]), high=float(self.high[key]), rated=int(self.rated[key]),
+            part=int(self.part[key]),
+        )  # fmt: skip
 
     def __contains__(self, key: object) -> bool:
         """Whether this name, or this estimate, is among them."""
-        return key in self.by_name if isinstance(key, str) else key in self.rows
+        return key in self._places if isinstance(key, str) else any(one == key for one in self)
 
     def __repr__(self) -> str:
         """The first few, a line each."""
         lines = [
             f"{one.name}: {one.estimate:+.2f} ({one.low:+.2f} to {one.high:+.2f}), {one.rated:,}"
-            for one in self.rows[:SHOWN]
+            for one in self[:SHOWN]
         ]
         more = [f"… and {len(self) - SHOWN:,} more"] if len(self) > SHOWN else []
         return plain("\n".join(("name: estimate (95 % interval), ratings", *lines, *more)))
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.names)
 
     def __iter__(self) -> Iterator[Estimate]:
-        return iter(self.rows)
+        return (Estimate(*row) for row in zip(*self.columns().values(), strict=True))
 
     def _repr_html_(self) -> str:
         return of_table(self)
@@ -108,30 +125,20 @@ class Table(Sequence[Estimate]):
 
     def columns(self) -> dict[str, list[object]]:
         """Columns for any data frame: name, estimate, sd, low, high, rated, part."""
-        names = ("name", "estimate", "sd", "low", "high", "rated", "part")
-        return {name: [getattr(row, name) for row in self.rows] for name in names}
+        numbers = ("estimate", "sd", "low", "high", "rated", "part")
+        return {"name": list(self.names)} | {one: getattr(self, one).tolist() for one in numbers}
 
 
 def table_of(effects: Effects, names: Sequence[str], *, parts: NDArray[np.intp] | None) -> Table:
     """A row for each member of a component; ``parts`` says which part of the data each is in."""
-    places = [(code,) for code in range(len(names))]
-    named = ((one, 0 if parts is None else int(parts[code])) for code, one in enumerate(names))
-    return Table(tuple(_rows(effects, places, named)))
+    low, high = effects.interval()
+    part = np.zeros(len(names), np.intp) if parts is None else parts
+    return Table(names, effects.mode, effects.sd, low, high, effects.rated, part)
 
 
 def profile_of(effects: Effects, code: int, names: Sequence[str]) -> Table:
     """One candidate's deviations, a row for each dimension."""
-    places = [(code, dimension) for dimension in range(len(names))]
-    return Table(tuple(_rows(effects, places, ((name, 0) for name in names))))
-
-
-def _rows(
-    effects: Effects, places: Iterable[tuple[int, ...]], named: Iterable[tuple[str, int]]
-) -> Iterator[Estimate]:
-    """Effects at these places, each with its name and its part of the data."""
     low, high = effects.interval()
-    for at, (name, part) in zip(places, named, strict=True):
-        yield Estimate(
-            name=name, estimate=float(effects.mode[at]), sd=float(effects.sd[at]),
-            low=float(low[at]), high=float(high[at]), rated=int(effects.rated[at]), part=part,
-        )  # fmt: skip
+    whole = (effects.mode, effects.sd, low, high, effects.rated)
+    mode, sd, lowest, highest, rated = (one[code] for one in whole)
+    return Table(names, mode, sd, lowest, highest, rated, np.zeros(len(names), np.intp))

@@ -8,7 +8,7 @@ import numpy as np
 
 from afterword.numerics.errors import Refused
 from afterword.numerics.model import Interval
-from afterword.study.estimates import Estimate, Table
+from afterword.study.estimates import Table
 
 if TYPE_CHECKING:
     from afterword.numerics.growth import Growth
@@ -52,12 +52,11 @@ def growing(
     from afterword.numerics.growth import growth_of
 
     found = growth_of(fit.ratings, fit.estimates, _places(when, hours))
-    columns = zip(names, found.rate, found.sd, found.low, found.high, found.hours, strict=True)
-    rows = (
-        Estimate(name, float(rate), float(sd), float(low), float(high), int(many))
-        for name, rate, sd, low, high, many in columns
-    )
-    return Growing(found, Table(tuple(rows)))
+    each = Table(
+        names, found.rate, found.sd, found.low, found.high, found.hours,
+        np.zeros(len(names), np.intp),
+    )  # fmt: skip
+    return Growing(found, each)
 
 
 def _places(when: When, hours: Sequence[str]) -> "np.ndarray[tuple[int], np.dtype[np.intp]]":

@@ -24,7 +24,7 @@ def of_table(table: "Table") -> str:
             f"{one.low:+z.2f} to {one.high:+z.2f}",
             f"{one.rated:,}",
         )
-        for one in table.rows[:SHOWN]
+        for one in table[:SHOWN]
     ]
     more = len(table) - SHOWN
     note = f"<p>… and {more:,} more; to_pandas() and to_polars() give all.</p>" if more > 0 else ""

@@ -5,7 +5,7 @@ import pytest
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from afterword.numerics.connected import parts_of
+from afterword.numerics.connected import parts_of, with_ratings
 from afterword.numerics.ratings import Ratings, ratings_of
 
 
@@ -42,3 +42,24 @@ def test_a_long_chain_of_people_is_one_part() -> None:
         ],
     )
     assert parts_of(chain).count == 1
+
+
+FOLLOWED = (0, 3, 6, 13, 14, 21, 34, 37, 59)  # whoever is met is of one part, which keeps its place
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_parts_with_ratings_more_are_what_a_search_of_all_finds(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    codes = {"candidate": rng.integers(9, size=9), "interviewer": rng.integers(9, size=9)}
+    before = parts_of(ratings(**codes))
+    counts = {facet: before.of[facet].size for facet in before.of}
+    met = {facet: int(rng.integers(count + 1)) for facet, count in counts.items()}
+    followed = with_ratings(before, met, many=2)
+    after = parts_of(ratings(**{one: np.append(codes[one], [met[one]] * 2) for one in codes}))
+    if followed is None:
+        assert seed not in FOLLOWED
+        return
+    assert followed.ratings.tolist() == after.ratings.tolist()
+    assert {one: each.tolist() for one, each in followed.of.items()} == {
+        one: each.tolist() for one, each in after.of.items()
+    }
