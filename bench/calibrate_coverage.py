@@ -36,6 +36,7 @@ LINE = 2
 MET: tuple[Facet, ...] = ("interviewer", "question")
 LOW, HIGH, POINT = 0.94, 0.96, 0.01
 VARIED = 0.4
+KINDS = ("identity", "coverage_large")
 Sigmas = Mapping[Component, float]
 Program = tuple[Ratings, dict[str, Floats], Sigmas]
 
@@ -186,7 +187,7 @@ def report(folder: Path) -> None:
 
 def _note(name: str, told: dict[str, float]) -> None:
     shares, odds = _inside(told), _tenths(told)
-    kind = "identity" if name.endswith("identity") else "coverage"
+    kind = next((one for one in KINDS if one.rpartition("_")[2] in name), "coverage")
     holding = all(
         share + error >= LOW and share - error <= HIGH for share, error in shares.values()
     )
