@@ -77,9 +77,16 @@ class NotThere(NotInTheModel):
 class Calibrated:
     """A fit, to be read: tables of estimates, shares, odds, and sentences.
 
-    ``estimates`` is the fit as arrays, ``conditions`` what must be said beside the numbers.
     Everything is on the latent scale, in units of the chance spread of one rating (logits for the
-    other two models), and found by place or by name.
+    other two models), and found by place or by name. ``conditions`` is what must be said beside the
+    numbers.
+
+    ratings     What was fitted, as arrays: (N,) levels from 0 and (N,) codes of each facet.
+    estimates   The fit as arrays: σ, thresholds (D, K - 1), and modes and sds of effects, (count,).
+    labels      The name of each code; ``names(facet)`` gives places where there are none.
+    how         The Calibration that made it.
+    exact, large, scaled
+                What the estimator knows beyond that: one of the three is there.
     """
 
     ratings: Ratings

@@ -1,8 +1,8 @@
 """Calibration: who rates hard, what is hard to be asked, and how much of the notes is the person.
 
-    from afterword.study.calibration import Calibration
+    from afterword.study import Calibration
 
-    fit = Calibration().fit(ratings)      # Ratings, a Reading of a file, or a mapping of columns
+    fit = Calibration().fit(ratings)      # a data frame, columns by name, a Reading of a file
     fit.abilities["Ben"]                  # Estimate(estimate=.41, sd=.28, low=-.14, high=.96, ...)
     fit.variance_shares                   # {"candidate": Interval(...), ..., "residual": ...}
     fit.second_opinion("Ben", line=3)     # the chance of the other side of the hire line
@@ -52,18 +52,22 @@ class TooFewFits(Refused):
 
 @dataclass(frozen=True)
 class Calibration:
-    """How to calibrate; ``fit`` does it.
+    """How to calibrate; ``fit`` does it: ``Calibration().fit(frame)`` is what most need.
 
-    ``model`` is the ordered probit with an effect for every source, or one of the two that FACETS
-    and TAM fit (docs/sums/rating-scale.md); everything that follows is of the first.
-    ``common`` takes one set of thresholds for all dimensions; ``components`` narrows the model;
-    ``weak`` adds weak priors (without it there are none, unless the likelihood has no maximum:
-    then a condition says that they were added). ``estimator`` is chosen by size: exact up to 20,000
-    ratings, large (composite likelihood, docs/sums/large.md) above, and where more interviewers and
-    questions are among fewer than the exact one can hold. ``bootstrap`` is how many fits to samples
-    make the large one's intervals: 40 where nothing is said and there are up to 500,000 ratings,
-    0 for none; ``heard`` is told after each how many of them are made. ``seed`` is of the draws
-    behind the bounds of variance shares.
+    model       "probit": an ordered probit with an effect for every source (docs/sums/laplace.md).
+                "rating-scale", "partial-credit": as FACETS and TAM fit them, in logits
+                (docs/sums/rating-scale.md); of what follows they take nothing.
+    link        "probit", or "logit" with the exact estimator.
+    common      One set of thresholds for all dimensions, in place of one for each.
+    components  Which sources there are, in place of all that the ratings can tell apart.
+    weak        Weak priors. Without it there are none, unless the likelihood has no maximum: then
+                a condition says that they were added.
+    estimator   "exact", "large" (composite likelihood, docs/sums/large.md), or None: exact up to
+                20,000 ratings, unless more interviewers and questions are there than it holds.
+    bootstrap   How many fits to samples make the large one's intervals. None: 40 for up to 500,000
+                ratings, then 0, which is none.
+    heard       Is told after each of these how many are made, of how many.
+    seed        Of the draws behind the bounds of variance shares: the same gives the same.
     """
 
     model: Model = "probit"
