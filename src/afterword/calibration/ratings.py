@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-MODEL = "probit 8"
+MODEL = "probit 9"
 """Which sums are done; counts up when the same ratings would give other numbers."""
 
 

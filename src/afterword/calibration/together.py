@@ -44,8 +44,8 @@ def _middle(one: Sure) -> Iterator[str]:
     """How far one's levels move where the others' move by one; the habit is what is left of it."""
     moves = Sure(1 - one.value, 1 - one.high, 1 - one.low)
     said = (
-        f"Where the others’ levels move by one, yours move by {moves.value:.1f} "
-        f"({max(moves.low, 0):.1f} to {moves.high:.1f} fits)"
+        f"Where the others’ levels move by one, yours move by {decimals(moves.value)} "
+        f"({decimals(moves.low)} to {decimals(moves.high)} fits)"
     )
     if moves.high < 1:
         yield f"{said}: you keep closer to the middle than they do."

@@ -50,6 +50,12 @@ MADE = {
         "b": (-0.157, -0.410, 0.088),
         "c": (-0.288, -0.550, -0.030),
     },
+    # The middle of an interviewer is against the others'; what was estimated is the same.
+    "probit 9": {
+        "a": (0.459, 0.143, 0.774),
+        "b": (-0.157, -0.410, 0.088),
+        "c": (-0.288, -0.550, -0.030),
+    },
 }
 
 
@@ -83,3 +89,10 @@ def test_why_nothing_is_said_of_growth_is_kept():
     once = ratings()
     once["candidate"] = [f"c{hour}" for hour in once["hour"]]
     assert fitted(once).whole.ungrown == "few"
+
+
+def test_the_middle_is_against_the_others_who_are_shrunk_as_well():
+    kept = [one.habits for one in fitted(ratings()).interviewers]
+    rated = sum(one.ratings for one in kept)
+    assert sum(one.middle.value * one.ratings for one in kept) / rated == pytest.approx(0, abs=1e-5)
+    assert {one.hours for one in kept} == {10}

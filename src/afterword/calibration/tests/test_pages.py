@@ -132,7 +132,7 @@ def test_how_levels_hang_together_is_their_interviewers_alone(cast, fit, signed_
     estimate(fit, "interviewer", person=cast.ada, habits={**KNOWN, "ratings": 34, "hours": 6})
     own = read(signed_in(cast.ada), "strictness")
     assert "surprise as much as chance makes anybody’s (0.90; chance gives 0.60 to 1.30)." in own
-    assert "yours move by 0.7 (0.5 to 0.9 fits): you keep closer to the middle" in own
+    assert "yours move by 0.70 (0.50 to 0.90 fits): you keep closer to the middle" in own
     assert "From 34 ratings in 6 interviews." in own
     for page in (read(signed_in(cast.dov), "program", cast.program.pk),
                  read(signed_in(cast.ben), "strictness")):  # fmt: skip

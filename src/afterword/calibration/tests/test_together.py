@@ -32,9 +32,12 @@ def test_a_surprise_is_held_against_chance(surprise, words):
 @pytest.mark.parametrize(
     ("middle", "words"),
     [
-        ([0.2, 0.1, 0.3], "yours move by 0.8 (0.7 to 0.9 fits): you keep closer to the middle"),
-        ([-0.3, -0.5, -0.1], "yours move by 1.3 (1.1 to 1.5 fits): you go further to both ends"),
-        ([0.2, -0.4, 0.8], "yours move by 0.8 (0.2 to 1.4 fits): not told apart from theirs yet."),
+        ([0.2, 0.1, 0.3], "yours move by 0.80 (0.70 to 0.90 fits): you keep closer to the middle"),
+        ([-0.3, -0.5, -0.1], "yours move by 1.30 (1.10 to 1.50 fits): you go further to both ends"),
+        (
+            [0.2, -0.4, 0.8],
+            "yours move by 0.80 (0.20 to 1.40 fits): not told apart from theirs y",
+        ),
     ],
 )
 def test_the_middle_is_told_where_the_interval_tells_it(middle, words):
