@@ -6,7 +6,6 @@ from uuid import UUID
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from afterword.calibration.models import AdjustedNotes, Estimate, Fit
 from afterword.calibration.tests.making import asked, letter
@@ -15,23 +14,6 @@ from afterword.people.models import Membership, Person, Program
 from afterword.questions.models import Question
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def fit(cast) -> Fit:
-    """Kept, with nothing in it yet, and with thresholds, as earlier versions kept them."""
-    whole = {
-        "shares": {"candidate": [0.4, 0.2, 0.6], "interviewer": [0.2, 0.1, 0.4],
-                   "residual": [0.4, 0.3, 0.5]},
-        "thresholds": {}, "dependable": {"1": [0.4, 0.2, 0.6]}, "needed": 6, "goal": 0.8,
-        "settles": {"interviewer": 9, "question": None},
-        "conditions": [], "spread": 0.8,
-    }  # fmt: skip
-    return Fit.objects.create(
-        program=cast.program, kind="coding", state="kept", model="probit 1", digest="d",
-        made_at=timezone.now(), hours=20, candidates=6, interviewers=5, questions=4, ratings=110,
-        found=whole,
-    )  # fmt: skip
 
 
 def estimate(fit: Fit, facet: str, *, moved: float = 0.37, **of: object) -> Estimate:
@@ -46,15 +28,6 @@ def read(client, name: str, *arguments: object, **headers: str) -> str:
     answer = client.get(reverse(f"calibration:{name}", args=arguments), headers=headers)
     assert answer.status_code == 200
     return " ".join(answer.content.decode().split())
-
-
-@pytest.fixture
-def notes(cast, rubric):
-    return letter(
-        cast.program, rubric, candidate=cast.ben, interviewer=cast.ada,
-        question=asked("lanterns"), levels={"problem_solving": 2, "verification": None},
-        choice="lean_no_hire",
-    )  # fmt: skip
 
 
 def test_strictness_is_its_interviewers_and_the_organizers(cast, fit, signed_in):
