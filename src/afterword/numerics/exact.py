@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from afterword.numerics.alone import on_one_thread
 from afterword.numerics.bounds import (
@@ -37,6 +38,14 @@ SEPARATED = Condition(
     "These ratings alone do not hold the estimates: they are so few, or so cleanly separated, that "
     "the likelihood has no highest point within reach. Weak priors were added (σ about 0 with sd "
     "1.5, thresholds about 0 with sd 5), and the numbers lean on them.",
+)
+# Where the approximation has been seen to lead far away (docs/sums/known.md).
+FEW_EACH, WIDE, NEXT_TO_NOTHING = 4, 1.0, 0.1
+ROUGH_SUMS = Condition(
+    "rough",
+    "Ratings that belong together, of one hour or of one candidate, are few and agree nearly "
+    "without exception. There the sums are rough: how much each source varies may be told up to "
+    "twice too large, or somewhat too small.",
 )
 
 
@@ -117,21 +126,37 @@ def _fit(
     design = surface.design
     edges = [_edge(one) for one, interval in sigmas.items() if interval.estimate == 0]
     penalised = [SEPARATED] if surface.weak is not None else []
+    effects = {one: _effects(posterior, one) for one in design.components}
+    rough = [ROUGH_SUMS] if _are_rough(sigmas, effects) else []
     return Fit(
         method="laplace",
         components=_components(surface, maximum),
         sigmas=sigmas,
         thresholds=threshold_intervals(surface, maximum),
-        effects={one: _effects(posterior, one) for one in design.components},
+        effects=effects,
         log_likelihood=maximum.point.value,
         n=design.n,
         iterations=maximum.iterations,
         converged=True,
         covariance=posterior.covariance,
-        conditions=(*design.conditions, *edges, *penalised),
+        conditions=(*design.conditions, *edges, *penalised, *rough),
         penalised=surface.weak is not None,
         seconds=seconds,
     )
+
+
+def _are_rough(sigmas: Mapping[Component, Interval], effects: Mapping[Component, Effects]) -> bool:
+    """Whether effects with few ratings each are wide, and next to nothing is left to chance."""
+    if not sigmas:
+        return False
+    chance = 1 / (1 + sum(one.estimate**2 for one in sigmas.values()))
+    few = [one for one, found in effects.items() if _each(found.rated) < FEW_EACH]
+    return chance < NEXT_TO_NOTHING and any(sigmas[one].estimate > WIDE for one in few)
+
+
+def _each(rated: NDArray[np.intp]) -> float:
+    """Ratings of a member, on average of those who have any."""
+    return float(rated[rated > 0].mean())
 
 
 def _components(surface: Surface, maximum: Maximum) -> Components:

@@ -159,3 +159,14 @@ def test_a_component_without_variation_costs_no_warning_however_many_the_ratings
     exact = fitted(given)
     assert exact.fit.components.sigmas["candidate"] == 0
     assert np.isfinite(exact.fit.effects["candidate"].interval()).all()
+
+
+def test_two_readers_who_nearly_always_agree_are_told_that_the_sums_are_rough() -> None:
+    """Laplace's σ of such essays is 3.9 where the exact sum has 4.6."""
+    rng = np.random.default_rng(3)
+    who = np.repeat(np.arange(150), 2)
+    for noise, told in ((0.2, ["rough"]), (1.0, [])):
+        eta = rng.normal(size=150)[who] + noise * rng.normal(size=300)
+        level = np.searchsorted([-1, -0.3, 0.3, 1], eta)
+        fit = fit_exact(ratings_of(level, n_levels=5, candidate=who)).fit
+        assert [one.name for one in fit.conditions] == told
