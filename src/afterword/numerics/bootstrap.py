@@ -32,8 +32,8 @@ def with_errors(
     """The same fit with standard errors and 95 % intervals of σ and τ, from ``samples`` fits.
 
     Effects' sds then hold how unsure σ and τ are. A sample that no sums can be made of (of a level
-    given once, many have none) is left out, which a condition says; where FEWEST are not left, so
-    is all of this. ``heard`` is told after each sample how many are done, of how many.
+    given once, many have none) is left out, which a condition says; where FEWEST are not left,
+    another says that there are no intervals. ``heard`` is told after each sample how many are done.
     """
     rng, rows = np.random.default_rng(seed), []
     for made in range(samples):
@@ -43,7 +43,7 @@ def with_errors(
         if heard is not None:
             heard(made + 1, samples)
     if len(rows) < FEWEST:
-        return large
+        return replace(large, fit=_told(large.fit, _too_few(len(rows), of=samples)))
     found = _Samples(large.layout, large.fit.components, np.array(rows))
     effects = with_unsure(large, found.of_place(), means=found.of_means())
     fit = _bounded(large.fit, found, left_out=samples - len(rows))
@@ -119,14 +119,25 @@ def _bounded(fit: Fit, samples: _Samples, *, left_out: int) -> Fit:
         place: of_threshold(one.estimate, samples.thresholds[:, at], parts=parts)
         for at, (place, one) in enumerate(fit.thresholds.items())
     }
+    said = [_fewer(left_out, of=left_out + len(samples.rows))] if left_out else []
     return replace(
-        fit, sigmas=sigmas, thresholds=thresholds,
+        _told(fit, *said), sigmas=sigmas, thresholds=thresholds,
         covariance=np.cov(samples.finite, rowvar=False),
-        conditions=(
-            *(one for one in fit.conditions if one != UNASKED),
-            *([_fewer(left_out, of=left_out + len(samples.rows))] if left_out else []),
-        ),
     )  # fmt: skip
+
+
+def _told(fit: Fit, *said: Condition) -> Fit:
+    """The fit with what samples have to say in place of that none were asked for."""
+    kept = (one for one in fit.conditions if one != UNASKED)
+    return replace(fit, conditions=(*kept, *said))
+
+
+def _too_few(left: int, *, of: int) -> Condition:
+    return Condition(
+        "samples_too_few",
+        f"Of {of} samples of such ratings {left} tell anything apart, and intervals take {FEWEST}: "
+        "how far candidates, interviewers and questions differ is told without its interval.",
+    )
 
 
 def _fewer(left_out: int, *, of: int) -> Condition:

@@ -207,8 +207,9 @@ class Calibrated:
     ) -> "Odds":
         """Odds of a next rating by another interviewer with another question.
 
-        ``line`` is the lowest level, counted from 1, on the upper side. Raises NotInTheModel where
-        nothing is known of candidates.
+        ``line`` is the lowest level, counted from 1, on the upper side (in the Odds that come back
+        levels count from 0, as in arrays of ratings). Raises NotInTheModel where nothing is known
+        of candidates or the model is another than probit, and NotCrossed.
         """
         self._require_candidates()
         self._require_variances()
@@ -224,9 +225,10 @@ class Calibrated:
     ) -> "list[Odds]":
         """The same for many at once: codes of candidate, interviewer met and question met.
 
-        Raises NotInTheModel where nothing is known of candidates, and NotCrossed.
+        Raises NotInTheModel as ``second_opinion`` does, and NotCrossed.
         """
         self._require_candidates()
+        self._require_variances()
         return odds_of_many(self._fitted, hours, line=line, dimension=dimension)
 
     def odds_of_everybody(self, *, line: int, dimension: int) -> "list[Odds]":

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from afterword.numerics.model import Effects, Floats
 from afterword.study.notebook import SHOWN, of_table
 from afterword.study.terminal import plain
+from afterword.study.words import bounds
 
 if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped]  # brings no types of its own
@@ -96,7 +97,7 @@ class Table(Sequence[Estimate]):
     def __repr__(self) -> str:
         """The first few, a line each."""
         lines = [
-            f"{one.name}: {one.estimate:+.2f} ({one.low:+.2f} to {one.high:+.2f}), {one.rated:,}"
+            f"{one.name}: {one.estimate:+z.2f} ({bounds(one.low, one.high)}), {one.rated:,}"
             for one in self[:SHOWN]
         ]
         more = [f"… and {len(self) - SHOWN:,} more"] if len(self) > SHOWN else []

@@ -5,7 +5,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from afterword.study.page import counted
-from afterword.study.words import percent
+from afterword.study.words import bounds, percent
 
 if TYPE_CHECKING:
     from afterword.study.calibrated import Calibrated
@@ -21,7 +21,7 @@ def of_table(table: "Table") -> str:
         (
             one.name,
             f"{one.estimate:+z.2f}",
-            f"{one.low:+z.2f} to {one.high:+z.2f}",
+            bounds(one.low, one.high),
             f"{one.rated:,}",
         )
         for one in table[:SHOWN]

@@ -6,15 +6,18 @@ import numpy as np
 
 from afterword.numerics.fit import Habit, Surprises
 from afterword.study.findings import Findings
+from afterword.study.words import beyond, cut
 
 SHOWN = 6
 LONGEST = 24  # characters of a name
 
 MIDDLE = (
-    "Keeps closer to the middle than the others "
+    "Keeps closer to the middle than the fit foretells "
     "(0 is not at all, 1 all the way, more the other way round)"
 )
-HALO = "Rates the dimensions of an interview more alike than the others (0 is none, 1 the same)"
+HALO = (
+    "Rates the dimensions of an interview more alike than the fit foretells (0 is none, 1 the same)"
+)
 NOISY = "More surprises than chance gives (infit, and the most that chance gives)"
 
 
@@ -43,7 +46,7 @@ def said_of(
 
 def _noisy(one: Surprises, names: Sequence[str]) -> list[str]:
     return [
-        f"{cut(names[at], LONGEST)} ({one.infit[at]:.2f}, {one.infit_high[at]:.2f})"
+        f"{cut(names[at], LONGEST)} ({beyond(one.infit[at], one.infit_high[at])})"
         for at in np.flatnonzero(one.infit > one.infit_high).tolist()
     ]
 
@@ -62,8 +65,3 @@ def _said(words: str, who: Sequence[str]) -> Iterator[str]:
     if who:
         more = f" and {len(who) - SHOWN:,} more" if len(who) > SHOWN else ""
         yield f"{words}: {', '.join(who[:SHOWN])}{more}."
-
-
-def cut(name: str, width: int) -> str:
-    """A name that fits."""
-    return name if len(name) <= width else name[: width - 1] + "…"

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # numpy would come with it, and files are looked at without
     from afterword.numerics.model import Interval
 
+DIGITS = range(2, 7)  # how many a number may be written with: two, unless what is said needs more
+
 
 def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
@@ -16,7 +18,15 @@ def percent(one: "Interval") -> str:
 
 
 def bounds(low: float, high: float) -> str:
-    return f"{low:+z.2f} to {high:+z.2f}"
+    """Both ends, with as many digits as it takes to see on which side of 0 each is."""
+    digits = next((n for n in DIGITS if all(round(one, n) for one in (low, high) if one)), 2)
+    return f"{low:+z.{digits}f} to {high:+z.{digits}f}"
+
+
+def beyond(number: float, most: float) -> str:
+    """Two numbers, with as many digits as it takes to see that they differ."""
+    digits = next((n for n in DIGITS if f"{number:.{n}f}" != f"{most:.{n}f}"), 2)
+    return f"{number:.{digits}f}, {most:.{digits}f}"
 
 
 def cut(name: str, width: int) -> str:

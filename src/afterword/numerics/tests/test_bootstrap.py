@@ -170,4 +170,11 @@ def test_where_hardly_a_sample_tells_anything_apart_nothing_is_claimed(monkeypat
     ratings, _ = simulated(6_000, seed=19)
     large = fit_large(ratings, components=COMPONENTS)
     monkeypatch.setattr(bootstrap, "FEWEST", 11)
-    assert with_errors(large, samples=10) is large
+    fit = with_errors(large, samples=10).fit
+    assert (fit.sigmas, fit.thresholds) == (large.fit.sigmas, large.fit.thresholds)
+    assert fit.condition("errors_unasked") is None
+    said = fit.condition("samples_too_few")
+    assert said is not None
+    assert "Of 10 samples of such ratings 10 tell anything apart, and intervals take 11" in (
+        said.sentence
+    )

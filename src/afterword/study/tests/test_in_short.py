@@ -11,6 +11,7 @@ from afterword.numerics.variance import Component
 from afterword.study.classic import named
 from afterword.study.in_short import needed_sentence
 from afterword.study.surprising import said_of
+from afterword.study.words import bounds
 
 
 def known(*, low: float, high: float, needed: int | None) -> Dependability:
@@ -51,13 +52,33 @@ def test_who_surprises_is_named_with_the_most_that_chance_gives():
     assert told_of(infit=[0.95, 0.7, 0.8], middle=[0.0, 0.3, 0.05]) == [
         "More surprises than chance gives (infit, and the most that chance gives): "
         "i0 (0.95, 0.90).",
-        "Keeps closer to the middle than the others "
+        "Keeps closer to the middle than the fit foretells "
         "(0 is not at all, 1 all the way, more the other way round): i1 (0.30).",
         "By chance alone each of these would name about 1 in 40 of 3.",
     ]
     assert told_of(infit=[0.7, 0.7], middle=[0.0, 0.0]) == [
         "Nobody's ratings surprise more than chance allows."
     ]
+
+
+def test_who_surprises_by_little_is_seen_to_do_so():
+    (said, _) = told_of(infit=[0.9004, 0.7], middle=[0.0, 0.0])
+    assert said.endswith(": i0 (0.9004, 0.9000).")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (-0.55, -0.0021, "-0.550 to -0.002"),
+        (0.25, 1.5, "+0.25 to +1.50"),
+        (0.0, 0.3, "+0.00 to +0.30"),
+        (-np.inf, np.inf, "-inf to +inf"),
+        (np.nan, np.nan, "+nan to +nan"),
+        (-1e-12, 0.3, "+0.00 to +0.30"),
+    ],
+)
+def test_bounds_have_the_digits_that_their_side_of_the_average_takes(low, high, said):
+    assert bounds(low, high) == said
 
 
 def test_of_many_who_surprise_the_first_are_named_and_the_others_counted():
