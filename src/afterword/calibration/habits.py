@@ -3,14 +3,13 @@
 Like fitting.py imported in the limited child alone: numpy and scipy stay out of the server.
 """
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from afterword.calibration.found import Habits, Sure
-from afterword.numerics.fit import Habit, halo, middle, surprises_by
+from afterword.numerics.fit import Habit, against_others, halo, middle, surprises_by
 from afterword.study.calibrated import Calibrated
 
 # Any: codes of whatever width.
@@ -24,7 +23,7 @@ def habits_of(calibrated: Calibrated) -> list[Habits]:
     count = ratings.count("interviewer")
     surprise = surprises_by(calibrated.squares, ratings, "interviewer")
     between = zip(surprise.infit, surprise.infit_low, surprise.infit_high, strict=True)
-    keeps = _against_others(middle(told, raters, count=count))
+    keeps = against_others(middle(told, raters, count=count))
     alike = halo(told, ratings, raters, count=count)
     hours = _hours(raters, ratings.facets["interview"], count)
     return [
@@ -34,18 +33,6 @@ def habits_of(calibrated: Calibrated) -> list[Habits]:
         )
         for at, one in enumerate(between)
     ]  # fmt: skip
-
-
-def _against_others(habit: Habit) -> Habit:
-    """Less the mean of all: shrunken effects foretell too little, so everybody seems to go further
-    to the ends than foretold."""
-    known = np.isfinite(habit.estimate)
-    if not known.any():
-        return habit
-    mean = float(np.average(habit.estimate[known], weights=habit.rated[known]))
-    return replace(
-        habit, estimate=habit.estimate - mean, low=habit.low - mean, high=habit.high - mean
-    )
 
 
 def _hours(raters: Codes, interviews: Codes, count: int) -> NDArray[np.intp]:

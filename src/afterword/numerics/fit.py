@@ -221,6 +221,18 @@ def middle(told: Foretold, codes: Codes, *, count: int) -> Habit:
     return _habit(estimate, np.sqrt(_over(noise, spread**2, empty=np.nan)), rated)
 
 
+def against_others(habit: Habit) -> Habit:
+    """A habit less the mean of all raters, weighed by their ratings: 0 is as the others.
+
+    Shrunken effects foretell too little, so that everybody seems to go further to the ends.
+    """
+    known = np.isfinite(habit.estimate)
+    if not known.any():
+        return habit
+    mean = float(np.average(habit.estimate[known], weights=habit.rated[known]))
+    return Habit(habit.estimate - mean, habit.low - mean, habit.high - mean, habit.rated)
+
+
 def halo(told: Foretold, ratings: Ratings, codes: Codes, *, count: int) -> Habit:
     """How alike one interview's ratings are beyond the model: the mean product of two residuals.
 

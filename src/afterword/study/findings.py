@@ -15,7 +15,7 @@ from afterword.numerics.agreement import (
 )
 from afterword.numerics.dependability import Dependability
 from afterword.numerics.errors import NotBalanced, NotConverged, Refused, TooLittle
-from afterword.numerics.fit import Habit, Surprises, halo, middle, surprises_by
+from afterword.numerics.fit import Habit, Surprises, against_others, halo, middle, surprises_by
 from afterword.numerics.model import Interval
 from afterword.numerics.ratings import Facet, Ratings
 from afterword.numerics.variance import GStudy, g_study
@@ -118,7 +118,7 @@ def found_in(reading: Reading, calibrated: Calibrated, *, line: str | None = Non
             for facet in OF
             if facet in ratings.facets
         },
-        middle=None if raters is None else middle(told, raters, count=count),
+        middle=None if raters is None else against_others(middle(told, raters, count=count)),
         halo=None if raters is None else halo(told, ratings, raters, count=count),
         agreement=agreement,
         kappa=_kappa(reading.ratings, rng),

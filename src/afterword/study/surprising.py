@@ -12,8 +12,8 @@ SHOWN = 6
 LONGEST = 24  # characters of a name
 
 MIDDLE = (
-    "Keeps closer to the middle than the fit foretells "
-    "(0 is not at all, 1 all the way, more the other way round)"
+    "Keeps closer to the middle than the others "
+    "(0 is as they do, 1 all the way, more the other way round)"
 )
 HALO = (
     "Rates the dimensions of an interview more alike than the fit foretells (0 is none, 1 the same)"

@@ -4,7 +4,16 @@ import numpy as np
 import pytest
 from scipy.special import ndtr
 
-from afterword.numerics.fit import Foretold, foretold, halo, middle, moments_of, surprises_of
+from afterword.numerics.fit import (
+    Foretold,
+    Habit,
+    against_others,
+    foretold,
+    halo,
+    middle,
+    moments_of,
+    surprises_of,
+)
 from afterword.numerics.model import Components, Effects, Fit
 from afterword.numerics.ratings import Ratings
 
@@ -68,6 +77,19 @@ def test_middle_by_hand():
     found = middle(told([0.2, 0, -0.2], variance=1, expected=[1, 2, 3]), NOBODY[:3], count=1)
     assert found.estimate[0] == pytest.approx(0.2)
     assert found.high[0] - found.estimate[0] == pytest.approx(1.96 / np.sqrt(2), abs=1e-3)
+
+
+def test_a_habit_against_the_others_by_hand():
+    """As in docs/sums/fit.md; whoever has none counts for nothing."""
+    nan = np.nan
+    one = np.array([0.2, -0.1, nan])
+    habit = Habit(one, one - 0.1, one + 0.1, np.array([10, 10, 7]))
+    told = against_others(habit)
+    np.testing.assert_allclose(told.estimate, [0.15, -0.15, nan])
+    np.testing.assert_allclose(told.low, [0.05, -0.25, nan])
+    np.testing.assert_allclose(told.high, [0.25, -0.05, nan])
+    nobody = Habit(*(np.full(2, nan),) * 3, np.zeros(2, int))
+    assert np.isnan(against_others(nobody).estimate).all()
 
 
 def test_what_is_foretold_follows_the_thresholds():

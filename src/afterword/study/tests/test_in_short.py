@@ -52,8 +52,8 @@ def test_who_surprises_is_named_with_the_most_that_chance_gives():
     assert told_of(infit=[0.95, 0.7, 0.8], middle=[0.0, 0.3, 0.05]) == [
         "More surprises than chance gives (infit, and the most that chance gives): "
         "i0 (0.95, 0.90).",
-        "Keeps closer to the middle than the fit foretells "
-        "(0 is not at all, 1 all the way, more the other way round): i1 (0.30).",
+        "Keeps closer to the middle than the others "
+        "(0 is as they do, 1 all the way, more the other way round): i1 (0.30).",
         "By chance alone each of these would name about 1 in 40 of 3.",
     ]
     assert told_of(infit=[0.7, 0.7], middle=[0.0, 0.0]) == [
