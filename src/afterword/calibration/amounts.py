@@ -75,9 +75,12 @@ def percents(one: Sure) -> str:
     return f"{percent(one.value)} ({bound(one.low)} to {bound(one.high)})"
 
 
-def decimals(number: float) -> str:
-    """Two digits, never a nothing below nothing."""
-    return f"{round(number, 2) + 0:.2f}".replace("-", "\N{MINUS SIGN}")
+def decimals(number: float, *, beside: float | None = None) -> str:
+    """Two digits, or as many as it takes to see that it is not what it is told beside; never a
+    nothing below nothing."""
+    differs = (n for n in range(2, 7) if beside is None or round(number, n) != round(beside, n))
+    digits = next(differs, 2)
+    return f"{round(number, digits) + 0:.{digits}f}".replace("-", "\N{MINUS SIGN}")
 
 
 def signed(number: float) -> str:

@@ -29,7 +29,9 @@ def rested_on(estimate: Estimate) -> str:
 
 
 def _surprise(one: Sure) -> str:
-    chance = f"({decimals(one.value)}; chance gives {decimals(one.low)} to {decimals(one.high)})"
+    nearest = min(one.low, one.high, key=lambda end: abs(end - one.value))
+    low, high = (decimals(end, beside=one.value) for end in (one.low, one.high))
+    chance = f"({decimals(one.value, beside=nearest)}; chance gives {low} to {high})"
     if one.value > one.high:
         return (
             f"Your levels surprise more than chance makes them {chance}: now and then you saw "
@@ -45,7 +47,7 @@ def _middle(one: Sure) -> Iterator[str]:
     moves = Sure(1 - one.value, 1 - one.high, 1 - one.low)
     said = (
         f"Where the others’ levels move by one, yours move by {decimals(moves.value)} "
-        f"({decimals(moves.low)} to {decimals(moves.high)} fits)"
+        f"({decimals(moves.low, beside=1)} to {decimals(moves.high, beside=1)} fits)"
     )
     if moves.high < 1:
         yield f"{said}: you keep closer to the middle than they do."
@@ -56,7 +58,7 @@ def _middle(one: Sure) -> Iterator[str]:
 
 
 def _halo(one: Sure) -> Iterator[str]:
-    fits = f"({decimals(one.value)}; {decimals(one.low)} to {decimals(one.high)} fits)"
+    fits = f"({decimals(one.value)}; {decimals(one.low, beside=0)} to {decimals(one.high)} fits)"
     if one.low > 0:
         yield (
             "Your levels of one hour are more alike than a good or a bad day explains "

@@ -44,6 +44,16 @@ def test_the_middle_is_told_where_the_interval_tells_it(middle, words):
     assert words in said(middle=middle)
 
 
+def test_what_is_told_by_little_is_seen_to_be():
+    assert "more than chance makes them (1.4012; chance gives 0.60 to 1.4009)" in said(
+        surprise=[1.4012, 0.6, 1.4009]
+    )
+    closer = said(middle=[0.1, 0.004, 0.196])
+    assert "by 0.90 (0.80 to 0.996 fits): you keep closer to the middle" in closer
+    assert "explains (0.20; 0.001 to 0.40 fits), where" in said(halo=[0.2, 0.001, 0.4])
+    assert "explains (0.20; 0.00 to 0.40 fits), where" in said(halo=[0.2, 0.0, 0.4])
+
+
 def test_less_halo_than_none_is_never_said():
     less = said(halo=[-0.1, -0.13, -0.07])
     assert "no more alike than a good or a bad day explains (−0.10; −0.13 to −0.07 fits)" in less
