@@ -222,15 +222,20 @@ def middle(told: Foretold, codes: Codes, *, count: int) -> Habit:
 
 
 def against_others(habit: Habit) -> Habit:
-    """A habit less the mean of all raters, weighed by their ratings: 0 is as the others.
+    """The middle beside all raters: .3 where all move by a level, and this one by .7.
 
-    Shrunken effects foretell too little, so that everybody seems to go further to the ends.
+    Shrunken effects foretell too little, so that everybody seems to go further to the ends. All
+    are their mean, weighed by ratings; NaN where all together do not move.
     """
     known = np.isfinite(habit.estimate)
     if not known.any():
         return habit
-    mean = float(np.average(habit.estimate[known], weights=habit.rated[known]))
-    return Habit(habit.estimate - mean, habit.low - mean, habit.high - mean, habit.rated)
+    move = 1 - float(np.average(habit.estimate[known], weights=habit.rated[known]))
+    if move <= 0:
+        nothing = np.full_like(habit.estimate, np.nan)
+        return Habit(nothing, nothing, nothing, habit.rated)
+    estimate, low, high = (1 - (1 - one) / move for one in (habit.estimate, habit.low, habit.high))
+    return Habit(estimate, low, high, habit.rated)
 
 
 def halo(told: Foretold, ratings: Ratings, codes: Codes, *, count: int) -> Habit:

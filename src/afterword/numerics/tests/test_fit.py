@@ -82,14 +82,17 @@ def test_middle_by_hand():
 def test_a_habit_against_the_others_by_hand():
     """As in docs/sums/fit.md; whoever has none counts for nothing."""
     nan = np.nan
-    one = np.array([0.2, -0.1, nan])
-    habit = Habit(one, one - 0.1, one + 0.1, np.array([10, 10, 7]))
-    told = against_others(habit)
-    np.testing.assert_allclose(told.estimate, [0.15, -0.15, nan])
-    np.testing.assert_allclose(told.low, [0.05, -0.25, nan])
-    np.testing.assert_allclose(told.high, [0.25, -0.05, nan])
-    nobody = Habit(*(np.full(2, nan),) * 3, np.zeros(2, int))
-    assert np.isnan(against_others(nobody).estimate).all()
+    one = np.array([0.2, -0.2, nan])
+    habit = Habit(one, one - 0.1, one + 0.1, np.array([10, 30, 7]))
+    told = against_others(habit)  # all together move by 1.1
+    np.testing.assert_allclose(told.estimate, [3 / 11, -1 / 11, nan])
+    np.testing.assert_allclose(told.low, [2 / 11, -2 / 11, nan])
+    np.testing.assert_allclose(told.high, [4 / 11, 0, nan], atol=1e-12)
+
+
+def test_where_nobody_moves_nobody_is_told_from_the_others():
+    for one in (np.full(2, np.nan), np.array([1.5, 0.5])):
+        assert np.isnan(against_others(Habit(one, one, one, np.array([3, 3]))).estimate).all()
 
 
 def test_what_is_foretold_follows_the_thresholds():
