@@ -50,6 +50,7 @@ def place(monkeypatch) -> Iterator[World]:
         EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     with answering() as provider:
         provider.claims = dict(FLO)
+        provider.once = False  # every cell asks with the same code, and undoes what it changed
         given = {
             **provider.environment,
             **{f"AFTERWORD_{one}_ID": CLIENT for one in ("GITHUB", "GOOGLE")},

@@ -28,6 +28,7 @@ class Provider:
     broken: set[str] = field(default_factory=set)  # pages that answer with nothing of use
     asked: list[tuple[str, dict[str, list[str]]]] = field(default_factory=list)
     codes: dict[str, str] = field(default_factory=dict)  # not used yet, and the challenge of each
+    once: bool = True  # whether a code is used up by being used
 
     @property
     def environment(self) -> dict[str, str]:
@@ -62,7 +63,10 @@ class Provider:
         }[path]()
 
     def _is_theirs(self, asked: dict[str, list[str]]) -> bool:
-        challenge = self.codes.pop(asked["code"][0], None)
+        code = asked["code"][0]
+        challenge = self.codes.get(code)
+        if self.once:
+            self.codes.pop(code, None)
         verifier = asked.get("code_verifier", [""])[0]
         digest = urlsafe_b64encode(sha256(verifier.encode()).digest()).decode().rstrip("=")
         return challenge in ("", digest)
