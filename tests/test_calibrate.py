@@ -183,6 +183,15 @@ def test_nothing_is_left_behind_when_writing_breaks(calibrate, ratings, tmp_path
     assert [one.name for one in tmp_path.iterdir()] == ["ratings.csv"]
 
 
+@pytest.fixture
+def heard():
+    """Ctrl-C is heard, also where whoever began these tests in the background told it not to be."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard")
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
 def test_who_is_stopped_while_writing_leaves_nothing(
     calibrate, ratings, tmp_path, monkeypatch, capsys, sent
