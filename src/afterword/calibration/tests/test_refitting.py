@@ -26,7 +26,8 @@ NOW = timezone.now()
 
 def kept(program: Program) -> list[tuple[object, ...]]:
     """Every number that is kept, in an order of its own."""
-    estimates = Estimate.objects.filter(fit__program=program).order_by("facet", "value")
+    estimates = Estimate.objects.filter(fit__program=program)
+    estimates = estimates.order_by("facet", "value", "sd", "hours")
     adjusted = AdjustedNotes.objects.filter(fit__program=program).order_by("notes")
     return [
         *estimates.values_list("facet", "value", "sd", "moved", "hours"),
