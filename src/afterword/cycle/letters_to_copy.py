@@ -6,6 +6,8 @@ from datetime import date
 from afterword.cycle.enums import ContactPart, Outcome, Source
 from afterword.cycle.models import Application, Contact
 
+FROM_YOU = "They put their name to yours. They should not hear it from somebody else."
+
 
 @dataclass(frozen=True)
 class ToCopy:
@@ -205,7 +207,7 @@ def _withdrawing(about: About) -> ToCopy:
 def _withdrawing_inside(about: About) -> ToCopy:
     return ToCopy(
         "To whoever referred you",
-        "They put their name to yours. They should not hear it from somebody else.",
+        FROM_YOU,
         f"{about.company}: thank you",
         _to_referrer(
             about,
@@ -233,7 +235,7 @@ def _declining(about: About) -> ToCopy:
 def _declining_inside(about: About) -> ToCopy:
     return ToCopy(
         "To whoever referred you",
-        "They put their name to yours. They should not hear it from somebody else.",
+        FROM_YOU,
         f"{about.company}: thank you",
         _to_referrer(
             about,
@@ -261,7 +263,7 @@ def _accepting(about: About) -> ToCopy:
 def _accepting_inside(about: About) -> ToCopy:
     return ToCopy(
         "To whoever referred you",
-        "They put their name to yours. They should not hear it from somebody else.",
+        FROM_YOU,
         f"{about.company}: thank you",
         _to_referrer(
             about,

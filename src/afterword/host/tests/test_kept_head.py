@@ -55,6 +55,8 @@ def test_a_journal_that_goes_on_is_well(cast: Any, place: Path) -> None:
 def test_a_new_server_has_nothing_to_hold_it_against(cast: Any, tmp_path: Path) -> None:
     kept_head.check(tmp_path)
     kept_head.keep(tmp_path)
+    number, digest, _ = (tmp_path / kept_head.NAME).read_text().split(" ")
+    assert (int(number), digest) == queries.head()
     kept_head.check(tmp_path)
 
 
